@@ -1,0 +1,5 @@
+/** Examples. */
+@NullMarked
+package dev.tandem.examples;
+
+import org.jspecify.annotations.NullMarked;

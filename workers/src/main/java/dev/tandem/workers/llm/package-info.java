@@ -1,0 +1,5 @@
+/** Language models: streaming chat with tools. */
+@NullMarked
+package dev.tandem.workers.llm;
+
+import org.jspecify.annotations.NullMarked;

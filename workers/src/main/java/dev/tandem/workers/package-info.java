@@ -1,0 +1,5 @@
+/** workers */
+@NullMarked
+package dev.tandem.workers;
+
+import org.jspecify.annotations.NullMarked;

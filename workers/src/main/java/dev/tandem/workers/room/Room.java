@@ -1,0 +1,43 @@
+package dev.tandem.workers.room;
+
+import java.util.Map;
+
+/**
+ * A room that this process is in, as one participant. All methods return without waiting for the network unless they
+ * say otherwise; a method called after {@link #close} does nothing.
+ */
+public interface Room extends AutoCloseable {
+
+    /** Sample rate of what {@link #send} takes, Hz. */
+    int OUTPUT_RATE = 24_000;
+
+    /** Samples of one output frame: 10 ms. */
+    int OUTPUT_FRAME = OUTPUT_RATE / 100;
+
+    /** Sample rate of what a listener hears, Hz. */
+    int INPUT_RATE = 16_000;
+
+    /**
+     * Sends one frame of {@link #OUTPUT_FRAME} mono samples now. To be called every 10 ms by the one pacer; does not
+     * block, does not keep the array, allocates nothing beyond what the native client forces.
+     */
+    void send(short[] frame);
+
+    /** Sets attributes of this participant, {@code lk.agent.state} among them. */
+    void attributes(Map<String, String> attributes);
+
+    /** Sends a text stream, e.g. on topic {@code lk.transcription} or {@code lk.chat}. */
+    void text(String topic, String text, Map<String, String> attributes);
+
+    /** Publishes what the caller's own track is called in the room: for transcriptions of what the caller said. */
+    CallerTrack caller();
+
+    /** Leaves the room and gives every native handle back; returns when that is done (2 s at most). Idempotent. */
+    @Override
+    void close();
+
+    /** Identity and track of the participant that is listened to; empty strings before it is there. */
+    record CallerTrack(String identity, String trackId) {
+        public static final CallerTrack NOBODY = new CallerTrack("", "");
+    }
+}

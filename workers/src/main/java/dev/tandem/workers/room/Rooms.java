@@ -1,0 +1,19 @@
+package dev.tandem.workers.room;
+
+import java.util.Map;
+
+/** Joins rooms. */
+public interface Rooms extends AutoCloseable {
+
+    /**
+     * Joins as the agent participant, publishes its audio track and listens to the first participant that is not an
+     * agent. Blocks until done.
+     *
+     * @param attributes of the participant, there from the start
+     * @throws RoomException if the room cannot be joined
+     */
+    Room join(String room, String identity, Map<String, String> attributes, RoomListener listener);
+
+    @Override
+    void close();
+}

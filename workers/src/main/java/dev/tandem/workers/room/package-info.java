@@ -1,0 +1,5 @@
+/** The room a call happens in, as the rest of the worker sees it. */
+@NullMarked
+package dev.tandem.workers.room;
+
+import org.jspecify.annotations.NullMarked;

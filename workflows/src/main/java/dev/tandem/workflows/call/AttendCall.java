@@ -1,0 +1,38 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.turn.Utterance;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+import java.util.List;
+
+/**
+ * Owns the room for the life of a call, on the queue of one process. Heartbeats with {@link
+ * dev.tandem.workflows.turn.Beat}. Only the caller's leaving (or the workflow's end) completes it; eviction fails it.
+ */
+@ActivityInterface
+public interface AttendCall {
+
+    @ActivityMethod(name = "AttendCall")
+    Departure attend(Attendance attendance);
+
+    /**
+     * @param callId the call_session's id
+     * @param workflowId of the call workflow, for signals and the query
+     * @param room name of the LiveKit room
+     * @param number one higher than the last attendance's: the fence
+     * @param turn first turn that is not settled
+     * @param unsettled what was heard and has no reply in the workflow's books
+     */
+    record Attendance(String callId, String workflowId, String room, int number, int turn, List<Utterance> unsettled) {
+
+        public Attendance {
+            unsettled = List.copyOf(unsettled);
+        }
+    }
+
+    /** Why nobody needs to attend any more. */
+    enum Departure {
+        CALLER_LEFT,
+        CALL_ENDED
+    }
+}

@@ -1,0 +1,7 @@
+package dev.tandem.workflows.call;
+
+/**
+ * @param status {@code completed} or {@code dropped}
+ * @param events how many were recorded
+ */
+public record CallResult(String status, int turns, int transfers, int attendances, int events) {}

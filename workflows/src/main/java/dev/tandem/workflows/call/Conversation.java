@@ -1,0 +1,50 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.transfer.VariableValue;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The conversation so far, as the call workflow knows it: what a process that takes over starts from.
+ *
+ * @param agentId the active agent
+ * @param turn first turn that is not settled
+ */
+public record Conversation(
+        LoadVersion.Version version, String agentId, int turn, List<Line> lines, Map<String, VariableValue> variables) {
+
+    public Conversation {
+        lines = List.copyOf(lines);
+        variables = Map.copyOf(variables);
+    }
+
+    /**
+     * One line, in the order of the conversation. Exactly one of the parts that its role names is there.
+     *
+     * @param text of caller and agent; for a path its id, for a tool its name
+     * @param arguments of a tool call or a proposed path; else null
+     * @param result of a tool; else null
+     */
+    public record Line(
+            int turn,
+            Role role,
+            String agentId,
+            String text,
+            boolean interrupted,
+            @Nullable JsonNode arguments,
+            @Nullable ToolResult result) {}
+
+    public enum Role {
+        CALLER,
+        AGENT,
+        TOOL,
+        /** A path that was proposed and rejected. */
+        REJECTED,
+        /** A path that was taken. */
+        TRANSFER
+    }
+}

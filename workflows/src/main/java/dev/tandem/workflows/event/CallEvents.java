@@ -1,0 +1,55 @@
+package dev.tandem.workflows.event;
+
+/**
+ * The catalogue of event types, with the payload of each (snake_case JSON; {@code agent}, {@code path} are names,
+ * {@code *_id} document ids; sensitive variables are masked).
+ */
+public final class CallEvents {
+
+    /** {@code {channel, version_id, workflow, version, room}} */
+    public static final String CALL_STARTED = "call.started";
+
+    /** {@code {turn, agent_id, agent}} */
+    public static final String AGENT_ACTIVATED = "agent.activated";
+
+    /** {@code {turn, agent_id, agent, text}}: the caller's utterance, first event of a turn. */
+    public static final String TURN_COMMITTED = "turn.committed";
+
+    /**
+     * {@code {turn, step, agent_id, agent, text, full_text, interrupted, ms: {endpointing, stt, model, tts,
+     * first_sound, heard, start, stop}}}: {@code text} is what left the speaker, of {@code full_text}.
+     */
+    public static final String REPLY_SPOKEN = "reply.spoken";
+
+    /** {@code {turn, agent_id, agent, key, name, arguments}} */
+    public static final String TOOL_STARTED = "tool.started";
+
+    /** {@code {turn, key, name, result, runs, duration_ms}} */
+    public static final String TOOL_FINISHED = "tool.finished";
+
+    /** {@code {turn, key, name, status: failed|unknown, error, runs, duration_ms}} */
+    public static final String TOOL_FAILED = "tool.failed";
+
+    /** {@code {turn, agent_id, agent, paths: [path_id]}} */
+    public static final String PATH_OFFERED = "path.offered";
+
+    /** {@code {turn, path_id, path, from_agent_id, from, to_agent_id, to, variables: {name: value}}}; to: null at the end */
+    public static final String PATH_TAKEN = "path.taken";
+
+    /** {@code {turn, path_id, path, agent_id, agent, missing: [name], invalid: {name: reason}, reason}} */
+    public static final String PATH_REJECTED = "path.rejected";
+
+    /** {@code {turn, name, value, source, confirmed}} */
+    public static final String VARIABLE_COLLECTED = "variable.collected";
+
+    /** {@code {attendance, host, reason}} */
+    public static final String ATTENDANCE_LOST = "attendance.lost";
+
+    /** {@code {attendance, host}}: a process holds the room (again). */
+    public static final String ATTENDANCE_RESUMED = "attendance.resumed";
+
+    /** {@code {status: completed|dropped, reason, turns, duration_ms}}: the last event of a call. */
+    public static final String CALL_ENDED = "call.ended";
+
+    private CallEvents() {}
+}

@@ -1,0 +1,37 @@
+package dev.tandem.workflows.graph;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who talks: instructions, voice, ears and model, the tools it may use and the paths that lead away from it.
+ *
+ * @param greeting first words when the agent becomes active, spoken without the model; null: the model opens
+ */
+public record Agent(
+        String id,
+        String name,
+        String instructions,
+        @Nullable String greeting,
+        Provider llm,
+        Provider stt,
+        Provider tts,
+        Vad vad,
+        TurnTaking turnTaking,
+        List<Tool> tools,
+        List<Path> paths) {
+
+    public Agent {
+        tools = List.copyOf(tools);
+        paths = List.copyOf(paths);
+    }
+
+    public Optional<Tool> tool(String name) {
+        return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
+    }
+
+    public Optional<Path> path(String id) {
+        return paths.stream().filter(path -> path.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tandem.workflows.graph;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A tool as one agent has it.
+ *
+ * @param toolType the adapter that runs it: {@code http}
+ * @param name as the model sees it, unique in its agent
+ * @param parameters JSON Schema of its arguments
+ * @param config the adapter's configuration
+ * @param assign variable name to JSON Pointer into the result
+ * @param sayBefore said while the tool starts
+ * @param sayResult Mustache over the result, for models that need a template; null: the model words it itself
+ */
+public record Tool(
+        String toolType,
+        String name,
+        @Nullable String displayName,
+        String description,
+        JsonNode parameters,
+        JsonNode config,
+        Map<String, String> assign,
+        SideEffect sideEffect,
+        @Nullable String sayBefore,
+        @Nullable String sayResult,
+        @Nullable String filler,
+        int timeoutMs,
+        boolean interruptible) {
+
+    public Tool {
+        assign = Map.copyOf(assign);
+    }
+
+    /** How an execution may be retried. */
+    public enum SideEffect {
+        /** Reads only. */
+        NONE,
+        /** Writes, and the same Idempotency-Key writes once. */
+        IDEMPOTENT,
+        /** Attempted at most once. */
+        ONCE
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tandem.workflows.graph;
+
+/**
+ * When the caller's turn is over, and when the caller may cut the agent's.
+ *
+ * @param endpointingMinMs silence, from the last voiced sample, that ends an utterance which sounds complete
+ * @param endpointingMaxMs silence that ends any utterance
+ * @param minInterruptionMs speech over a reply that pauses it
+ * @param falseInterruptionMs a paused reply resumes after this time without recognised words
+ * @param preemptive whether the model may start on a likely end of the utterance
+ */
+public record TurnTaking(
+        int endpointingMinMs,
+        int endpointingMaxMs,
+        boolean interruptible,
+        int minInterruptionMs,
+        int falseInterruptionMs,
+        boolean preemptive) {
+
+    public static final TurnTaking DEFAULT = new TurnTaking(500, 3000, true, 500, 2000, true);
+}

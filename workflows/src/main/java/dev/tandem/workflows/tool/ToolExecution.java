@@ -1,0 +1,12 @@
+package dev.tandem.workflows.tool;
+
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/** Runs one tool. On the shared queue {@code tools}. */
+@ActivityInterface
+public interface ToolExecution {
+
+    @ActivityMethod(name = "ToolExecution")
+    ToolResult execute(ToolRequest request);
+}

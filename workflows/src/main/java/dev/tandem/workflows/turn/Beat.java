@@ -1,0 +1,18 @@
+package dev.tandem.workflows.turn;
+
+import java.util.List;
+
+/**
+ * Heartbeat details of AttendCall: always the whole state, so that the newest beat is complete.
+ *
+ * @param sequence grows with every beat of a session
+ * @param unsettled every utterance heard and not yet settled by the call workflow
+ * @param playingTurn the turn whose reply is being spoken; 0: none
+ * @param played words of that reply that left the speaker
+ */
+public record Beat(long sequence, List<Utterance> unsettled, int playingTurn, String played) {
+
+    public Beat {
+        unsettled = List.copyOf(unsettled);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tandem.workflows.turn;
+
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.transfer.Rejection;
+import dev.tandem.workflows.transfer.VariableValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a turn's step starts from: the turn, the step, the revision and what is new. Never the transcript.
+ *
+ * @param turn 0 opens the call (nobody has spoken yet); the caller's utterances count from 1
+ * @param step 1 waits for the caller; later steps go on after tools, a rejection or a transfer
+ * @param revision grows with every scheduling of any turn; a worker obeys the highest it has seen
+ * @param entered whether the agent became active with this step
+ * @param results of the tools asked for in the step before
+ * @param rejection of the path proposed in the step before; null: none
+ * @param changed variables that changed since the step before
+ * @param unsettled utterances that the call workflow knows to be heard and has no reply to
+ */
+public record TurnInput(
+        String callId,
+        int turn,
+        int step,
+        long revision,
+        String agentId,
+        boolean entered,
+        List<ToolResult> results,
+        @Nullable Rejection rejection,
+        List<VariableValue> changed,
+        List<Utterance> unsettled) {
+
+    public TurnInput {
+        results = List.copyOf(results);
+        changed = List.copyOf(changed);
+        unsettled = List.copyOf(unsettled);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tandem.workflows.turn;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.transfer.TransferProposal;
+import dev.tandem.workflows.transfer.VariableNote;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a step of a turn ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TurnOutcome.Replied.class, name = "replied"),
+    @JsonSubTypes.Type(value = TurnOutcome.ToolsAsked.class, name = "tools_asked"),
+    @JsonSubTypes.Type(value = TurnOutcome.TransferAsked.class, name = "transfer_asked"),
+    @JsonSubTypes.Type(value = TurnOutcome.Silence.class, name = "silence"),
+    @JsonSubTypes.Type(value = TurnOutcome.Left.class, name = "left"),
+    @JsonSubTypes.Type(value = TurnOutcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = TurnOutcome.Superseded.class, name = "superseded"),
+    @JsonSubTypes.Type(value = TurnOutcome.Absent.class, name = "absent")
+})
+public sealed interface TurnOutcome {
+
+    /**
+     * What was said by whom.
+     *
+     * @param heard the caller's utterance; null when the agent opens
+     * @param words words of the agent that left the speaker, in this step
+     * @param text the whole text of which {@code words} is the part that was played
+     * @param interrupted whether the caller cut the reply
+     */
+    record Spoken(
+            @Nullable Utterance heard,
+            String words,
+            String text,
+            boolean interrupted,
+            List<VariableNote> variables,
+            Timings timings) {
+
+        public Spoken {
+            variables = List.copyOf(variables);
+        }
+    }
+
+    /** The agent answered; the turn is settled. */
+    record Replied(Spoken spoken) implements TurnOutcome {}
+
+    /** The model wants tools run before it answers. */
+    record ToolsAsked(Spoken spoken, List<ToolCall> calls) implements TurnOutcome {
+
+        public ToolsAsked {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /** The model proposes a path. */
+    record TransferAsked(Spoken spoken, TransferProposal proposal) implements TurnOutcome {}
+
+    /** Nobody spoke for {@code silence_timeout_seconds}. */
+    record Silence() implements TurnOutcome {}
+
+    /** The caller hung up. */
+    record Left() implements TurnOutcome {}
+
+    /**
+     * Nothing could answer.
+     *
+     * @param reason for operators
+     */
+    record Failed(Spoken spoken, String reason) implements TurnOutcome {}
+
+    /** A newer revision has taken this step's place. */
+    record Superseded() implements TurnOutcome {}
+
+    /** This process does not attend the call (any more). */
+    record Absent() implements TurnOutcome {}
+}
