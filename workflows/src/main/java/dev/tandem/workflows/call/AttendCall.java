@@ -32,7 +32,11 @@ public interface AttendCall {
 
     /** Why nobody needs to attend any more. */
     enum Departure {
+        /** The caller hung up: the call is completed. */
         CALLER_LEFT,
+        /** The caller's connection was lost and did not come back: the call is dropped. */
+        CALLER_LOST,
+        /** The call workflow ended the call. */
         CALL_ENDED
     }
 }
