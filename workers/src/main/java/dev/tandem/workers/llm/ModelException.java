@@ -10,6 +10,11 @@ public final class ModelException extends RuntimeException {
         this.retryable = retryable;
     }
 
+    public ModelException(String message, boolean retryable) {
+        super(message);
+        this.retryable = retryable;
+    }
+
     /** Whether another try, or another provider, makes sense. */
     public boolean retryable() {
         return retryable;
