@@ -8,6 +8,10 @@ import java.util.List;
 /**
  * Owns the room for the life of a call, on the queue of one process. Heartbeats with {@link
  * dev.tandem.workflows.turn.Beat}. Only the caller's leaving (or the workflow's end) completes it; eviction fails it.
+ *
+ * <p>It completes after the last outcome has been handed over: the caller's leaving settles the open turn (its outcome
+ * carries what was said so far), the turn armed next gets {@link dev.tandem.workflows.turn.TurnOutcome.Left}, then the
+ * attendance completes. The call workflow waits 2 s for the outcome of a turn that is open when the attendance completes.
  */
 @ActivityInterface
 public interface AttendCall {
@@ -21,9 +25,20 @@ public interface AttendCall {
      * @param room name of the LiveKit room
      * @param number one higher than the last attendance's: the fence
      * @param turn first turn that is not settled
-     * @param unsettled what was heard and has no reply in the workflow's books
+     * @param unsettled what was heard and has no reply in the workflow's books; with utterances of {@code turn} whose
+     *     tools or transfer are under way
+     * @param played words of {@code turn}'s reply that had left the speaker when the attendance before died; empty:
+     *     none. A session that adopts itself ignores them; a newcomer takes the reply up behind them, and counts them
+     *     in {@link dev.tandem.workflows.turn.TurnOutcome.Spoken#words}
      */
-    record Attendance(String callId, String workflowId, String room, int number, int turn, List<Utterance> unsettled) {
+    record Attendance(
+            String callId,
+            String workflowId,
+            String room,
+            int number,
+            int turn,
+            List<Utterance> unsettled,
+            String played) {
 
         public Attendance {
             unsettled = List.copyOf(unsettled);

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param rejection of the path proposed in the step before; null: none
  * @param changed variables that changed since the step before
  * @param unsettled utterances that the call workflow knows to be heard and has no reply to
+ * @param say template of words that are spoken before anything else in this step: a taken path's, a farewell; null: none
+ * @param last whether the call ends with this step: after {@code say} the agent is silent, the outcome is {@code
+ *     Replied} and the attendance completes as ended. Such a step has a number of its own and may come while the step
+ *     before it is open: whatever that one still says is cut, and its words are in this one's outcome
  */
 public record TurnInput(
         String callId,
@@ -28,7 +32,9 @@ public record TurnInput(
         List<ToolResult> results,
         @Nullable Rejection rejection,
         List<VariableValue> changed,
-        List<Utterance> unsettled) {
+        List<Utterance> unsettled,
+        @Nullable String say,
+        boolean last) {
 
     public TurnInput {
         results = List.copyOf(results);
