@@ -1,4 +1,4 @@
-/** The local stack. */
+/** Where this checkout keeps what its servers need. */
 @NullMarked
 package dev.tandem.stack;
 

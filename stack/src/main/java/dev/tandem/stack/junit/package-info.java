@@ -1,0 +1,5 @@
+/** The servers as parameters of a JUnit test. */
+@NullMarked
+package dev.tandem.stack.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package dev.tandem.stack.server;
+
+import dev.tandem.stack.Parts;
+import dev.tandem.stack.process.ChildProcess;
+import dev.tandem.stack.process.Port;
+import dev.tandem.stack.process.Program;
+import dev.tandem.stack.process.Readiness;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A LiveKit server whose rooms can be joined from this machine only. */
+public final class LiveKitServer implements LocalServer {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Path executable;
+    private final ServerFolder folder;
+    private final LiveKitConfiguration configuration;
+    private @Nullable ChildProcess child;
+
+    private LiveKitServer(Builder builder) {
+        executable = builder.executable == null ? Parts.find().liveKitServer() : builder.executable;
+        configuration = new LiveKitConfiguration(
+                builder.signalling.reserve(),
+                builder.udp.reserve(),
+                Port.free("nobody").reserve(),
+                builder.credentials,
+                Optional.ofNullable(builder.webhook));
+        folder = ServerFolder.of(builder.folder, "livekit");
+    }
+
+    /** With free ports, new credentials and a temporary folder, unless told otherwise. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String name() {
+        return "LiveKit server";
+    }
+
+    /** For clients: {@code ws://host:port}. */
+    public URI url() {
+        return URI.create("ws://127.0.0.1:" + configuration.signalling().number());
+    }
+
+    public LiveKitCredentials credentials() {
+        return configuration.credentials();
+    }
+
+    @Override
+    public void start() {
+        configuration.ports().forEach(Port::reserve);
+        Path file = folder.file("livekit.json");
+        configuration.write(file);
+        ChildProcess started = ChildProcess.start(
+                new Program(name(), List.of(executable.toString(), "--config", file.toString()), Map.of(), log()));
+        child = started;
+        URI root = URI.create("http://127.0.0.1:" + configuration.signalling().number() + "/");
+        Readiness.await(started, LIMIT, () -> Readiness.answers(root, "OK"::equals));
+    }
+
+    @Override
+    public void kill() {
+        running().kill();
+    }
+
+    @Override
+    public void stop() {
+        running().close();
+    }
+
+    @Override
+    public long pid() {
+        return running().pid();
+    }
+
+    @Override
+    public Path log() {
+        return folder.file("livekit.log");
+    }
+
+    @Override
+    public CompletableFuture<String> ended() {
+        ChildProcess now = running();
+        return now.exit().thenApply(code -> now.obituary());
+    }
+
+    @Override
+    public void close() {
+        if (child != null) {
+            child.close();
+        }
+        folder.removeIfTemporary();
+    }
+
+    private ChildProcess running() {
+        if (child == null) {
+            throw new IllegalStateException("The LiveKit server is not started.");
+        }
+        return child;
+    }
+
+    /** What can be chosen. */
+    public static final class Builder {
+        private Port signalling = Port.free("LiveKit signalling");
+        private Port udp = Port.free("LiveKit media");
+        private LiveKitCredentials credentials = LiveKitCredentials.random();
+        private @Nullable URI webhook;
+        private @Nullable Path folder;
+        private @Nullable Path executable;
+
+        private Builder() {}
+
+        /** Where clients connect: WebSocket and HTTP. */
+        public Builder port(Port port) {
+            signalling = port;
+            return this;
+        }
+
+        /** Where media arrives, over UDP. */
+        public Builder mediaPort(Port port) {
+            udp = port;
+            return this;
+        }
+
+        public Builder credentials(LiveKitCredentials chosen) {
+            credentials = chosen;
+            return this;
+        }
+
+        /** Where the server posts what happens in its rooms, signed with its credentials. */
+        public Builder webhook(URI receiver) {
+            webhook = receiver;
+            return this;
+        }
+
+        /** Keeps the configuration and the log there. */
+        public Builder folder(Path kept) {
+            folder = kept;
+            return this;
+        }
+
+        /** Another {@code livekit-server} than the pinned part. */
+        public Builder executable(Path liveKitServer) {
+            executable = liveKitServer;
+            return this;
+        }
+
+        /** @throws dev.tandem.stack.StackException when a chosen port is taken or the part is missing */
+        public LiveKitServer build() {
+            return new LiveKitServer(this);
+        }
+    }
+}

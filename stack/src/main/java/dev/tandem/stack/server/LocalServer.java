@@ -1,0 +1,37 @@
+package dev.tandem.stack.server;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+
+/** A real server as a child of this process, on loopback only. Its ports stay the same over restarts. */
+public sealed interface LocalServer extends AutoCloseable permits PostgresServer, TemporalServer, LiveKitServer {
+    /** As people call it, such as "Temporal server". */
+    String name();
+
+    /**
+     * Starts it and returns when it is ready to serve. After {@link #kill()} or {@link #stop()} it starts again with
+     * what it had stored.
+     *
+     * @throws dev.tandem.stack.StackException when a port is taken, or when the server ends or is not ready in time
+     */
+    void start();
+
+    /** Ends it without warning ({@code SIGKILL}). */
+    void kill();
+
+    /** Asks it to stop, and waits until it has. */
+    void stop();
+
+    /** @throws IllegalStateException when it is not running */
+    long pid();
+
+    /** Its output. */
+    Path log();
+
+    /** Completes, with what to tell people, when the server that runs now ends, asked or not. */
+    CompletableFuture<String> ended();
+
+    /** Stops it and removes what it stored, unless it was given a folder to keep. */
+    @Override
+    void close();
+}

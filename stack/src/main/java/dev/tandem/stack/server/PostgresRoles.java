@@ -1,0 +1,63 @@
+package dev.tandem.stack.server;
+
+import dev.tandem.stack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The server's superuser, and {@code tandem}, who owns Tandem's databases. Passwords are letters and digits. */
+record PostgresRoles(String superuserPassword, String ownerPassword) {
+    static final String DATABASE = "tandem";
+    private static final String OWNER = "tandem";
+    private static final String PASSWORDS_FOR_ALL = """
+            host all all 127.0.0.1/32 scram-sha-256
+            """;
+
+    static PostgresRoles random() {
+        return new PostgresRoles(password(), password());
+    }
+
+    /** Makes the roles and the database of a server that trusts everybody, and ends the trust. */
+    void install(DataSource superuser, Path data) throws IOException {
+        execute(
+                superuser,
+                "ALTER ROLE postgres PASSWORD '%s'".formatted(superuserPassword),
+                "CREATE ROLE %s LOGIN CREATEROLE PASSWORD '%s'".formatted(OWNER, ownerPassword));
+        createDatabase(superuser, DATABASE);
+        Files.writeString(data.resolve("pg_hba.conf"), PASSWORDS_FOR_ALL);
+        execute(superuser, "SELECT pg_reload_conf()");
+    }
+
+    void createDatabase(DataSource superuser, String name) {
+        execute(superuser, "CREATE DATABASE %s OWNER %s".formatted(name, OWNER));
+    }
+
+    Database database(int port, String name) {
+        return new Database("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name), OWNER, ownerPassword);
+    }
+
+    private static void execute(DataSource source, String... statements) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new StackException("The PostgreSQL server cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    private static String password() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    @Override
+    public String toString() {
+        return "PostgresRoles[owner=%s]".formatted(OWNER);
+    }
+}

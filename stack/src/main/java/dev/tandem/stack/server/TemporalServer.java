@@ -1,0 +1,171 @@
+package dev.tandem.stack.server;
+
+import dev.tandem.stack.Parts;
+import dev.tandem.stack.process.ChildProcess;
+import dev.tandem.stack.process.Port;
+import dev.tandem.stack.process.Program;
+import dev.tandem.stack.process.Readiness;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Temporal's development server with its UI, storing in a file, so that it can be killed and started again. */
+public final class TemporalServer implements LocalServer {
+    /** The search attributes that Tandem sets on a call workflow, all of type Keyword. */
+    public static final List<String> SEARCH_ATTRIBUTES = List.of(
+            "TandemOrganization", "TandemWorkflow", "TandemVersion", "TandemChannel", "TandemAgent", "TandemStatus");
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    // Without it this server's timers fire up to a second late: a heartbeat timeout of 1 s after 2.3 to 3 s.
+    private static final String PROMPT_TIMERS = "history.timerProcessorMaxTimeShift=\"20ms\"";
+
+    private final Path executable;
+    private final ServerFolder folder;
+    private final Port frontend;
+    private final Port ui;
+    private final Port http;
+    private final Port metrics;
+    private @Nullable ChildProcess child;
+
+    private TemporalServer(Builder builder) {
+        executable = builder.executable == null ? Parts.find().temporal() : builder.executable;
+        frontend = builder.frontend.reserve();
+        ui = builder.ui.reserve();
+        http = Port.free("Temporal HTTP").reserve();
+        metrics = Port.free("Temporal metrics").reserve();
+        folder = ServerFolder.of(builder.folder, "temporal");
+    }
+
+    /** With free ports and a temporary folder, unless told otherwise. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String name() {
+        return "Temporal server";
+    }
+
+    /** For clients: {@code host:port} of the gRPC frontend. */
+    public String target() {
+        return "127.0.0.1:" + frontend.number();
+    }
+
+    public String namespace() {
+        return "default";
+    }
+
+    /** The web UI. */
+    public URI ui() {
+        return URI.create("http://127.0.0.1:" + ui.number());
+    }
+
+    @Override
+    public void start() {
+        List.of(frontend, ui, http, metrics).forEach(Port::reserve);
+        ChildProcess started = ChildProcess.start(new Program(name(), command(), Map.of(), log()));
+        child = started;
+        URI attributes = URI.create(
+                "http://127.0.0.1:%d/cluster/namespaces/%s/search-attributes".formatted(http.number(), namespace()));
+        Readiness.await(
+                started,
+                LIMIT,
+                () -> Readiness.answers(
+                        attributes, body -> SEARCH_ATTRIBUTES.stream().allMatch(body::contains)));
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(executable.toString(), "server", "start-dev"));
+        command.addAll(List.of("--ip", "127.0.0.1", "--port", "" + frontend.number()));
+        command.addAll(List.of("--ui-ip", "127.0.0.1", "--ui-port", "" + ui.number(), "--ui-disable-news-fetch"));
+        command.addAll(List.of("--http-port", "" + http.number(), "--metrics-port", "" + metrics.number()));
+        command.addAll(List.of("--db-filename", folder.file("temporal.db").toString()));
+        command.addAll(List.of("--dynamic-config-value", PROMPT_TIMERS, "--log-level", "warn"));
+        SEARCH_ATTRIBUTES.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
+        return command;
+    }
+
+    @Override
+    public void kill() {
+        running().kill();
+    }
+
+    @Override
+    public void stop() {
+        running().close();
+    }
+
+    @Override
+    public long pid() {
+        return running().pid();
+    }
+
+    @Override
+    public Path log() {
+        return folder.file("temporal.log");
+    }
+
+    @Override
+    public CompletableFuture<String> ended() {
+        ChildProcess now = running();
+        return now.exit().thenApply(code -> now.obituary());
+    }
+
+    @Override
+    public void close() {
+        if (child != null) {
+            child.close();
+        }
+        folder.removeIfTemporary();
+    }
+
+    private ChildProcess running() {
+        if (child == null) {
+            throw new IllegalStateException("The Temporal server is not started.");
+        }
+        return child;
+    }
+
+    /** What can be chosen. */
+    public static final class Builder {
+        private Port frontend = Port.free("Temporal server");
+        private Port ui = Port.free("Temporal UI");
+        private @Nullable Path folder;
+        private @Nullable Path executable;
+
+        private Builder() {}
+
+        /** Where gRPC is served. */
+        public Builder port(Port port) {
+            frontend = port;
+            return this;
+        }
+
+        public Builder uiPort(Port port) {
+            ui = port;
+            return this;
+        }
+
+        /** Keeps the database and the log there. */
+        public Builder folder(Path kept) {
+            folder = kept;
+            return this;
+        }
+
+        /** Another {@code temporal} than the pinned part. */
+        public Builder executable(Path temporal) {
+            executable = temporal;
+            return this;
+        }
+
+        /** @throws dev.tandem.stack.StackException when a chosen port is taken or the part is missing */
+        public TemporalServer build() {
+            return new TemporalServer(this);
+        }
+    }
+}

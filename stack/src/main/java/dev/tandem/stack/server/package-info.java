@@ -1,0 +1,5 @@
+/** The three real servers of the local stack: PostgreSQL, Temporal, LiveKit. */
+@NullMarked
+package dev.tandem.stack.server;
+
+import org.jspecify.annotations.NullMarked;

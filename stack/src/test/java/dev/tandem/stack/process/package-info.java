@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.stack.process;
+
+import org.jspecify.annotations.NullMarked;

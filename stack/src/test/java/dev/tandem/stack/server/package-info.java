@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.stack.server;
+
+import org.jspecify.annotations.NullMarked;
