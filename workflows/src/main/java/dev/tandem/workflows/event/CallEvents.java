@@ -21,6 +21,9 @@ public final class CallEvents {
      */
     public static final String REPLY_SPOKEN = "reply.spoken";
 
+    /** {@code {turn, agent_id, agent, reason}}: nothing could answer; what was said instead is in reply.spoken. */
+    public static final String TURN_FAILED = "turn.failed";
+
     /** {@code {turn, agent_id, agent, key, name, arguments}} */
     public static final String TOOL_STARTED = "tool.started";
 

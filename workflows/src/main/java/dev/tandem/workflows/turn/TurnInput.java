@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param last whether the call ends with this step: after {@code say} the agent is silent, the outcome is {@code
  *     Replied} and the attendance completes as ended. Such a step has a number of its own and may come while the step
  *     before it is open: whatever that one still says is cut, and its words are in this one's outcome
+ * @param speechOnly whether the model is offered neither tools nor paths, because it used up what a turn may ask for
  */
 public record TurnInput(
         String callId,
@@ -34,7 +35,8 @@ public record TurnInput(
         List<VariableValue> changed,
         List<Utterance> unsettled,
         @Nullable String say,
-        boolean last) {
+        boolean last,
+        boolean speechOnly) {
 
     public TurnInput {
         results = List.copyOf(results);
