@@ -5,6 +5,11 @@ public final class SpeechException extends RuntimeException {
 
     private final boolean retryable;
 
+    public SpeechException(String message, boolean retryable) {
+        super(message);
+        this.retryable = retryable;
+    }
+
     public SpeechException(String message, boolean retryable, Throwable cause) {
         super(message, cause);
         this.retryable = retryable;

@@ -1,0 +1,77 @@
+package dev.tandem.workers.speech.local;
+
+import dev.tandem.workers.Parts;
+import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.speech.SpeechToText;
+import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workers.speech.VoiceActivity;
+import java.nio.file.Path;
+
+/**
+ * Hears and speaks English on this machine's processor, without a key: Silero (voice activity), Moonshine tiny (speech
+ * to text) and Hibari (text to speech) on onnxruntime. One a process: the models, about 60 MB of files, are loaded once
+ * and serve all calls.
+ */
+public final class LocalSpeech implements AutoCloseable {
+
+    private final Models models;
+    private final SileroModel silero;
+    private final Moonshine moonshine;
+    private final Hibari hibari;
+
+    private LocalSpeech(Models models, SileroModel silero, Moonshine moonshine, Hibari hibari) {
+        this.models = models;
+        this.silero = silero;
+        this.moonshine = moonshine;
+        this.hibari = hibari;
+    }
+
+    /**
+     * Loads the models.
+     *
+     * @param parts as of {@link Parts#folder}
+     * @throws SpeechException if a file is missing or cannot be read; the message says what to do
+     */
+    public static LocalSpeech open(Path parts) {
+        Models models = new Models(parts);
+        try {
+            return new LocalSpeech(
+                    models, SileroModel.load(models), new Moonshine(MoonshineModel.load(models)), Hibari.load(models));
+        } catch (RuntimeException e) {
+            models.close();
+            throw e;
+        }
+    }
+
+    /** For one caller. To be closed by whom it is given to. */
+    public VoiceActivity voiceActivity() {
+        return new SileroVoiceActivity(silero);
+    }
+
+    /** For all callers. Invents words for audio without speech: give it only what voice activity detection let through. */
+    public SpeechToText speechToText() {
+        return moonshine;
+    }
+
+    /** For all callers. */
+    public TextToSpeech textToSpeech() {
+        return hibari;
+    }
+
+    /** Runs each model once: the first run of a model is the slow one. */
+    public void warmUp() {
+        try (VoiceActivity ears = voiceActivity()) {
+            ears.probability(new float[VoiceActivity.WINDOW], 0);
+        }
+        moonshine.warmUp();
+        hibari.warmUp();
+    }
+
+    /** Waits for recognitions under way to end (they are cancelled), then frees the models. */
+    @Override
+    public void close() {
+        moonshine.close();
+        hibari.close();
+        models.close();
+    }
+}

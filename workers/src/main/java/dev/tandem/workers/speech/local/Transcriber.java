@@ -1,0 +1,14 @@
+package dev.tandem.workers.speech.local;
+
+import java.util.function.BooleanSupplier;
+
+/** Turns audio into words, on the calling thread. */
+interface Transcriber {
+
+    /**
+     * @param audio mono at 16 kHz, of which {@code length} samples from {@code offset} count; at least 100 ms of speech,
+     *     at most what the model was trained for (about 30 s)
+     * @param abandoned asked now and then; once true the answer does not matter any more
+     */
+    String transcribe(float[] audio, int offset, int length, BooleanSupplier abandoned);
+}
