@@ -1,0 +1,46 @@
+package dev.tandem.api.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An API key, as its owner holds it: {@code tdm_} and at least 20 characters. Only its hash is stored. */
+record ApiKey(String text) {
+
+    private static final Pattern FORM = Pattern.compile("tdm_[A-Za-z0-9_-]{20,200}");
+    private static final int PREFIX_LENGTH = 12;
+    private static final int SECRET_BYTES = 32;
+
+    static Optional<ApiKey> parse(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new ApiKey(text)) : Optional.empty();
+    }
+
+    static ApiKey random() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return new ApiKey("tdm_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    }
+
+    /** What is stored, and shown, to tell keys apart. */
+    String prefix() {
+        return text.substring(0, PREFIX_LENGTH);
+    }
+
+    /** SHA-256; a slow hash would guard no better: the key is random, not chosen by a person. */
+    byte[] hash() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return prefix() + "…";
+    }
+}

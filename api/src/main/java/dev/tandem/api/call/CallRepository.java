@@ -1,0 +1,53 @@
+package dev.tandem.api.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+interface CallRepository extends Repository<CallSession, UUID> {
+
+    @Query("select * from call_session where id = :id and organization_id = :organization")
+    Optional<CallSession> find(UUID organization, UUID id);
+
+    /** Whoever records events of a call holds this lock: they are appended in order. */
+    @Query("select id from call_session where id = :id for update")
+    Optional<UUID> lock(UUID id);
+
+    /** @param status null: any; so with the ids */
+    @Query("""
+            select c.* from call_session c join workflow_version v on v.id = c.workflow_version_id
+            where c.organization_id = :organization and (c.created_at, c.id) < (:beforeAt, :beforeId)
+              and (:status::text is null or c.status = :status)
+              and (:workflow::uuid is null or v.workflow_id = :workflow)
+              and (:version::uuid is null or v.id = :version)
+            order by c.created_at desc, c.id desc limit :limit
+            """)
+    List<CallSession> page(
+            UUID organization,
+            @Nullable String status,
+            @Nullable UUID workflow,
+            @Nullable UUID version,
+            Instant beforeAt,
+            UUID beforeId,
+            int limit);
+
+    @Query("select name from workflow where id = :id")
+    String workflowName(UUID id);
+
+    @Modifying
+    @Query("update call_session set started_at = :at where id = :id and status = 'active'")
+    void started(UUID id, Instant at);
+
+    @Modifying
+    @Query("update call_session set status = :status, ended_at = :at where id = :id and status = 'active'")
+    void ended(UUID id, CallStatus status, Instant at);
+
+    @Modifying
+    @Query("delete from call_session where id = :id")
+    void delete(UUID id);
+}

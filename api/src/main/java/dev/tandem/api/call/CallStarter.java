@@ -1,0 +1,95 @@
+package dev.tandem.api.call;
+
+import dev.tandem.api.access.Access;
+import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.temporal.CallWorkflows;
+import dev.tandem.api.version.VersionStatus;
+import dev.tandem.api.version.Versions;
+import dev.tandem.api.version.WorkflowVersion;
+import dev.tandem.workflows.call.CallInput;
+import dev.tandem.workflows.call.CallWorkflow;
+import dev.tandem.workflows.graph.GraphDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.stereotype.Service;
+
+/** Starts calls: a row, a way into the room, and a call workflow. */
+@Service
+class CallStarter {
+
+    private final Versions versions;
+    private final CallRepository calls;
+    private final JdbcAggregateOperations rows;
+    private final LiveKitTokens tokens;
+    private final CallWorkflows workflows;
+
+    CallStarter(
+            Versions versions,
+            CallRepository calls,
+            JdbcAggregateOperations rows,
+            LiveKitTokens tokens,
+            CallWorkflows workflows) {
+        this.versions = versions;
+        this.calls = calls;
+        this.rows = rows;
+        this.tokens = tokens;
+        this.workflows = workflows;
+    }
+
+    record Started(CallSession call, LiveKitTokens.RoomAccess livekit) {}
+
+    /**
+     * The row is committed before the workflow starts, which looks for it at once; a call that cannot start leaves
+     * none.
+     *
+     * @throws ApiProblem 404, 409 if nothing is published, 503 if LiveKit or Temporal is not there
+     */
+    Started start(Access access, NewCall.Checked request) {
+        WorkflowVersion version = answering(access.organization(), request.answerer());
+        UUID id = UUID.randomUUID();
+        String room = "call-" + id;
+        LiveKitTokens.RoomAccess livekit = tokens.caller(room, validity(version));
+        String workflowId = CallWorkflow.workflowId(access.slug(), id.toString());
+        CallSession call = rows.insert(session(id, version, request.channel(), room, workflowId));
+        CallInput input = new CallInput(
+                id.toString(), access.slug(), version.id().toString(), request.channel(), room, request.variables());
+        try {
+            workflows.start(input, calls.workflowName(version.workflowId()), version.version());
+        } catch (RuntimeException e) {
+            calls.delete(id);
+            throw e;
+        }
+        return new Started(call, livekit);
+    }
+
+    private static CallSession session(
+            UUID id, WorkflowVersion version, String channel, String room, String workflowId) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        return new CallSession(id, version.id(), CallStatus.ACTIVE, channel, now, null, room, workflowId, now);
+    }
+
+    private WorkflowVersion answering(UUID organization, NewCall.Answerer answerer) {
+        return switch (answerer) {
+            case NewCall.Answerer.OfWorkflow(UUID workflow) -> versions.answering(organization, workflow);
+            case NewCall.Answerer.OfVersion(UUID id) -> {
+                WorkflowVersion version = versions.get(organization, id);
+                if (version.status() != VersionStatus.PUBLISHED) {
+                    throw ApiProblem.conflict(
+                            "not-published",
+                            "Version " + version.version() + " is "
+                                    + version.status().wireName() + ": publish it, or call one that is published.");
+                }
+                yield version;
+            }
+        };
+    }
+
+    /** As long as the call may last: a client that reconnects needs the token again. */
+    private static Duration validity(WorkflowVersion version) {
+        return Duration.ofSeconds(
+                GraphDocument.load(version.document()).limits().maxCallSeconds());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tandem.api.call;
+
+import dev.tandem.api.temporal.TemporalLinks;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Calls as the API shows them. */
+@Component
+class CallViews {
+
+    private final TemporalLinks links;
+
+    CallViews(TemporalLinks links) {
+        this.links = links;
+    }
+
+    /** @param url of its page in the Temporal UI */
+    record TemporalView(String workflowId, String url) {}
+
+    record StartedView(
+            UUID id,
+            CallStatus status,
+            UUID workflowVersionId,
+            LiveKitTokens.RoomAccess livekit,
+            TemporalView temporal) {}
+
+    record Summary(
+            UUID id,
+            CallStatus status,
+            String channel,
+            UUID workflowVersionId,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            TemporalView temporal) {}
+
+    record Detail(
+            UUID id,
+            CallStatus status,
+            String channel,
+            UUID workflowVersionId,
+            @Nullable String agent,
+            Instant startedAt,
+            @Nullable Instant endedAt,
+            Map<String, JsonNode> variables,
+            List<CallStory.Line> transcript,
+            List<CallStory.ToolRun> tools,
+            List<CallStory.Transfer> transfers,
+            TemporalView temporal) {}
+
+    StartedView started(CallStarter.Started started) {
+        CallSession call = started.call();
+        return new StartedView(call.id(), call.status(), call.workflowVersionId(), started.livekit(), temporal(call));
+    }
+
+    Summary summary(CallSession call) {
+        return new Summary(
+                call.id(),
+                call.status(),
+                call.channel(),
+                call.workflowVersionId(),
+                call.startedAt(),
+                call.endedAt(),
+                temporal(call));
+    }
+
+    Detail detail(CallSession call, CallStory story) {
+        return new Detail(
+                call.id(),
+                call.status(),
+                call.channel(),
+                call.workflowVersionId(),
+                story.agent(),
+                call.startedAt(),
+                call.endedAt(),
+                story.variables(),
+                story.transcript(),
+                story.tools(),
+                story.transfers(),
+                temporal(call));
+    }
+
+    private TemporalView temporal(CallSession call) {
+        return new TemporalView(call.temporalWorkflowId(), links.workflow(call.temporalWorkflowId()));
+    }
+}

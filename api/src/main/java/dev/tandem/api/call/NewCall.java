@@ -1,0 +1,57 @@
+package dev.tandem.api.call;
+
+import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.workflows.graph.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The request for a call, as it came. */
+record NewCall(
+        @Nullable UUID workflowId,
+        @Nullable UUID workflowVersionId,
+        @Nullable String channel,
+        @Nullable Map<String, JsonNode> variables) {
+
+    private static final String VOICE = "voice";
+
+    record Checked(Answerer answerer, String channel, Map<String, JsonNode> variables) {}
+
+    /** Who shall answer. */
+    sealed interface Answerer {
+
+        /** The version of the workflow that is published. */
+        record OfWorkflow(UUID id) implements Answerer {}
+
+        record OfVersion(UUID id) implements Answerer {}
+    }
+
+    /** @throws ApiProblem 422 with everything that is wrong with it */
+    Checked checked() {
+        List<Problem> problems = new ArrayList<>();
+        if ((workflowId == null) == (workflowVersionId == null)) {
+            problems.add(
+                    new Problem("required", "", "Name who answers: workflow_id or workflow_version_id, not both."));
+        }
+        if (channel != null && !channel.equals(VOICE)) {
+            problems.add(new Problem("unknown_channel", "/channel", "A call's channel is " + VOICE + "."));
+        }
+        if (!problems.isEmpty()) {
+            throw ApiProblem.invalidRequest(problems);
+        }
+        return new Checked(answerer(), VOICE, variables == null ? Map.of() : variables);
+    }
+
+    private Answerer answerer() {
+        if (workflowId != null) {
+            return new Answerer.OfWorkflow(workflowId);
+        }
+        if (workflowVersionId != null) {
+            return new Answerer.OfVersion(workflowVersionId);
+        }
+        throw new IllegalStateException("one of the two was given");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.tandem.api.json;
+
+import dev.tandem.api.problem.ApiProblem;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+import tools.jackson.databind.JsonNode;
+
+/** How large a configuration document may be. */
+public final class DocumentSize {
+
+    /** 1 MiB, of UTF-8 without insignificant white space. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private DocumentSize() {}
+
+    /** @throws ApiProblem 413 if the document is larger */
+    public static void check(JsonNode document) {
+        int size = document.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (size > MAX_BYTES) {
+            throw ApiProblem.of(
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "content-too-large",
+                    "The document has " + size + " bytes; it may have " + MAX_BYTES + ".");
+        }
+    }
+}

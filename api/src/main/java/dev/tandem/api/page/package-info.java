@@ -1,0 +1,5 @@
+/** Lists by cursor. */
+@NullMarked
+package dev.tandem.api.page;
+
+import org.jspecify.annotations.NullMarked;

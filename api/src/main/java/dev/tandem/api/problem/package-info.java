@@ -1,0 +1,5 @@
+/** Errors as problem details (RFC 9457) with stable types. */
+@NullMarked
+package dev.tandem.api.problem;
+
+import org.jspecify.annotations.NullMarked;

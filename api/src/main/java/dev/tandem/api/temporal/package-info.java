@@ -1,0 +1,5 @@
+/** The process's connection to Temporal. */
+@NullMarked
+package dev.tandem.api.temporal;
+
+import org.jspecify.annotations.NullMarked;

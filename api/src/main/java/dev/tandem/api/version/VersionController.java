@@ -1,0 +1,133 @@
+package dev.tandem.api.version;
+
+import dev.tandem.api.access.Access;
+import dev.tandem.api.page.NumberCursor;
+import dev.tandem.api.page.Page;
+import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.workflows.graph.Problem;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class VersionController {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final Versions versions;
+
+    VersionController(Versions versions) {
+        this.versions = versions;
+    }
+
+    @GetMapping("/api/workflows/{workflow}/versions")
+    Page<VersionSummary> list(
+            Access access,
+            @PathVariable UUID workflow,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Page.checkedLimit(limit);
+        int before = NumberCursor.parse(cursor, Integer.MAX_VALUE);
+        return Page.of(versions.page(access.organization(), workflow, before, size + 1), size, VersionSummary::version);
+    }
+
+    @PostMapping("/api/workflows/{workflow}/versions")
+    ResponseEntity<VersionView> addDraft(
+            Access access, @PathVariable UUID workflow, @RequestBody(required = false) @Nullable NewDraft draft) {
+        WorkflowVersion added =
+                versions.addDraft(access.organization(), workflow, draft == null ? null : draft.fromVersion());
+        return ResponseEntity.created(URI.create("/api/workflow-versions/" + added.id()))
+                .eTag(EntityTags.of(added))
+                .body(VersionView.of(added));
+    }
+
+    @GetMapping("/api/workflow-versions/{id}")
+    ResponseEntity<VersionView> get(Access access, @PathVariable UUID id) {
+        return answer(versions.get(access.organization(), id));
+    }
+
+    @PatchMapping(path = "/api/workflow-versions/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<VersionView> replace(
+            Access access,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ConfigChange change) {
+        JsonNode document = change.required();
+        return answer(versions.change(access.organization(), id, ifMatch, current -> document));
+    }
+
+    @PatchMapping(path = "/api/workflow-versions/{id}", consumes = MERGE_PATCH)
+    ResponseEntity<VersionView> merge(
+            Access access,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ConfigChange change) {
+        JsonNode patch = change.required();
+        return answer(versions.change(access.organization(), id, ifMatch, current -> MergePatch.apply(current, patch)));
+    }
+
+    @PostMapping("/api/workflow-versions/{id}/publish")
+    ResponseEntity<VersionView> publish(
+            Access access,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(versions.publish(access.organization(), id, ifMatch));
+    }
+
+    @PostMapping("/api/workflow-versions/{id}/validate")
+    Findings validate(Access access, @PathVariable UUID id) {
+        return Findings.in(versions.get(access.organization(), id).document());
+    }
+
+    private static ResponseEntity<VersionView> answer(WorkflowVersion version) {
+        return ResponseEntity.ok().eTag(EntityTags.of(version)).body(VersionView.of(version));
+    }
+
+    record NewDraft(@Nullable Integer fromVersion) {}
+
+    record ConfigChange(@Nullable JsonNode config) {
+
+        JsonNode required() {
+            if (config == null || !config.isObject()) {
+                throw ApiProblem.invalidRequest(List.of(new Problem(
+                        "wrong_type", "/config", "Send {\"config\": {…}}: the configuration, a JSON object.")));
+            }
+            return config;
+        }
+    }
+
+    record VersionView(
+            UUID id,
+            UUID workflowId,
+            int version,
+            VersionStatus status,
+            @Nullable Instant publishedAt,
+            Instant createdAt,
+            JsonNode config) {
+
+        static VersionView of(WorkflowVersion version) {
+            return new VersionView(
+                    version.id(),
+                    version.workflowId(),
+                    version.version(),
+                    version.status(),
+                    version.publishedAt(),
+                    version.createdAt(),
+                    version.document());
+        }
+    }
+}

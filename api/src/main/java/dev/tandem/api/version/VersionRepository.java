@@ -1,0 +1,69 @@
+package dev.tandem.api.version;
+
+import dev.tandem.api.json.StoredJson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Modifying;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+interface VersionRepository extends Repository<WorkflowVersion, UUID> {
+
+    @Query("select * from workflow_version where id = :id and organization_id = :organization")
+    Optional<WorkflowVersion> find(UUID organization, UUID id);
+
+    @Query("select * from workflow_version where id = :id and organization_id = :organization for update")
+    Optional<WorkflowVersion> lock(UUID organization, UUID id);
+
+    /** Whoever numbers or publishes a version of a workflow holds this lock. */
+    @Query("select id from workflow where id = :workflow and organization_id = :organization for update")
+    Optional<UUID> lockWorkflow(UUID organization, UUID workflow);
+
+    @Query("select exists (select from workflow where id = :workflow and organization_id = :organization)")
+    boolean workflowExists(UUID organization, UUID workflow);
+
+    @Query("""
+            select * from workflow_version
+            where workflow_id = :workflow and organization_id = :organization and status = 'published'
+            """)
+    Optional<WorkflowVersion> published(UUID organization, UUID workflow);
+
+    @Query("select * from workflow_version where workflow_id = :workflow and version = :version")
+    Optional<WorkflowVersion> numbered(UUID workflow, int version);
+
+    @Query("select * from workflow_version where workflow_id = :workflow order by version desc limit 1")
+    Optional<WorkflowVersion> latest(UUID workflow);
+
+    @Query("""
+            select id, workflow_id, version, status, published_at, created_at from workflow_version
+            where workflow_id = :workflow and version < :before order by version desc limit :limit
+            """)
+    List<VersionSummary> page(UUID workflow, int before, int limit);
+
+    @Query("""
+            select distinct on (workflow_id, status) id, workflow_id, version, status, published_at, created_at
+            from workflow_version where workflow_id in (:workflows) and status in ('draft', 'published')
+            order by workflow_id, status, version desc
+            """)
+    List<VersionSummary> current(List<UUID> workflows);
+
+    @Modifying
+    @Query("update workflow_version set config = :config, revision = revision + 1 where id = :id")
+    void save(UUID id, StoredJson config);
+
+    @Modifying
+    @Query("""
+            update workflow_version set status = 'archived', revision = revision + 1
+            where workflow_id = :workflow and status = 'published'
+            """)
+    void archivePublished(UUID workflow);
+
+    @Modifying
+    @Query("""
+            update workflow_version set status = 'published', published_at = :at, revision = revision + 1
+            where id = :id
+            """)
+    void publish(UUID id, Instant at);
+}

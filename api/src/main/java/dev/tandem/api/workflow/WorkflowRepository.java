@@ -1,0 +1,23 @@
+package dev.tandem.api.workflow;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.jdbc.repository.query.Query;
+import org.springframework.data.repository.Repository;
+
+interface WorkflowRepository extends Repository<Workflow, UUID> {
+
+    @Query("select * from workflow where id = :id and organization_id = :organization")
+    Optional<Workflow> find(UUID organization, UUID id);
+
+    /** @param name part of the name in any case; empty: any */
+    @Query("""
+            select * from workflow
+            where organization_id = :organization and (created_at, id) < (:beforeAt, :beforeId)
+              and position(lower(:name) in lower(name)) > 0
+            order by created_at desc, id desc limit :limit
+            """)
+    List<Workflow> page(UUID organization, String name, Instant beforeAt, UUID beforeId, int limit);
+}

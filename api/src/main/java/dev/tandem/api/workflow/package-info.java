@@ -1,0 +1,5 @@
+/** Workflows: named graphs of an organization. */
+@NullMarked
+package dev.tandem.api.workflow;
+
+import org.jspecify.annotations.NullMarked;

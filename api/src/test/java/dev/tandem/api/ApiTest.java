@@ -1,0 +1,51 @@
+package dev.tandem.api;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole process, on real servers. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+abstract class ApiTest {
+
+    static final String KEY = "tdm_test_0123456789abcdefghij";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    protected ApiClient api;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("TANDEM_DATABASE_URL", () -> LocalServers.POSTGRES.getJdbcUrl("postgres", "postgres"));
+        registry.add("TANDEM_DATABASE_USER", () -> "postgres");
+        registry.add("TANDEM_TEMPORAL_TARGET", () -> LocalServers.TEMPORAL);
+        registry.add("TANDEM_LIVEKIT_API_KEY", () -> "devkey");
+        registry.add("TANDEM_LIVEKIT_API_SECRET", () -> "a-secret-of-at-least-thirty-two-characters");
+        registry.add("TANDEM_BOOTSTRAP_KEY", () -> KEY);
+    }
+
+    @BeforeEach
+    void client() {
+        api = client(KEY);
+    }
+
+    ApiClient client(String key) {
+        return new ApiClient("http://127.0.0.1:" + port, key);
+    }
+
+    /** Id of the draft of a new workflow. */
+    String newDraft(String name) {
+        return api.post("/api/workflows", "{\"name\": \"" + name + "\"}")
+                .expect(201)
+                .text("/draft/id");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tandem.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.api.ApiClient.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkflowsIT extends ApiTest {
+
+    @Test
+    void aNewWorkflowHasAnEmptyDraft() {
+        Answer created = api.post("/api/workflows", "{\"name\": \" Shop \", \"description\": \"Orders and bills\"}")
+                .expect(201);
+
+        assertThat(created.text("/name")).isEqualTo("Shop");
+        assertThat(created.text("/description")).isEqualTo("Orders and bills");
+        assertThat(created.text("/draft/version")).isEqualTo("1");
+        assertThat(created.text("/draft/status")).isEqualTo("draft");
+        assertThat(created.body().get("published").isNull()).isTrue();
+        assertThat(created.header("Location")).isEqualTo("/api/workflows/" + created.text("/id"));
+        assertThat(api.get(created.header("Location")).expect(200).body()).isEqualTo(created.body());
+        Answer draft =
+                api.get("/api/workflow-versions/" + created.text("/draft/id")).expect(200);
+        assertThat(draft.body().at("/config/agents").isEmpty()).isTrue();
+    }
+
+    @Test
+    void refusesAWorkflowWithoutANameAndSaysWhere() {
+        Answer refused = api.post(
+                        "/api/workflows", "{\"name\": \"  \", \"description\": \"" + "x".repeat(10_001) + "\"}")
+                .problem(422, "invalid-request");
+
+        assertThat(refused.body().path("problems").findValuesAsString("pointer"))
+                .containsExactly("/name", "/description");
+        assertThat(refused.body().path("problems").findValuesAsString("code")).containsExactly("required", "too_long");
+    }
+
+    @Test
+    void refusesFieldsThatItDoesNotKnow() {
+        Answer refused = api.post("/api/workflows", "{\"nmae\": \"Shop\"}").problem(422, "invalid-request");
+
+        assertThat(refused.text("/problems/0/code")).isEqualTo("unknown_field");
+        assertThat(refused.text("/problems/0/pointer")).isEqualTo("/nmae");
+        assertThat(refused.text("/problems/0/message")).contains("description, name");
+    }
+
+    @Test
+    void refusesANumberWhereATextIsAskedFor() {
+        Answer refused = api.post("/api/workflows", "{\"name\": 7}").problem(422, "invalid-request");
+
+        assertThat(refused.text("/problems/0/pointer")).isEqualTo("/name");
+        assertThat(refused.text("/problems/0/message")).contains("a string");
+    }
+
+    @Test
+    void listsWorkflowsByNamePageByPageNewestFirst() {
+        for (int i = 1; i <= 5; i++) {
+            newDraft("Paged%_ " + i);
+        }
+
+        List<String> seen = new ArrayList<>();
+        Answer page = api.get("/api/workflows?limit=2&name=paged%25_").expect(200);
+        while (true) {
+            seen.addAll(page.body().path("items").findValuesAsString("name"));
+            if (page.body().get("next_cursor").isNull()) {
+                break;
+            }
+            page = api.get("/api/workflows?limit=2&name=paged%25_&cursor=" + page.text("/next_cursor"))
+                    .expect(200);
+        }
+
+        assertThat(seen).containsExactly("Paged%_ 5", "Paged%_ 4", "Paged%_ 3", "Paged%_ 2", "Paged%_ 1");
+    }
+
+    @Test
+    void refusesACursorOrALimitThatIsNone() {
+        api.get("/api/workflows?cursor=Zm9v").problem(422, "invalid-request");
+        api.get("/api/workflows?cursor=%3F").problem(422, "invalid-request");
+        api.get("/api/workflows?limit=0").problem(422, "invalid-request");
+        api.get("/api/workflows?limit=many").problem(422, "invalid-request");
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        api.get("/api/workflows/00000000-0000-0000-0000-000000000000").problem(404, "not-found");
+        api.get("/api/workflows/shop").problem(404, "not-found");
+        api.get("/api/nothing").problem(404, "not-found");
+    }
+
+    @Test
+    void refusesWhatTheProtocolDoesNotKnow() {
+        api.send(api.request("/api/workflows").DELETE()).problem(405, "method-not-allowed");
+        api.patch("/api/workflow-versions/" + newDraft("Types"), "text/plain", "{}")
+                .problem(415, "unsupported-media-type");
+    }
+}
