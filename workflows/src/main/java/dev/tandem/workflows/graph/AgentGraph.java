@@ -1,6 +1,12 @@
 package dev.tandem.workflows.graph;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +41,40 @@ public record AgentGraph(
                 .filter(agent -> agent.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no agent " + id + " in this graph"));
+    }
+
+    /** Every variable of the call by name: those declared up front, then those that paths name, the first one winning. */
+    public Map<String, Variable> declarations() {
+        Map<String, Variable> declarations = new LinkedHashMap<>();
+        variables.forEach(variable -> declarations.putIfAbsent(variable.name(), variable));
+        agents.stream()
+                .flatMap(agent -> agent.paths().stream())
+                .flatMap(path -> path.variables().stream())
+                .forEach(variable -> declarations.putIfAbsent(variable.name(), variable));
+        return declarations;
+    }
+
+    public Optional<Variable> declaration(String name) {
+        return Optional.ofNullable(declarations().get(name));
+    }
+
+    /** What {@code name} means to an agent: as one of its own paths declares it, else as the call does. */
+    public Optional<Variable> declaration(Agent agent, String name) {
+        return agent.paths().stream()
+                .flatMap(path -> path.variable(name).stream())
+                .findFirst()
+                .or(() -> declaration(name));
+    }
+
+    /** Names that any declaration marks as sensitive. */
+    public Set<String> sensitiveNames() {
+        return Stream.concat(
+                        variables.stream(),
+                        agents.stream()
+                                .flatMap(agent -> agent.paths().stream())
+                                .flatMap(path -> path.variables().stream()))
+                .filter(Variable::sensitive)
+                .map(Variable::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,9 +1,15 @@
 package dev.tandem.workflows.graph;
 
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Reads configuration documents. */
+/**
+ * Reads configuration documents.
+ *
+ * <p>Published documents are read again by every process for as long as their calls can be replayed: a rule that is
+ * applied here may be loosened and never tightened. Rules for new versions only belong into PublishGate.
+ */
 public final class GraphDocument {
 
     private GraphDocument() {}
@@ -32,9 +38,21 @@ public final class GraphDocument {
         }
     }
 
-    /** Parses a document whose ids are complete. */
+    /** Parses a document whose ids are complete ({@link DocumentIds#complete}). */
     public static Result parse(JsonNode document) {
-        return new Result.Faulty(List.of(new Problem("unparsed", "", "not written yet: " + document.getNodeType())));
+        if (!document.isObject()) {
+            return new Result.Faulty(List.of(
+                    new Problem("wrong_type", "", "A configuration document is a JSON object: {\"agents\": […]}.")));
+        }
+        Optional<Problem> excess = DocumentSize.excess(document);
+        if (excess.isPresent()) {
+            return new Result.Faulty(List.of(excess.get()));
+        }
+        Problems problems = new Problems();
+        AgentGraph graph = new DocumentReader(problems).read(document);
+        return problems.faults().isEmpty()
+                ? new Result.Sound(graph, DocumentOrder.sorted(document, problems.warnings()))
+                : new Result.Faulty(DocumentOrder.sorted(document, problems.faults()));
     }
 
     /**

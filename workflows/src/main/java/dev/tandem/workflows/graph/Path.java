@@ -1,6 +1,7 @@
 package dev.tandem.workflows.graph;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,5 +24,11 @@ public record Path(
 
     public Path {
         variables = List.copyOf(variables);
+    }
+
+    public Optional<Variable> variable(String name) {
+        return variables.stream()
+                .filter(variable -> variable.name().equals(name))
+                .findFirst();
     }
 }

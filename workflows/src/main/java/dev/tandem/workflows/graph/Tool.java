@@ -1,5 +1,7 @@
 package dev.tandem.workflows.graph;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +33,8 @@ public record Tool(
         boolean interruptible) {
 
     public Tool {
-        assign = Map.copyOf(assign);
+        // Map.copyOf has another order in each process, and this one is the order of events.
+        assign = Collections.unmodifiableMap(new LinkedHashMap<>(assign));
     }
 
     /** How an execution may be retried. */

@@ -19,6 +19,6 @@ public record Rejection(
 
     public Rejection {
         missing = List.copyOf(missing);
-        invalid = Map.copyOf(invalid);
+        invalid = Ordered.copy(invalid);
     }
 }

@@ -1,0 +1,19 @@
+package dev.tandem.workflows.graph;
+
+/** How large the parts of a document may be: characters of texts, entries of lists. */
+final class Bounds {
+
+    static final int NAME = 200;
+    static final int SENTENCES = 4_000;
+    static final int INSTRUCTIONS = 100_000;
+    static final int PATTERN = 200;
+    static final int VALUE = 2_000;
+
+    static final int AGENTS = 1_000;
+    static final int TOOLS = 100;
+    static final int PATHS = 100;
+    static final int VARIABLES = 200;
+    static final int ENUMERATION = 200;
+
+    private Bounds() {}
+}

@@ -1,0 +1,110 @@
+package dev.tandem.workflows.graph;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a whole document. */
+final class DocumentReader {
+
+    static final int SCHEMA_VERSION = 1;
+
+    private final Problems problems;
+    private final Identities identities = new Identities();
+
+    DocumentReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** The graph; to be used only if no fault was found. */
+    AgentGraph read(JsonNode document) {
+        Cursor root = new Cursor(document, "", problems);
+        int schemaVersion = schemaVersion(root);
+        List<Variable> variables = new VariableReader(List.of()).readAll(root.objects("variables", Bounds.VARIABLES));
+        List<Agent> agents = agents(root, new VariableReader(variables));
+        AgentGraph graph = new AgentGraph(
+                schemaVersion,
+                entry(root, agents),
+                language(root),
+                timeZone(root),
+                limits(root.object("limits")),
+                variables,
+                agents);
+        root.done();
+        identities.check();
+        return graph;
+    }
+
+    private List<Agent> agents(Cursor root, VariableReader variables) {
+        AgentReader reader = new AgentReader(identities, variables);
+        List<Agent> agents = new ArrayList<>();
+        for (Cursor place : root.objects("agents", Bounds.AGENTS)) {
+            agents.add(reader.read(place));
+        }
+        boolean noneWritten = root.value("agents")
+                .map(value -> value.isArray() && value.isEmpty())
+                .orElse(true);
+        if (noneWritten) {
+            root.fault("agents", "no_agent", "Nobody would answer; add at least one agent to \"agents\".");
+        }
+        return agents;
+    }
+
+    private String entry(Cursor root, List<Agent> agents) {
+        if (root.value("entry_agent_id").isEmpty()) {
+            return agents.isEmpty() ? "" : agents.getFirst().id();
+        }
+        String id = root.requiredText("entry_agent_id", Bounds.NAME);
+        if (!id.isBlank()) {
+            identities.refer(Identities.Kind.AGENT, id, root, "entry_agent_id");
+        }
+        return id;
+    }
+
+    private static int schemaVersion(Cursor root) {
+        int version = root.whole("schema_version", SCHEMA_VERSION, 1, Integer.MAX_VALUE);
+        if (version > SCHEMA_VERSION) {
+            root.fault(
+                    "schema_version",
+                    "newer_schema",
+                    "The document has schema version " + version + "; this build reads up to " + SCHEMA_VERSION
+                            + ". Update Tandem, or write the document for version " + SCHEMA_VERSION + ".");
+        }
+        return version;
+    }
+
+    private static String language(Cursor root) {
+        String language = root.text("language", "en-US", Bounds.NAME);
+        try {
+            return new Locale.Builder().setLanguageTag(language).build().toLanguageTag();
+        } catch (IllformedLocaleException notATag) {
+            root.fault("language", "unknown_value", "\"language\" must be a BCP 47 tag such as en-US.");
+            return language;
+        }
+    }
+
+    private static @Nullable String timeZone(Cursor root) {
+        String zone = root.optionalText("time_zone", Bounds.NAME);
+        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+            root.fault("time_zone", "unknown_value", "\"time_zone\" must be an IANA zone such as Europe/Vienna.");
+        }
+        return zone;
+    }
+
+    private static Limits limits(Cursor place) {
+        Limits standard = Limits.DEFAULT;
+        Limits limits = new Limits(
+                place.whole("max_call_seconds", standard.maxCallSeconds(), 1, 86_400),
+                // A turn costs about 12 history events, and a history ends at 51,200.
+                place.whole("max_turns", standard.maxTurns(), 1, 2_000),
+                place.whole("silence_timeout_seconds", standard.silenceTimeoutSeconds(), 1, 3_600),
+                place.whole("max_tool_steps", standard.maxToolSteps(), 0, 20),
+                place.whole("router_hops", standard.routerHops(), 0, 20));
+        place.done();
+        return limits;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tandem.workflows.graph;
+
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the paths that lead away from an agent. What calls do not follow yet (see the publish gate) is checked for
+ * its form here, and left out of the graph.
+ */
+final class PathReader {
+
+    private static final List<String> KINDS = List.of("intent", "expression", "event", "always");
+    private static final Pattern CONTEXT = Pattern.compile("all|last:[1-9][0-9]{0,3}|messages|summary|none");
+    private static final Pattern EVENT =
+            Pattern.compile("silence|dtmf:[0-9*#A-D]{1,32}|tool_failed:[a-zA-Z0-9_-]{1,64}|max_turns");
+
+    private final Identities identities;
+    private final VariableReader variables;
+
+    PathReader(Identities identities, VariableReader variables) {
+        this.identities = identities;
+        this.variables = variables;
+    }
+
+    List<Path> readAll(List<Cursor> places) {
+        List<Path> paths = new ArrayList<>();
+        for (Cursor place : places) {
+            paths.add(read(place));
+        }
+        return paths;
+    }
+
+    private Path read(Cursor place) {
+        Path path = new Path(
+                identities.required(Identities.Kind.PATH, place),
+                place.requiredText("name", Bounds.NAME),
+                place.text("description", "", Bounds.SENTENCES),
+                target(place),
+                place.optionalText("guard_condition", Bounds.SENTENCES),
+                variables.readAll(place.objects("required_variables", Bounds.VARIABLES)),
+                place.whole("priority", 0, -1_000_000, 1_000_000),
+                place.optionalText("say", Bounds.SENTENCES));
+        checkKind(place);
+        checkContext(place);
+        checkReturn(place);
+        place.free("metadata");
+        place.done();
+        return path;
+    }
+
+    private Target target(Cursor place) {
+        boolean leadsToAgent = place.value("target_agent_id").isPresent();
+        boolean leadsElsewhere = place.value("target").isPresent();
+        if (leadsToAgent == leadsElsewhere) {
+            place.fault(
+                    leadsToAgent ? "target" : "target_agent_id",
+                    "ambiguous_target",
+                    "A path has exactly one of target_agent_id and target; "
+                            + (leadsToAgent ? "remove one." : "add one."));
+        }
+        if (leadsToAgent) {
+            String id = place.requiredText("target_agent_id", Bounds.NAME);
+            if (!id.isBlank()) {
+                identities.refer(Identities.Kind.AGENT, id, place, "target_agent_id");
+            }
+            return new Target.ToAgent(id);
+        }
+        if (leadsElsewhere) {
+            outside(place.object("target"), place);
+        }
+        return new Target.End();
+    }
+
+    private static void outside(Cursor target, Cursor place) {
+        boolean end = target.flag("end", false);
+        boolean sip = target.value("sip").isPresent();
+        boolean human = target.value("human").isPresent();
+        if (!end && (sip || human)) {
+            place.fault(
+                    "target",
+                    "unsupported",
+                    "This build does not transfer calls to numbers or people; use target_agent_id or {\"end\": true}.");
+        } else if (!end || sip || human) {
+            place.fault("target", "unknown_value", "A target is {\"end\": true}; or use target_agent_id.");
+        }
+        target.done();
+    }
+
+    private static void checkKind(Cursor place) {
+        String kind = place.oneOf("kind", "intent", KINDS);
+        String event = place.optionalText("event", Bounds.NAME);
+        if (event == null && kind.equals("event")) {
+            place.fault("event", "missing_field", "A path of kind event says which; add \"event\".");
+        } else if (event != null && !kind.equals("event")) {
+            place.fault("event", "unknown_value", "\"event\" goes only with \"kind\": \"event\"; remove one.");
+        } else if (event != null && !EVENT.matches(event)) {
+            place.fault(
+                    "event",
+                    "unknown_value",
+                    "\"event\" must be silence, dtmf:<digits>, tool_failed:<tool> or max_turns.");
+        }
+    }
+
+    private static void checkContext(Cursor place) {
+        if (!CONTEXT.matches(place.text("context", "all", Bounds.NAME))) {
+            place.fault(
+                    "context", "unknown_value", "\"context\" must be all, last:<turns>, messages, summary or none.");
+        }
+    }
+
+    private void checkReturn(Cursor place) {
+        String fallback = place.optionalText("on_reject", Bounds.NAME);
+        if (fallback != null) {
+            identities.refer(Identities.Kind.PATH, fallback, place, "on_reject");
+        }
+        place.whole("max_visits", 1, 1, 1_000_000);
+        place.flag("global", false);
+        place.whole("cooldown_turns", 2, 0, 1_000_000);
+    }
+}

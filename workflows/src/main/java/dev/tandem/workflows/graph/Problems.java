@@ -1,0 +1,37 @@
+package dev.tandem.workflows.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects faults and warnings; bounded, so that a hostile document cannot make an answer larger than itself. */
+final class Problems {
+
+    private static final int MOST = 1000;
+
+    private final List<Problem> faults = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    void fault(String code, String pointer, String message) {
+        add(faults, new Problem(code, pointer, message));
+    }
+
+    void warning(String code, String pointer, String message) {
+        add(warnings, new Problem(code, pointer, message));
+    }
+
+    List<Problem> faults() {
+        return faults;
+    }
+
+    List<Problem> warnings() {
+        return warnings;
+    }
+
+    private static void add(List<Problem> problems, Problem problem) {
+        if (problems.size() < MOST) {
+            problems.add(problem);
+        } else if (problems.size() == MOST) {
+            problems.add(new Problem("too_many_problems", "", "There are more; correct these first and try again."));
+        }
+    }
+}

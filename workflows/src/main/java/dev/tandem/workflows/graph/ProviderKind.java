@@ -1,0 +1,27 @@
+package dev.tandem.workflows.graph;
+
+import java.util.Locale;
+
+/** What a provider does for an agent. */
+public enum ProviderKind {
+    LLM("builtin"),
+    STT("local"),
+    TTS("local"),
+    VAD("silero");
+
+    private final String standard;
+
+    ProviderKind(String standard) {
+        this.standard = standard;
+    }
+
+    /** The agent's field that names the provider. */
+    public String field() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The provider of an agent that names none. */
+    public String standard() {
+        return standard;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tandem.workflows;
+
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.GraphDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Documents for tests: whole ones from resources, small ones written with single quotes. */
+public final class Documents {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Documents() {}
+
+    /** Every feature of a document that a call of this build follows. */
+    public static ObjectNode shop() {
+        return resource("shop.json");
+    }
+
+    /** The document in config.md, as a customer wrote it for a FastAPI service. */
+    public static ObjectNode fastApiEra() {
+        return resource("fastapi-era.json");
+    }
+
+    public static AgentGraph shopGraph() {
+        return GraphDocument.load(shop());
+    }
+
+    /** JSON with single quotes for double ones. */
+    public static JsonNode json(String text) {
+        return JSON.readTree(text.replace('\'', '"'));
+    }
+
+    private static ObjectNode resource(String name) {
+        try (InputStream stream = Documents.class.getResourceAsStream("graph/" + name)) {
+            return (ObjectNode) JSON.readTree(Objects.requireNonNull(stream, name));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workflows.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workflows.transfer;
+
+import org.jspecify.annotations.NullMarked;
