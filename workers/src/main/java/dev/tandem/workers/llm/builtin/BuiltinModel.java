@@ -1,0 +1,65 @@
+package dev.tandem.workers.llm.builtin;
+
+import dev.tandem.workers.llm.LanguageModel;
+import dev.tandem.workers.llm.ModelException;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+
+/**
+ * A deterministic dialogue model that needs no key and no network: a way to try and to test the machinery, not a
+ * language model. It knows English. Sentence embeddings pick among the tools and paths that it is offered by their
+ * descriptions; values are taken out of the caller's words by the parameters' types; what is missing is asked for with
+ * the parameter's description; results are spoken through the tool's {@code say_result}.
+ *
+ * <p>Its config takes {@code style}: {@code friendly}, {@code formal} or {@code brief}.
+ */
+public final class BuiltinModel implements LanguageModel {
+
+    /** A delta ends after a clause, as a streaming model's would now and then. */
+    private static final Pattern CLAUSE_END = Pattern.compile("(?<=[,.;:!?] )");
+
+    private final Intents intents;
+    private final InstantSource clock;
+
+    /** Loads the embedding model: about .8 s. */
+    public BuiltinModel() {
+        this(new MiniLm(), InstantSource.system());
+    }
+
+    BuiltinModel(Embeddings embeddings, InstantSource clock) {
+        this.intents = new Intents(embeddings);
+        this.clock = clock;
+    }
+
+    @Override
+    public void answer(Request request, Sink sink) throws InterruptedException {
+        if (!request.language().startsWith("en")) {
+            throw new ModelException(
+                    "builtin knows English only: give the agent another llm provider for " + request.language(), false);
+        }
+        Decision decision;
+        try {
+            decision = new Dialogue(request, intents, clock.instant()).next();
+        } catch (DateTimeException unknownZone) {
+            throw new ModelException("unknown time zone " + request.timeZone(), false, unknownZone);
+        }
+        switch (decision) {
+            case Decision.Say say -> stream(say.words(), sink);
+            case Decision.Call call -> sink.toolCall(call.tool(), call.arguments());
+        }
+    }
+
+    private static void stream(String words, Sink sink) throws InterruptedException {
+        for (String clause : CLAUSE_END.splitAsStream(words).toList()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("cancelled while answering");
+            }
+            sink.text(clause);
+        }
+    }
+
+    /** Nothing to close: the embedding model lives as long as its class. */
+    @Override
+    public void close() {}
+}

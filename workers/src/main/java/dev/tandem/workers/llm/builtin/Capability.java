@@ -1,0 +1,67 @@
+package dev.tandem.workers.llm.builtin;
+
+import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a tool or path lets the agent do, in words that follow "I can". */
+final class Capability {
+
+    private static final String PATH = "transfer_to_";
+    private static final Pattern ENDING = Pattern.compile(
+            "\\b(?:good ?bye|hang(?:s|ing)? up|end(?:s|ing)? the call|says? bye)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CONDITION =
+            Pattern.compile("^(?:use|call)\\b.*?\\b(?:when|if|for|to)\\b", Pattern.CASE_INSENSITIVE);
+
+    private Capability() {}
+
+    static boolean isPath(ToolSpec tool) {
+        return isPath(tool.name());
+    }
+
+    static boolean isPath(String name) {
+        return name.startsWith(PATH);
+    }
+
+    /** Whether it ends the call: such a one is only for goodbyes. */
+    static boolean endsCall(ToolSpec tool) {
+        return ENDING.matcher(tool.description() + " " + nameOf(tool)).find();
+    }
+
+    /** {@code transfer_to_billing} is "billing", {@code check_order} is "check order". */
+    static String nameOf(ToolSpec tool) {
+        String name = isPath(tool) ? tool.name().substring(PATH.length()) : tool.name();
+        return name.replace('_', ' ').replaceFirst("^to ", "").strip();
+    }
+
+    static String of(ToolSpec tool) {
+        if (isPath(tool)) {
+            return "put you through to " + nameOf(tool);
+        }
+        String sentence = tool.description()
+                .strip()
+                .split("(?<=[.:;?!])\\s|[.:;\\n]", 2)[0]
+                .strip();
+        if (sentence.isEmpty() || CONDITION.matcher(sentence).find()) {
+            return nameOf(tool);
+        }
+        String[] words = sentence.split(" ", 2);
+        String verb = infinitive(words[0]);
+        return words.length == 1 ? verb : verb + " " + words[1];
+    }
+
+    /** {@code a, b or c}. */
+    static String anyOf(List<String> parts) {
+        return parts.size() < 2
+                ? String.join("", parts)
+                : String.join(", ", parts.subList(0, parts.size() - 1)) + " or " + parts.getLast();
+    }
+
+    private static String infinitive(String verb) {
+        String lower = Character.toLowerCase(verb.charAt(0)) + verb.substring(1);
+        if (lower.matches(".*(?:sh|ch|ss|x|z)es")) {
+            return lower.substring(0, lower.length() - 2);
+        }
+        return lower.endsWith("s") && !lower.endsWith("ss") ? lower.substring(0, lower.length() - 1) : lower;
+    }
+}

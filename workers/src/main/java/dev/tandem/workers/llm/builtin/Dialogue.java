@@ -1,0 +1,233 @@
+package dev.tandem.workers.llm.builtin;
+
+import dev.tandem.workers.llm.LanguageModel.Request;
+import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workers.llm.builtin.Intents.Choice;
+import dev.tandem.workflows.graph.DataType;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Decides an agent's next step from the conversation alone: the same messages give the same decision. */
+final class Dialogue {
+
+    /** Offered by the platform for models that note values by themselves; not a wish a caller can have. */
+    private static final String NOTES = "set_variables";
+
+    private final Request request;
+    private final Intents intents;
+    private final Situation situation;
+    private final Phrases phrases;
+    private final List<ToolSpec> tools;
+    private final Arguments arguments;
+
+    Dialogue(Request request, Intents intents, Instant now) {
+        this.request = request;
+        this.intents = intents;
+        this.situation = Situation.of(request);
+        this.phrases = new Phrases(Style.of(request));
+        this.tools = request.tools().stream()
+                .filter(tool -> !tool.name().equals(NOTES) && !Capability.endsCall(tool))
+                .toList();
+        this.arguments = new Arguments(
+                new Extraction(now.atZone(ZoneId.of(request.timeZone())), Extraction.regionOf(request.language())),
+                tools,
+                request.variables());
+    }
+
+    Decision next() {
+        String utterance = situation.utterance();
+        if (!situation.returned().isEmpty()) {
+            return new Decision.Say(new Outcomes(request, phrases).words(situation.returned()));
+        }
+        if (utterance == null) {
+            return introduction();
+        }
+        if (situation.entering()) {
+            return enter(utterance);
+        }
+        Optional<Pending> pending = Pending.of(situation, tools);
+        return pending.isPresent() ? answered(pending.get(), utterance) : free(utterance);
+    }
+
+    /** An agent that has just become active takes up the words that brought the caller to it; it sends nobody on. */
+    private Decision enter(String utterance) {
+        List<ToolSpec> own =
+                tools.stream().filter(tool -> !Capability.isPath(tool)).toList();
+        if (SmallTalk.of(utterance).equals(Optional.of(SmallTalk.GOODBYE))) {
+            return goodbye();
+        }
+        Choice choice = intents.choose(utterance, own);
+        if (choice instanceof Choice.Nothing || arguments.isBareValue(utterance)) {
+            Optional<ToolSpec> wish = earlierWish(own);
+            if (wish.isPresent()) {
+                return fulfil(wish.get(), utterance, "");
+            }
+        }
+        return switch (choice) {
+            case Choice.Clear clear -> fulfil(clear.tool(), utterance, "");
+            case Choice.Undecided two -> new Decision.Say(phrases.which(two.first(), two.second()));
+            case Choice.Nothing _ -> introduction();
+        };
+    }
+
+    /** The caller was asked for a value. */
+    private Decision answered(Pending pending, String utterance) {
+        Parameter parameter = pending.parameter();
+        Optional<SmallTalk> talk = SmallTalk.of(utterance);
+        boolean yesOrNoAsked = parameter.type() == DataType.BOOLEAN;
+        if (talk.isPresent() && !yesOrNoAsked) {
+            return switch (talk.get()) {
+                case GOODBYE -> goodbye();
+                case DISMISSAL, NO -> new Decision.Say(phrases.nothingMore());
+                case REPEAT, GREETING, HELP -> new Decision.Say(phrases.question(parameter));
+                case YES, THANKS -> new Decision.Say(phrases.askAgain(parameter));
+            };
+        }
+        Choice choice = intents.choose(utterance, tools);
+        boolean otherWish = choice instanceof Choice.Clear clear
+                && clear.score() >= Intents.CLEAR
+                && !pending.tools().contains(clear.tool());
+        boolean anyWordsFit = parameter.pattern() == null || !parameter.isCode();
+        if (arguments.value(parameter, utterance, true).isPresent() && !(anyWordsFit && otherWish)) {
+            return fulfil(waiting(pending), utterance, parameter.name());
+        }
+        if (choice instanceof Choice.Clear clear && clear.score() >= Intents.CLEAR) {
+            return fulfil(clear.tool(), utterance, "");
+        }
+        return talk.equals(Optional.of(SmallTalk.GOODBYE)) ? goodbye() : new Decision.Say(phrases.askAgain(parameter));
+    }
+
+    /** Of the tools that wait for the same value the one that the caller wished for. */
+    private ToolSpec waiting(Pending pending) {
+        List<ToolSpec> waiting = pending.tools();
+        return waiting.size() == 1
+                ? waiting.getFirst()
+                : earlierWish(waiting)
+                        .orElseGet(() -> situation.earlier().isEmpty()
+                                ? waiting.getFirst()
+                                : intents.likelier(
+                                        situation.earlier().getFirst().text(), waiting));
+    }
+
+    private Decision free(String utterance) {
+        Optional<ToolSpec> chosen = choiceOfTwo(utterance);
+        if (chosen.isPresent()) {
+            return fulfil(chosen.get(), utterance, "");
+        }
+        Optional<SmallTalk> talk = SmallTalk.of(utterance);
+        if (talk.isPresent()) {
+            return smallTalk(talk.get());
+        }
+        if (arguments.isBareValue(utterance)) {
+            Optional<ToolSpec> fed = fedBy(utterance);
+            if (fed.isPresent()) {
+                return fulfil(fed.get(), utterance, "");
+            }
+        }
+        return switch (intents.choose(utterance, tools)) {
+            case Choice.Clear clear -> fulfil(clear.tool(), utterance, "");
+            case Choice.Undecided two -> new Decision.Say(phrases.which(two.first(), two.second()));
+            case Choice.Nothing _ ->
+                fedBy(utterance)
+                        .map(tool -> fulfil(tool, utterance, ""))
+                        .orElseGet(() -> new Decision.Say(phrases.notUnderstood(tools)));
+        };
+    }
+
+    /** The answer to "shall I do this, or that?". */
+    private Optional<ToolSpec> choiceOfTwo(String utterance) {
+        if (situation.earlier().isEmpty()
+                || !(intents.choose(situation.earlier().getFirst().text(), tools) instanceof Choice.Undecided two)
+                || !situation.question().contains(Capability.of(two.second()))) {
+            return Optional.empty();
+        }
+        List<String> words = Spoken.words(utterance);
+        if (words.contains("first") || words.contains("former")) {
+            return Optional.of(two.first());
+        }
+        if (words.contains("second") || words.contains("latter") || words.contains("last")) {
+            return Optional.of(two.second());
+        }
+        List<ToolSpec> both = List.of(two.first(), two.second());
+        return Spoken.contentWords(utterance).isEmpty()
+                        || SmallTalk.of(utterance).isPresent()
+                ? Optional.empty()
+                : Optional.of(intents.likelier(utterance, both));
+    }
+
+    /** A tool that the caller wished for before, or the only one, that takes the value just said. */
+    private Optional<ToolSpec> fedBy(String utterance) {
+        List<ToolSpec> fed =
+                tools.stream().filter(tool -> arguments.feeds(tool, utterance)).toList();
+        if (fed.isEmpty()) {
+            return Optional.empty();
+        }
+        return earlierWish(fed).or(() -> fed.size() == 1 ? Optional.of(fed.getFirst()) : Optional.empty());
+    }
+
+    /** The latest wish, before the last words, for one of these. */
+    private Optional<ToolSpec> earlierWish(List<ToolSpec> among) {
+        for (Situation.Earlier earlier : situation.earlier()) {
+            if ((intents.choose(earlier.text(), tools) instanceof Choice.Clear clear && among.contains(clear.tool()))
+                    || intents.choose(earlier.text(), among) instanceof Choice.Clear) {
+                return Optional.of(intents.likelier(earlier.text(), among));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Decision fulfil(ToolSpec tool, String utterance, String asked) {
+        ObjectNode filled = arguments.of(tool, utterance, asked, sameMatter(tool));
+        if (Capability.isPath(tool)) {
+            return new Decision.Call(tool.name(), filled);
+        }
+        return Parameter.of(tool).stream()
+                .filter(parameter -> parameter.required() && !filled.has(parameter.name()))
+                .findFirst()
+                .<Decision>map(parameter -> new Decision.Say(phrases.question(parameter)))
+                .orElseGet(() -> new Decision.Call(tool.name(), filled));
+    }
+
+    /** What was said since the wish for this tool came up: values said before it belong to something else. */
+    private List<String> sameMatter(ToolSpec tool) {
+        List<Situation.Earlier> earlier = situation.earlier();
+        for (int at = 0; at < earlier.size(); at++) {
+            if (intents.choose(earlier.get(at).text(), tools) instanceof Choice.Clear clear
+                    && clear.tool().equals(tool)) {
+                return earlier.subList(0, at + 1).stream()
+                        .filter(said -> !said.spent())
+                        .map(Situation.Earlier::text)
+                        .toList();
+            }
+        }
+        return List.of();
+    }
+
+    private Decision smallTalk(SmallTalk talk) {
+        return switch (talk) {
+            case GOODBYE -> goodbye();
+            case THANKS -> new Decision.Say(phrases.welcome());
+            case GREETING -> new Decision.Say(phrases.hello());
+            case HELP -> new Decision.Say(phrases.offer(tools));
+            case REPEAT -> new Decision.Say(situation.question().isEmpty() ? phrases.goOn() : situation.question());
+            case YES -> new Decision.Say(phrases.goOn());
+            case NO, DISMISSAL -> new Decision.Say(phrases.nothingMore());
+        };
+    }
+
+    private Decision goodbye() {
+        return request.tools().stream()
+                .filter(Capability::endsCall)
+                .findFirst()
+                .<Decision>map(end -> new Decision.Call(end.name(), JsonNodeFactory.instance.objectNode()))
+                .orElseGet(() -> new Decision.Say(phrases.farewell()));
+    }
+
+    private Decision introduction() {
+        return new Decision.Say(phrases.introduction(request.agent(), request.instructions()));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tandem.workers.llm.builtin;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Takes values out of what a caller said, by the type of the parameter that wants them.
+ *
+ * @param now the call's time in its own zone, for days such as tomorrow
+ * @param region ISO 3166 country of phone numbers without a country code
+ */
+record Extraction(ZonedDateTime now, String region) {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Pattern DIGITS = Pattern.compile("\\d{2,30}");
+    private static final Pattern SHORT_DIGITS = Pattern.compile("\\d{1,30}");
+    private static final Pattern LEAD_IN = Pattern.compile(
+            "^(?:(?:um|uh|well|yes|yeah|sure|ok|okay|so)[,.]?\\s+)*"
+                    + "(?:(?:my|the|our)\\s+[\\w' ]{1,30}?\\s+is\\s+|it\\s+is\\s+|it['’]s\\s+|that['’]s\\s+|this\\s+is\\s+"
+                    + "|i\\s+am\\s+|i['’]m\\s+)?",
+            Pattern.CASE_INSENSITIVE);
+    /** How far before a value its name may stand: {@code my customer number is …}. */
+    private static final int LABEL_REACH = 6;
+
+    /**
+     * The value that the words give a parameter, normalised.
+     *
+     * @param asked whether the caller was just asked for it: then plain words and bare answers count
+     * @param rivals names of other parameters: a value that is introduced by one of these is theirs
+     */
+    Optional<JsonNode> value(Parameter parameter, String text, boolean asked, Set<String> rivals) {
+        if (!parameter.enumeration().isEmpty()) {
+            return oneOf(parameter.enumeration(), text);
+        }
+        return switch (parameter.type()) {
+            case STRING -> string(parameter, text, asked, rivals);
+            case DIGITS -> code(digits(parameter, asked), parameter, text, rivals);
+            case INTEGER -> number(text).filter(Extraction::isWhole).map(value -> JSON.numberNode(value.longValue()));
+            case NUMBER -> number(text).map(JSON::numberNode);
+            case BOOLEAN -> asked ? SmallTalk.yesOrNo(text).map(JSON::booleanNode) : Optional.empty();
+            case DATE -> SpokenDates.date(text, today()).map(date -> JSON.stringNode(date.toString()));
+            case TIME -> SpokenTimes.find(text).map(time -> JSON.stringNode(time.toString()));
+            case DATETIME ->
+                dateTime(text)
+                        .map(moment -> JSON.stringNode(moment.toOffsetDateTime().toString()));
+            case PHONE -> SpokenContacts.phone(text, region).map(JSON::stringNode);
+            case EMAIL -> SpokenContacts.email(text).map(JSON::stringNode);
+            case CURRENCY -> SpokenMoney.find(text).map(Extraction::money);
+        };
+    }
+
+    private LocalDate today() {
+        return now.toLocalDate();
+    }
+
+    private static Optional<JsonNode> string(Parameter parameter, String text, boolean asked, Set<String> rivals) {
+        Pattern pattern = parameter.pattern();
+        if (pattern != null && parameter.isCode()) {
+            return code(pattern, parameter, text, rivals);
+        }
+        return asked ? plainWords(pattern, text) : Optional.empty();
+    }
+
+    private static Optional<JsonNode> plainWords(@Nullable Pattern pattern, String text) {
+        String words = LEAD_IN.matcher(text.strip()).replaceFirst("").replaceAll("[.,!?\\s]+$", "");
+        return words.isEmpty() || (pattern != null && !pattern.matcher(words).matches())
+                ? Optional.empty()
+                : Optional.of(JSON.stringNode(words));
+    }
+
+    private static Pattern digits(Parameter parameter, boolean asked) {
+        Pattern pattern = parameter.pattern();
+        return pattern != null ? pattern : asked ? SHORT_DIGITS : DIGITS;
+    }
+
+    private static Optional<JsonNode> code(Pattern pattern, Parameter parameter, String text, Set<String> rivals) {
+        List<String> words = Spoken.words(text);
+        return SpelledCode.find(pattern, words)
+                .filter(match -> !introducedByRival(words, match.start(), parameter.labels(), rivals))
+                .map(match -> JSON.stringNode(match.code()));
+    }
+
+    private static boolean introducedByRival(List<String> words, int start, Set<String> own, Set<String> rivals) {
+        for (int at = start - 1; at >= Math.max(0, start - LABEL_REACH); at--) {
+            if (own.contains(words.get(at))) {
+                return false;
+            }
+            if (rivals.contains(words.get(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<JsonNode> oneOf(List<String> values, String text) {
+        String said = " " + String.join(" ", Spoken.words(text)) + " ";
+        return values.stream()
+                .filter(value -> said.contains(" " + String.join(" ", Spoken.words(value.replace('_', ' '))) + " "))
+                .max(Comparator.comparingInt(String::length))
+                .map(JSON::stringNode);
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        String joined = text.replaceAll("(?<=\\d),(?=\\d{3}\\b)", "").replaceAll("(?<=\\d)\\.(?=\\d)", " point ");
+        return NumberWords.last(Spoken.words(joined)).map(NumberWords.Reading::value);
+    }
+
+    private static boolean isWhole(BigDecimal value) {
+        return value.stripTrailingZeros().scale() <= 0;
+    }
+
+    private Optional<ZonedDateTime> dateTime(String text) {
+        Optional<LocalTime> time = SpokenTimes.find(text);
+        LocalDate date = SpokenDates.date(text, today()).orElse(today());
+        return time.map(at -> date.atTime(at).atZone(now.getZone()));
+    }
+
+    private static JsonNode money(SpokenMoney.Amount amount) {
+        return JSON.objectNode().put("amount", amount.value().toPlainString()).put("currency", amount.currency());
+    }
+
+    /** The country of a BCP 47 language tag; the United States where it names none. */
+    static String regionOf(String language) {
+        String country = Locale.forLanguageTag(language).getCountry();
+        return country.isEmpty() ? "US" : country;
+    }
+}

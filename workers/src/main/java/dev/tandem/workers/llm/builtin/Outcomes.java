@@ -1,0 +1,64 @@
+package dev.tandem.workers.llm.builtin;
+
+import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workers.llm.LanguageModel.Request;
+import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Says what became of the tools and the path that were asked for in this turn. */
+record Outcomes(Request request, Phrases phrases) {
+
+    /** What a machine would say to a machine: no caller should hear it. */
+    private static final Pattern TECHNICAL =
+            Pattern.compile("https?|[{}<>_/\\\\$]|exception|timed? ?out|schema|status", Pattern.CASE_INSENSITIVE);
+    /** Longer than that is no sentence for a caller. */
+    private static final int LONGEST_REASON = 160;
+
+    String words(List<Message.ToolReturned> returned) {
+        return returned.stream().map(this::words).distinct().collect(Collectors.joining(" "));
+    }
+
+    private String words(Message.ToolReturned returned) {
+        ToolSpec tool = spec(returned.name());
+        if (Situation.isRejected(returned)) {
+            return rejected(tool, returned);
+        }
+        if (Situation.isFailed(returned)) {
+            return phrases.failed(tool, reason(returned.result().path("error").asString("")));
+        }
+        return ResultWords.of(tool.sayResult(), returned.result(), request.variables())
+                .orElseGet(phrases::done);
+    }
+
+    private ToolSpec spec(String name) {
+        return request.tools().stream()
+                .filter(tool -> tool.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new ToolSpec(name, "", JsonNodeFactory.instance.objectNode(), null));
+    }
+
+    private String rejected(ToolSpec path, Message.ToolReturned returned) {
+        Optional<Parameter> wanted = Pending.wanted(path, returned.result());
+        if (wanted.isEmpty()) {
+            return Capability.endsCall(path) ? phrases.farewell() : phrases.cannotTransfer(Capability.nameOf(path));
+        }
+        boolean invalid = returned.result()
+                .path("rejected")
+                .path("invalid")
+                .has(wanted.get().name());
+        return invalid
+                ? phrases.askInvalid(wanted.get())
+                : phrases.askBeforePath(Capability.nameOf(path), wanted.get());
+    }
+
+    private static String reason(String error) {
+        boolean fit = !error.isBlank()
+                && error.length() <= LONGEST_REASON
+                && !TECHNICAL.matcher(error).find();
+        return fit ? error.strip() : "";
+    }
+}

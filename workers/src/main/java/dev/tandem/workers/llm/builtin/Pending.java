@@ -1,0 +1,58 @@
+package dev.tandem.workers.llm.builtin;
+
+import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the caller was asked for, and the tools or paths that wait for it.
+ *
+ * @param tools at least one
+ */
+record Pending(Parameter parameter, List<ToolSpec> tools) {
+
+    /** Read from the rejection that led to the question, or from the question itself. */
+    static Optional<Pending> of(Situation situation, List<ToolSpec> tools) {
+        Message.ToolReturned rejection = situation.rejection();
+        if (rejection != null) {
+            Optional<Pending> rejected = tools.stream()
+                    .filter(tool -> tool.name().equals(rejection.name()))
+                    .findFirst()
+                    .flatMap(
+                            path -> wanted(path, rejection.result()).map(wanted -> new Pending(wanted, List.of(path))));
+            if (rejected.isPresent()) {
+                return rejected;
+            }
+        }
+        return situation.question().isEmpty() ? Optional.empty() : asked(situation.question(), tools);
+    }
+
+    /** The parameter that a rejected path needs first. */
+    static Optional<Parameter> wanted(ToolSpec path, JsonNode result) {
+        JsonNode rejected = result.path("rejected");
+        List<String> names = new ArrayList<>(rejected.path("invalid").propertyNames());
+        rejected.path("missing").forEach(name -> names.add(name.asString()));
+        return names.stream()
+                .findFirst()
+                .map(name -> Parameter.of(path).stream()
+                        .filter(parameter -> parameter.name().equals(name))
+                        .findFirst()
+                        .orElseGet(() -> Parameter.named(name)));
+    }
+
+    private static Optional<Pending> asked(String question, List<ToolSpec> tools) {
+        Optional<Parameter> asked = tools.stream()
+                .flatMap(tool -> Parameter.of(tool).stream())
+                .filter(parameter -> Phrases.asks(question, parameter))
+                .findFirst();
+        return asked.map(parameter -> new Pending(
+                parameter,
+                tools.stream()
+                        .filter(tool -> Parameter.of(tool).stream()
+                                .anyMatch(other -> other.name().equals(parameter.name())))
+                        .toList()));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tandem.workers.llm.builtin;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What people say beside the matter, recognised by rule: similarity of sentences is blind for it. */
+enum SmallTalk {
+    GOODBYE,
+    THANKS,
+    GREETING,
+    HELP,
+    REPEAT,
+    DISMISSAL,
+    YES,
+    NO;
+
+    private static final String END = "[\\s.,!?]*$";
+    private static final Pattern GOODBYE_WORDS = Pattern.compile(
+            "\\b(?:good\\s?bye|bye(?:[- ]bye)?|see (?:you|ya)|have a (?:nice|good|great) (?:day|one|evening|night|weekend)"
+                    + "|talk to you later|farewell)\\b|\\bhang up\\b|\\bend the call\\b");
+    private static final Pattern CLOSING = Pattern.compile(
+            "^(?:no[,.]?\\s*)?(?:thanks?(?: you)?[,.]?\\s*)?(?:that(?:'s| is| was| will be)? (?:all|it|everything)"
+                    + "|nothing(?: else)?|i'?m (?:all set|done|good))(?:[,.]?\\s*(?:thanks?|thank you).*)?" + END);
+    private static final Pattern THANKS_WORDS =
+            Pattern.compile("^(?:(?:ok|okay|great|perfect|good|wonderful|all right|alright|no|yes|oh)[,.!]?\\s*)*"
+                    + "(?:thanks?|thank you|cheers|much appreciated)(?: (?:so|very) much| a lot| you)?"
+                    + "(?:[,.!]?\\s*(?:that's|that is|that was)? ?(?:very |really )?(?:helpful|great|kind|good))?"
+                    + END);
+    private static final Pattern GREETING_WORDS = Pattern.compile(
+            "^(?:(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|hi there|hello there|how are you(?: doing)?(?: today)?)[,.!?]?\\s*)+$");
+    private static final Pattern HELP_WORDS = Pattern.compile(
+            "\\bwhat (?:can|could|do) you (?:do|help)|\\bhow can you help|\\bwhat are my options|^help(?: me)?" + END);
+    private static final Pattern REPEAT_WORDS = Pattern.compile(
+            "^(?:sorry|pardon|excuse me|what)?[,.!?]?\\s*(?:pardon(?: me)?|what|come again|what did you say"
+                    + "|(?:can|could|would) you (?:please )?(?:repeat|say)(?: that| it)?(?: again)?(?: please)?"
+                    + "|(?:please )?(?:repeat|say) (?:that|it)(?: again)?(?: please)?|i did(?:n't| not) (?:hear|catch|get) (?:that|you|it))"
+                    + END);
+    private static final Pattern DISMISSAL_WORDS =
+            Pattern.compile("\\b(?:never ?mind|forget (?:it|that|about it)|cancel that|skip (?:it|that)|leave it)\\b"
+                    + "|\\bi (?:do not|don't|can't|cannot) (?:have|find|know|remember)\\b|\\bno idea\\b");
+    private static final Pattern YES_WORDS = Pattern.compile(
+            "^(?:(?:yes|yeah|yep|yup|sure|correct|right|exactly|of course|ok|okay|please do|absolutely|definitely|that's right|that is (?:right|correct)|that's correct|please)[,.!]?\\s*)+$");
+    private static final Pattern NO_WORDS = Pattern.compile(
+            "^(?:(?:no|nope|nah|not really|no thanks|no thank you|negative|not at all|wrong|that's wrong|incorrect|thanks|thank you)[,.!]?\\s*)+$");
+    private static final Pattern STARTS_YES = Pattern.compile("^(?:yes|yeah|yep|yup|sure|correct|of course)\\b");
+    private static final Pattern STARTS_NO = Pattern.compile("^(?:no|nope|nah)\\b");
+
+    /** What kind of small talk the whole utterance is; empty where it says more than that. */
+    static Optional<SmallTalk> of(String text) {
+        String said = plain(text);
+        if (GOODBYE_WORDS.matcher(said).find() || CLOSING.matcher(said).matches()) {
+            return Optional.of(GOODBYE);
+        }
+        if (GREETING_WORDS.matcher(said).matches()) {
+            return Optional.of(GREETING);
+        }
+        if (YES_WORDS.matcher(said).matches()) {
+            return Optional.of(YES);
+        }
+        if (said.startsWith("no") && NO_WORDS.matcher(said).matches()) {
+            return Optional.of(NO);
+        }
+        if (THANKS_WORDS.matcher(said).matches()) {
+            return Optional.of(THANKS);
+        }
+        if (REPEAT_WORDS.matcher(said).matches()) {
+            return Optional.of(REPEAT);
+        }
+        if (DISMISSAL_WORDS.matcher(said).find()) {
+            return Optional.of(DISMISSAL);
+        }
+        return HELP_WORDS.matcher(said).find() ? Optional.of(HELP) : Optional.empty();
+    }
+
+    static Optional<Boolean> yesOrNo(String text) {
+        String said = plain(text);
+        if (STARTS_YES.matcher(said).find() || YES_WORDS.matcher(said).matches()) {
+            return Optional.of(true);
+        }
+        return STARTS_NO.matcher(said).find() || NO_WORDS.matcher(said).matches()
+                ? Optional.of(false)
+                : Optional.empty();
+    }
+
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('’', '\'').strip();
+    }
+}
