@@ -7,9 +7,6 @@ import dev.tandem.workers.audio.Resampler;
 import dev.tandem.workers.speech.SpeechToText.Options;
 import dev.tandem.workers.speech.SpeechToText.Recognition;
 import dev.tandem.workers.speech.TextToSpeech.Clause;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -47,7 +44,7 @@ class LocalSpeechIT {
     void understandsItself() throws Exception {
         for (String voice : List.of("hibari", "hibari-low")) {
             int exact = 0;
-            List<String> all = new ArrayList<>(lines());
+            List<String> all = new ArrayList<>(Corpus.sentences());
             all.addAll(DEMO);
             for (String line : all) {
                 String heard = hear(to16k(say(line, voice)));
@@ -88,11 +85,5 @@ class LocalSpeechIT {
         float[] padded = new float[heard.length + 4_800];
         System.arraycopy(heard, 0, padded, 2_400, heard.length);
         return padded;
-    }
-
-    static List<String> lines() throws IOException {
-        try (InputStream in = LocalSpeechIT.class.getResourceAsStream("sentences.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
     }
 }
