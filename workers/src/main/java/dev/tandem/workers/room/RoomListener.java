@@ -1,5 +1,7 @@
 package dev.tandem.workers.room;
 
+import java.util.Map;
+
 /**
  * Hears what happens in a room. {@link #audio} runs on a native thread: it must never block, throw or keep the array.
  * The others run on a thread of the room's, one at a time, in order.
@@ -20,6 +22,12 @@ public interface RoomListener {
 
     /** Typed input, topic {@code lk.chat}. */
     void chat(String text);
+
+    /** A whole text stream on another topic than {@code lk.chat}, e.g. a transcription on {@code lk.transcription}. */
+    default void text(String topic, String identity, String text, Map<String, String> attributes) {}
+
+    /** Attributes of another participant, e.g. {@code lk.agent.state}: all when it is first seen, then what changed. */
+    default void attributes(String identity, Map<String, String> changed) {}
 
     /** Another participant took this identity: this process must never join the room again. */
     void evicted();

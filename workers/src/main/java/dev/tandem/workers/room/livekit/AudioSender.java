@@ -1,0 +1,91 @@
+package dev.tandem.workers.room.livekit;
+
+import dev.tandem.livekit.proto.AudioFrameBufferInfo;
+import dev.tandem.livekit.proto.AudioSourceOptions;
+import dev.tandem.livekit.proto.AudioSourceType;
+import dev.tandem.livekit.proto.CaptureAudioFrameRequest;
+import dev.tandem.livekit.proto.FfiRequest;
+import dev.tandem.livekit.proto.NewAudioSourceRequest;
+import dev.tandem.workers.room.Room;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Where this participant's own audio goes in. The client copies a frame before the request returns, so one buffer and
+ * one request, the same bytes each time, serve every frame.
+ */
+final class AudioSender {
+
+    private final FfiLibrary library;
+    private final long source;
+    private final MemorySegment samples;
+    private final MemorySegment request;
+    private final MemorySegment answerAddress;
+    private final MemorySegment answerLength;
+    private boolean stopped;
+
+    private AudioSender(FfiLibrary library, long source) {
+        this.library = library;
+        this.source = source;
+        // Freed by the garbage collector: a frame may be on its way while the room closes.
+        var arena = Arena.ofAuto();
+        samples = arena.allocate(ValueLayout.JAVA_SHORT, Room.OUTPUT_FRAME);
+        request = arena.allocateFrom(
+                ValueLayout.JAVA_BYTE, captureRequest(source, samples.address()).toByteArray());
+        answerAddress = arena.allocate(ValueLayout.JAVA_LONG);
+        answerLength = arena.allocate(ValueLayout.JAVA_LONG);
+    }
+
+    static AudioSender open(FfiClient client, OwnedHandles handles) {
+        // No queue (the pacer is ours, and a queue would speak on after an interruption) and no processing of speech
+        // that never saw a microphone.
+        var opened = client.request(FfiRequest.newBuilder()
+                .setNewAudioSource(NewAudioSourceRequest.newBuilder()
+                        .setType(AudioSourceType.AUDIO_SOURCE_NATIVE)
+                        .setSampleRate(Room.OUTPUT_RATE)
+                        .setNumChannels(1)
+                        .setQueueSizeMs(0)
+                        .setOptions(AudioSourceOptions.newBuilder()
+                                .setEchoCancellation(false)
+                                .setNoiseSuppression(false)
+                                .setAutoGainControl(false)))
+                .build());
+        return new AudioSender(
+                client.library(),
+                handles.keep(opened.getNewAudioSource().getSource().getHandle()));
+    }
+
+    private static FfiRequest captureRequest(long source, long samples) {
+        return FfiRequest.newBuilder()
+                .setCaptureAudioFrame(CaptureAudioFrameRequest.newBuilder()
+                        .setSourceHandle(source)
+                        .setBuffer(AudioFrameBufferInfo.newBuilder()
+                                .setDataPtr(samples)
+                                .setNumChannels(1)
+                                .setSampleRate(Room.OUTPUT_RATE)
+                                .setSamplesPerChannel(Room.OUTPUT_FRAME)))
+                .build();
+    }
+
+    long source() {
+        return source;
+    }
+
+    synchronized void send(short[] frame) {
+        if (frame.length != Room.OUTPUT_FRAME) {
+            throw new IllegalArgumentException(
+                    "a frame has " + Room.OUTPUT_FRAME + " samples, this one " + frame.length);
+        }
+        if (stopped) {
+            return;
+        }
+        MemorySegment.copy(frame, 0, samples, ValueLayout.JAVA_SHORT, 0, frame.length);
+        library.send(request, answerAddress, answerLength);
+    }
+
+    /** After this returns, no frame is on its way into the client. */
+    synchronized void stop() {
+        stopped = true;
+    }
+}

@@ -1,0 +1,186 @@
+package dev.tandem.workers.room.livekit;
+
+import dev.tandem.livekit.proto.AttributesEntry;
+import dev.tandem.livekit.proto.ConnectCallback;
+import dev.tandem.livekit.proto.ConnectRequest;
+import dev.tandem.livekit.proto.CreateAudioTrackRequest;
+import dev.tandem.livekit.proto.DisconnectRequest;
+import dev.tandem.livekit.proto.FfiRequest;
+import dev.tandem.livekit.proto.PublishTrackRequest;
+import dev.tandem.livekit.proto.ReadyForRoomEventRequest;
+import dev.tandem.livekit.proto.RoomOptions;
+import dev.tandem.livekit.proto.SetLocalAttributesRequest;
+import dev.tandem.livekit.proto.StreamSendTextRequest;
+import dev.tandem.livekit.proto.StreamTextOptions;
+import dev.tandem.livekit.proto.TrackPublishOptions;
+import dev.tandem.livekit.proto.TrackSource;
+import dev.tandem.livekit.proto.UnpublishTrackRequest;
+import dev.tandem.workers.room.RoomException;
+import java.time.Duration;
+import java.util.Map;
+
+/** The requests of one participant in a room. Each waits for its answer and throws {@link RoomException} if refused. */
+final class Connection {
+
+    private static final Duration SIGNALLING = Duration.ofSeconds(5);
+
+    /** The client's own attempts included. */
+    private static final Duration JOINING = Duration.ofSeconds(20);
+
+    private static final Duration REQUEST = Duration.ofSeconds(5);
+    private static final Duration GOODBYE = Duration.ofMillis(500);
+
+    private final FfiClient client;
+    private final OwnedHandles handles;
+    private final ConnectCallback.Result joined;
+    private final long room;
+    private final long participant;
+    private volatile String publishedTrack = "";
+
+    private Connection(FfiClient client, OwnedHandles handles, ConnectCallback.Result joined) {
+        this.client = client;
+        this.handles = handles;
+        this.joined = joined;
+        room = handles.keep(joined.getRoom().getHandle());
+        participant = handles.keep(joined.getLocalParticipant().getHandle());
+    }
+
+    static Connection open(FfiClient client, OwnedHandles handles, String url, String token) {
+        // What is wanted is subscribed to by HeardParticipant.
+        var options = RoomOptions.newBuilder().setAutoSubscribe(false).setConnectTimeoutMs(SIGNALLING.toMillis());
+        var answer = client.ask(
+                        JOINING,
+                        id -> FfiRequest.newBuilder()
+                                .setConnect(ConnectRequest.newBuilder()
+                                        .setRequestAsyncId(id)
+                                        .setUrl(url)
+                                        .setToken(token)
+                                        .setOptions(options))
+                                .build())
+                .getConnect();
+        if (answer.hasError()) {
+            throw new RoomException("cannot join a room of the LiveKit server at " + url + ": " + answer.getError()
+                    + ". Is it running, and are TANDEM_LIVEKIT_URL, _API_KEY and _API_SECRET those of this server?");
+        }
+        return new Connection(client, handles, answer.getResult());
+    }
+
+    long room() {
+        return room;
+    }
+
+    String identity() {
+        return joined.getLocalParticipant().getInfo().getIdentity();
+    }
+
+    String roomName() {
+        return joined.getRoom().getInfo().getName();
+    }
+
+    /** Who was in the room already; their handles must be given back. */
+    ConnectCallback.Result joined() {
+        return joined;
+    }
+
+    /** Lets the events of the room come; without this the client gives up on the room. */
+    void ready() {
+        client.request(FfiRequest.newBuilder()
+                .setReadyForRoomEvent(ReadyForRoomEventRequest.newBuilder().setRoomHandle(room))
+                .build());
+    }
+
+    void publish(AudioSender audio) {
+        var created = client.request(FfiRequest.newBuilder()
+                .setCreateAudioTrack(
+                        CreateAudioTrackRequest.newBuilder().setName("voice").setSourceHandle(audio.source()))
+                .build());
+        var track = handles.keep(created.getCreateAudioTrack().getTrack().getHandle());
+        // Discontinuous transmission would let the far end make noise of its own in our pauses.
+        var options = TrackPublishOptions.newBuilder()
+                .setSource(TrackSource.SOURCE_MICROPHONE)
+                .setDtx(false)
+                .setRed(true);
+        var answer = client.ask(
+                        REQUEST,
+                        id -> FfiRequest.newBuilder()
+                                .setPublishTrack(PublishTrackRequest.newBuilder()
+                                        .setRequestAsyncId(id)
+                                        .setLocalParticipantHandle(participant)
+                                        .setTrackHandle(track)
+                                        .setOptions(options))
+                                .build())
+                .getPublishTrack();
+        refused("publish audio", answer.hasError(), answer.getError());
+        handles.keep(answer.getPublication().getHandle());
+        publishedTrack = answer.getPublication().getInfo().getSid();
+    }
+
+    /** A full reconnect of the client gives our track another id. */
+    void republished(String track) {
+        publishedTrack = track;
+    }
+
+    void attributes(Map<String, String> attributes) {
+        var request = SetLocalAttributesRequest.newBuilder().setLocalParticipantHandle(participant);
+        attributes.forEach((key, value) ->
+                request.addAttributes(AttributesEntry.newBuilder().setKey(key).setValue(value)));
+        var answer = client.ask(
+                        REQUEST,
+                        id -> FfiRequest.newBuilder()
+                                .setSetLocalAttributes(request.setRequestAsyncId(id))
+                                .build())
+                .getSetLocalAttributes();
+        refused("set attributes", answer.hasError(), answer.getError());
+    }
+
+    void text(String topic, String text, Map<String, String> attributes) {
+        var request = StreamSendTextRequest.newBuilder()
+                .setLocalParticipantHandle(participant)
+                .setText(text)
+                .setOptions(StreamTextOptions.newBuilder().setTopic(topic).putAllAttributes(attributes));
+        var answer = client.ask(
+                        REQUEST,
+                        id -> FfiRequest.newBuilder()
+                                .setSendText(request.setRequestAsyncId(id))
+                                .build())
+                .getSendText();
+        refused("send text", answer.hasError(), answer.getError().getDescription());
+    }
+
+    /** A track of ours that is still published when the room ends is never released (livekit/rust-sdks issue 1443). */
+    void unpublish() {
+        var track = publishedTrack;
+        if (track.isEmpty()) {
+            return;
+        }
+        publishedTrack = "";
+        var answer = client.ask(
+                        GOODBYE,
+                        id -> FfiRequest.newBuilder()
+                                .setUnpublishTrack(UnpublishTrackRequest.newBuilder()
+                                        .setRequestAsyncId(id)
+                                        .setLocalParticipantHandle(participant)
+                                        .setTrackSid(track)
+                                        .setStopOnUnpublish(true))
+                                .build())
+                .getUnpublishTrack();
+        refused("unpublish audio", answer.hasError(), answer.getError());
+    }
+
+    void disconnect() {
+        var answer = client.ask(
+                GOODBYE,
+                id -> FfiRequest.newBuilder()
+                        .setDisconnect(DisconnectRequest.newBuilder()
+                                .setRequestAsyncId(id)
+                                .setRoomHandle(room))
+                        .build());
+        assert answer.hasDisconnect();
+    }
+
+    private static void refused(String what, boolean error, String reason) {
+        if (error) {
+            throw new RoomException("LiveKit refused to " + what + ": " + reason);
+        }
+    }
+}

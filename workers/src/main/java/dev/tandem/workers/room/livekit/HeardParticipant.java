@@ -1,0 +1,144 @@
+package dev.tandem.workers.room.livekit;
+
+import dev.tandem.livekit.proto.DisconnectReason;
+import dev.tandem.livekit.proto.FfiRequest;
+import dev.tandem.livekit.proto.OwnedTrack;
+import dev.tandem.livekit.proto.OwnedTrackPublication;
+import dev.tandem.livekit.proto.ParticipantInfo;
+import dev.tandem.livekit.proto.SetSubscribedRequest;
+import dev.tandem.livekit.proto.TrackKind;
+import dev.tandem.livekit.proto.TrackSource;
+import dev.tandem.workers.room.Room.CallerTrack;
+import dev.tandem.workers.room.RoomListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one remote participant that is listened to, its microphone track and the native handles of both. Only that track
+ * is subscribed to: video would be decoded for nothing. Lives on the room's thread.
+ */
+final class HeardParticipant {
+
+    private final FfiClient client;
+    private final OwnedHandles handles;
+    private final Heard heard;
+    private final RoomListener listener;
+
+    private @Nullable String identity;
+    private boolean present;
+    private long publication;
+    private long track;
+    private @Nullable AudioReceiver receiver;
+    private volatile CallerTrack caller = CallerTrack.NOBODY;
+
+    HeardParticipant(FfiClient client, OwnedHandles handles, Heard heard, RoomListener listener) {
+        this.client = client;
+        this.handles = handles;
+        this.heard = heard;
+        this.listener = listener;
+    }
+
+    CallerTrack caller() {
+        return caller;
+    }
+
+    void joined(ParticipantInfo info) {
+        if (!heard.accepts(info.getKind()) || !heard.takes(info.getIdentity(), identity)) {
+            return;
+        }
+        dropTrack();
+        identity = info.getIdentity();
+        present = true;
+        caller = new CallerTrack(info.getIdentity(), "");
+        listener.callerJoined(info.getIdentity());
+    }
+
+    void gone(String who, DisconnectReason reason) {
+        if (!isHeard(who)) {
+            return;
+        }
+        dropTrack();
+        present = false;
+        if (Heard.leftForGood(reason)) {
+            listener.callerLeft(who);
+        } else {
+            listener.callerLost(who);
+        }
+    }
+
+    void published(String who, OwnedTrackPublication offered) {
+        var info = offered.getInfo();
+        if (!isHeard(who)
+                || info.getKind() != TrackKind.KIND_AUDIO
+                || info.getSource() == TrackSource.SOURCE_SCREENSHARE_AUDIO) {
+            return;
+        }
+        dropTrack();
+        publication = handles.keep(offered.getHandle());
+        caller = new CallerTrack(who, info.getSid());
+        subscribe(publication, true);
+    }
+
+    void unpublished(String who, String sid) {
+        if (isHeard(who) && caller.trackId().equals(sid)) {
+            dropTrack();
+        }
+    }
+
+    void subscribed(String who, OwnedTrack subscribed) {
+        if (!isHeard(who) || !caller.trackId().equals(subscribed.getInfo().getSid())) {
+            return;
+        }
+        silence();
+        track = handles.keep(subscribed.getHandle());
+        receiver = AudioReceiver.open(client, handles, track, listener);
+    }
+
+    void unsubscribed(String who, String sid) {
+        if (isHeard(who) && caller.trackId().equals(sid)) {
+            silence();
+        }
+    }
+
+    /**
+     * Before leaving: a track that is still subscribed then is never released by the client (livekit/rust-sdks issue
+     * 1378).
+     */
+    void unsubscribe() {
+        try {
+            if (publication != 0) {
+                subscribe(publication, false);
+            }
+        } finally {
+            dropTrack();
+            present = false;
+        }
+    }
+
+    private boolean isHeard(String who) {
+        return present && who.equals(identity);
+    }
+
+    private void dropTrack() {
+        silence();
+        handles.drop(publication);
+        publication = 0;
+        caller = new CallerTrack(caller.identity(), "");
+    }
+
+    private void silence() {
+        if (receiver != null) {
+            receiver.close();
+            receiver = null;
+        }
+        handles.drop(track);
+        track = 0;
+    }
+
+    private void subscribe(long publication, boolean wanted) {
+        client.request(FfiRequest.newBuilder()
+                .setSetSubscribed(SetSubscribedRequest.newBuilder()
+                        .setPublicationHandle(publication)
+                        .setSubscribe(wanted))
+                .build());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tandem.workers.room.livekit;
+
+import dev.tandem.workers.room.Room;
+import dev.tandem.workers.room.RoomListener;
+import java.nio.file.Path;
+
+/**
+ * Joins rooms as a caller, with a token as a client gets it: for simulated callers. The room is the mirror image of an
+ * agent's: its listener hears the agent, its {@code caller…} methods tell of the agent.
+ */
+public final class LiveKitCallers implements AutoCloseable {
+
+    private final FfiClient client;
+
+    private LiveKitCallers(FfiClient client) {
+        this.client = client;
+    }
+
+    /**
+     * @param nativeLibrary liblivekit_ffi.so
+     * @throws dev.tandem.workers.room.RoomException if the library is not there or cannot be loaded
+     */
+    public static LiveKitCallers open(Path nativeLibrary) {
+        return new LiveKitCallers(FfiClient.acquire(nativeLibrary));
+    }
+
+    /**
+     * Joins, publishes an audio track, and listens to whichever agent comes. Blocks until done.
+     *
+     * @param url of the signalling socket
+     * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
+     */
+    public Room join(String url, String token, RoomListener listener) {
+        return LiveKitRoom.join(client, url, token, Heard.AGENT, listener);
+    }
+
+    /** Every room must be closed before. */
+    @Override
+    public void close() {
+        client.release();
+    }
+}

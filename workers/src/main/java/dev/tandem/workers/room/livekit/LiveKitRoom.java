@@ -1,0 +1,189 @@
+package dev.tandem.workers.room.livekit;
+
+import dev.tandem.livekit.proto.RoomEvent;
+import dev.tandem.workers.room.Room;
+import dev.tandem.workers.room.RoomException;
+import dev.tandem.workers.room.RoomListener;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One participant in one LiveKit room. */
+final class LiveKitRoom implements Room {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveKitRoom.class);
+
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+    private static final Duration LAST_WORDS = Duration.ofMillis(300);
+    private static final Duration END_OF_STREAM = Duration.ofMillis(700);
+
+    private final FfiClient client;
+    private final OwnedHandles handles;
+    private final AudioSender audio;
+    private final Connection connection;
+    private final HeardParticipant heard;
+    private final RoomEvents events;
+
+    /** What happens in the room, in order. */
+    private final SerialThread thread;
+
+    /** What goes out: the client runs requests side by side, and a state or a transcript must not overtake another. */
+    private final SerialThread outbox;
+
+    private final CompletableFuture<Void> endOfStream = new CompletableFuture<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private LiveKitRoom(
+            FfiClient client,
+            OwnedHandles handles,
+            AudioSender audio,
+            Connection connection,
+            Heard whom,
+            RoomListener listener) {
+        this.client = client;
+        this.handles = handles;
+        this.audio = audio;
+        this.connection = connection;
+        thread = new SerialThread("room " + connection.roomName());
+        outbox = new SerialThread("outbox " + connection.roomName());
+        heard = new HeardParticipant(client, handles, whom, listener);
+        events = new RoomEvents(connection, heard, new TextStreams(client, listener, thread), listener);
+    }
+
+    static LiveKitRoom join(FfiClient client, String url, String token, Heard whom, RoomListener listener) {
+        var handles = new OwnedHandles(client.library());
+        LiveKitRoom room;
+        try {
+            var audio = AudioSender.open(client, handles);
+            var connection = Connection.open(client, handles, url, token);
+            room = new LiveKitRoom(client, handles, audio, connection, whom, listener);
+        } catch (RuntimeException e) {
+            handles.dropAll();
+            throw e;
+        }
+        try {
+            room.start();
+            return room;
+        } catch (RuntimeException e) {
+            room.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        var joined = connection.joined();
+        thread.execute(() -> {
+            try {
+                events.present(joined.getParticipantsList());
+            } finally {
+                handles.dropUnkept(joined);
+            }
+        });
+        client.events().onRoom(connection.room(), this::arrived);
+        connection.ready();
+        connection.publish(audio);
+    }
+
+    /** On a thread of the native client. */
+    private void arrived(RoomEvent event) {
+        if (event.hasEos()) {
+            endOfStream.complete(null);
+        }
+        try {
+            thread.execute(() -> handle(event));
+        } catch (RejectedExecutionException e) {
+            handles.dropUnkept(event);
+        }
+    }
+
+    private void handle(RoomEvent event) {
+        try {
+            if (!closed.get()) {
+                events.handle(event);
+            }
+        } finally {
+            handles.dropUnkept(event);
+        }
+    }
+
+    @Override
+    public void send(short[] frame) {
+        audio.send(frame);
+    }
+
+    @Override
+    public void attributes(Map<String, String> attributes) {
+        var now = Map.copyOf(attributes);
+        post(() -> connection.attributes(now));
+    }
+
+    @Override
+    public void text(String topic, String text, Map<String, String> attributes) {
+        var now = Map.copyOf(attributes);
+        post(() -> connection.text(topic, text, now));
+    }
+
+    private void post(Runnable request) {
+        try {
+            outbox.execute(request);
+        } catch (RejectedExecutionException e) {
+            log.atDebug().addKeyValue("room", connection.roomName()).log("not sent: the room is closed");
+        }
+    }
+
+    @Override
+    public CallerTrack caller() {
+        return heard.caller();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            audio.stop();
+            outbox.end();
+            if (thread.isCurrent()) {
+                leave();
+            } else {
+                thread.execute(this::leave);
+            }
+        }
+        if (!thread.isCurrent() && !thread.awaitEnd(LEAVING)) {
+            log.atWarn()
+                    .addKeyValue("room", connection.roomName())
+                    .log("leaving a room took too long; a listener may hold up its thread");
+        }
+    }
+
+    private void leave() {
+        outbox.awaitEnd(LAST_WORDS);
+        politely(heard::unsubscribe);
+        politely(connection::unpublish);
+        politely(connection::disconnect);
+        endOfStream
+                .completeOnTimeout(null, END_OF_STREAM.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        client.events().forgetRoom(connection.room());
+        // Behind the last events, which bring handles of their own.
+        thread.execute(handles::dropAll);
+        thread.end();
+    }
+
+    /** A server that is gone answers no goodbye; the rest must be given back all the same. */
+    private void politely(Runnable goodbye) {
+        try {
+            goodbye.run();
+        } catch (RoomException e) {
+            log.atDebug().addKeyValue("room", connection.roomName()).setCause(e).log("a goodbye was not answered");
+        }
+    }
+
+    /** Native handles held. */
+    int handleCount() {
+        return handles.count();
+    }
+}

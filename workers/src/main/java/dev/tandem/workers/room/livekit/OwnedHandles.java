@@ -1,0 +1,70 @@
+package dev.tandem.workers.room.livekit;
+
+import com.google.protobuf.Message;
+import dev.tandem.livekit.proto.FfiOwnedHandle;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+
+/**
+ * The native handles that one participant holds. Every handle in a message of the client is ours to give back, also of
+ * things that nobody asked for: what is not kept is dropped as soon as its message has been handled.
+ */
+final class OwnedHandles {
+
+    private final FfiLibrary library;
+    private final Set<Long> kept = ConcurrentHashMap.newKeySet();
+
+    OwnedHandles(FfiLibrary library) {
+        this.library = library;
+    }
+
+    long keep(FfiOwnedHandle handle) {
+        kept.add(handle.getId());
+        return handle.getId();
+    }
+
+    /** Gives one back; does nothing for 0 and for what is gone already. */
+    void drop(long handle) {
+        if (kept.remove(handle)) {
+            library.drop(handle);
+        }
+    }
+
+    /** Gives back what the message brought and nobody kept. */
+    void dropUnkept(Message message) {
+        visit(message, handle -> {
+            if (!kept.contains(handle)) {
+                library.drop(handle);
+            }
+        });
+    }
+
+    void dropAll() {
+        kept.forEach(this::drop);
+    }
+
+    int count() {
+        return kept.size();
+    }
+
+    /** Every owned handle anywhere in a message. */
+    static void visit(Message message, LongConsumer visitor) {
+        if (message instanceof FfiOwnedHandle handle) {
+            visitor.accept(handle.getId());
+            return;
+        }
+        for (var value : message.getAllFields().values()) {
+            if (value instanceof Message nested) {
+                visit(nested, visitor);
+            } else if (value instanceof List<?> values) {
+                values.forEach(element -> {
+                    if (element instanceof Message nested) {
+                        visit(nested, visitor);
+                    }
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tandem.workers.room.livekit;
+
+import dev.tandem.livekit.proto.AttributesEntry;
+import dev.tandem.livekit.proto.ConnectCallback;
+import dev.tandem.livekit.proto.DisconnectReason;
+import dev.tandem.livekit.proto.ParticipantInfo;
+import dev.tandem.livekit.proto.RoomEvent;
+import dev.tandem.workers.room.RoomListener;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What each event of a room means. Lives on the room's thread. */
+final class RoomEvents {
+
+    private final Connection connection;
+    private final HeardParticipant heard;
+    private final TextStreams texts;
+    private final RoomListener listener;
+
+    RoomEvents(Connection connection, HeardParticipant heard, TextStreams texts, RoomListener listener) {
+        this.connection = connection;
+        this.heard = heard;
+        this.texts = texts;
+        this.listener = listener;
+    }
+
+    /** Those who were there before us; who came first is heard. */
+    void present(List<ConnectCallback.ParticipantWithTracks> participants) {
+        participants.stream()
+                .sorted(Comparator.comparingLong((ConnectCallback.ParticipantWithTracks p) ->
+                        p.getParticipant().getInfo().getJoinedAt()))
+                .forEach(participant -> {
+                    var info = participant.getParticipant().getInfo();
+                    joined(info);
+                    participant
+                            .getPublicationsList()
+                            .forEach(publication -> heard.published(info.getIdentity(), publication));
+                });
+    }
+
+    void handle(RoomEvent event) {
+        switch (event.getMessageCase()) {
+            case PARTICIPANT_CONNECTED ->
+                joined(event.getParticipantConnected().getInfo().getInfo());
+            case PARTICIPANT_DISCONNECTED -> {
+                var gone = event.getParticipantDisconnected();
+                heard.gone(gone.getParticipantIdentity(), gone.getDisconnectReason());
+            }
+            case PARTICIPANT_ATTRIBUTES_CHANGED -> {
+                var changed = event.getParticipantAttributesChanged();
+                if (!changed.getParticipantIdentity().equals(connection.identity())) {
+                    listener.attributes(changed.getParticipantIdentity(), map(changed.getChangedAttributesList()));
+                }
+            }
+            case TRACK_PUBLISHED -> {
+                var published = event.getTrackPublished();
+                heard.published(published.getParticipantIdentity(), published.getPublication());
+            }
+            case TRACK_UNPUBLISHED -> {
+                var unpublished = event.getTrackUnpublished();
+                heard.unpublished(unpublished.getParticipantIdentity(), unpublished.getPublicationSid());
+            }
+            case TRACK_SUBSCRIBED -> {
+                var subscribed = event.getTrackSubscribed();
+                heard.subscribed(subscribed.getParticipantIdentity(), subscribed.getTrack());
+            }
+            case TRACK_UNSUBSCRIBED -> {
+                var unsubscribed = event.getTrackUnsubscribed();
+                heard.unsubscribed(unsubscribed.getParticipantIdentity(), unsubscribed.getTrackSid());
+            }
+            case LOCAL_TRACK_REPUBLISHED ->
+                connection.republished(
+                        event.getLocalTrackRepublished().getInfo().getSid());
+            case TEXT_STREAM_OPENED -> texts.opened(event.getTextStreamOpened());
+            case DISCONNECTED -> disconnected(event.getDisconnected().getReason());
+            default -> {
+                // The protocol has forty more events; a call has no use for them.
+            }
+        }
+    }
+
+    private void joined(ParticipantInfo info) {
+        heard.joined(info);
+        if (info.getAttributesCount() > 0) {
+            listener.attributes(info.getIdentity(), info.getAttributesMap());
+        }
+    }
+
+    private void disconnected(DisconnectReason reason) {
+        if (reason == DisconnectReason.DUPLICATE_IDENTITY) {
+            listener.evicted();
+        } else {
+            listener.disconnected(reason.name());
+        }
+    }
+
+    private static Map<String, String> map(List<AttributesEntry> entries) {
+        return entries.stream()
+                .collect(Collectors.toUnmodifiableMap(AttributesEntry::getKey, AttributesEntry::getValue, (a, b) -> b));
+    }
+}

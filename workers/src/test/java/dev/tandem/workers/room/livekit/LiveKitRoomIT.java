@@ -1,0 +1,160 @@
+package dev.tandem.workers.room.livekit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.workers.room.Room;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LiveKitRoomIT {
+
+    private static Scene scene;
+
+    private final String name = Scene.newRoom();
+    private final RecordingListener agentHears = new RecordingListener();
+    private final RecordingListener callerHears = new RecordingListener();
+    private LiveKitRoom agent;
+    private LiveKitRoom caller;
+
+    @BeforeAll
+    static void startServer() {
+        scene = new Scene();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        scene.close();
+    }
+
+    @BeforeEach
+    void joinBoth() {
+        agent = scene.agent(name, "agent", agentHears);
+        caller = scene.caller(name, "caller", callerHears);
+        await().untilAsserted(() -> {
+            assertThat(agent.caller().trackId()).isNotEmpty();
+            assertThat(caller.caller().trackId()).isNotEmpty();
+        });
+    }
+
+    @AfterEach
+    void leave() {
+        caller.close();
+        agent.close();
+    }
+
+    @Test
+    void eachHearsTheTonesOfTheOther() {
+        try (var _ = new ToneSpeaker(agent, 440);
+                var _ = new ToneSpeaker(caller, 1000)) {
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+                assertThat(callerHears.sound.hertz()).isCloseTo(440, within(15));
+                assertThat(agentHears.sound.hertz()).isCloseTo(1000, within(15));
+            });
+        }
+    }
+
+    @Test
+    void theAgentIsAnAgentToItsCallerAndTheCallerIsNot() {
+        assertThat(agent.caller().identity()).isEqualTo("caller");
+        assertThat(caller.caller().identity()).isEqualTo("agent");
+        assertThat(agentHears.events).containsExactly("joined caller");
+        assertThat(callerHears.events).containsExactly("joined agent");
+    }
+
+    @Test
+    void typedInputReachesTheAgent() {
+        caller.text("lk.chat", "my number is 42", Map.of());
+
+        await().untilAsserted(() -> assertThat(agentHears.events).contains("chat my number is 42"));
+    }
+
+    @Test
+    void transcriptionsReachTheCallerInOrderWithTheirAttributes() {
+        for (var word : new String[] {"one", "two", "three"}) {
+            agent.text("lk.transcription", word, Map.of("lk.segment_id", "S_" + word));
+        }
+
+        await().untilAsserted(() -> assertThat(callerHears.texts)
+                .extracting(
+                        RecordingListener.Text::topic,
+                        RecordingListener.Text::identity,
+                        text -> text.text(),
+                        text -> text.attributes().get("lk.segment_id"))
+                .containsExactly(
+                        tuple("lk.transcription", "agent", "one", "S_one"),
+                        tuple("lk.transcription", "agent", "two", "S_two"),
+                        tuple("lk.transcription", "agent", "three", "S_three")));
+    }
+
+    @Test
+    void theCallerSeesTheAgentsStateFromTheStartAndAsItChanges() {
+        assertThat(callerHears.attributes).containsEntry("lk.agent.state", "initializing");
+
+        agent.attributes(Map.of("lk.agent.state", "thinking"));
+        agent.attributes(Map.of("lk.agent.state", "speaking"));
+
+        await().untilAsserted(() -> assertThat(callerHears.attributes).containsEntry("lk.agent.state", "speaking"));
+    }
+
+    @Test
+    void aCallerWhoHangsUpHasLeft() {
+        caller.close();
+
+        await().untilAsserted(() -> assertThat(agentHears.events).contains("left caller"));
+    }
+
+    @Test
+    void aCallerWhoReplacesItselfIsLostAndComesBackAndIsHeardAgain() {
+        var secondHears = new RecordingListener();
+        try (var second = scene.caller(name, "caller", secondHears);
+                var _ = new ToneSpeaker(second, 700)) {
+            await().untilAsserted(() ->
+                    assertThat(agentHears.events).containsExactly("joined caller", "lost caller", "joined caller"));
+            await().untilAsserted(() -> assertThat(agentHears.sound.hertz()).isCloseTo(700, within(15)));
+        }
+        assertThat(callerHears.events).contains("evicted");
+    }
+
+    @Test
+    void anotherAgentOfTheSameIdentityEvictsTheFirst() {
+        var secondHears = new RecordingListener();
+        try (var second = scene.agent(name, "agent", secondHears);
+                var _ = new ToneSpeaker(second, 500)) {
+            await().untilAsserted(() -> assertThat(agentHears.events).contains("evicted"));
+            assertThat(agentHears.events).noneMatch(event -> event.startsWith("disconnected"));
+            await().untilAsserted(() -> assertThat(callerHears.sound.hertz()).isCloseTo(500, within(15)));
+            assertThat(secondHears.events).containsExactly("joined caller");
+        }
+    }
+
+    @Test
+    void leavingGivesEveryHandleBack() {
+        assertThat(agent.handleCount()).isPositive();
+
+        caller.close();
+        agent.close();
+
+        assertThat(agent.handleCount()).isZero();
+        assertThat(caller.handleCount()).isZero();
+    }
+
+    @Test
+    void aClosedRoomDoesNothing() {
+        agent.close();
+
+        agent.send(new short[Room.OUTPUT_FRAME]);
+        agent.text("lk.chat", "too late", Map.of());
+        agent.attributes(Map.of("late", "yes"));
+        agent.close();
+
+        assertThat(callerHears.attributes).doesNotContainKey("late");
+    }
+}
