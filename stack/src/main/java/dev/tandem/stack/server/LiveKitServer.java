@@ -1,6 +1,7 @@
 package dev.tandem.stack.server;
 
 import dev.tandem.stack.Parts;
+import dev.tandem.stack.StackFolder;
 import dev.tandem.stack.process.ChildProcess;
 import dev.tandem.stack.process.Port;
 import dev.tandem.stack.process.Program;
@@ -19,7 +20,7 @@ public final class LiveKitServer implements LocalServer {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Path executable;
-    private final ServerFolder folder;
+    private final StackFolder folder;
     private final LiveKitConfiguration configuration;
     private @Nullable ChildProcess child;
 
@@ -31,7 +32,7 @@ public final class LiveKitServer implements LocalServer {
                 Port.free("nobody").reserve(),
                 builder.credentials,
                 Optional.ofNullable(builder.webhook));
-        folder = ServerFolder.of(builder.folder, "livekit");
+        folder = StackFolder.of(builder.folder, "livekit");
     }
 
     /** With free ports, new credentials and a temporary folder, unless told otherwise. */

@@ -1,6 +1,7 @@
 package dev.tandem.stack.server;
 
 import dev.tandem.stack.StackException;
+import dev.tandem.stack.StackFolder;
 import dev.tandem.stack.process.Daemon;
 import dev.tandem.stack.process.LogTail;
 import dev.tandem.stack.process.Port;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresServer implements LocalServer {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final ServerFolder folder;
+    private final StackFolder folder;
     private final Port port;
     private final PostgresRoles roles = PostgresRoles.random();
     private final AtomicInteger databases = new AtomicInteger();
@@ -26,7 +27,7 @@ public final class PostgresServer implements LocalServer {
 
     private PostgresServer(Builder builder) {
         port = builder.port.reserve();
-        folder = ServerFolder.of(builder.folder, "postgres");
+        folder = StackFolder.of(builder.folder, "postgres");
         if (Files.exists(data())) {
             throw new StackException("%s has a database already. Choose an empty folder.".formatted(folder.path()));
         }

@@ -1,6 +1,7 @@
 package dev.tandem.stack.server;
 
 import dev.tandem.stack.Parts;
+import dev.tandem.stack.StackFolder;
 import dev.tandem.stack.process.ChildProcess;
 import dev.tandem.stack.process.Port;
 import dev.tandem.stack.process.Program;
@@ -25,7 +26,7 @@ public final class TemporalServer implements LocalServer {
     private static final String PROMPT_TIMERS = "history.timerProcessorMaxTimeShift=\"20ms\"";
 
     private final Path executable;
-    private final ServerFolder folder;
+    private final StackFolder folder;
     private final Port frontend;
     private final Port ui;
     private final Port http;
@@ -38,7 +39,7 @@ public final class TemporalServer implements LocalServer {
         ui = builder.ui.reserve();
         http = Port.free("Temporal HTTP").reserve();
         metrics = Port.free("Temporal metrics").reserve();
-        folder = ServerFolder.of(builder.folder, "temporal");
+        folder = StackFolder.of(builder.folder, "temporal");
     }
 
     /** With free ports and a temporary folder, unless told otherwise. */

@@ -1,6 +1,5 @@
-package dev.tandem.stack.server;
+package dev.tandem.stack;
 
-import dev.tandem.stack.StackException;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,28 +9,44 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server keeps its files.
+ * Where a server, or a whole stack, keeps its files.
  *
- * @param temporary whether the folder goes with the server
+ * @param temporary whether the folder goes with it
  */
-record ServerFolder(Path path, boolean temporary) {
+public record StackFolder(Path path, boolean temporary) {
     /** The given folder, made if it is not there, or a new temporary one. */
-    static ServerFolder of(@Nullable Path kept, String name) {
+    public static StackFolder of(@Nullable Path kept, String name) {
         try {
             return kept == null
-                    ? new ServerFolder(Files.createTempDirectory("tandem-" + name + "-"), true)
-                    : new ServerFolder(Files.createDirectories(kept.toAbsolutePath()), false);
+                    ? new StackFolder(Files.createTempDirectory("tandem-" + name + "-"), true)
+                    : new StackFolder(Files.createDirectories(kept.toAbsolutePath()), false);
         } catch (IOException e) {
-            throw new StackException("No folder for the %s server: %s".formatted(name, e.getMessage()), e);
+            throw new StackException("No folder for %s: %s".formatted(name, e.getMessage()), e);
         }
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return path.resolve(name);
     }
 
-    void removeIfTemporary() {
-        if (!temporary || !Files.exists(path)) {
+    /** The same folder with nothing in it. */
+    public StackFolder emptied() {
+        remove();
+        return of(path, path.toString()).as(temporary);
+    }
+
+    public void removeIfTemporary() {
+        if (temporary) {
+            remove();
+        }
+    }
+
+    private StackFolder as(boolean goes) {
+        return new StackFolder(path, goes);
+    }
+
+    private void remove() {
+        if (!Files.exists(path)) {
             return;
         }
         try {

@@ -1,0 +1,33 @@
+package dev.tandem.stack.run;
+
+import dev.tandem.stack.StackException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A clone of Tandem's repository. */
+public record Checkout(Path folder) {
+    /**
+     * The one that the working directory lies in.
+     *
+     * @throws StackException when it lies in none
+     */
+    public static Checkout find() {
+        Path start = Path.of("").toAbsolutePath();
+        for (Path folder = start; folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve("parts/parts.lock.json"))) {
+                return new Checkout(folder);
+            }
+        }
+        throw new StackException("%s is not in a clone of Tandem. Run this from one.".formatted(start));
+    }
+
+    /** Where a stack keeps its logs and data while it is up, and after, until the next one starts. */
+    public Path stackFolder() {
+        return folder.resolve(".tandem/stack");
+    }
+
+    /** How other programs find the stack that is up. */
+    public Path runFile() {
+        return folder.resolve(".tandem/run.json");
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tandem.stack.run;
+
+import dev.tandem.stack.Parts;
+import dev.tandem.stack.StackFolder;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be chosen of a {@link LocalStack}; by default one worker, free ports and a temporary folder. */
+public final class LocalStackBuilder {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private @Nullable Applications applications;
+    private @Nullable Parts parts;
+    private @Nullable Path folder;
+    private @Nullable Path runFile;
+    private StackPorts ports = StackPorts.free();
+    private String apiKey = randomKey();
+    private int workers = 1;
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    LocalStackBuilder() {}
+
+    /** Other commands than the jars of the checkout that the working directory lies in. */
+    public LocalStackBuilder applications(Applications chosen) {
+        applications = chosen;
+        return this;
+    }
+
+    /** Other parts than {@link Parts#find()} finds. */
+    public LocalStackBuilder parts(Parts chosen) {
+        parts = chosen;
+        return this;
+    }
+
+    /** Keeps logs and data there until the next stack starts in the same folder, which empties it first. */
+    public LocalStackBuilder folder(Path kept) {
+        folder = kept;
+        return this;
+    }
+
+    /** Tells there, while the stack is up, how to join it; at most one stack at a time can. */
+    public LocalStackBuilder runFile(Path file) {
+        runFile = file;
+        return this;
+    }
+
+    public LocalStackBuilder ports(StackPorts chosen) {
+        ports = chosen;
+        return this;
+    }
+
+    /** Opens the API: {@code tdm_} and 20 to 200 letters, digits, _ or -. A random one unless chosen. */
+    public LocalStackBuilder apiKey(String key) {
+        apiKey = key;
+        return this;
+    }
+
+    /** How many workers are started; more can be later. */
+    public LocalStackBuilder workers(int count) {
+        workers = count;
+        return this;
+    }
+
+    /** Set for the API and for every worker, such as {@code TANDEM_WORKER_SLOTS}. */
+    public LocalStackBuilder environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /**
+     * Starts everything and returns when all of it is ready to serve.
+     *
+     * @throws dev.tandem.stack.StackException when something is missing, taken, or does not come up; nothing runs then
+     */
+    public LocalStack start() {
+        Applications commands = applications == null ? Applications.of(Checkout.find()) : applications;
+        Parts found = parts == null ? Parts.find() : parts;
+        if (runFile != null) {
+            RunFile.requireNoneUp(runFile);
+        }
+        StackFolder own = StackFolder.of(folder, "stack").emptied();
+        LocalStack stack = new LocalStack(
+                Servers.build(found, ports, own.path()),
+                new ProcessEnvironment(found, ports.api().reserve(), apiKey, environment),
+                commands,
+                own,
+                runFile);
+        stack.start(workers);
+        return stack;
+    }
+
+    private static String randomKey() {
+        byte[] random = new byte[24];
+        RANDOM.nextBytes(random);
+        return "tdm_" + HexFormat.of().formatHex(random);
+    }
+}

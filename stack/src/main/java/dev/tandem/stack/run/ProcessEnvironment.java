@@ -1,0 +1,51 @@
+package dev.tandem.stack.run;
+
+import dev.tandem.stack.Parts;
+import dev.tandem.stack.process.Port;
+import dev.tandem.stack.server.Database;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the API and the workers are told through their environment. */
+record ProcessEnvironment(Parts parts, Port apiPort, String apiKey, Map<String, String> extra) {
+    URI apiUrl() {
+        return URI.create("http://127.0.0.1:" + apiPort.number());
+    }
+
+    Map<String, String> api(Servers servers, Path readyFile) {
+        Database database = servers.postgres().database();
+        Map<String, String> environment = shared(servers, readyFile);
+        environment.put("TANDEM_API_ADDRESS", "127.0.0.1");
+        environment.put("TANDEM_API_PORT", Integer.toString(apiPort.number()));
+        environment.put("TANDEM_DATABASE_URL", database.url());
+        environment.put("TANDEM_DATABASE_USER", database.user());
+        environment.put("TANDEM_DATABASE_PASSWORD", database.password());
+        environment.put("TANDEM_TEMPORAL_UI", servers.temporal().ui().toString());
+        environment.put("TANDEM_BOOTSTRAP_KEY", apiKey);
+        environment.putAll(extra);
+        return environment;
+    }
+
+    Map<String, String> worker(Servers servers, Path readyFile, String id) {
+        Map<String, String> environment = shared(servers, readyFile);
+        environment.put("TANDEM_WORKER_ID", id);
+        environment.put("TANDEM_PARTS", parts.folder().toAbsolutePath().toString());
+        environment.putAll(extra);
+        return environment;
+    }
+
+    private static Map<String, String> shared(Servers servers, Path readyFile) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("TANDEM_TEMPORAL_TARGET", servers.temporal().target());
+        environment.put("TANDEM_TEMPORAL_NAMESPACE", servers.temporal().namespace());
+        environment.put("TANDEM_LIVEKIT_URL", servers.liveKit().url().toString());
+        environment.put(
+                "TANDEM_LIVEKIT_API_KEY", servers.liveKit().credentials().apiKey());
+        environment.put(
+                "TANDEM_LIVEKIT_API_SECRET", servers.liveKit().credentials().apiSecret());
+        environment.put("TANDEM_READY_FILE", readyFile.toString());
+        return environment;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.tandem.stack.run;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** A workflow that calls can be made to. */
+public record PublishedWorkflow(
+        String id, String name, @JsonProperty("version_id") String versionId) {}

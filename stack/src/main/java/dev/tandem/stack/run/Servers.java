@@ -1,0 +1,45 @@
+package dev.tandem.stack.run;
+
+import dev.tandem.stack.Parts;
+import dev.tandem.stack.server.LiveKitServer;
+import dev.tandem.stack.server.LocalServer;
+import dev.tandem.stack.server.PostgresServer;
+import dev.tandem.stack.server.TemporalServer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The three servers of a stack. */
+record Servers(PostgresServer postgres, TemporalServer temporal, LiveKitServer liveKit) {
+    /** Reserves their ports; starts nothing. */
+    static Servers build(Parts parts, StackPorts ports, Path folder) {
+        return new Servers(
+                PostgresServer.builder()
+                        .port(ports.database())
+                        .folder(folder.resolve("postgres"))
+                        .build(),
+                TemporalServer.builder()
+                        .executable(parts.temporal())
+                        .port(ports.temporal())
+                        .uiPort(ports.temporalUi())
+                        .folder(folder.resolve("temporal"))
+                        .build(),
+                LiveKitServer.builder()
+                        .executable(parts.liveKitServer())
+                        .port(ports.liveKit())
+                        .mediaPort(ports.liveKitMedia())
+                        .folder(folder.resolve("livekit"))
+                        .build());
+    }
+
+    void start() {
+        Steps.atOnce(all().stream().map(server -> (Runnable) server::start).toList());
+    }
+
+    void close() {
+        Steps.atOnce(all().stream().map(server -> (Runnable) server::close).toList());
+    }
+
+    List<LocalServer> all() {
+        return List.of(postgres, temporal, liveKit);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tandem.stack.run;
+
+import dev.tandem.stack.StackException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code make run}: the stack with documents published, kept up until Ctrl-C or until a part of it fails. */
+public final class StackCommand {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    /** @param environment has the settings: WORKERS, and the ports as {@link StackPorts#usual} names them */
+    public StackCommand(Map<String, String> environment, PrintStream out) {
+        this.environment = environment;
+        this.out = out;
+    }
+
+    /**
+     * Returns only when a process of the stack failed; everything else has ended then.
+     *
+     * @param documents each is published under the name of its file
+     * @throws StackException says what failed
+     */
+    public void run(List<Path> documents) {
+        Checkout checkout = Checkout.find();
+        out.println("Starting PostgreSQL, Temporal, LiveKit, the API and " + workers() + " worker(s).");
+        try (LocalStack stack = LocalStack.builder()
+                .folder(checkout.stackFolder())
+                .runFile(checkout.runFile())
+                .ports(StackPorts.usual(environment))
+                .workers(workers())
+                .start()) {
+            for (Path document : documents) {
+                PublishedWorkflow published = stack.publish(name(document), read(document));
+                out.println("Published " + published.name());
+            }
+            tell(stack, checkout);
+            throw new StackException(stack.trouble().join() + System.lineSeparator() + "Everything else was stopped.");
+        }
+    }
+
+    private void tell(LocalStack stack, Checkout checkout) {
+        out.printf(
+                """
+
+                The stack is up. Ctrl-C ends it.
+                  Console, API   %s
+                  API key        in %s
+                  Temporal UI    %s
+                  LiveKit        %s
+                  Logs           %s
+                """,
+                stack.api(),
+                checkout.runFile(),
+                stack.temporal().ui(),
+                stack.liveKit().url(),
+                stack.logs());
+    }
+
+    private int workers() {
+        String count = environment.getOrDefault("WORKERS", "");
+        if (count.isBlank()) {
+            return 1;
+        }
+        try {
+            return Integer.parseUnsignedInt(count.strip());
+        } catch (NumberFormatException e) {
+            throw new StackException("WORKERS=%s is no number: say how many workers to start.".formatted(count), e);
+        }
+    }
+
+    private static String name(Path document) {
+        return document.getFileName().toString().replaceFirst("\\.json$", "");
+    }
+
+    private static JsonNode read(Path document) {
+        try {
+            return JSON.readTree(Files.readString(document));
+        } catch (IOException | JacksonException e) {
+            throw new StackException("%s cannot be read: %s".formatted(document, e.getMessage()), e);
+        }
+    }
+}

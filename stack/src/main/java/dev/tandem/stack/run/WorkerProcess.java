@@ -1,0 +1,46 @@
+package dev.tandem.stack.run;
+
+import dev.tandem.stack.process.ChildProcess;
+
+/** A worker of the stack. */
+public final class WorkerProcess implements AutoCloseable {
+    private final String id;
+    private final ChildProcess child;
+    private final Watch watch;
+
+    WorkerProcess(String id, ChildProcess child, Watch watch) {
+        this.id = id;
+        this.child = child;
+        this.watch = watch;
+    }
+
+    /** Its TANDEM_WORKER_ID: it polls the task queue {@code media-<id>}. */
+    public String id() {
+        return id;
+    }
+
+    public long pid() {
+        return child.pid();
+    }
+
+    public boolean isAlive() {
+        return child.isAlive();
+    }
+
+    ChildProcess child() {
+        return child;
+    }
+
+    /** Ends it without warning ({@code SIGKILL}). */
+    public void kill() {
+        watch.expect(child.pid());
+        child.kill();
+    }
+
+    /** Asks it to drain and stop, and waits until it has. */
+    @Override
+    public void close() {
+        watch.expect(child.pid());
+        child.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.stack.run;
+
+import org.jspecify.annotations.NullMarked;
