@@ -4,7 +4,7 @@ export interface Workflow {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
-  readonly published_version: { readonly id: string; readonly version: number } | null;
+  readonly published: { readonly id: string; readonly version: number } | null;
 }
 
 export interface StartedCall {
@@ -49,7 +49,8 @@ export interface Transfer {
   readonly turn: number;
   readonly path: string;
   readonly from: string;
-  readonly to: string;
+  /** Null: the path ended the call. */
+  readonly to: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
@@ -78,7 +79,7 @@ export async function publishedWorkflows(): Promise<{ published: Workflow[]; unp
     all.push(...page.items);
     cursor = page.next_cursor ?? null;
   } while (cursor !== null);
-  const published = all.filter((workflow) => workflow.published_version);
+  const published = all.filter((workflow) => workflow.published);
   return { published, unpublished: all.length - published.length };
 }
 

@@ -17,7 +17,7 @@ export type Change =
   | { readonly kind: 'connected' }
   | { readonly kind: 'reconnecting' }
   | { readonly kind: 'ended' }
-  | { readonly kind: 'agent'; readonly attributes: Readonly<Record<string, string>>; readonly name: string }
+  | { readonly kind: 'agent'; readonly attributes: Readonly<Record<string, string>> }
   | { readonly kind: 'agent-left' };
 
 export const BEFORE: Conversation = { phase: 'connecting', agent: '', doing: 'absent' };
@@ -39,7 +39,7 @@ export function next(now: Conversation, change: Change): Conversation {
     case 'agent':
       return {
         ...now,
-        agent: change.attributes[AGENT_NAME] || now.agent || change.name,
+        agent: change.attributes[AGENT_NAME] || now.agent,
         doing: agentState(change.attributes[AGENT_STATE]),
       };
     case 'agent-left':

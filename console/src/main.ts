@@ -1,5 +1,5 @@
 import { enter, forgetKey, keepKey, key } from './access';
-import { type CallRecord, publishedWorkflows, Refused, readCall, type Workflow } from './api';
+import { type CallRecord, publishedWorkflows, readCall, type Workflow } from './api';
 import { call } from './call';
 import { type Trouble, troubleOf } from './trouble';
 import { type Choices, choose } from './view/choose';
@@ -8,8 +8,8 @@ import { enterKey } from './view/enter-key';
 import { notice } from './view/notice';
 import { summary } from './view/summary';
 
-/** Recording a call's end takes a moment; after this long the page shows what there is. */
-const RECORDED_WITHIN_MS = 10_000;
+/** How often a call whose end is not recorded yet is read again. */
+const LOOK_AGAIN_MS = 700;
 
 function askForKey(): void {
   forgetKey();
@@ -63,44 +63,38 @@ async function talk(workflow: Workflow, withMicrophone: boolean): Promise<void> 
   }
 }
 
+/** Shows what is recorded of a call, again and again until its end is, as long as the reader stays. */
 async function recount(workflow: Workflow | null, callId: string, trouble: Trouble | null): Promise<void> {
   const again = workflow === null ? null : () => void talk(workflow, true);
-  const actions = {
-    again,
-    reload: () => void recount(workflow, callId, trouble),
-    back: () => void chooseWorkflow(),
-  };
+  const retry = () => void recount(workflow, callId, null);
   const render = (record: CallRecord | null, shown: Trouble | null) =>
-    show(
-      summary(
-        workflow?.name ?? `Call ${callId}`,
-        record,
-        shown && notice(shown, { key: askForKey, retry: again ?? (() => void recount(null, callId, null)) }),
-        actions,
-      ),
+    summary(
+      workflow?.name ?? 'A call',
+      record,
+      shown && notice(shown, { key: askForKey, retry: shown === trouble && again !== null ? again : retry }),
+      { again, back: () => void chooseWorkflow() },
     );
-  render(null, trouble);
+  let screen = render(null, trouble);
+  show(screen);
+  const put = (next: HTMLElement) => {
+    screen.replaceWith(next);
+    screen = next;
+  };
   try {
-    const record = await recorded(callId, workflow === null ? 0 : RECORDED_WITHIN_MS);
-    render(record, trouble);
-    say(`Call ${record.status}`);
-  } catch (error) {
-    render(
-      null,
-      error instanceof Refused && error.status === 401 ? troubleOf(error) : (trouble ?? troubleOf(error)),
-    );
-  }
-}
-
-/** The call's record, waiting up to `patience` ms for its end to be in it. */
-async function recorded(callId: string, patience: number): Promise<CallRecord> {
-  const deadline = performance.now() + patience;
-  for (;;) {
-    const record = await readCall(callId);
-    if (record.ended_at !== null || performance.now() > deadline) {
-      return record;
+    let before = '';
+    while (screen.isConnected) {
+      const record = await readCall(callId);
+      const now = JSON.stringify(record);
+      if (now !== before) put(render(record, trouble));
+      before = now;
+      if (record.ended_at !== null) {
+        say(`Call ${record.status}`);
+        return;
+      }
+      await new Promise((resume) => setTimeout(resume, LOOK_AGAIN_MS));
     }
-    await new Promise((resume) => setTimeout(resume, 500));
+  } catch (error) {
+    put(render(null, troubleOf(error)));
   }
 }
 

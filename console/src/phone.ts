@@ -137,8 +137,7 @@ export class Phone {
 
   #notice(participant: Participant): void {
     if (isAgent(participant)) {
-      const { attributes, name = '' } = participant;
-      this.listener.changed({ kind: 'agent', attributes, name });
+      this.listener.changed({ kind: 'agent', attributes: participant.attributes });
     }
   }
 

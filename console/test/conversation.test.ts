@@ -4,7 +4,6 @@ import { AGENT_NAME, AGENT_STATE, BEFORE, type Change, inWords, next } from '../
 const agent = (name: string, state: string): Change => ({
   kind: 'agent',
   attributes: { [AGENT_NAME]: name, [AGENT_STATE]: state },
-  name: 'tandem',
 });
 
 const after = (...changes: Change[]) => changes.reduce(next, BEFORE);
@@ -23,20 +22,15 @@ describe('a conversation', () => {
     });
   });
 
-  it('takes the participant’s name where no agent is named, and initializing for a state it does not know', () => {
-    expect(after({ kind: 'agent', attributes: { [AGENT_STATE]: 'dreaming' }, name: 'tandem' })).toMatchObject(
-      {
-        agent: 'tandem',
-        doing: 'initializing',
-      },
-    );
+  it('takes a state that it does not know for getting ready', () => {
+    expect(after({ kind: 'agent', attributes: { [AGENT_STATE]: 'dreaming' } }).doing).toBe('initializing');
   });
 
   it('keeps the agent’s name while another worker takes the call over', () => {
     const lost = after({ kind: 'connected' }, agent('Intake', 'speaking'), { kind: 'agent-left' });
     expect(lost).toMatchObject({ agent: 'Intake', doing: 'absent' });
     expect(inWords(lost)).toContain('brought back');
-    expect(next(lost, { kind: 'agent', attributes: {}, name: 'tandem' })).toMatchObject({ agent: 'Intake' });
+    expect(next(lost, { kind: 'agent', attributes: {} })).toMatchObject({ agent: 'Intake' });
   });
 
   it('says when the caller’s own connection is lost, and goes on where it was', () => {

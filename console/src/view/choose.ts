@@ -60,13 +60,7 @@ function row(workflow: Workflow, actions: ChooseActions): HTMLElement {
     h(
       'div',
       {},
-      h(
-        'h2',
-        {},
-        workflow.name,
-        ' ',
-        h('span', { class: 'version' }, `v${workflow.published_version?.version}`),
-      ),
+      h('h2', {}, workflow.name, ' ', h('span', { class: 'version' }, `v${workflow.published?.version}`)),
       workflow.description ? h('p', {}, workflow.description) : null,
     ),
     h(

@@ -6,7 +6,6 @@ import { line } from './words';
 
 export interface SummaryActions {
   again: (() => void) | null;
-  reload(): void;
   back(): void;
 }
 
@@ -24,7 +23,7 @@ export function summary(
     h('h1', {}, actions.again === null && call?.status === 'active' ? 'Call in progress' : 'Call ended'),
     notice,
     call === null && notice === null ? h('p', { class: 'hint' }, 'Reading what was recorded…') : null,
-    call === null ? null : facts(call),
+    call === null ? null : facts(call, actions.again !== null),
     h(
       'div',
       { class: 'actions' },
@@ -36,9 +35,6 @@ export function summary(
             'Call again',
           )
         : null,
-      call?.status === 'active'
-        ? h('button', { type: 'button', class: 'quiet', onclick: () => actions.reload() }, 'Read it again')
-        : null,
       h('button', { type: 'button', class: 'quiet', onclick: () => actions.back() }, 'Back to the workflows'),
       call?.temporal.url ? temporalLink(call.temporal.url) : null,
     ),
@@ -46,10 +42,10 @@ export function summary(
   );
 }
 
-function facts(call: CallRecord): HTMLElement {
+function facts(call: CallRecord, hungUp: boolean): HTMLElement {
   const ended = call.ended_at === null ? Date.now() : Date.parse(call.ended_at);
   const parts = [
-    call.status === 'active' && call.ended_at === null ? 'its end is not recorded yet' : call.status,
+    hungUp && call.status === 'active' ? 'being recorded…' : call.status,
     duration((ended - Date.parse(call.started_at)) / 1000),
     plural(call.transfers.length, 'transfer'),
     plural(call.tools.length, 'tool'),
@@ -101,7 +97,7 @@ function transfers(items: readonly Transfer[]): HTMLElement {
         {},
         h('strong', {}, from),
         icon('arrow'),
-        h('strong', {}, to),
+        h('strong', {}, to ?? 'end of the call'),
         h(
           'span',
           { class: 'hint' },

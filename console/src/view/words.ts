@@ -50,12 +50,16 @@ export function line({
       'p',
       {},
       h('span', { class: 'text' }, text),
-      interrupted ? h('span', { class: 'mark' }, 'interrupted') : null,
-      typed ? h('span', { class: 'mark' }, 'typed') : null,
+      interrupted ? mark('interrupted') : null,
+      typed ? mark('typed') : null,
     ),
   );
 }
 
 export function handover(to: string): HTMLElement {
   return h('li', { class: 'handover' }, h('span', {}, `${to} has the call now`));
+}
+
+function mark(word: string): HTMLElement {
+  return h('span', { class: 'mark' }, ` · ${word}`);
 }
