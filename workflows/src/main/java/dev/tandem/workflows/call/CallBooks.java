@@ -1,0 +1,67 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.NextStep.ArmTurn;
+import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.turn.Beat;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+
+/** The state of a call as it goes on, and all who can read it: events, search attributes, the details in the UI. */
+final class CallBooks implements Attending.Books {
+
+    private static final String ACTIVE = "active";
+
+    private final Recorder recorder;
+    private CallState state;
+
+    CallBooks(Recorder recorder, Consequence opening) {
+        this.recorder = recorder;
+        this.state = opening.state();
+        Workflow.upsertTypedSearchAttributes(
+                SearchAttributes.AGENT.valueSet(state.agent().name()), SearchAttributes.STATUS.valueSet(ACTIVE));
+        write(opening);
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    /** @return what is to be done now */
+    NextStep write(Consequence consequence) {
+        String agentBefore = state.agent().name();
+        state = consequence.state();
+        recorder.write(consequence.entries());
+        if (!state.agent().name().equals(agentBefore)) {
+            Workflow.upsertTypedSearchAttributes(
+                    SearchAttributes.AGENT.valueSet(state.agent().name()));
+        }
+        if (consequence.next() instanceof ArmTurn && state.progress().step() == 1) {
+            recorder.flush();
+        }
+        Workflow.setCurrentDetails(Details.of(state));
+        return consequence.next();
+    }
+
+    void close(EndCall end, long durationMs) {
+        Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
+        recorder.write(CallRules.ended(state, end, durationMs));
+        recorder.flush();
+    }
+
+    @Override
+    public Attendance attendance(int number) {
+        return state.attendance(Workflow.getInfo().getWorkflowId(), number);
+    }
+
+    @Override
+    public void lastBeat(Beat beat) {
+        state = state.after(beat);
+    }
+
+    @Override
+    public void record(Entry entry) {
+        recorder.write(List.of(entry));
+        recorder.flush();
+    }
+}

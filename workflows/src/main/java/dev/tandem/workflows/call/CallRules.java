@@ -1,0 +1,139 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.call.CallState.Call;
+import dev.tandem.workflows.call.Conversation.Role;
+import dev.tandem.workflows.call.NextStep.ArmTurn;
+import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.transfer.Merge;
+import dev.tandem.workflows.transfer.PathOffer;
+import dev.tandem.workflows.transfer.VariableRules;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.TurnOutcome.Spoken;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from what happens in a call. Pure: the call workflow carries it out. */
+final class CallRules {
+
+    /** Said where a limit ends the call. The local voice knows English. */
+    static final String FAREWELL = "I'm sorry, I have to end our call here. Thank you for calling, and goodbye.";
+
+    private CallRules() {}
+
+    /** The call begins: the first agent opens it. */
+    static Consequence open(Call call) {
+        Merge start = VariableRules.start(call.graph(), call.input().variables());
+        Draft draft = new Draft(CallState.starting(call, start));
+        draft.enter(Entries::callStarted);
+        start.changed().forEach(variable -> draft.enter(entries -> entries.variableCollected(variable)));
+        draft.enter(Entries::agentActivated);
+        return draft.then(ArmTurn.opening());
+    }
+
+    /** A step of the open turn came out. */
+    static Consequence after(CallState state, ArmTurn armed, TurnOutcome outcome) {
+        Draft draft = new Draft(state);
+        return switch (outcome) {
+            case TurnOutcome.Replied replied -> {
+                hear(draft, replied.spoken());
+                yield settle(draft);
+            }
+            case TurnOutcome.Failed failed -> {
+                hear(draft, failed.spoken());
+                draft.enter(entries -> entries.turnFailed(failed.reason()));
+                yield settle(draft);
+            }
+            case TurnOutcome.ToolsAsked asked -> {
+                hear(draft, asked.spoken());
+                yield ToolRules.ask(draft, asked.calls());
+            }
+            case TurnOutcome.TransferAsked asked -> {
+                hear(draft, asked.spoken());
+                yield MoveRules.decide(draft, asked.proposal());
+            }
+            case TurnOutcome.Left _ -> draft.then(ending(state, EndCall.completed("caller_left")));
+            case TurnOutcome.Silence _, TurnOutcome.Superseded _, TurnOutcome.Absent _ -> draft.then(armed);
+        };
+    }
+
+    /** The call is to end from outside the conversation: the agent takes its leave. */
+    static Consequence close(CallState state, EndCall end, @Nullable String say) {
+        Draft draft = new Draft(state);
+        draft.change(open -> open.with(open.progress().nextStep()).closing(end));
+        return draft.then(ArmTurn.farewell(say));
+    }
+
+    /** Nobody attends any more, or nobody answers: the call ends as it is. */
+    static Consequence end(CallState state, EndCall end) {
+        return new Consequence(state, ending(state, end), List.of());
+    }
+
+    /**
+     * The last words of a call's records: what was heard and never answered, and how it ended.
+     *
+     * @param durationMs since the call workflow started
+     */
+    static List<Entry> ended(CallState state, EndCall end, long durationMs) {
+        Entries entries = new Entries(state);
+        Stream<Entry> unanswered = state.unsettled().values().stream()
+                .filter(heard ->
+                        heard.turn() > state.turn() || !state.progress().heard())
+                .map(entries::turnCommitted);
+        Entry last = Entries.callEnded(end, state.settledTurns(), durationMs);
+        return Stream.concat(unanswered, Stream.of(last)).toList();
+    }
+
+    private static EndCall ending(CallState state, EndCall otherwise) {
+        EndCall closing = state.closing();
+        return closing == null ? otherwise : closing;
+    }
+
+    /** Takes down what the caller said, what the agent said, and what was learnt of it. */
+    private static void hear(Draft draft, Spoken spoken) {
+        draft.change(CallState::told);
+        Utterance heard = spoken.heard();
+        if (heard != null && !draft.state().progress().heard()) {
+            commit(draft, heard);
+        }
+        if (!spoken.text().isEmpty() || !spoken.words().isEmpty()) {
+            draft.enter(entries -> entries.replySpoken(spoken));
+        }
+        if (!spoken.words().isEmpty()) {
+            draft.say(Role.AGENT, spoken.words(), spoken.interrupted());
+        }
+        Merge noted = VariableRules.note(
+                draft.state().call().graph(),
+                draft.state().agent(),
+                draft.state().variables(),
+                spoken.variables(),
+                draft.state().turn());
+        draft.learn(noted.variables(), noted.changed());
+    }
+
+    private static void commit(Draft draft, Utterance heard) {
+        draft.enter(entries -> entries.turnCommitted(heard));
+        draft.say(Role.CALLER, heard.text(), false);
+        draft.change(state -> state.heard(heard).with(state.progress().callerHeard()));
+        List<PathOffer> offers =
+                PathOffer.offered(draft.state().agent(), draft.state().variables());
+        if (!offers.isEmpty()) {
+            draft.enter(entries -> entries.pathsOffered(offers));
+        }
+    }
+
+    /** The turn is over: the next one is armed, or the call ends. */
+    private static Consequence settle(Draft draft) {
+        EndCall closing = draft.state().closing();
+        draft.change(CallState::settled);
+        if (closing != null) {
+            return draft.then(closing);
+        }
+        if (draft.state().turn() > draft.state().call().graph().limits().maxTurns()) {
+            draft.change(state -> state.closing(EndCall.completed("max_turns")));
+            return draft.then(ArmTurn.farewell(FAREWELL));
+        }
+        return draft.then(ArmTurn.LISTEN);
+    }
+}

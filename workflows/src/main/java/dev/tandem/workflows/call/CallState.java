@@ -1,0 +1,178 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.Conversation.Line;
+import dev.tandem.workflows.call.NextStep.ArmTurn;
+import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.transfer.Merge;
+import dev.tandem.workflows.transfer.VariableValue;
+import dev.tandem.workflows.turn.Beat;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a call knows of itself at one moment.
+ *
+ * @param call what never changes in it
+ * @param variables in the order in which they were learnt
+ * @param changed variables that the attending process has not been told of yet
+ * @param unsettled by turn: what was heard and has no reply in these books
+ * @param played words of the open turn's reply that had left the speaker when an attendance died; empty: none
+ * @param closing how the call ends once its last turn is spoken; null: it goes on
+ */
+record CallState(
+        Call call,
+        String agentId,
+        TurnProgress progress,
+        List<Line> lines,
+        Map<String, VariableValue> variables,
+        List<VariableValue> changed,
+        SortedMap<Integer, Utterance> unsettled,
+        String played,
+        int transfers,
+        @Nullable EndCall closing) {
+
+    /** What a call was started with. */
+    record Call(CallInput input, LoadVersion.Version version, AgentGraph graph) {}
+
+    CallState {
+        lines = List.copyOf(lines);
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        changed = List.copyOf(changed);
+        unsettled = Collections.unmodifiableSortedMap(new TreeMap<>(unsettled));
+    }
+
+    static CallState starting(Call call, Merge variables) {
+        return new CallState(
+                call,
+                call.graph().entryAgentId(),
+                TurnProgress.OPENING,
+                List.of(),
+                variables.variables(),
+                List.of(),
+                new TreeMap<>(),
+                "",
+                0,
+                null);
+    }
+
+    Agent agent() {
+        return call.graph().agent(agentId);
+    }
+
+    int turn() {
+        return progress.turn();
+    }
+
+    /** Turns that the caller began and that came to their end. */
+    int settledTurns() {
+        return Math.max(0, turn() - 1);
+    }
+
+    TurnInput input(ArmTurn arm, long revision) {
+        return new TurnInput(
+                call.input().callId(),
+                turn(),
+                progress.step(),
+                revision,
+                agentId,
+                arm.entered(),
+                arm.results(),
+                arm.rejection(),
+                changed,
+                List.copyOf(unsettled.values()),
+                arm.say(),
+                arm.last(),
+                arm.speechOnly());
+    }
+
+    Attendance attendance(String workflowId, int number) {
+        return new Attendance(
+                call.input().callId(),
+                workflowId,
+                call.input().room(),
+                number,
+                turn(),
+                List.copyOf(unsettled.values()),
+                played);
+    }
+
+    Conversation conversation() {
+        return new Conversation(call.version(), agentId, turn(), lines, variables);
+    }
+
+    CallState with(TurnProgress next) {
+        return new CallState(call, agentId, next, lines, variables, changed, unsettled, played, transfers, closing);
+    }
+
+    CallState with(Line line) {
+        List<Line> longer = new ArrayList<>(lines);
+        longer.add(line);
+        return new CallState(
+                call, agentId, progress, longer, variables, changed, unsettled, played, transfers, closing);
+    }
+
+    CallState with(Map<String, VariableValue> learnt, List<VariableValue> news) {
+        List<VariableValue> untold =
+                Stream.concat(changed.stream(), news.stream()).toList();
+        return new CallState(call, agentId, progress, lines, learnt, untold, unsettled, played, transfers, closing);
+    }
+
+    CallState closing(EndCall end) {
+        return new CallState(call, agentId, progress, lines, variables, changed, unsettled, played, transfers, end);
+    }
+
+    CallState movedTo(String nextAgentId) {
+        return new CallState(
+                call, nextAgentId, progress, lines, variables, changed, unsettled, played, transfers + 1, closing);
+    }
+
+    /** A step came out: the attending process knows all variables, and nothing of the reply is lost any more. */
+    CallState told() {
+        return new CallState(call, agentId, progress, lines, variables, List.of(), unsettled, "", transfers, closing);
+    }
+
+    CallState heard(Utterance utterance) {
+        SortedMap<Integer, Utterance> more = new TreeMap<>(unsettled);
+        more.put(utterance.turn(), utterance);
+        return new CallState(call, agentId, progress, lines, variables, changed, more, played, transfers, closing);
+    }
+
+    /** The turn is over. */
+    CallState settled() {
+        TurnProgress next = progress.settled();
+        return new CallState(
+                call,
+                agentId,
+                next,
+                lines,
+                variables,
+                changed,
+                unsettled.tailMap(next.turn()),
+                played,
+                transfers,
+                closing);
+    }
+
+    /** An attendance died, and this was its last word. */
+    CallState after(Beat beat) {
+        SortedMap<Integer, Utterance> more = new TreeMap<>(unsettled);
+        beat.unsettled().stream()
+                .filter(utterance -> utterance.turn() >= turn())
+                .forEach(utterance -> more.put(utterance.turn(), utterance));
+        String spoken = beat.playingTurn() == turn() ? beat.played() : "";
+        return new CallState(call, agentId, progress, lines, variables, changed, more, spoken, transfers, closing);
+    }
+}

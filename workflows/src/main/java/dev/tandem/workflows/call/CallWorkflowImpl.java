@@ -1,0 +1,139 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.call.CallState.Call;
+import dev.tandem.workflows.call.Dialogue.Ending;
+import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.graph.GraphDocument;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Loads the version, has the caller attended, holds the dialogue, and completes when everything is recorded. */
+public class CallWorkflowImpl implements CallWorkflow {
+
+    /** An activity that lasts as long as the call may last this much longer than it. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+
+    private final CallInput input;
+    private final Recorder recorder;
+    private final Host host = new Host();
+    private final long began = Workflow.currentTimeMillis();
+    private @Nullable CallBooks books;
+    private @Nullable Attending attending;
+    private @Nullable Ending ending;
+
+    @WorkflowInit
+    public CallWorkflowImpl(CallInput input) {
+        this.input = input;
+        this.recorder = new Recorder(input.callId());
+    }
+
+    /** Cancelled from outside, a call ends as by {@code end}: what happened is recorded all the same. */
+    @Override
+    public CallResult run(CallInput same) {
+        CancellationScope.current().getCancellationRequest().thenApply(reason -> {
+            end("cancelled");
+            return reason;
+        });
+        CompletablePromise<CallResult> result = Workflow.newPromise();
+        Workflow.newDetachedCancellationScope(() -> result.complete(serve())).run();
+        return result.get();
+    }
+
+    @Override
+    public void attached(String queue, int attendance) {
+        Attending open = attending;
+        if (open != null) {
+            open.attached(queue, attendance);
+        }
+    }
+
+    @Override
+    public void end(String reason) {
+        endWith(EndCall.completed(reason), null);
+    }
+
+    @Override
+    public Conversation conversation() {
+        CallBooks open = books;
+        if (open == null) {
+            throw new IllegalStateException("The call has not loaded its version yet; ask again when it is attended.");
+        }
+        return open.state().conversation();
+    }
+
+    private CallResult serve() {
+        recorder.start(() -> end("call_deleted"));
+        Optional<Call> call = load();
+        return call.isPresent() ? hold(call.get()) : refuse();
+    }
+
+    private Optional<Call> load() {
+        LoadVersion versions = Workflow.newActivityStub(LoadVersion.class, CallOptions.loading());
+        try {
+            LoadVersion.Version version = versions.load(input.versionId());
+            return Optional.of(new Call(input, version, GraphDocument.load(version.document())));
+        } catch (ActivityFailure unavailable) {
+            return Optional.empty();
+        }
+    }
+
+    private CallResult hold(Call call) {
+        Consequence opening = CallRules.open(call);
+        CallBooks open = new CallBooks(recorder, opening);
+        Duration limit = Duration.ofSeconds(call.graph().limits().maxCallSeconds());
+        Attending attendances = new Attending(input.callId(), limit.plus(MARGIN), host, open);
+        books = open;
+        attending = attendances;
+        attendances.start();
+        CancellationScope clock = limit(limit);
+        EndCall end = new Dialogue(open, host, attendances, () -> ending, limit.plus(MARGIN)).hold(opening.next());
+        clock.cancel();
+        open.close(end, Workflow.currentTimeMillis() - began);
+        attendances.leave();
+        recorder.close();
+        return new CallResult(
+                end.status(),
+                open.state().settledTurns(),
+                open.state().transfers(),
+                attendances.attendances(),
+                recorder.recorded());
+    }
+
+    /** The version is not to be had: nobody attends the call. */
+    private CallResult refuse() {
+        EndCall end = ending == null ? EndCall.dropped("version_unavailable") : ending.end();
+        Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
+        recorder.write(List.of(Entries.callEnded(end, 0, Workflow.currentTimeMillis() - began)));
+        recorder.close();
+        return new CallResult(end.status(), 0, 0, 0, recorder.recorded());
+    }
+
+    private CancellationScope limit(Duration limit) {
+        TimerOptions options =
+                TimerOptions.newBuilder().setSummary("longest call").build();
+        CancellationScope clock = Workflow.newCancellationScope(() -> Workflow.newTimer(limit, options)
+                .handle((_, stopped) -> {
+                    if (stopped == null) {
+                        endWith(EndCall.completed("max_call_seconds"), CallRules.FAREWELL);
+                    }
+                    return stopped == null;
+                }));
+        clock.run();
+        return clock;
+    }
+
+    private void endWith(EndCall end, @Nullable String say) {
+        if (ending == null) {
+            ending = new Ending(end, say);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.call.Conversation.Line;
+import dev.tandem.workflows.call.Conversation.Role;
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.transfer.Masking;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A call at a glance, for operators. Markdown bullets: the Temporal UI renders tables badly. It is made when somebody
+ * looks, and stored nowhere.
+ */
+final class Details {
+
+    private static final int LAST_LINES = 6;
+
+    private Details() {}
+
+    static String of(CallState state) {
+        return "- **Agent:** " + state.agent().name()
+                + "\n- **Turn:** " + state.turn()
+                + "\n- **Variables:** " + variables(state)
+                + "\n- **Last transfer:** " + lastTransfer(state)
+                + "\n- **Last lines:**" + lastLines(state);
+    }
+
+    private static String variables(CallState state) {
+        Masking masking = Masking.of(state.call().graph());
+        String known = state.variables().values().stream()
+                .map(variable -> variable.name() + " = `" + masking.mask(variable) + "`")
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? "none" : known;
+    }
+
+    private static String lastTransfer(CallState state) {
+        return state.lines().reversed().stream()
+                .filter(line -> line.role() == Role.TRANSFER)
+                .findFirst()
+                .flatMap(
+                        line -> agent(state, line).path(line.text()).map(path -> path.name() + ", turn " + line.turn()))
+                .orElse("none");
+    }
+
+    private static Agent agent(CallState state, Line line) {
+        return state.call().graph().agent(line.agentId());
+    }
+
+    private static String lastLines(CallState state) {
+        List<Line> spoken = state.lines().stream()
+                .filter(line -> line.role() == Role.CALLER || line.role() == Role.AGENT)
+                .toList();
+        return spoken.subList(Math.max(0, spoken.size() - LAST_LINES), spoken.size()).stream()
+                .map(line -> "\n  - " + speaker(state, line) + ": " + line.text() + (line.interrupted() ? " —" : ""))
+                .collect(Collectors.joining());
+    }
+
+    private static String speaker(CallState state, Line line) {
+        return line.role() == Role.CALLER ? "Caller" : agent(state, line).name();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.call.NextStep.ArmTurn;
+import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.call.NextStep.RunTools;
+import dev.tandem.workflows.call.NextStep.Transfer;
+import dev.tandem.workflows.transfer.PathTransfer;
+import dev.tandem.workflows.turn.AgentTurn;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The conversation: one armed turn after the other, each with its tools and transfers. */
+final class Dialogue {
+
+    /** A step that does not come out at a host is tried there again, or at the next one. */
+    private static final int AS_LONG_AS_IT_TAKES = Integer.MAX_VALUE;
+
+    /** What a call can do without is tried twice. */
+    private static final int TWICE = 2;
+
+    /**
+     * Somebody wants the call to end.
+     *
+     * @param say the agent's last words; null: none
+     */
+    record Ending(EndCall end, @Nullable String say) {}
+
+    private final CallBooks books;
+    private final Host host;
+    private final Attending attending;
+    private final Supplier<@Nullable Ending> asked;
+    private final Duration longest;
+    private long revision;
+
+    Dialogue(CallBooks books, Host host, Attending attending, Supplier<@Nullable Ending> asked, Duration longest) {
+        this.books = books;
+        this.host = host;
+        this.attending = attending;
+        this.asked = asked;
+        this.longest = longest;
+    }
+
+    EndCall hold(NextStep first) {
+        NextStep next = first;
+        while (true) {
+            switch (next) {
+                case ArmTurn arm -> next = books.write(turn(arm));
+                case RunTools run ->
+                    next = books.write(ToolRules.ran(books.state(), run, ToolRuns.run(run.requests())));
+                case Transfer transfer -> next = books.write(transfer(transfer));
+                case EndCall end -> {
+                    return end;
+                }
+            }
+        }
+    }
+
+    private Consequence turn(ArmTurn arm) {
+        Optional<TurnOutcome> outcome = host.run(new Host.Work<>(
+                queue -> open(arm, queue),
+                Dialogue::isSettled,
+                this::hasDeparted,
+                () -> asked.get() != null && !arm.last(),
+                arm.last() ? TWICE : AS_LONG_AS_IT_TAKES));
+        CallState state = books.state();
+        if (outcome.isPresent() && !(outcome.get() instanceof TurnOutcome.Left)) {
+            return CallRules.after(state, arm, outcome.get());
+        }
+        if (outcome.isPresent()) {
+            // The attendance knows whether the caller hung up or was lost.
+            Workflow.await(CallOptions.LAST_OUTCOME, this::hasDeparted);
+        }
+        EndCall departure = attending.departure();
+        if (departure != null) {
+            return CallRules.end(state, departure);
+        }
+        return outcome.map(left -> CallRules.after(state, arm, left)).orElseGet(() -> takeLeave(state));
+    }
+
+    private Consequence takeLeave(CallState state) {
+        Ending ending = asked.get();
+        if (ending == null) {
+            return CallRules.end(state, EndCall.completed("ended"));
+        }
+        return host.isHeld() && state.closing() == null
+                ? CallRules.close(state, ending.end(), ending.say())
+                : CallRules.end(state, ending.end());
+    }
+
+    private Consequence transfer(Transfer transfer) {
+        host.run(new Host.Work<>(
+                queue -> {
+                    ActivityOptions options = CallOptions.transfer(queue, transfer.from() + " → " + transfer.to());
+                    PathTransfer stub = Workflow.newActivityStub(PathTransfer.class, options);
+                    return Async.function(stub::transfer, transfer.request());
+                },
+                receipt -> true,
+                this::hasDeparted,
+                () -> asked.get() != null,
+                TWICE));
+        return MoveRules.transferred(books.state(), transfer);
+    }
+
+    private Promise<TurnOutcome> open(ArmTurn arm, String queue) {
+        CallState state = books.state();
+        TurnInput input = state.input(arm, ++revision);
+        String step = input.step() == 1 ? "" : " step " + input.step();
+        String summary = "turn " + input.turn() + step + " · " + state.agent().name();
+        Duration limit = arm.last() ? CallOptions.FAREWELL : longest;
+        AgentTurn stub = Workflow.newActivityStub(AgentTurn.class, CallOptions.turn(queue, limit, summary));
+        return Async.function(stub::turn, input);
+    }
+
+    private static boolean isSettled(TurnOutcome outcome) {
+        return switch (outcome) {
+            case TurnOutcome.Replied _,
+                    TurnOutcome.ToolsAsked _,
+                    TurnOutcome.TransferAsked _,
+                    TurnOutcome.Silence _,
+                    TurnOutcome.Left _,
+                    TurnOutcome.Failed _ -> true;
+            case TurnOutcome.Superseded _, TurnOutcome.Absent _ -> false;
+        };
+    }
+
+    private boolean hasDeparted() {
+        return attending.departure() != null;
+    }
+}

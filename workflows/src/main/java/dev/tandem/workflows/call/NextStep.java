@@ -1,0 +1,95 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.tool.ToolRequest;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.transfer.PathTransfer;
+import dev.tandem.workflows.transfer.Rejection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a call does next. */
+sealed interface NextStep {
+
+    /**
+     * The active agent's turn goes on, or waits for the caller. What is new to it stands in {@link
+     * dev.tandem.workflows.turn.TurnInput} under the same names.
+     */
+    record ArmTurn(
+            boolean entered,
+            List<ToolResult> results,
+            @Nullable Rejection rejection,
+            @Nullable String say,
+            boolean last,
+            boolean speechOnly)
+            implements NextStep {
+
+        /** Waits for the caller. */
+        static final ArmTurn LISTEN = new ArmTurn(false, List.of(), null, null, false, false);
+
+        public ArmTurn {
+            results = List.copyOf(results);
+        }
+
+        static ArmTurn opening() {
+            return new ArmTurn(true, List.of(), null, null, false, false);
+        }
+
+        static ArmTurn entering(@Nullable String say) {
+            return new ArmTurn(true, List.of(), null, say, false, false);
+        }
+
+        static ArmTurn withResults(List<ToolResult> results, boolean speechOnly) {
+            return new ArmTurn(false, results, null, null, false, speechOnly);
+        }
+
+        static ArmTurn rejected(Rejection rejection, boolean speechOnly) {
+            return new ArmTurn(false, List.of(), rejection, null, false, speechOnly);
+        }
+
+        static ArmTurn farewell(@Nullable String say) {
+            return new ArmTurn(false, List.of(), null, say, true, true);
+        }
+    }
+
+    /**
+     * Tools run, all at the same time.
+     *
+     * @param refused results of calls that cannot run: the agent has no such tool
+     */
+    record RunTools(List<ToolCall> calls, List<ToolRequest> requests, List<ToolResult> refused) implements NextStep {
+
+        public RunTools {
+            calls = List.copyOf(calls);
+            requests = List.copyOf(requests);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /** The next agent's voice, ears and model are put in place; the decision itself is made. */
+    record Transfer(
+            PathTransfer.Request request,
+            String from,
+            String to,
+            @Nullable String say) implements NextStep {}
+
+    /**
+     * The call ends.
+     *
+     * @param status {@code completed} or {@code dropped}
+     * @param reason snake_case, for operators
+     */
+    record EndCall(String status, String reason) implements NextStep {
+
+        static final String COMPLETED = "completed";
+        static final String DROPPED = "dropped";
+
+        static EndCall completed(String reason) {
+            return new EndCall(COMPLETED, reason);
+        }
+
+        static EndCall dropped(String reason) {
+            return new EndCall(DROPPED, reason);
+        }
+    }
+}

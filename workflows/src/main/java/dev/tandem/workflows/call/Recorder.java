@@ -1,0 +1,105 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.EventWriter;
+import dev.tandem.workflows.event.RecordEvents;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has the call's events recorded beside the conversation: in order, one batch in flight, until each of them is there.
+ * A turn is one batch; what happens while a batch is in flight joins the next one.
+ */
+final class Recorder {
+
+    /** Failure type of {@link RecordEvents} for a call that was deleted: there is nothing left to record into. */
+    static final String CALL_GONE = "CallGone";
+
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
+
+    private final String callId;
+    private final EventWriter writer = new EventWriter();
+    private final List<CallEvent> waiting = new ArrayList<>();
+    private boolean due;
+    private boolean closed;
+    private boolean callGone;
+    private int recorded;
+    private @Nullable Promise<Void> recording;
+
+    Recorder(String callId) {
+        this.callId = callId;
+    }
+
+    /** @param onCallGone told when the call was deleted */
+    void start(Runnable onCallGone) {
+        recording = Async.procedure(() -> {
+            recordAll();
+            if (callGone) {
+                onCallGone.run();
+            }
+        });
+    }
+
+    void write(List<Entry> entries) {
+        Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+        entries.forEach(entry -> waiting.add(writer.write(entry.type(), entry.payload(), now)));
+    }
+
+    /** Sends what was written. */
+    void flush() {
+        due = true;
+    }
+
+    /** Waits until everything is recorded. */
+    void close() {
+        closed = true;
+        Promise<Void> open = recording;
+        if (open != null) {
+            open.get();
+        }
+    }
+
+    int recorded() {
+        return recorded;
+    }
+
+    private void recordAll() {
+        while (!callGone) {
+            Workflow.await(() -> closed || (due && !waiting.isEmpty()));
+            if (waiting.isEmpty()) {
+                return;
+            }
+            due = false;
+            RecordEvents.Batch batch = new RecordEvents.Batch(callId, waiting);
+            waiting.clear();
+            record(batch);
+        }
+    }
+
+    private void record(RecordEvents.Batch batch) {
+        String summary = "events " + batch.events().getFirst().sequence() + "–"
+                + batch.events().getLast().sequence();
+        RecordEvents records = Workflow.newActivityStub(RecordEvents.class, CallOptions.recording(summary));
+        while (true) {
+            try {
+                records.record(batch);
+                recorded += batch.events().size();
+                return;
+            } catch (ActivityFailure failure) {
+                if (failure.getCause() instanceof ApplicationFailure refused && CALL_GONE.equals(refused.getType())) {
+                    callGone = true;
+                    return;
+                }
+                Workflow.sleep(AFTER_REFUSAL);
+            }
+        }
+    }
+}

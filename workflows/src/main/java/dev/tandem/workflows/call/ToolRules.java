@@ -1,0 +1,82 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.call.Conversation.Line;
+import dev.tandem.workflows.call.Conversation.Role;
+import dev.tandem.workflows.call.NextStep.ArmTurn;
+import dev.tandem.workflows.call.NextStep.RunTools;
+import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.tool.ToolRequest;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.transfer.Merge;
+import dev.tandem.workflows.transfer.VariableRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What follows from tools: asked for, and come back. */
+final class ToolRules {
+
+    private ToolRules() {}
+
+    static Consequence ask(Draft draft, List<ToolCall> calls) {
+        List<ToolRequest> requests = new ArrayList<>();
+        List<ToolResult> refused = new ArrayList<>();
+        for (ToolCall call : calls) {
+            draft.enter(entries -> entries.toolStarted(call));
+            Optional<Tool> tool = draft.state().agent().tool(call.name());
+            tool.ifPresentOrElse(
+                    known -> requests.add(
+                            new ToolRequest(draft.state().call().input().callId(), call, known)),
+                    () -> refused.add(unknown(call)));
+        }
+        draft.change(state -> state.with(state.progress().toolsAsked()));
+        return draft.then(new RunTools(calls, requests, refused));
+    }
+
+    /** Results go back to the model, in the order in which it asked. */
+    static Consequence ran(CallState state, RunTools run, List<ToolResult> ran) {
+        Draft draft = new Draft(state);
+        List<ToolResult> results = new ArrayList<>();
+        for (ToolCall call : run.calls()) {
+            Stream.concat(ran.stream(), run.refused().stream())
+                    .filter(result -> result.key().equals(call.key()))
+                    .findFirst()
+                    .ifPresent(result -> {
+                        results.add(result);
+                        take(draft, call, result);
+                    });
+        }
+        draft.change(open -> open.with(open.progress().nextStep()));
+        boolean speechOnly =
+                draft.state().progress().exhausted(state.call().graph().limits().maxToolSteps());
+        return draft.then(ArmTurn.withResults(results, speechOnly));
+    }
+
+    private static void take(Draft draft, ToolCall call, ToolResult result) {
+        draft.enter(entries -> entries.toolEnded(result));
+        CallState state = draft.state();
+        draft.line(new Line(state.turn(), Role.TOOL, state.agentId(), call.name(), false, call.arguments(), result));
+        JsonNode content = result.content();
+        if (result.status() == ToolResult.Status.OK && content != null) {
+            state.agent().tool(call.name()).ifPresent(tool -> {
+                Merge assigned =
+                        VariableRules.assign(state.call().graph(), state.variables(), tool, content, state.turn());
+                draft.learn(assigned.variables(), assigned.changed());
+            });
+        }
+    }
+
+    private static ToolResult unknown(ToolCall call) {
+        return new ToolResult(
+                call.key(),
+                call.name(),
+                ToolResult.Status.FAILED,
+                null,
+                "There is no tool called " + call.name() + "; use one that is offered, or answer without.",
+                0,
+                0);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.tool.ToolExecution;
+import dev.tandem.workflows.tool.ToolRequest;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.tool.ToolResult.Status;
+import io.temporal.api.enums.v1.RetryState;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+
+/** Runs tools, all at the same time; whatever becomes of them is a result. */
+final class ToolRuns {
+
+    private static final String NOBODY = "It could not be started: nothing runs tools right now. Say so to the caller.";
+    private static final String LATE = "It did not answer in time. Say so to the caller, or try once more.";
+    private static final String UNKNOWN =
+            "It is not known whether this happened. Tell the caller that you cannot confirm it; do not try it again.";
+
+    private ToolRuns() {}
+
+    static List<ToolResult> run(List<ToolRequest> requests) {
+        List<Promise<ToolResult>> running =
+                requests.stream().map(ToolRuns::start).toList();
+        Promise.allOf(running).get();
+        return running.stream().map(Promise::get).toList();
+    }
+
+    private static Promise<ToolResult> start(ToolRequest request) {
+        long begun = Workflow.currentTimeMillis();
+        ToolExecution stub = Workflow.newActivityStub(ToolExecution.class, CallOptions.tool(request.tool()));
+        return Async.function(stub::execute, request).exceptionally(failure -> {
+            if (failure instanceof ActivityFailure activity) {
+                return failed(request, activity, Workflow.currentTimeMillis() - begun);
+            }
+            throw new IllegalStateException("a tool ended in a way that no activity ends", failure);
+        });
+    }
+
+    private static ToolResult failed(ToolRequest request, ActivityFailure failure, long durationMs) {
+        if (failure.getCause() instanceof TimeoutFailure timeout
+                && timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START) {
+            return result(request, Status.FAILED, NOBODY, 0, durationMs);
+        }
+        if (request.tool().sideEffect() == Tool.SideEffect.ONCE) {
+            return result(request, Status.UNKNOWN, UNKNOWN, 1, durationMs);
+        }
+        boolean allTries = failure.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;
+        String error = failure.getCause() instanceof ApplicationFailure broken ? broken.getOriginalMessage() : LATE;
+        return result(request, Status.FAILED, error, allTries ? CallOptions.TOOL_ATTEMPTS : 1, durationMs);
+    }
+
+    private static ToolResult result(ToolRequest request, Status status, String error, int runs, long durationMs) {
+        return new ToolResult(request.call().key(), request.call().name(), status, null, error, runs, durationMs);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.event.CallEvent;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/** One call in a Temporal server in memory, with everything around it faked. */
+final class CallStage implements AutoCloseable {
+
+    static final String WORKFLOW_ID = "shop/call-1";
+
+    final Records records;
+    final ToolBench tools = new ToolBench();
+    final TestWorkflowEnvironment environment;
+    private final List<ScriptedHost> hosts;
+
+    private CallStage(boolean skipTime, JsonNode document, List<ScriptedHost> hosts) {
+        this.hosts = hosts;
+        this.records = new Records(document);
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(skipTime)
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build())
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(CallPayloads.converter())
+                        .build());
+        SearchAttributes.ALL.forEach(attribute ->
+                options.registerSearchAttribute(attribute.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        environment = TestWorkflowEnvironment.newInstance(options.build());
+        WorkerOptions workers =
+                WorkerOptions.newBuilder().setUsingVirtualThreads(true).build();
+        environment
+                .newWorker(CallWorkflow.TASK_QUEUE, workers)
+                .registerWorkflowImplementationTypes(CallWorkflowImpl.class);
+        environment.newWorker("records", workers).registerActivitiesImplementations(records);
+        environment.newWorker("tools", workers).registerActivitiesImplementations(tools);
+        environment.newWorker("media", workers).registerActivitiesImplementations((PlaceCall) this::place);
+        hosts.forEach(host -> {
+            host.connect(environment.getWorkflowClient());
+            environment.newWorker(host.queue(), workers).registerActivitiesImplementations(host);
+        });
+        environment.start();
+    }
+
+    static CallStage with(ScriptedHost... hosts) {
+        return new CallStage(false, Documents.shop(), List.of(hosts));
+    }
+
+    static CallStage with(JsonNode document, ScriptedHost... hosts) {
+        return new CallStage(false, document, List.of(hosts));
+    }
+
+    /** Where nobody is at work, time passes at once. */
+    static CallStage skippingTime(ScriptedHost... hosts) {
+        return new CallStage(true, Documents.shop(), List.of(hosts));
+    }
+
+    private PlaceCall.Place place(PlaceCall.Request request) {
+        return hosts.stream()
+                .map(ScriptedHost::place)
+                .filter(place -> !place.host().equals(request.excludedHost()))
+                .findFirst()
+                .orElseThrow(() -> ApplicationFailure.newFailure("no other process", "Excluded"));
+    }
+
+    CallStage start() {
+        return start(Map.of());
+    }
+
+    CallStage start(Map<String, JsonNode> variables) {
+        WorkflowOptions options = WorkflowOptions.newBuilder()
+                .setTaskQueue(CallWorkflow.TASK_QUEUE)
+                .setWorkflowId(WORKFLOW_ID)
+                .setWorkflowTaskTimeout(Duration.ofSeconds(2))
+                .build();
+        CallWorkflow call = environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, options);
+        WorkflowClient.start(call::run, new CallInput("1", "shop", "v3", "voice", "room-1", variables));
+        return this;
+    }
+
+    CallWorkflow call() {
+        return environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, WORKFLOW_ID);
+    }
+
+    WorkflowStub stub() {
+        return WorkflowStub.fromTyped(call());
+    }
+
+    CallResult result() throws Exception {
+        return stub().getResult(60, TimeUnit.SECONDS, CallResult.class);
+    }
+
+    List<String> eventTypes() {
+        return records.events.stream().map(CallEvent::type).toList();
+    }
+
+    JsonNode event(String type) {
+        return records.events.stream()
+                .filter(event -> event.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + type + " in " + eventTypes()))
+                .payload();
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(ScriptedHost::close);
+        environment.close();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.event.RecordEvents;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/** A database in memory that may be away for a while. */
+final class Records implements LoadVersion, RecordEvents {
+
+    final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    private final JsonNode document;
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile boolean callGone;
+
+    Records(JsonNode document) {
+        this.document = document;
+    }
+
+    void fail(int times) {
+        failures.set(times);
+    }
+
+    void deleteCall() {
+        callGone = true;
+    }
+
+    @Override
+    public Version load(String versionId) {
+        return new Version(versionId, "Shop", 3, "Europe/Vienna", document);
+    }
+
+    @Override
+    public void record(Batch batch) {
+        if (callGone) {
+            throw ApplicationFailure.newNonRetryableFailure("the call was deleted", "CallGone");
+        }
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("the database is away");
+        }
+        events.addAll(batch.events());
+    }
+}

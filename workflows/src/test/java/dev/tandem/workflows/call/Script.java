@@ -1,0 +1,65 @@
+package dev.tandem.workflows.call;
+
+import static dev.tandem.workflows.Documents.json;
+
+import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.transfer.TransferProposal;
+import dev.tandem.workflows.transfer.VariableNote;
+import dev.tandem.workflows.turn.Timings;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.TurnOutcome.Spoken;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What caller and model do in each step of a call. A step that is not written waits for the caller, who says nothing. */
+final class Script {
+
+    private final Map<String, Function<TurnInput, TurnOutcome>> steps = new ConcurrentHashMap<>();
+
+    Script on(int turn, int step, TurnOutcome outcome) {
+        return on(turn, step, input -> outcome);
+    }
+
+    Script on(int turn, int step, Function<TurnInput, TurnOutcome> outcome) {
+        steps.put(turn + "." + step, outcome);
+        return this;
+    }
+
+    @Nullable TurnOutcome outcome(TurnInput input) {
+        Function<TurnInput, TurnOutcome> step = steps.get(input.turn() + "." + input.step());
+        return step == null ? null : step.apply(input);
+    }
+
+    static TurnOutcome greets(String words) {
+        return new TurnOutcome.Replied(new Spoken(null, words, words, false, List.of(), Timings.NONE));
+    }
+
+    static TurnOutcome replies(int turn, String heard, String words) {
+        return new TurnOutcome.Replied(spoken(turn, heard, words));
+    }
+
+    static TurnOutcome isInterrupted(int turn, String heard, String played, String whole) {
+        return new TurnOutcome.Replied(
+                new Spoken(new Utterance(turn, heard), played, whole, true, List.of(), Timings.NONE));
+    }
+
+    static TurnOutcome asksTool(int turn, String heard, String tool, String arguments) {
+        return new TurnOutcome.ToolsAsked(
+                spoken(turn, heard, "One moment."),
+                List.of(new ToolCall("call/" + turn + "/1/1", tool, json(arguments))));
+    }
+
+    static TurnOutcome proposes(int turn, String heard, String path, String arguments, VariableNote... notes) {
+        Spoken silent = new Spoken(new Utterance(turn, heard), "", "", false, List.of(notes), Timings.NONE);
+        return new TurnOutcome.TransferAsked(silent, new TransferProposal(path, json(arguments)));
+    }
+
+    static Spoken spoken(int turn, String heard, String words) {
+        return new Spoken(new Utterance(turn, heard), words, words, false, List.of(), Timings.NONE);
+    }
+}

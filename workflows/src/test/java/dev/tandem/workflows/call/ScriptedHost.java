@@ -1,0 +1,166 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.transfer.PathTransfer;
+import dev.tandem.workflows.turn.AgentTurn;
+import dev.tandem.workflows.turn.Beat;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.Utterance;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A process that attends calls: without audio, and as unwell as a test wants it. */
+final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
+
+    private static final Duration BEAT = Duration.ofMillis(200);
+
+    final List<Attendance> attendances = new CopyOnWriteArrayList<>();
+    final List<TurnInput> turns = new CopyOnWriteArrayList<>();
+    final List<Request> transfers = new CopyOnWriteArrayList<>();
+    private final String name;
+    private final Script script;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private volatile CompletableFuture<Departure> departure = new CompletableFuture<>();
+    private volatile CompletableFuture<Void> death = new CompletableFuture<>();
+    private volatile List<Utterance> heard = List.of();
+    private volatile String played = "";
+    private volatile int playing;
+    private volatile boolean frozen;
+    private volatile boolean hasSession;
+    private @Nullable WorkflowClient client;
+
+    ScriptedHost(String name, Script script) {
+        this.name = name;
+        this.script = script;
+    }
+
+    String queue() {
+        return "media-" + name;
+    }
+
+    PlaceCall.Place place() {
+        return new PlaceCall.Place(name, queue());
+    }
+
+    void connect(WorkflowClient connected) {
+        client = connected;
+    }
+
+    /** Heartbeats stop and nothing answers; whoever comes next finds it well. */
+    void stumble() {
+        CompletableFuture<Void> before = death;
+        death = new CompletableFuture<>();
+        before.complete(null);
+    }
+
+    /** Heartbeats stop and nothing answers, but polls stay open. */
+    void freeze() {
+        frozen = true;
+        hasSession = false;
+        stumble();
+    }
+
+    void hears(int turn, String text) {
+        heard = List.of(new Utterance(turn, text));
+    }
+
+    void plays(int turn, String words) {
+        playing = turn;
+        played = words;
+    }
+
+    void departs(Departure why) {
+        departure.complete(why);
+    }
+
+    void close() {
+        closed.complete(null);
+    }
+
+    @Override
+    public Departure attend(Attendance attendance) {
+        attendances.add(attendance);
+        CompletableFuture<Void> dead = death;
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        if (!frozen) {
+            context.heartbeat(beat());
+            hasSession = true;
+            attached(attendance);
+        }
+        while (!frozen && !dead.isDone()) {
+            try {
+                return departure.get(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException listening) {
+                beatOrLeave(context);
+            } catch (ExecutionException | InterruptedException broken) {
+                throw Activity.wrap(broken);
+            }
+        }
+        closed.join();
+        throw ApplicationFailure.newNonRetryableFailure("the process is gone", "Gone");
+    }
+
+    private void beatOrLeave(ActivityExecutionContext context) {
+        try {
+            context.heartbeat(beat());
+        } catch (ActivityCompletionException refused) {
+            hasSession = false;
+            throw refused;
+        }
+    }
+
+    private Beat beat() {
+        return new Beat(1, heard, playing, played);
+    }
+
+    void attached(Attendance attendance) {
+        WorkflowClient connected = client;
+        if (connected != null) {
+            connected
+                    .newWorkflowStub(CallWorkflow.class, attendance.workflowId())
+                    .attached(queue(), attendance.number());
+        }
+    }
+
+    @Override
+    public TurnOutcome turn(TurnInput input) {
+        if (!hasSession) {
+            return new TurnOutcome.Absent();
+        }
+        turns.add(input);
+        CompletableFuture<Void> dead = death;
+        TurnOutcome outcome = input.last() ? farewell(input) : script.outcome(input);
+        if (outcome == null) {
+            CompletableFuture.anyOf(dead, closed).join();
+            closed.join();
+            return new TurnOutcome.Absent();
+        }
+        if (outcome instanceof TurnOutcome.Left) {
+            departure.complete(Departure.CALLER_LEFT);
+        }
+        return outcome;
+    }
+
+    private TurnOutcome farewell(TurnInput input) {
+        departure.complete(Departure.CALL_ENDED);
+        String say = input.say();
+        return Script.greets(say == null ? "" : say);
+    }
+
+    @Override
+    public Receipt transfer(Request request) {
+        transfers.add(request);
+        return new Receipt(request.toAgentId(), true);
+    }
+}

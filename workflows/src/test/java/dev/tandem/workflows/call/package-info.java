@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workflows.call;
+
+import org.jspecify.annotations.NullMarked;
