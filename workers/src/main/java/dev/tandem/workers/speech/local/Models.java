@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.tandem.workers.OnnxTelemetry;
 import dev.tandem.workers.Parts;
 import dev.tandem.workers.speech.SpeechException;
 import java.io.IOException;
@@ -19,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Opens model files, and owns the sessions made of them. */
 final class Models implements AutoCloseable {
+
+    static {
+        OnnxTelemetry.off();
+    }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
