@@ -1,0 +1,23 @@
+package dev.tandem.workers.tool;
+
+import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.tool.ToolCall;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** Runs tools of one type. Found by {@link java.util.ServiceLoader}. Thread-safe: one serves all calls. */
+public interface ToolAdapter {
+
+    /** As documents name it in {@code tool_type}. */
+    String type();
+
+    /**
+     * Runs a tool once; the arguments fit its schema.
+     *
+     * @param timeout time that is left to it; it is interrupted after that
+     * @return the tool's answer
+     * @throws ToolFault if there is no answer
+     * @throws InterruptedException if the thread was interrupted: the way to cancel
+     */
+    JsonNode run(Tool tool, ToolCall call, Duration timeout) throws InterruptedException;
+}

@@ -1,0 +1,124 @@
+package dev.tandem.workers.tool;
+
+import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.tool.ToolExecution;
+import dev.tandem.workflows.tool.ToolRequest;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.tool.ToolResult.Status;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityInfo;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs tools for the call workflow. A fault that another try may mend fails the activity, retryable, while attempts
+ * remain and the tool may run twice; every other outcome is a result.
+ */
+public final class ToolExecutionActivity implements ToolExecution, AutoCloseable {
+
+    /** Attempts of a tool whose side effect is none or idempotent. */
+    public static final int MOST_ATTEMPTS = 3;
+
+    /** Type of the failure that asks for another attempt. */
+    public static final String RETRYABLE = "ToolUnavailable";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ToolExecutionActivity.class);
+
+    private final ToolExecutor executor;
+
+    public ToolExecutionActivity(Tools tools) {
+        this.executor = new ToolExecutor(tools);
+    }
+
+    @Override
+    public ToolResult execute(ToolRequest request) {
+        ActivityInfo info = Activity.getExecutionContext().getInfo();
+        Duration left = left(request.tool(), info);
+        long started = System.nanoTime();
+        ToolResult result;
+        try {
+            if (!left.isPositive()) {
+                throw new ToolFault(ToolFault.Kind.UNAVAILABLE, "no answer in time, in several attempts");
+            }
+            JsonNode content = executor.run(request, left);
+            result = result(request, Status.OK, content, null, info, started);
+        } catch (ToolFault fault) {
+            boolean timeLeft = left.compareTo(since(started)) > 0;
+            if (timeLeft && mayRetry(request.tool(), fault, info.getAttempt())) {
+                throw ApplicationFailure.newFailureWithCause(fault.getMessage(), RETRYABLE, fault);
+            }
+            result = result(request, status(request.tool(), fault), null, fault.getMessage(), info, started);
+        } catch (InterruptedException shutdown) {
+            Thread.currentThread().interrupt();
+            throw Activity.wrap(shutdown);
+        }
+        log(request, result);
+        return result;
+    }
+
+    /** A tool's time is for all attempts together; both moments are the server's, so no clocks are compared. */
+    private static Duration left(Tool tool, ActivityInfo info) {
+        long spent = info.getCurrentAttemptScheduledTimestamp() - info.getScheduledTimestamp();
+        return Duration.ofMillis(tool.timeoutMs() - Math.max(0, spent));
+    }
+
+    static boolean mayRetry(Tool tool, ToolFault fault, int attempt) {
+        boolean repeatable = switch (tool.sideEffect()) {
+            case NONE, IDEMPOTENT -> true;
+            case ONCE -> false;
+        };
+        boolean mendable = switch (fault.kind()) {
+            case UNAVAILABLE, LOST -> true;
+            case REFUSED -> false;
+        };
+        return repeatable && mendable && attempt < MOST_ATTEMPTS;
+    }
+
+    /** A tool with side effects whose answer got lost may have run. */
+    static Status status(Tool tool, ToolFault fault) {
+        return tool.sideEffect() == Tool.SideEffect.ONCE && fault.kind() == ToolFault.Kind.LOST
+                ? Status.UNKNOWN
+                : Status.FAILED;
+    }
+
+    private static ToolResult result(
+            ToolRequest request,
+            Status status,
+            @Nullable JsonNode content,
+            @Nullable String error,
+            ActivityInfo info,
+            long started) {
+        return new ToolResult(
+                request.call().key(),
+                request.call().name(),
+                status,
+                content,
+                error,
+                info.getAttempt(),
+                since(started).toMillis());
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private static void log(ToolRequest request, ToolResult result) {
+        LOG.atInfo()
+                .addKeyValue("call", request.callId())
+                .addKeyValue("tool", result.name())
+                .addKeyValue("key", result.key())
+                .addKeyValue("status", result.status())
+                .addKeyValue("runs", result.runs())
+                .addKeyValue("duration_ms", result.durationMs())
+                .log("tool executed");
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}
