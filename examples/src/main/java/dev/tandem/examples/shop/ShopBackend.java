@@ -77,8 +77,10 @@ public final class ShopBackend implements AutoCloseable {
 
     private void serve() {
         server.setExecutor(threads);
-        route("/orders/", exchange -> Stock.order(lastSegment(exchange))
-                .orElseThrow(() -> new NotFound("There is no order " + lastSegment(exchange) + ".")));
+        route(
+                "/orders/",
+                exchange -> Stock.order(lastSegment(exchange))
+                        .orElseThrow(() -> new NotFound("There is no order " + lastSegment(exchange) + ".")));
         route("/invoices", exchange -> {
             String customer = parameter(exchange, "customer")
                     .orElseThrow(() -> new NotFound("Give the customer number as ?customer=…"));

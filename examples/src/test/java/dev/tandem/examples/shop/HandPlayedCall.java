@@ -1,0 +1,177 @@
+package dev.tandem.examples.shop;
+
+import dev.tandem.workers.llm.LanguageModel;
+import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workers.tool.ToolFault;
+import dev.tandem.workers.tool.http.HttpTool;
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Target;
+import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.transfer.Decision;
+import dev.tandem.workflows.transfer.PathOffer;
+import dev.tandem.workflows.transfer.TransferProposal;
+import dev.tandem.workflows.transfer.TransferRules;
+import dev.tandem.workflows.transfer.VariableValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A call without audio and without Temporal: the platform's rules, a model and real tools, played step by step. */
+final class HandPlayedCall {
+
+    /** Answers of the model to one utterance, after which it must have said something. */
+    private static final int MOST_STEPS = 5;
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final AgentGraph graph;
+    private final LanguageModel model;
+    private final HttpTool http = new HttpTool();
+    private final List<Message> messages = new ArrayList<>();
+    private final List<String> steps = new ArrayList<>();
+    private Map<String, VariableValue> variables = Map.of();
+    private Agent active;
+    private int turn;
+
+    HandPlayedCall(AgentGraph graph, LanguageModel model) {
+        this.graph = graph;
+        this.model = model;
+        this.active = graph.entry();
+        if (active.greeting() != null) {
+            messages.add(new Message.Agent(active.name(), active.greeting(), false));
+        }
+    }
+
+    /** What the agent answers to the caller's words, once all tools and transfers are through. */
+    String hears(String words) throws InterruptedException {
+        turn++;
+        steps.clear();
+        messages.add(new Message.Caller(words));
+        for (int step = 0; step < MOST_STEPS; step++) {
+            Answer answer = ask();
+            if (answer.tool == null) {
+                String said = answer.text.toString();
+                messages.add(new Message.Agent(active.name(), said, false));
+                return said;
+            }
+            act(answer.tool, answer.arguments(), step);
+        }
+        throw new AssertionError("the model goes in circles: " + steps);
+    }
+
+    /** The caller cut the last reply off. */
+    void onlyHeard(String words) {
+        messages.removeLast();
+        messages.add(new Message.Agent(active.name(), words, true));
+    }
+
+    /** What happened since the caller's last words, such as {@code check_order{"order_id":"A1234"}}. */
+    List<String> steps() {
+        return List.copyOf(steps);
+    }
+
+    String agent() {
+        return active.name();
+    }
+
+    /** How this call would be asked to go on, for the model. */
+    LanguageModel.Request request() {
+        return new LanguageModel.Request(
+                active.name(),
+                active.instructions(),
+                graph.language(),
+                Optional.ofNullable(graph.timeZone()).orElse("UTC"),
+                variables.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().value())),
+                messages,
+                offered(),
+                active.llm().config());
+    }
+
+    private List<ToolSpec> offered() {
+        List<ToolSpec> offered = new ArrayList<>();
+        for (Tool tool : active.tools()) {
+            offered.add(new ToolSpec(tool.name(), tool.description(), tool.parameters(), tool.sayResult()));
+        }
+        for (PathOffer offer : PathOffer.offered(active, variables)) {
+            offered.add(new ToolSpec(offer.toolName(), offer.path().description(), offer.parameters(), null));
+        }
+        return offered;
+    }
+
+    private static final class Answer implements LanguageModel.Sink {
+        private final StringBuilder text = new StringBuilder();
+        private @Nullable String tool;
+        private @Nullable JsonNode arguments;
+
+        @Override
+        public void text(String delta) {
+            text.append(delta);
+        }
+
+        @Override
+        public void toolCall(String name, JsonNode arguments) {
+            tool = name;
+            this.arguments = arguments;
+        }
+
+        private JsonNode arguments() {
+            return arguments == null ? JSON.createObjectNode() : arguments;
+        }
+    }
+
+    private Answer ask() throws InterruptedException {
+        Answer answer = new Answer();
+        model.answer(request(), answer);
+        return answer;
+    }
+
+    private void act(String name, JsonNode arguments, int step) throws InterruptedException {
+        steps.add(name + arguments);
+        String id = turn + "/" + step;
+        messages.add(new Message.ToolCalled(id, name, arguments));
+        Optional<Tool> tool = active.tool(name);
+        JsonNode result = tool.isPresent()
+                ? run(tool.get(), new ToolCall("call/" + id + "/0", name, arguments))
+                : transfer(name, arguments);
+        messages.add(new Message.ToolReturned(id, name, result));
+    }
+
+    private JsonNode run(Tool tool, ToolCall call) throws InterruptedException {
+        try {
+            return http.run(tool, call, Duration.ofMillis(tool.timeoutMs()));
+        } catch (ToolFault fault) {
+            return JSON.createObjectNode().put("error", fault.getMessage());
+        }
+    }
+
+    private JsonNode transfer(String name, JsonNode arguments) {
+        PathOffer offer = PathOffer.offered(active, variables).stream()
+                .filter(candidate -> candidate.toolName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(active.name() + " was not offered " + name));
+        TransferProposal proposal = new TransferProposal(offer.path().id(), arguments);
+        Decision decision = TransferRules.decide(graph, active, variables, proposal, turn);
+        variables = decision.variables();
+        return switch (decision) {
+            case Decision.Committed committed -> {
+                if (committed.path().target() instanceof Target.ToAgent to) {
+                    active = graph.agent(to.agentId());
+                }
+                yield JSON.createObjectNode().put("taken", committed.path().name());
+            }
+            case Decision.Rejected rejected ->
+                JSON.createObjectNode().set("rejected", JSON.valueToTree(rejected.rejection()));
+        };
+    }
+}

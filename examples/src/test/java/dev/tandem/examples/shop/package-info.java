@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.examples.shop;
+
+import org.jspecify.annotations.NullMarked;
