@@ -43,7 +43,9 @@ final class DocumentReader {
         AgentReader reader = new AgentReader(identities, variables);
         List<Agent> agents = new ArrayList<>();
         for (Cursor place : root.objects("agents", Bounds.AGENTS)) {
-            agents.add(reader.read(place));
+            if (!problems.isFull()) {
+                agents.add(reader.read(place));
+            }
         }
         boolean noneWritten = root.value("agents")
                 .map(value -> value.isArray() && value.isEmpty())

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
  * Reads configuration documents.
  *
  * <p>Published documents are read again by every process for as long as their calls can be replayed: a rule that is
- * applied here may be loosened and never tightened. Rules for new versions only belong into PublishGate.
+ * applied here may be loosened and never tightened. Rules for new versions only belong into {@link PublishGate}.
  */
 public final class GraphDocument {
 

@@ -19,6 +19,19 @@ final class Problems {
         add(warnings, new Problem(code, pointer, message));
     }
 
+    void addFaults(List<Problem> more) {
+        more.forEach(problem -> add(faults, problem));
+    }
+
+    void addWarnings(List<Problem> more) {
+        more.forEach(problem -> add(warnings, problem));
+    }
+
+    /** More faults would not be told: looking for them is wasted. */
+    boolean isFull() {
+        return faults.size() > MOST;
+    }
+
     List<Problem> faults() {
         return faults;
     }

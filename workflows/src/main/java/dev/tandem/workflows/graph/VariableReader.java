@@ -113,6 +113,14 @@ final class VariableReader {
                     "A pattern applies to texts, not to " + type.documentName() + "; remove it or change data_type.");
             return Optional.empty();
         }
+        if (PatternSize.of(pattern) > PatternSize.MOST) {
+            place.fault(
+                    "pattern",
+                    "pattern_too_large",
+                    "The pattern's counted repetitions multiply to more than " + PatternSize.MOST
+                            + " characters; use *, or smaller counts.");
+            return Optional.empty();
+        }
         try {
             Pattern.compile(pattern);
             return Optional.of(pattern);

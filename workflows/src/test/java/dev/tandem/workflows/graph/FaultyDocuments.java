@@ -4,7 +4,7 @@ package dev.tandem.workflows.graph;
 final class FaultyDocuments {
 
     static final String TABLE = """
-            wrong_type       |                                     | []
+            wrong_type       | ``                                  | []
             no_agent         | /agents                             | {}
             no_agent         | /agents                             | {'agents':[]}
             wrong_type       | /agents                             | {'agents':{}}
@@ -71,6 +71,8 @@ final class FaultyDocuments {
             unknown_value          | /data_type | {'name':'v','data_type':'text'}
             invalid_pattern        | /pattern   | {'name':'v','pattern':'(unclosed'}
             invalid_pattern        | /pattern   | {'name':'v','pattern':'(?=lookahead)'}
+            pattern_too_large      | /pattern   | {'name':'v','pattern':'((a{0,50}){0,50}){0,50}'}
+            pattern_too_large      | /pattern   | {'name':'v','pattern':'([^]a]{20}x){60,}'}
             pattern_not_applicable | /pattern   | {'name':'v','data_type':'integer','pattern':'1+'}
             invalid_enum           | /enum/1    | {'name':'v','data_type':'integer','enum':[1,'two']}
             invalid_enum           | /enum/0    | {'name':'v','data_type':'boolean','enum':[true]}

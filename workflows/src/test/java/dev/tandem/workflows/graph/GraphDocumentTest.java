@@ -86,7 +86,7 @@ class GraphDocumentTest {
     void namesTheFaultAndItsPlace(String code, String pointer, String document) {
         assertThat(faults(json(document)))
                 .extracting(problem -> problem.code() + " " + problem.pointer())
-                .containsExactly(code + (pointer == null ? " " : " " + pointer));
+                .containsExactly(code + " " + pointer);
     }
 
     @ParameterizedTest(name = "{0} at {1}: {2}")

@@ -1,0 +1,61 @@
+package dev.tandem.workflows.graph;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Every provider is known, takes its config and speaks the document's language. */
+final class ProviderRule implements PublishGate.DocumentRule {
+
+    private final SchemaCheck schemas = new SchemaCheck();
+    private final Map<ProviderKind, Map<String, ProviderDescriptor>> providers = new HashMap<>();
+
+    ProviderRule() {
+        ServiceLoader.load(ProviderDescriptor.class, ProviderDescriptor.class.getClassLoader())
+                .forEach(descriptor -> providers
+                        .computeIfAbsent(descriptor.kind(), kind -> new TreeMap<>())
+                        .put(descriptor.name(), descriptor));
+    }
+
+    @Override
+    public void check(Place document, Problems problems) {
+        String language = document.field("language").node().asString("en-US");
+        document.field("agents").entries().forEach(agent -> {
+            for (ProviderKind kind : ProviderKind.values()) {
+                check(kind, agent.field(kind.field()), language, problems);
+            }
+        });
+    }
+
+    private void check(ProviderKind kind, Place config, String language, Problems problems) {
+        String name = config.field("provider").node().asString(kind.standard());
+        Map<String, ProviderDescriptor> known = providers.getOrDefault(kind, Map.of());
+        ProviderDescriptor descriptor = known.get(name);
+        if (descriptor == null) {
+            problems.fault(
+                    "unknown_provider",
+                    config.field("provider").pointer(),
+                    "This build has no " + kind.field() + " provider \"" + name + "\"; use "
+                            + String.join(" or ", known.keySet()) + ", or install the provider's jar.");
+            return;
+        }
+        if (config.node().isObject()) {
+            schemas.check(descriptor.configSchema(), config, "invalid_config", problems);
+        }
+        Place own = config.field("language");
+        String spoken = own.node().asString(language);
+        Set<String> languages = descriptor.languages();
+        if (!languages.isEmpty()
+                && !languages.contains(Locale.forLanguageTag(spoken).getLanguage())) {
+            problems.fault(
+                    "unsupported",
+                    own.isPresent() ? own.pointer() : config.pointer(),
+                    "The " + kind.field() + " provider \"" + name + "\" does not know \"" + spoken
+                            + "\"; use another provider, or one of these languages: " + String.join(", ", languages)
+                            + ".");
+        }
+    }
+}

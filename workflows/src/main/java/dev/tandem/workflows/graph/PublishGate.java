@@ -1,0 +1,43 @@
+package dev.tandem.workflows.graph;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Decides whether a document may be published. What it lets pass, {@link GraphDocument#load} loads. */
+public final class PublishGate {
+
+    /** Looks at the document as it is written: also where it has faults, so that all are told at once. */
+    interface DocumentRule {
+        void check(Place document, Problems problems);
+    }
+
+    /** Looks at the graph of a document without faults. */
+    interface GraphRule {
+        void check(AgentGraph graph, Problems problems);
+    }
+
+    private static final List<DocumentRule> DOCUMENT_RULES =
+            List.of(new UnevaluatedRule(), new ToolTypeRule(), new ProviderRule());
+
+    private static final List<GraphRule> GRAPH_RULES =
+            List.of(new ReachabilityRule(), new DeclarationRule(), new TemplateRule());
+
+    private PublishGate() {}
+
+    public static GateReport check(JsonNode document) {
+        Problems problems = new Problems();
+        switch (GraphDocument.parse(document)) {
+            case GraphDocument.Result.Sound sound -> {
+                problems.addWarnings(sound.warnings());
+                GRAPH_RULES.forEach(rule -> rule.check(sound.graph(), problems));
+            }
+            case GraphDocument.Result.Faulty faulty -> problems.addFaults(faulty.problems());
+        }
+        boolean hasBounds = DocumentSize.excess(document).isEmpty();
+        if (hasBounds && !problems.isFull()) {
+            DOCUMENT_RULES.forEach(rule -> rule.check(new Place(document, ""), problems));
+        }
+        return new GateReport(
+                DocumentOrder.sorted(document, problems.faults()), DocumentOrder.sorted(document, problems.warnings()));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tandem.workflows.graph;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Whatever an agent says or is told can be rendered whenever it comes to that. */
+final class TemplateRule implements PublishGate.GraphRule {
+
+    private static final String WORKSPACE = "workspace";
+
+    @Override
+    public void check(AgentGraph graph, Problems problems) {
+        Check check = new Check(graph, problems);
+        for (int a = 0; a < graph.agents().size(); a++) {
+            check.agent(graph.agents().get(a), "/agents/" + a);
+        }
+    }
+
+    /** The variable that a dotted name begins with. */
+    static String variable(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? name : name.substring(0, dot);
+    }
+
+    static void unresolved(String name, String pointer, String why, Problems problems) {
+        if (variable(name).equals(WORKSPACE)) {
+            problems.fault(
+                    "unsupported",
+                    pointer,
+                    "This build has no workspace variables; write the value instead of {{" + name + "}}.");
+        } else {
+            problems.fault("unresolved_template", pointer, "{{" + name + "}} " + why + ".");
+        }
+    }
+
+    /** One document's check; remembers where each variable may be unknown. */
+    private static final class Check {
+
+        private final AgentGraph graph;
+        private final Problems problems;
+        private final Map<String, Variable> declarations;
+        private final Map<String, Set<String>> unknownAt = new HashMap<>();
+
+        Check(AgentGraph graph, Problems problems) {
+            this.graph = graph;
+            this.problems = problems;
+            this.declarations = graph.declarations();
+        }
+
+        void agent(Agent agent, String pointer) {
+            text(agent.instructions(), pointer + "/instructions", agent, null);
+            text(agent.greeting(), pointer + "/greeting", agent, null);
+            for (int t = 0; t < agent.tools().size(); t++) {
+                Tool tool = agent.tools().get(t);
+                text(tool.sayBefore(), pointer + "/tools/" + t + "/say_before", agent, null);
+                text(tool.filler(), pointer + "/tools/" + t + "/filler", agent, null);
+                form(tool.sayResult(), pointer + "/tools/" + t + "/say_result");
+            }
+            for (int p = 0; p < agent.paths().size(); p++) {
+                Path path = agent.paths().get(p);
+                text(path.say(), pointer + "/paths/" + p + "/say", agent, path);
+            }
+        }
+
+        /** @param taken the path after whose commit the text is said; null: the agent is just active */
+        private void text(@Nullable String text, String pointer, Agent agent, @Nullable Path taken) {
+            if (text == null || problems.isFull()) {
+                return;
+            }
+            switch (Template.read(text)) {
+                case Template.Reading.Malformed malformed ->
+                    problems.fault("malformed_template", pointer, malformed.message());
+                case Template.Reading.Sound sound ->
+                    sound.template().names().forEach(name -> {
+                        if (!isKnown(variable(name), agent, taken)) {
+                            unresolved(name, pointer, why(variable(name), agent), problems);
+                        }
+                    });
+            }
+        }
+
+        /** What a result holds is known only when it is there. */
+        private void form(@Nullable String text, String pointer) {
+            if (text != null && Template.read(text) instanceof Template.Reading.Malformed(String message)) {
+                problems.fault("malformed_template", pointer, message);
+            }
+        }
+
+        private boolean isKnown(String name, Agent agent, @Nullable Path taken) {
+            return declarations.containsKey(name)
+                    && (requires(taken, name)
+                            || !unknownAt
+                                    .computeIfAbsent(name, this::agentsWithout)
+                                    .contains(agent.id()));
+        }
+
+        /** Agents to which a call can come without having learnt the variable. */
+        private Set<String> agentsWithout(String name) {
+            Variable variable = declarations.get(name);
+            boolean knownFromTheStart =
+                    variable != null && (variable.defaultValue() != null || (variable.given() && variable.required()));
+            return knownFromTheStart ? Set.of() : ReachabilityRule.reached(graph, path -> !requires(path, name));
+        }
+
+        private static boolean requires(@Nullable Path path, String name) {
+            return path != null
+                    && path.variable(name).filter(Variable::required).isPresent();
+        }
+
+        private String why(String name, Agent agent) {
+            return declarations.containsKey(name)
+                    ? "may be unknown here; give it a default, declare it with \"given\": true, or require it on every"
+                            + " path that leads to \"" + agent.name() + "\""
+                    : "is no variable of this document; declare it under variables";
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.tandem.workflows.graph;
+
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tells the publish gate of a tool type. Found by {@link java.util.ServiceLoader}: a jar adds one with an entry in
+ * {@code META-INF/services}.
+ */
+public interface ToolTypeDescriptor {
+
+    /** The {@code tool_type} in documents. */
+    String name();
+
+    /** JSON Schema (2020-12) of a tool's {@code config}. */
+    JsonNode configSchema();
+
+    /** Fields of the config in which every string, at any depth, is a {@link Template} over the tool's arguments. */
+    Set<String> templatedFields();
+}

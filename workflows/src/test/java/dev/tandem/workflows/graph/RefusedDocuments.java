@@ -1,0 +1,53 @@
+package dev.tandem.workflows.graph;
+
+/** One refusal of the publish gate a line: code | pointer | fields, in JSON with single quotes. */
+final class RefusedDocuments {
+
+    static final String FIELDS_OF_AN_AGENT = """
+            unknown_provider    | /llm/provider       | 'llm':{'provider':'openai'}
+            unknown_provider    | /vad/provider       | 'vad':{'provider':'webrtc'}
+            invalid_config      | /llm                | 'llm':{'api_key':'sk-1'}
+            invalid_config      | /llm/style          | 'llm':{'style':'rude'}
+            invalid_config      | /tts/speed          | 'tts':{'speed':5}
+            unsupported         | /stt/language       | 'stt':{'language':'xx-not-a-tag-'}
+            unsupported         | /tts/fallbacks      | 'tts':{'fallbacks':[{'provider':'local'}]}
+            malformed_template  | /instructions       | 'instructions':'{{#each}}'
+            unresolved_template | /instructions       | 'instructions':'Hello {{name}}'
+            unresolved_template | /greeting           | 'greeting':'Hello {{name.first}}'
+            unsupported         | /greeting           | 'greeting':'Hello {{workspace.shop}}'
+            unknown_tool_type   | /tools/0/tool_type  | 'tools':[{'tool_type':'mcp','description':'d'}]
+            unresolved_template | /tools/0/say_before | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_before':'{{x}}'}]
+            malformed_template  | /tools/0/say_result | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_result':'{{x'}]
+            invalid_parameters  | /tools/0/parameters/properties/x/type | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'type':'text'}}}}]
+            invalid_parameters  | /tools/0/parameters/properties/x/$ref | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'$ref':'https://example.org/s'}}}}]
+            invalid_config      | /tools/0/config     | 'tools':[{'tool_type':'http'}]
+            """;
+
+    static final String FIELDS_OF_A_PATH = """
+            unsupported         | /guard_condition | 'guard_condition':'x == 1'
+            unsupported         | /kind            | 'kind':'always'
+            unsupported         | /global          | 'global':true
+            unsupported         | /on_reject       | 'on_reject':'p'
+            unsupported         | /max_visits      | 'max_visits':3
+            unsupported         | /context         | 'context':'none'
+            unsupported         | /required_variables/0/max_ask | 'required_variables':[{'name':'v','max_ask':2}]
+            unresolved_template | /say             | 'say':'Bye {{v}}','required_variables':[{'name':'v','is_required':false}]
+            """;
+
+    static final String CONFIGS_OF_AN_HTTP_TOOL = """
+            invalid_config      | ``         | {}
+            invalid_config      | ``         | {'url':'https://example.org','retries':9}
+            invalid_config      | /url       | {'url':'/orders'}
+            invalid_config      | /url       | {'url':'ftp://example.org'}
+            invalid_config      | /url       | {'url':'https://user@example.org'}
+            invalid_config      | /method    | {'url':'https://example.org','method':'get'}
+            invalid_config      | /headers/X | {'url':'https://example.org','headers':{'X':7}}
+            invalid_config      | /query/q   | {'url':'https://example.org','query':{'q':[]}}
+            unresolved_template | /url       | {'url':'https://example.org/{{order}}'}
+            unresolved_template | /body/a/0  | {'url':'https://example.org','method':'POST','body':{'a':['{{b}}','{{id}}']}}
+            unsupported         | /headers/X | {'url':'https://example.org','headers':{'X':'{{workspace.KEY}}'}}
+            malformed_template  | /query/q   | {'url':'https://example.org','query':{'q':'{{id'}}
+            """;
+
+    private RefusedDocuments() {}
+}
