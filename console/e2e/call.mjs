@@ -2,7 +2,7 @@
 // only if every check holds.
 //
 //   node call.mjs --page 'http://127.0.0.1:8080/#key=tdm_…' --workflow 'Shop' --wav caller.wav
-//                 --said order,shipped --answered tuesday --pictures target/page [--chromium /usr/bin/chromium]
+//                 --said order,shipped --answered tuesday --pictures target/page
 //
 // caller.wav: 48 kHz mono, 16 bit, played once from the moment the microphone opens: it begins with enough silence for
 // the agent's greeting. --said: words to be recognised of the caller; --answered: words of an agent after the caller
@@ -11,7 +11,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
 const options = { type: 'string' };
 const { values } = parseArgs({
@@ -22,7 +22,6 @@ const { values } = parseArgs({
     said: { ...options, default: '' },
     answered: { ...options, default: '' },
     pictures: options,
-    chromium: { ...options, default: '/usr/bin/chromium' },
     seconds: { ...options, default: '60' },
   },
 });
@@ -49,22 +48,11 @@ const report = {
 };
 mkdirSync(values.pictures, { recursive: true });
 
-const browser = await chromium.launch({
-  executablePath: values.chromium,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--autoplay-policy=no-user-gesture-required',
-    '--use-fake-ui-for-media-stream',
-    '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-audio-capture=${values.wav}%noloop`,
-  ],
-});
+const browser = await launch(
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-audio-capture=${values.wav}%noloop`,
+);
 try {
   const page = await browser.newPage({ viewport: { width: 1000, height: 760 } });
   page.setDefaultTimeout(PATIENCE_MS);

@@ -1,3 +1,4 @@
+import type { LocalAudioTrack } from 'livekit-client';
 import { readCall, type StartedCall, startCall, type Workflow } from './api';
 import { BEFORE, type Change, type Conversation, next } from './conversation';
 import type { Listener, Phone } from './phone';
@@ -20,14 +21,18 @@ const LOOK_UP_MS = 1_500;
 
 /** Calls a workflow, shows the call while it lasts, and answers with how it ended. */
 export async function call(workflow: Workflow, withMicrophone: boolean): Promise<Ending> {
+  const running = new RunningCall(workflow, withMicrophone);
   let started: StartedCall | null = null;
   let phone: Phone | null = null;
   try {
     const { openMicrophone, Phone } = await import('./phone');
     // The microphone first: where it is refused no call is started.
-    const microphone = withMicrophone ? await openMicrophone() : null;
-    const running = new RunningCall(workflow, microphone !== null);
+    const microphone = withMicrophone ? await running.orHungUp(openMicrophone()) : null;
+    if (microphone === 'hung up') {
+      return { callId: null, error: null };
+    }
     phone = new Phone(microphone, running);
+    running.changed({ kind: 'dialling' });
     started = await startCall(workflow.id);
     const error = await running.hold(phone, started);
     return { callId: started.id, error };
@@ -68,6 +73,15 @@ class RunningCall implements Listener, TalkActions {
     } finally {
       for (const end of stop) end();
     }
+  }
+
+  /** The microphone, unless the caller hangs up before the browser gives it; it is then given back. */
+  orHungUp(opening: Promise<LocalAudioTrack>): Promise<LocalAudioTrack | 'hung up'> {
+    const hungUp = this.#ended.then(() => {
+      opening.then((microphone) => microphone.stop()).catch(() => {});
+      return 'hung up' as const;
+    });
+    return Promise.race([opening, hungUp]);
   }
 
   /** While no agent is in the room: tells the caller why that may be, and notices when the call has ended. */

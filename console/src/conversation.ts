@@ -7,20 +7,21 @@ export interface Conversation {
   readonly doing: AgentState | 'absent';
 }
 
-/** `reconnecting`: the caller's own connection is lost, and the client tries to restore it. */
-export type Phase = 'connecting' | 'connected' | 'reconnecting' | 'ended';
+/** `asking`: the browser asks for the microphone. `reconnecting`: the caller's own connection is lost, and the client tries to restore it. */
+export type Phase = 'asking' | 'connecting' | 'connected' | 'reconnecting' | 'ended';
 
 /** The values of LiveKit's participant attribute `lk.agent.state`. */
 export type AgentState = 'initializing' | 'listening' | 'thinking' | 'speaking';
 
 export type Change =
+  | { readonly kind: 'dialling' }
   | { readonly kind: 'connected' }
   | { readonly kind: 'reconnecting' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'agent'; readonly attributes: Readonly<Record<string, string>> }
   | { readonly kind: 'agent-left' };
 
-export const BEFORE: Conversation = { phase: 'connecting', agent: '', doing: 'absent' };
+export const BEFORE: Conversation = { phase: 'asking', agent: '', doing: 'absent' };
 
 export const AGENT_STATE = 'lk.agent.state';
 export const AGENT_NAME = 'tandem.agent';
@@ -30,6 +31,8 @@ export function next(now: Conversation, change: Change): Conversation {
     return now;
   }
   switch (change.kind) {
+    case 'dialling':
+      return { ...now, phase: 'connecting' };
     case 'connected':
       return { ...now, phase: 'connected' };
     case 'reconnecting':
@@ -61,6 +64,8 @@ function agentState(value: string | undefined): AgentState {
 /** What the page says of it, in a few words. */
 export function inWords({ phase, agent, doing }: Conversation): string {
   switch (phase) {
+    case 'asking':
+      return 'Allow the microphone…';
     case 'connecting':
       return 'Calling…';
     case 'reconnecting':

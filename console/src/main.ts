@@ -26,7 +26,7 @@ async function chooseWorkflow(trouble: Trouble | null = null, retry: Workflow | 
     askForKey();
     return;
   }
-  const screen = (choices: Choices | 'loading', shown: Trouble | null) =>
+  const screen = (choices: Choices | 'loading' | null, shown: Trouble | null) =>
     choose(
       choices,
       shown &&
@@ -47,7 +47,7 @@ async function chooseWorkflow(trouble: Trouble | null = null, retry: Workflow | 
     // While the reader chooses, the LiveKit client is fetched.
     await import('./phone');
   } catch (error) {
-    show(screen({ published: [], unpublished: 0 }, troubleOf(error)));
+    show(screen(null, troubleOf(error)));
   }
 }
 
@@ -57,7 +57,7 @@ async function talk(workflow: Workflow, withMicrophone: boolean): Promise<void> 
     console.warn('the call ended with an error', error);
   }
   if (callId === null) {
-    await chooseWorkflow(troubleOf(error), workflow);
+    await chooseWorkflow(error === null ? null : troubleOf(error), workflow);
   } else {
     await recount(workflow, callId, error === null ? null : troubleOf(error));
   }

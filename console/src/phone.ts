@@ -22,6 +22,9 @@ const CHAT = 'lk.chat';
 
 setLogLevel('warn');
 
+/** The client's own limits do not cover a server that answers, but not as LiveKit does. */
+const CONNECTED_WITHIN_MS = 20_000;
+
 /** What a call tells the page. */
 export interface Listener {
   changed(change: Change): void;
@@ -55,6 +58,7 @@ export async function openMicrophone(): Promise<LocalAudioTrack> {
 export class Phone {
   readonly #room = new Room({ disconnectOnPageLeave: true, stopLocalTrackOnUnpublish: true });
   readonly #meters = new Map<'caller' | 'agent', ReturnType<typeof createAudioAnalyser>>();
+  #connected = false;
   #hungUp = false;
 
   constructor(
@@ -87,7 +91,8 @@ export class Phone {
   /** @throws NoRoom */
   async dial(url: string, token: string): Promise<void> {
     try {
-      await this.#room.connect(url, token);
+      await within(CONNECTED_WITHIN_MS, this.#room.connect(url, token));
+      this.#connected = true;
       if (this.microphone !== null) {
         await this.#room.localParticipant.publishTrack(this.microphone, { source: Track.Source.Microphone });
         this.#meters.set('caller', createAudioAnalyser(this.microphone));
@@ -160,7 +165,7 @@ export class Phone {
     this.listener.heard({
       kind: 'segment',
       id: attributes['lk.segment_id'] ?? info.id,
-      from: this.#isOurs(identity, attributes['lk.transcribed_track_id']) ? 'caller' : 'agent',
+      from: this.#isOurs(identity, attributes) ? 'caller' : 'agent',
       agent: attributes[AGENT_NAME] ?? '',
       text,
       final,
@@ -168,14 +173,20 @@ export class Phone {
     });
   }
 
-  /** What the caller said is sent by the agent, in the caller's name or naming the caller's track. */
-  #isOurs(identity: string, trackId: string | undefined): boolean {
+  /** What the caller said is sent by the agent, in the caller's name or naming the caller's track or role. */
+  #isOurs(identity: string, attributes: Readonly<Record<string, string>>): boolean {
     const us = this.#room.localParticipant;
-    return identity === us.identity || (trackId !== undefined && us.trackPublications.has(trackId));
+    const track = attributes['lk.transcribed_track_id'];
+    return (
+      attributes['tandem.role'] === 'caller' ||
+      identity === us.identity ||
+      (track !== undefined && us.trackPublications.has(track))
+    );
   }
 
   #disconnected(reason: DisconnectReason | undefined): void {
-    if (this.#hungUp) {
+    // A connection that never stood is told by dial.
+    if (this.#hungUp || !this.#connected) {
       return;
     }
     const ended =
@@ -199,4 +210,11 @@ export class Phone {
 
 function isAgent(participant: Participant): boolean {
   return !participant.isLocal && (participant.isAgent || AGENT_STATE in participant.attributes);
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`nothing after ${ms} ms`)), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -10,7 +10,8 @@ const after = (...changes: Change[]) => changes.reduce(next, BEFORE);
 
 describe('a conversation', () => {
   it('waits for an agent once it is connected', () => {
-    expect(inWords(BEFORE)).toBe('Calling…');
+    expect(inWords(BEFORE)).toBe('Allow the microphone…');
+    expect(inWords(after({ kind: 'dialling' }))).toBe('Calling…');
     expect(inWords(after({ kind: 'connected' }))).toBe('Waiting for an agent…');
   });
 

@@ -13,8 +13,9 @@ export interface ChooseActions {
   changeKey(): void;
 }
 
+/** @param choices null where they could not be read */
 export function choose(
-  choices: Choices | 'loading',
+  choices: Choices | 'loading' | null,
   notice: HTMLElement | null,
   actions: ChooseActions,
 ): HTMLElement {
@@ -31,7 +32,7 @@ export function choose(
       'Call a published workflow with your microphone. Every call is a real one: recorded, durable, and to be read in Temporal.',
     ),
     notice,
-    choices === 'loading' ? loading() : list(choices, actions),
+    choices === 'loading' ? loading() : choices && list(choices, actions),
   );
 }
 
