@@ -1,6 +1,6 @@
 package dev.tandem.workflows.graph;
 
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -10,14 +10,15 @@ import java.util.TreeMap;
 /** Every provider is known, takes its config and speaks the document's language. */
 final class ProviderRule implements PublishGate.DocumentRule {
 
-    private final SchemaCheck schemas = new SchemaCheck();
-    private final Map<ProviderKind, Map<String, ProviderDescriptor>> providers = new HashMap<>();
+    private record Known(ProviderDescriptor descriptor, SchemaCheck schema) {}
+
+    private final Map<ProviderKind, Map<String, Known>> providers = new EnumMap<>(ProviderKind.class);
 
     ProviderRule() {
         ServiceLoader.load(ProviderDescriptor.class, ProviderDescriptor.class.getClassLoader())
                 .forEach(descriptor -> providers
                         .computeIfAbsent(descriptor.kind(), kind -> new TreeMap<>())
-                        .put(descriptor.name(), descriptor));
+                        .put(descriptor.name(), new Known(descriptor, SchemaCheck.by(descriptor.configSchema()))));
     }
 
     @Override
@@ -32,22 +33,22 @@ final class ProviderRule implements PublishGate.DocumentRule {
 
     private void check(ProviderKind kind, Place config, String language, Problems problems) {
         String name = config.field("provider").node().asString(kind.standard());
-        Map<String, ProviderDescriptor> known = providers.getOrDefault(kind, Map.of());
-        ProviderDescriptor descriptor = known.get(name);
-        if (descriptor == null) {
+        Map<String, Known> ofKind = providers.getOrDefault(kind, Map.of());
+        Known known = ofKind.get(name);
+        if (known == null) {
             problems.fault(
                     "unknown_provider",
                     config.field("provider").pointer(),
                     "This build has no " + kind.field() + " provider \"" + name + "\"; use "
-                            + String.join(" or ", known.keySet()) + ", or install the provider's jar.");
+                            + String.join(" or ", ofKind.keySet()) + ", or install the provider's jar.");
             return;
         }
         if (config.node().isObject()) {
-            schemas.check(descriptor.configSchema(), config, "invalid_config", problems);
+            known.schema().check(config, "invalid_config", problems);
         }
         Place own = config.field("language");
         String spoken = own.node().asString(language);
-        Set<String> languages = descriptor.languages();
+        Set<String> languages = known.descriptor().languages();
         if (!languages.isEmpty()
                 && !languages.contains(Locale.forLanguageTag(spoken).getLanguage())) {
             problems.fault(

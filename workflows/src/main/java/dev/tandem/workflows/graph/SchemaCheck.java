@@ -20,21 +20,36 @@ final class SchemaCheck {
 
     private static final SpecificationVersion DIALECT = SpecificationVersion.DRAFT_2020_12;
 
-    private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(
+    /** Without a cache: it goes by {@code $id}, and two customers may have chosen the same. */
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             DIALECT,
-            registry -> registry.schemaRegistryConfig(
-                    SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build()));
+            registry -> registry.schemaCacheEnabled(false)
+                    .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .locale(Locale.ENGLISH)
+                            .build()));
 
-    private final Schema schemaOfSchemas = schemas.getSchema(SchemaLocation.of(DIALECT.getDialectId()));
+    private static final SchemaCheck OF_SCHEMAS =
+            new SchemaCheck(SCHEMAS.getSchema(SchemaLocation.of(DIALECT.getDialectId())));
 
-    /** Reports whatever of {@code value} its schema refuses, at its place. */
-    void check(JsonNode schema, Place value, String code, Problems problems) {
-        report(schemas.getSchema(schema).validate(value.node()), value, code, problems);
+    private final Schema schema;
+
+    private SchemaCheck(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** @throws SchemaException if {@code schema} is none */
+    static SchemaCheck by(JsonNode schema) {
+        return new SchemaCheck(SCHEMAS.getSchema(schema));
+    }
+
+    /** Reports whatever of {@code value} the schema refuses, at its place. */
+    void check(Place value, String code, Problems problems) {
+        report(schema.validate(value.node()), value, code, problems);
     }
 
     /** Reports what is wrong with a schema itself. */
-    void checkSchema(Place schema, String code, Problems problems) {
-        List<Error> errors = schemaOfSchemas.validate(schema.node());
+    static void checkSchema(Place schema, String code, Problems problems) {
+        List<Error> errors = OF_SCHEMAS.schema.validate(schema.node());
         report(errors, schema, code, problems);
         Optional<Place> foreign = foreignReference(schema);
         if (foreign.isPresent()) {
@@ -47,9 +62,9 @@ final class SchemaCheck {
         }
     }
 
-    private void compile(Place schema, String code, Problems problems) {
+    private static void compile(Place schema, String code, Problems problems) {
         try {
-            schemas.getSchema(schema.node()).initializeValidators();
+            SCHEMAS.getSchema(schema.node()).initializeValidators();
         } catch (SchemaException broken) {
             problems.fault(code, schema.pointer(), "The schema cannot be used: " + broken.getMessage() + ".");
         }

@@ -15,6 +15,6 @@ public interface ToolTypeDescriptor {
     /** JSON Schema (2020-12) of a tool's {@code config}. */
     JsonNode configSchema();
 
-    /** Fields of the config in which every string, at any depth, is a {@link Template} over the tool's arguments. */
+    /** Fields of the config in which every string, at any depth, may hold {@code {{argument}}} of the tool. */
     Set<String> templatedFields();
 }

@@ -9,12 +9,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Every tool is of a known type, its config and parameters hold, and its templates name its own arguments. */
 final class ToolTypeRule implements PublishGate.DocumentRule {
 
-    private final SchemaCheck schemas = new SchemaCheck();
-    private final Map<String, ToolTypeDescriptor> types = new TreeMap<>();
+    private record Known(ToolTypeDescriptor descriptor, SchemaCheck schema) {}
+
+    private final Map<String, Known> types = new TreeMap<>();
 
     ToolTypeRule() {
         ServiceLoader.load(ToolTypeDescriptor.class, ToolTypeDescriptor.class.getClassLoader())
-                .forEach(descriptor -> types.put(descriptor.name(), descriptor));
+                .forEach(descriptor ->
+                        types.put(descriptor.name(), new Known(descriptor, SchemaCheck.by(descriptor.configSchema()))));
     }
 
     @Override
@@ -31,8 +33,8 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
         if (!type.node().isString()) {
             return;
         }
-        ToolTypeDescriptor descriptor = types.get(type.node().stringValue());
-        if (descriptor == null) {
+        Known known = types.get(type.node().stringValue());
+        if (known == null) {
             problems.fault(
                     "unknown_tool_type",
                     type.pointer(),
@@ -41,24 +43,26 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
                             + " and keep its name in \"name\".");
         } else {
             Place config = tool.field("config");
-            checkConfig(config, descriptor, problems);
+            checkConfig(config, known.schema(), problems);
             Set<String> arguments = Set.copyOf(
                     tool.field("parameters").field("properties").node().propertyNames());
-            descriptor.templatedFields().forEach(field -> checkTemplates(config.field(field), arguments, problems));
+            known.descriptor()
+                    .templatedFields()
+                    .forEach(field -> checkTemplates(config.field(field), arguments, problems));
         }
     }
 
-    private void checkConfig(Place config, ToolTypeDescriptor descriptor, Problems problems) {
+    private static void checkConfig(Place config, SchemaCheck schema, Problems problems) {
         boolean isWritten = config.isPresent();
         Place checked = isWritten ? config : new Place(JsonNodeFactory.instance.objectNode(), config.pointer());
         if (checked.node().isObject()) {
-            schemas.check(descriptor.configSchema(), checked, "invalid_config", problems);
+            schema.check(checked, "invalid_config", problems);
         }
     }
 
-    private void checkParameters(Place parameters, Problems problems) {
+    private static void checkParameters(Place parameters, Problems problems) {
         if (parameters.node().isObject()) {
-            schemas.checkSchema(parameters, "invalid_parameters", problems);
+            SchemaCheck.checkSchema(parameters, "invalid_parameters", problems);
         }
     }
 
@@ -74,7 +78,7 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
                 problems.fault("malformed_template", place.pointer(), malformed.message());
             case Template.Reading.Sound sound ->
                 sound.template().names().stream()
-                        .filter(name -> !arguments.contains(TemplateRule.variable(name)))
+                        .filter(name -> !arguments.contains(name))
                         .forEach(name -> TemplateRule.unresolved(
                                 name,
                                 place.pointer(),

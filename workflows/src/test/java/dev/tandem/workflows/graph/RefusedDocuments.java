@@ -20,6 +20,8 @@ final class RefusedDocuments {
             malformed_template  | /tools/0/say_result | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_result':'{{x'}]
             invalid_parameters  | /tools/0/parameters/properties/x/type | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'type':'text'}}}}]
             invalid_parameters  | /tools/0/parameters/properties/x/$ref | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'$ref':'https://example.org/s'}}}}]
+            invalid_parameters  | /tools/0/parameters | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'$ref':'#/$defs/none'}}}}]
+            invalid_parameters  | /tools/0/parameters | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','$schema':'https://example.org/unknown'}}]
             invalid_config      | /tools/0/config     | 'tools':[{'tool_type':'http'}]
             """;
 
@@ -43,8 +45,12 @@ final class RefusedDocuments {
             invalid_config      | /method    | {'url':'https://example.org','method':'get'}
             invalid_config      | /headers/X | {'url':'https://example.org','headers':{'X':7}}
             invalid_config      | /query/q   | {'url':'https://example.org','query':{'q':[]}}
+            invalid_config      | /body      | {'url':'https://example.org','method':'POST','body':'{}'}
+            invalid_config      | /result    | {'url':'https://example.org','result':'state'}
+            invalid_config      | /result/s  | {'url':'https://example.org','result':{'s':7}}
             unresolved_template | /url       | {'url':'https://example.org/{{order}}'}
             unresolved_template | /body/a/0  | {'url':'https://example.org','method':'POST','body':{'a':['{{b}}','{{id}}']}}
+            unresolved_template | /url       | {'url':'https://example.org/{{id.part}}'}
             unsupported         | /headers/X | {'url':'https://example.org','headers':{'X':'{{workspace.KEY}}'}}
             malformed_template  | /query/q   | {'url':'https://example.org','query':{'q':'{{id'}}
             """;
