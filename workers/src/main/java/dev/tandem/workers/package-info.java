@@ -1,4 +1,4 @@
-/** workers */
+/** The worker process: what it is made of and how it starts and stops. */
 @NullMarked
 package dev.tandem.workers;
 

@@ -15,7 +15,7 @@ public final class Speech implements AutoCloseable {
     private final List<SpeechProvider> providers;
     private final Map<String, SpeechProvider> byName = new TreeMap<>();
 
-    Speech(List<SpeechProvider> providers) {
+    public Speech(List<SpeechProvider> providers) {
         this.providers = List.copyOf(providers);
         for (SpeechProvider provider : providers) {
             for (String name : provider.names()) {

@@ -1,0 +1,63 @@
+package dev.tandem.examples.demo;
+
+import dev.tandem.workflows.call.CallPayloads;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What Temporal keeps of a call.
+ *
+ * @param events of the history
+ * @param bytes of the history
+ * @param completed completed activities by type
+ * @param closed whether the call workflow has completed
+ */
+record CallHistory(int events, int bytes, Map<String, Integer> completed, boolean closed) {
+
+    static CallHistory read(String target, String namespace, String workflowId) {
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(target).build());
+        try {
+            WorkflowClient client = WorkflowClient.newInstance(
+                    stubs,
+                    WorkflowClientOptions.newBuilder()
+                            .setNamespace(namespace)
+                            .setDataConverter(CallPayloads.converter())
+                            .build());
+            return of(client.fetchHistory(workflowId));
+        } finally {
+            stubs.shutdownNow();
+        }
+    }
+
+    private static CallHistory of(WorkflowExecutionHistory history) {
+        Map<Long, String> scheduled = new HashMap<>();
+        Map<String, Integer> completed = new HashMap<>();
+        boolean closed = false;
+        for (HistoryEvent event : history.getEvents()) {
+            if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) {
+                scheduled.put(
+                        event.getEventId(),
+                        event.getActivityTaskScheduledEventAttributes()
+                                .getActivityType()
+                                .getName());
+            } else if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED) {
+                completed.merge(
+                        scheduled.getOrDefault(
+                                event.getActivityTaskCompletedEventAttributes().getScheduledEventId(), "?"),
+                        1,
+                        Integer::sum);
+            }
+            closed |= event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED;
+        }
+        return new CallHistory(
+                history.getEvents().size(), history.getHistory().getSerializedSize(), completed, closed);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tandem.examples.demo;
+
+import dev.tandem.examples.shop.ShopBackend;
+import dev.tandem.examples.shop.ShopDocument;
+import dev.tandem.stack.StackException;
+import dev.tandem.stack.run.LocalStack;
+import dev.tandem.stack.run.PublishedWorkflow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code make demo}: the example shop, published and called by a caller that speaks. Exits with 0 only if the call did
+ * everything that the example promises. {@code KEEP=1} leaves the stack up afterwards.
+ */
+public final class Demo {
+
+    private static final Path REPORT = Path.of("target", "demo", "report.json");
+
+    private Demo() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        int status = 1;
+        System.out.println("Starting PostgreSQL, Temporal, LiveKit, the API and a worker …");
+        try (ShopBackend backend = ShopBackend.start(0);
+                LocalStack stack =
+                        LocalStack.builder().runFile(Path.of(".tandem", "run.json")).start()) {
+            PublishedWorkflow shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
+            System.out.printf("Published %s. A caller dials in.%n%n", shop.name());
+            status = call(stack, backend, shop) ? 0 : 1;
+            if (System.getenv().getOrDefault("KEEP", "").equals("1")) {
+                System.out.printf("%nThe stack stays up until Ctrl-C; .tandem/run.json says how to join it.%n");
+                new CountDownLatch(1).await();
+            }
+        } catch (StackException | DemoFailure failure) {
+            System.err.println(failure.getMessage());
+        }
+        System.exit(status);
+    }
+
+    private static boolean call(LocalStack stack, ShopBackend backend, PublishedWorkflow shop)
+            throws InterruptedException {
+        DemoCall call = new DemoCall(stack, backend);
+        Evidence evidence = call.make(shop.id(), System.out);
+        List<Check> checks = Promises.check(evidence);
+        ObjectNode report = Report.of(evidence, checks);
+        Report.write(report, REPORT);
+        new Summary(System.out).print(report, stack.api().toString(), REPORT);
+        return report.path("passed").asBoolean();
+    }
+}

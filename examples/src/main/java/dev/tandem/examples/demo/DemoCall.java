@@ -1,0 +1,100 @@
+package dev.tandem.examples.demo;
+
+import dev.tandem.examples.demo.SpeakingCaller.Answer;
+import dev.tandem.examples.demo.SpeakingCaller.Segment;
+import dev.tandem.examples.shop.ShopBackend;
+import dev.tandem.stack.run.LocalStack;
+import dev.tandem.workers.Parts;
+import dev.tandem.workers.room.livekit.LiveKitCallers;
+import dev.tandem.workers.speech.Speech;
+import dev.tandem.workflows.graph.Provider;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** One call of the demo: dials, holds the conversation, hangs up, and gathers what every place knows of it. */
+final class DemoCall {
+
+    private static final Provider LOCAL =
+            new Provider("local", JsonNodeFactory.instance.objectNode().put("provider", "local"));
+
+    /** After the caller has hung up the call is settled within this time. */
+    private static final Duration SETTLED = Duration.ofSeconds(15);
+
+    private static final int PAGE = 200;
+
+    private final LocalStack stack;
+    private final ShopBackend backend;
+
+    DemoCall(LocalStack stack, ShopBackend backend) {
+        this.stack = stack;
+        this.backend = backend;
+    }
+
+    Evidence make(String workflowId, PrintStream out) throws InterruptedException {
+        try (TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey());
+                Speech speech = Speech.load();
+                LiveKitCallers callers =
+                        LiveKitCallers.open(Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"))) {
+            speech.warmUp();
+            JsonNode started = api.post(
+                    "/api/calls",
+                    JsonNodeFactory.instance.objectNode().put("workflow_id", workflowId).put("channel", "voice"));
+            List<Answer> answers;
+            List<Segment> segments;
+            try (SpeakingCaller caller = new SpeakingCaller(
+                    callers,
+                    started.path("livekit").path("url").asString(),
+                    started.path("livekit").path("token").asString(),
+                    speech.textToSpeech(LOCAL),
+                    "",
+                    speech.speechToText(LOCAL))) {
+                answers = new ScriptedCall(caller, out).run();
+                segments = caller.segments();
+            }
+            return gather(api, started.path("id").asString(), answers, segments);
+        }
+    }
+
+    private Evidence gather(TandemApi api, String id, List<Answer> answers, List<Segment> segments)
+            throws InterruptedException {
+        JsonNode call = ended(api, id);
+        return new Evidence(
+                ScriptedCall.LINES,
+                answers,
+                call,
+                events(api, id),
+                segments,
+                backend.requestsByKey(),
+                CallHistory.read(
+                        stack.temporal().target(),
+                        stack.temporal().namespace(),
+                        call.path("temporal").path("workflow_id").asString("")));
+    }
+
+    private static JsonNode ended(TandemApi api, String id) throws InterruptedException {
+        long deadline = System.nanoTime() + SETTLED.toNanos();
+        while (true) {
+            JsonNode call = api.get("/api/calls/" + id);
+            if (!call.path("status").asString("").equals("active") || System.nanoTime() > deadline) {
+                return call;
+            }
+            Thread.sleep(200);
+        }
+    }
+
+    private static List<JsonNode> events(TandemApi api, String id) throws InterruptedException {
+        List<JsonNode> events = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = api.get("/api/calls/" + id + "/events?limit=" + PAGE + cursor);
+            page.path("items").forEach(events::add);
+            String next = page.path("next_cursor").asString("");
+            cursor = next.isEmpty() ? "" : "&cursor=" + next;
+        } while (!cursor.isEmpty());
+        return events;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tandem.examples.demo;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * All that is known of the call when it is over, from every place that knows.
+ *
+ * @param lines what the caller said, in order; the first turn's is line 0
+ * @param answers what came back: the greeting first, then one a line
+ * @param call GET /api/calls/{id}
+ * @param events GET /api/calls/{id}/events, all
+ * @param segments LiveKit transcriptions that the caller's client saw
+ * @param toolRuns the backend's own count of requests, by Idempotency-Key
+ * @param history activities in Temporal's history
+ */
+record Evidence(
+        List<Line> lines,
+        List<SpeakingCaller.Answer> answers,
+        JsonNode call,
+        List<JsonNode> events,
+        List<SpeakingCaller.Segment> segments,
+        Map<String, Integer> toolRuns,
+        CallHistory history) {
+
+    List<JsonNode> events(String type) {
+        return events.stream().filter(event -> event.path("type").asString("").equals(type)).toList();
+    }
+
+    /** Payloads of the events of a type in a turn. */
+    List<JsonNode> payloads(String type, int turn) {
+        return events(type).stream()
+                .map(event -> event.path("payload"))
+                .filter(payload -> payload.path("turn").asInt(-1) == turn)
+                .toList();
+    }
+}

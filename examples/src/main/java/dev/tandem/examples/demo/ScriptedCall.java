@@ -1,0 +1,51 @@
+package dev.tandem.examples.demo;
+
+import dev.tandem.examples.demo.SpeakingCaller.Answer;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The caller's side of the shop's phone line, line by line, printed as it happens. */
+final class ScriptedCall {
+
+    /** The caller interrupts the long answer this long after its first sound, ms. */
+    private static final int INTERRUPT_MS = 2_500;
+
+    static final List<Line> LINES = List.of(
+            Line.say("Hi, where is my order?"),
+            Line.say("It is A one two three four."),
+            Line.say("What is your return policy?"),
+            Line.interrupting(INTERRUPT_MS, "I have a question about an invoice."),
+            Line.say("My customer number is C seven seven eight one."),
+            Line.say("Thank you, goodbye."));
+
+    private final SpeakingCaller caller;
+    private final PrintStream out;
+    private final List<Answer> answers = new ArrayList<>();
+
+    ScriptedCall(SpeakingCaller caller, PrintStream out) {
+        this.caller = caller;
+        this.out = out;
+    }
+
+    /** @return the greeting's answer, then one a line */
+    List<Answer> run() throws InterruptedException {
+        tell(caller.greeting(), "");
+        for (int i = 0; i < LINES.size(); i++) {
+            Line line = LINES.get(i);
+            out.printf("%n  caller  “%s”%s%n", line.text(), line.interruptAfterMs() > 0 ? "  (interrupts)" : "");
+            boolean interrupted = i + 1 < LINES.size() && LINES.get(i + 1).interruptAfterMs() > 0;
+            tell(
+                    interrupted
+                            ? caller.sayAndHear(line.text(), LINES.get(i + 1).interruptAfterMs())
+                            : caller.say(line.text()),
+                    interrupted ? " …" : "");
+        }
+        return answers;
+    }
+
+    private void tell(Answer answer, String end) {
+        answers.add(answer);
+        out.printf("  agent   heard as “%s%s”   (%.0f ms)%n", answer.understood(), end, answer.firstSoundMs());
+    }
+}

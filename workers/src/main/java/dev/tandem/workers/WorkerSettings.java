@@ -1,0 +1,45 @@
+package dev.tandem.workers;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of a worker process; each also as an environment variable, e.g. {@code TANDEM_WORKER_SLOTS}.
+ *
+ * @param readyFile written when the process is ready to serve; null: none
+ */
+@ConfigurationProperties("tandem")
+record WorkerSettings(
+        Worker worker,
+        Livekit livekit,
+        Temporal temporal,
+        @Nullable String readyFile) {
+
+    /**
+     * @param id unique in the namespace; empty: made at start
+     * @param roles which task queues the process polls
+     * @param slots calls attended at once
+     */
+    record Worker(
+            @DefaultValue("") String id,
+            @DefaultValue({"calls", "tools", "media"}) Set<Role> roles,
+            @DefaultValue("8") int slots) {
+
+        Worker {
+            roles = roles.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(roles);
+        }
+    }
+
+    enum Role {
+        CALLS,
+        TOOLS,
+        MEDIA
+    }
+
+    record Livekit(String url, String apiKey, String apiSecret) {}
+
+    record Temporal(String target, String namespace) {}
+}

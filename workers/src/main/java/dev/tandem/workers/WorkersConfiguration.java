@@ -1,0 +1,122 @@
+package dev.tandem.workers;
+
+import dev.tandem.workers.WorkerSettings.Role;
+import dev.tandem.workers.attend.CallHost;
+import dev.tandem.workers.attend.HostId;
+import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.room.livekit.LiveKitRooms;
+import dev.tandem.workers.room.livekit.LiveKitSettings;
+import dev.tandem.workers.speech.Speech;
+import dev.tandem.workers.tool.ToolExecutionActivity;
+import dev.tandem.workers.tool.Tools;
+import dev.tandem.workers.turn.SessionParts;
+import dev.tandem.workflows.call.CallPayloads;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+
+/** How the parts of a worker process are put together. What a role does not need is never made. */
+@Configuration(proxyBeanMethods = false)
+class WorkersConfiguration {
+
+    /** A heartbeat that takes longer than this is tried again (turns.md: its timeout is 1 s). */
+    private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(1);
+
+    @Bean
+    DataConverter dataConverter() {
+        return CallPayloads.converter();
+    }
+
+    @Bean
+    HostId hostId(WorkerSettings settings) {
+        String id = settings.worker().id();
+        return new HostId(id.isBlank() ? UUID.randomUUID().toString().substring(0, 8) : id);
+    }
+
+    @Bean
+    @Lazy
+    Speech speech() {
+        Speech speech = Speech.load();
+        speech.warmUp();
+        return speech;
+    }
+
+    @Bean
+    @Lazy
+    Models models() {
+        return new Models();
+    }
+
+    @Bean
+    @Lazy
+    Tools tools() {
+        return new Tools();
+    }
+
+    @Bean
+    @Lazy
+    Pacer pacer() {
+        return new Pacer();
+    }
+
+    @Bean
+    @Lazy
+    CallHost callHost(
+            HostId id, WorkerSettings settings, WorkflowClient client, Speech speech, Models models, Pacer pacer) {
+        LiveKitRooms rooms = LiveKitRooms.open(
+                new LiveKitSettings(
+                        settings.livekit().url(),
+                        settings.livekit().apiKey(),
+                        settings.livekit().apiSecret()),
+                Parts.folder().resolve("livekit-ffi").resolve("liblivekit_ffi.so"));
+        return new CallHost(
+                id,
+                client,
+                beats(settings),
+                rooms,
+                new SessionParts(speech, models, pacer),
+                settings.worker().slots());
+    }
+
+    @Bean
+    @Lazy
+    ToolExecutionActivity toolExecution(Tools tools) {
+        return new ToolExecutionActivity(tools);
+    }
+
+    @Bean
+    WorkerProcess workerProcess(
+            WorkflowClient client,
+            WorkerSettings settings,
+            HostId id,
+            org.springframework.beans.factory.ObjectProvider<CallHost> host,
+            org.springframework.beans.factory.ObjectProvider<ToolExecutionActivity> tools) {
+        return new WorkerProcess(
+                client,
+                settings,
+                id,
+                settings.worker().roles().contains(Role.MEDIA) ? host.getObject() : null,
+                settings.worker().roles().contains(Role.TOOLS) ? tools.getObject() : null);
+    }
+
+    private static WorkflowClient beats(WorkerSettings settings) {
+        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                .setTarget(settings.temporal().target())
+                .setRpcTimeout(BEAT_TIMEOUT)
+                .build());
+        return WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(settings.temporal().namespace())
+                        .setDataConverter(CallPayloads.converter())
+                        .build());
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tandem.workers.attend;
+
+import dev.tandem.workers.turn.Durability;
+import io.temporal.client.ActivityCanceledException;
+import io.temporal.client.ActivityCompletionClient;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityNotExistsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one sender of a session's heartbeats: one at a time, each carrying the whole current state, so that an older
+ * state never overwrites a newer one. Outlives attempts: it beats for whichever attempt attends.
+ */
+final class Heartbeats implements Durability, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
+
+    /** A beat that was not acknowledged is tried again after this time, ms. */
+    private static final long AGAIN_MS = 50;
+
+    private final ActivityCompletionClient client;
+    private final Supplier<Object> state;
+    private final long everyMs;
+    private List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    private @Nullable Attempt attempt;
+    private boolean closed;
+    private volatile long acknowledgedAt;
+
+    /**
+     * @param client whose calls give up within a second
+     * @param everyMs pause between heartbeats while nothing is urgent
+     */
+    Heartbeats(ActivityCompletionClient client, Supplier<Object> state, long everyMs) {
+        this.client = client;
+        this.state = state;
+        this.everyMs = everyMs;
+        Thread.ofVirtual().name("heartbeats").start(this::run);
+    }
+
+    /**
+     * Beats for this attempt from now on.
+     *
+     * @return completes when another attempt takes its place, exceptionally when the server has given it up
+     */
+    synchronized CompletableFuture<Void> adopt(byte[] taskToken) {
+        Attempt before = attempt;
+        if (before != null) {
+            before.over.complete(null);
+        }
+        Attempt now = new Attempt(taskToken);
+        attempt = now;
+        notifyAll();
+        return now.over;
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> record() {
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        waiting.add(acknowledged);
+        notifyAll();
+        return acknowledged;
+    }
+
+    /** Time since the last acknowledgement, ms. */
+    long silentForMs() {
+        return (System.nanoTime() - acknowledgedAt) / 1_000_000;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Attempt open = attempt;
+        if (open != null) {
+            open.over.complete(null);
+        }
+        waiting.forEach(one -> one.cancel(false));
+        notifyAll();
+    }
+
+    /** An attempt of AttendCall: its task token, and whether it is over. */
+    private static final class Attempt {
+
+        private final byte[] token;
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
+
+        private Attempt(byte[] token) {
+            this.token = token;
+        }
+    }
+
+    /** A beat to send: for which attempt, and who waits for it. */
+    private record Due(Attempt attempt, List<CompletableFuture<Void>> carried) {}
+
+    private void run() {
+        List<CompletableFuture<Void>> unsent = List.of();
+        try {
+            for (Due due = next(unsent); due != null; due = next(unsent)) {
+                unsent = send(due) ? List.of() : due.carried();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized @Nullable Due next(List<CompletableFuture<Void>> unsent) throws InterruptedException {
+        long due = System.nanoTime() + 1_000_000 * (unsent.isEmpty() ? everyMs : AGAIN_MS);
+        long left = due - System.nanoTime();
+        while (!closed && (attempt == null || (waiting.isEmpty() && left > 0))) {
+            wait(attempt == null ? 0 : Math.max(1, left / 1_000_000));
+            left = due - System.nanoTime();
+        }
+        Attempt target = attempt;
+        if (closed || target == null) {
+            return null;
+        }
+        List<CompletableFuture<Void>> carried = new ArrayList<>(unsent);
+        carried.addAll(waiting);
+        waiting = new ArrayList<>();
+        return new Due(target, carried);
+    }
+
+    private boolean send(Due due) {
+        try {
+            client.heartbeat(due.attempt().token, state.get());
+            acknowledgedAt = System.nanoTime();
+            due.carried().forEach(one -> one.complete(null));
+            return true;
+        } catch (ActivityNotExistsException | ActivityCanceledException gone) {
+            synchronized (this) {
+                if (due.attempt().equals(attempt)) {
+                    attempt = null;
+                }
+            }
+            due.attempt().over.completeExceptionally(gone);
+        } catch (ActivityCompletionException away) {
+            // Temporal is away: the call talks on, and the beat is tried again.
+            LOG.debug("a heartbeat was not acknowledged", away);
+        }
+        return false;
+    }
+}

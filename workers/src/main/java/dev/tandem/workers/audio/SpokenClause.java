@@ -1,0 +1,63 @@
+package dev.tandem.workers.audio;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A clause and how much of it has left the speaker. Written by the mouth and the pacer, one field each. */
+public final class SpokenClause {
+
+    private final String text;
+    private final AtomicLong queued = new AtomicLong();
+    private final AtomicLong played = new AtomicLong();
+    private volatile boolean complete;
+
+    public SpokenClause(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Whether some of it has left the speaker. */
+    public boolean begun() {
+        return played.get() > 0;
+    }
+
+    /** All audio of the clause has been offered. */
+    public void complete() {
+        complete = true;
+    }
+
+    /**
+     * The words that left the speaker, estimated from the share of the clause's audio that was sent: a word counts
+     * when it is past.
+     */
+    public String spoken() {
+        long total = queued.get();
+        long sent = played.get();
+        if (sent == 0) {
+            return "";
+        }
+        if (complete && sent >= total) {
+            return text;
+        }
+                long letters = (long) (text.length() * ((double) sent / total));
+        StringBuilder said = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (said.length() + word.length() > letters) {
+                break;
+            }
+            said.append(said.isEmpty() ? "" : " ").append(word);
+        }
+        return said.toString();
+    }
+
+    void queued(int samples) {
+        queued.addAndGet(samples);
+    }
+
+    /** Whether these were its first samples. */
+    boolean played(int samples) {
+        return played.getAndAdd(samples) == 0;
+    }
+}

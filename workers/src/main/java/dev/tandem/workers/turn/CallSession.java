@@ -1,0 +1,235 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.audio.SpokenClause;
+import dev.tandem.workers.room.Room;
+import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workflows.call.AttendCall;
+import dev.tandem.workflows.call.Conversation;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.transfer.PathTransfer;
+import dev.tandem.workflows.turn.Beat;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ears, the mouth and the turns of one call in this process. Outlives the activity attempts that attend it: an
+ * attempt adopts it, and Temporal may be away for a while. Thread-safe; everything happens in {@link TurnDesk}, one
+ * message at a time.
+ */
+public final class CallSession implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallSession.class);
+
+    /** The only detector that there is; documents choose its thresholds. */
+    private static final String VAD = "silero";
+
+    private final Mailbox mailbox;
+    private final SessionParts parts;
+    private final Playout playout;
+    private final Ears ears;
+    private final Room room;
+    private final TurnDesk desk;
+    private final CompletableFuture<AttendCall.Departure> departure = new CompletableFuture<>();
+
+    /**
+     * Joins the room and begins to listen.
+     *
+     * @param join joins the room with the listener that it is given
+     * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
+     */
+    public CallSession(
+            AttendCall.Attendance attendance,
+            Conversation conversation,
+            AgentGraph graph,
+            SessionParts parts,
+            Durability durability,
+            Function<RoomListener, Room> join) {
+        this.parts = parts;
+        this.mailbox = new Mailbox("call-" + attendance.callId());
+        RoomEvents events = new RoomEvents();
+        this.room = join.apply(events);
+        this.playout = new Playout(room::send, new PlayoutEvents());
+        Announcer announcer = new Announcer(room);
+        Presence presence = new Presence(mailbox, departure);
+        var agent = graph.agent(conversation.agentId());
+        this.ears = new Ears(
+                parts.speech().voiceActivity(VAD),
+                parts.speech().speechToText(agent.stt()),
+                graph.language(),
+                agent,
+                new EarsEvents());
+        this.desk = new TurnDesk(
+                attendance, conversation, graph, parts, durability, mailbox, playout, ears, announcer, presence);
+        presence.watch(desk::left);
+        parts.pacer().add(playout);
+        events.ready();
+    }
+
+    /** Takes a step of a turn; completes when it has come out. */
+    public CompletableFuture<TurnOutcome> arm(TurnInput input) {
+        CompletableFuture<TurnOutcome> outcome = new CompletableFuture<>();
+        mailbox.post(() -> desk.arm(input, outcome));
+        return outcome;
+    }
+
+    /** Puts the next agent's voice, ears and model in place. */
+    public CompletableFuture<PathTransfer.Receipt> transfer(PathTransfer.Request request) {
+        CompletableFuture<PathTransfer.Receipt> receipt = new CompletableFuture<>();
+        mailbox.post(() -> {
+            desk.activate(request.toAgentId());
+            receipt.complete(new PathTransfer.Receipt(request.toAgentId(), true));
+        });
+        return receipt;
+    }
+
+    /** The whole state to make durable. */
+    public Beat beat() {
+        return desk.beat();
+    }
+
+    /** The server has given the attempt up: no new reply starts until {@link #adopted}. */
+    public void suspend() {
+        mailbox.post(() -> desk.suspend(true));
+    }
+
+    /** An attempt attends the session (again). */
+    public void adopted(AttendCall.Attendance attendance) {
+        mailbox.post(() -> {
+            desk.adopted(attendance);
+            desk.suspend(false);
+        });
+    }
+
+    /** Whether a turn is armed: if none is for long, the call workflow may not know that it is attended. */
+    public boolean idle() {
+        return desk.idle();
+    }
+
+    /**
+     * Why nobody needs to attend any more; completes with {@link SessionLostException} when this process must stop but
+     * the call goes on.
+     */
+    public CompletableFuture<AttendCall.Departure> departure() {
+        return departure;
+    }
+
+    /** Leaves the room. Idempotent. */
+    @Override
+    public void close() {
+        departure.complete(AttendCall.Departure.CALL_ENDED);
+        parts.pacer().remove(playout);
+        ears.close();
+        mailbox.post(desk::close);
+        mailbox.close();
+        room.close();
+    }
+
+    /** Passes the room's events on, once the session stands. */
+    private final class RoomEvents implements RoomListener {
+
+        private final CompletableFuture<Void> standing = new CompletableFuture<>();
+        private volatile boolean listening;
+
+        void ready() {
+            listening = true;
+            standing.complete(null);
+        }
+
+        private void whenStanding(Runnable event) {
+            var _ = standing.thenRun(() -> mailbox.post(event));
+        }
+
+        @Override
+        public void audio(short[] samples, int length) {
+            if (listening) {
+                ears.audio(samples, length);
+            }
+        }
+
+        @Override
+        public void callerJoined(String identity) {
+            whenStanding(() -> desk.callerThere(true));
+        }
+
+        @Override
+        public void callerLeft(String identity) {
+            whenStanding(() -> desk.callerGone());
+        }
+
+        @Override
+        public void callerLost(String identity) {
+            whenStanding(() -> desk.callerThere(false));
+        }
+
+        @Override
+        public void chat(String text) {
+            if (!text.isBlank()) {
+                whenStanding(() -> desk.heard(text.strip(), TurnClock.unvoiced()));
+            }
+        }
+
+        @Override
+        public void evicted() {
+            departure.completeExceptionally(new SessionLostException("another process took the participant's place"));
+        }
+
+        @Override
+        public void disconnected(String reason) {
+            departure.completeExceptionally(new SessionLostException("the room is gone: " + reason));
+        }
+    }
+
+    private final class EarsEvents implements Ears.Listener {
+
+        @Override
+        public void interrupting(long at) {
+            mailbox.post(() -> desk.interrupting(at));
+        }
+
+        @Override
+        public void words(String soFar) {
+            mailbox.post(desk::interruptionHasWords);
+        }
+
+        @Override
+        public void utterance(String text, long lastVoicedAt, double sttMs) {
+            TurnClock clock = new TurnClock(lastVoicedAt, System.nanoTime(), sttMs);
+            mailbox.post(() -> desk.heard(text, clock));
+        }
+
+        @Override
+        public void noWords() {
+            mailbox.post(desk::interruptionWasNone);
+        }
+
+        @Override
+        public void deaf(SpeechException fault) {
+            LOG.atError().setCause(fault).log("an utterance could not be recognised");
+            mailbox.post(desk::interruptionWasNone);
+        }
+    }
+
+    private final class PlayoutEvents implements Playout.Listener {
+
+        @Override
+        public void clauseStarted(SpokenClause clause, long at) {
+            mailbox.post(() -> desk.clauseStarted(at));
+        }
+
+        @Override
+        public void drained() {
+            mailbox.post(desk::drained);
+        }
+
+        @Override
+        public void stalled() {
+            mailbox.post(desk::stalled);
+        }
+    }
+}

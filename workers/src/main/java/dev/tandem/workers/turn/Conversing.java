@@ -1,0 +1,108 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workflows.call.Conversation;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.transfer.Rejection;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The conversation as the model sees it. A line that is told twice (after an adoption) stands once. */
+final class Conversing {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final List<Message> messages = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+
+    static Conversing of(Conversation conversation, AgentGraph graph) {
+        Conversing memory = new Conversing();
+        for (Conversation.Line line : conversation.lines()) {
+            memory.recall(line, graph);
+        }
+        return memory;
+    }
+
+    List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    void caller(Utterance utterance) {
+        if (known.add("caller/" + utterance.turn())) {
+            messages.add(new Message.Caller(utterance.text()));
+        }
+    }
+
+    void agent(String name, String words, boolean interrupted) {
+        if (!words.isBlank()) {
+            messages.add(new Message.Agent(name, words, interrupted));
+        }
+    }
+
+    void tool(ToolResult result, JsonNode arguments) {
+        if (known.add("tool/" + result.key())) {
+            messages.add(new Message.ToolCalled(result.key(), result.name(), arguments));
+            messages.add(new Message.ToolReturned(result.key(), result.name(), answer(result)));
+        }
+    }
+
+    /** @param toolName the name under which the path was offered */
+    void rejected(String key, String toolName, JsonNode arguments, Rejection rejection) {
+        if (known.add("rejected/" + key)) {
+            messages.add(new Message.ToolCalled(key, toolName, arguments));
+            messages.add(new Message.ToolReturned(key, toolName, answer(rejection)));
+        }
+    }
+
+    void noted(String key, JsonNode arguments) {
+        messages.add(new Message.ToolCalled(key, Prompts.SET_VARIABLES, arguments));
+        messages.add(new Message.ToolReturned(
+                key, Prompts.SET_VARIABLES, JSON.objectNode().put("noted", true)));
+    }
+
+    private void recall(Conversation.Line line, AgentGraph graph) {
+        switch (line.role()) {
+            case CALLER -> caller(new Utterance(line.turn(), line.text()));
+            case AGENT -> agent(graph.agent(line.agentId()).name(), line.text(), line.interrupted());
+            case TOOL -> {
+                ToolResult result = line.result();
+                JsonNode arguments = line.arguments();
+                if (result != null) {
+                    tool(result, arguments == null ? JSON.objectNode() : arguments);
+                }
+            }
+            case REJECTED, TRANSFER -> {
+                // What came of a proposal shows in the words that follow; the next step carries a fresh rejection.
+            }
+        }
+    }
+
+    private static JsonNode answer(ToolResult result) {
+        JsonNode content = result.content();
+        if (content != null) {
+            return content;
+        }
+        String error = result.error();
+        return JSON.objectNode().put("error", error == null ? "the tool failed" : error);
+    }
+
+    private static JsonNode answer(Rejection rejection) {
+        ObjectNode why = JSON.objectNode();
+        var missing = why.putArray("missing");
+        rejection.missing().forEach(missing::add);
+        ObjectNode invalid = why.putObject("invalid");
+        rejection.invalid().forEach(invalid::put);
+        String reason = rejection.reason();
+        if (reason != null) {
+            why.put("reason", reason);
+        }
+        return JSON.objectNode().set("rejected", why);
+    }
+}

@@ -1,0 +1,219 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.audio.SpokenClause;
+import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.speech.TextToSpeech;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the agent says in one turn: text in, clause by clause through text to speech, to the playout; the next clause is
+ * synthesised while one plays. Only words that left the speaker count.
+ */
+final class Delivery {
+
+    /** Who speaks a clause. */
+    record Voice(TextToSpeech tts, String id, double speed) {}
+
+    private sealed interface Order {
+        record Speak(SpokenClause clause, Voice voice) implements Order {}
+
+        record Finish() implements Order {}
+    }
+
+    private final Playout playout;
+    private final CompletableFuture<?> gate;
+    private final Consumer<SpeechException> mute;
+    private final List<SpokenClause> clauses = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+    private final Thread synthesis;
+    private Clauses splitter = new Clauses();
+    private Resumption resumption;
+    private int reported;
+    private volatile long firstClauseAt;
+    private volatile long firstAudioAt;
+
+    /**
+     * @param gate nothing sounds before it completes
+     * @param resumption what the caller has heard of this reply before
+     * @param mute told when a clause cannot be spoken
+     */
+    Delivery(Playout playout, CompletableFuture<?> gate, Resumption resumption, Consumer<SpeechException> mute) {
+        this.playout = playout;
+        this.gate = gate;
+        this.resumption = resumption;
+        this.mute = mute;
+        this.synthesis = Thread.ofVirtual().name("mouth").start(this::synthesise);
+    }
+
+    synchronized void say(String delta, Voice voice) {
+        splitter.add(delta).forEach(clause -> order(clause, voice));
+    }
+
+    /** Says what is still without punctuation. */
+    synchronized void flush(Voice voice) {
+        splitter.finish().forEach(clause -> order(clause, voice));
+        splitter = new Clauses();
+    }
+
+    /** No more text: the playout drains when all is said. */
+    void finish() {
+        orders.add(new Order.Finish());
+    }
+
+    /** Stops speaking at once. */
+    void cut() {
+        synthesis.interrupt();
+        playout.cut();
+    }
+
+    boolean sounding() {
+        return clauses.stream().anyMatch(SpokenClause::begun);
+    }
+
+    /** All words that left the speaker so far. */
+    String spoken() {
+        return join(clauses.stream().map(SpokenClause::spoken).toList());
+    }
+
+    /** The text of all clauses that have begun to sound, whole. */
+    String begun() {
+        return join(clauses.stream()
+                .filter(SpokenClause::begun)
+                .map(SpokenClause::text)
+                .toList());
+    }
+
+    /**
+     * What became of text that was not reported before.
+     *
+     * @param words that left the speaker, of {@code text}
+     */
+    record Report(String words, String text) {
+
+        static final Report NONE = new Report("", "");
+
+        Report then(Report next) {
+            return new Report(join(List.of(words, next.words)), join(List.of(text, next.text)));
+        }
+    }
+
+    /** Clauses that were spoken to their end; the others are reported with the next step. */
+    synchronized Report report() {
+        int from = reported;
+        while (reported < clauses.size()
+                && clauses.get(reported).spoken().equals(clauses.get(reported).text())) {
+            reported++;
+        }
+        return report(from);
+    }
+
+    /** All clauses, as far as they were spoken. */
+    synchronized Report reportRest() {
+        int from = reported;
+        reported = clauses.size();
+        return report(from);
+    }
+
+    private Report report(int from) {
+        List<SpokenClause> part = clauses.subList(from, reported);
+        return new Report(
+                join(part.stream().map(SpokenClause::spoken).toList()),
+                join(part.stream().map(SpokenClause::text).toList()));
+    }
+
+    /** When the first clause was there, ns; 0: not yet. */
+    long firstClauseAt() {
+        return firstClauseAt;
+    }
+
+    /** When its first audio was there, ns; 0: not yet. */
+    long firstAudioAt() {
+        return firstAudioAt;
+    }
+
+    private void order(String clause, Voice voice) {
+        Resumption.Step step = resumption.next(clause);
+        resumption = step.rest();
+        String text = step.say();
+        if (text == null) {
+            return;
+        }
+        if (firstClauseAt == 0) {
+            firstClauseAt = System.nanoTime();
+        }
+        SpokenClause spoken = new SpokenClause(text);
+        clauses.add(spoken);
+        orders.add(new Order.Speak(spoken, voice));
+    }
+
+    private void synthesise() {
+        try {
+            while (true) {
+                switch (orders.take()) {
+                    case Order.Finish() -> playout.finish();
+                    case Order.Speak(SpokenClause clause, Voice voice) -> speak(clause, voice);
+                }
+            }
+        } catch (InterruptedException cut) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void speak(SpokenClause clause, Voice voice) throws InterruptedException {
+        try {
+            voice.tts().speak(new TextToSpeech.Clause(clause.text(), voice.id(), voice.speed()), samples -> {
+                if (firstAudioAt == 0) {
+                    firstAudioAt = System.nanoTime();
+                }
+                gate.handle((done, late) -> done).join();
+                if (!Thread.currentThread().isInterrupted()) {
+                    playout.offer(clause, samples);
+                }
+            });
+        } catch (SpeechException fault) {
+            mute.accept(fault);
+        }
+        clause.complete();
+    }
+
+    private static String join(List<String> parts) {
+        return parts.stream().filter(part -> !part.isBlank()).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Takes a reply up at the clause where it stopped when its process died: clauses that the caller has heard whole are
+     * left out, and a few words of bridge lead back in.
+     */
+    record Resumption(String played, boolean bridged) {
+
+        static final Resumption NONE = new Resumption("", true);
+
+        private static final String BRIDGE = "Sorry, there was a short break.";
+
+        static Resumption after(String played) {
+            return played.isBlank() ? NONE : new Resumption(played.strip(), false);
+        }
+
+        /** @param say null: the caller has heard it */
+        record Step(@Nullable String say, Resumption rest) {}
+
+        Step next(String clause) {
+            if (bridged) {
+                return new Step(clause, NONE);
+            }
+            if (played.startsWith(clause)) {
+                return new Step(
+                        null, new Resumption(played.substring(clause.length()).strip(), false));
+            }
+            return new Step(BRIDGE + " " + clause, NONE);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.transfer.VariableNote;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The turn that is under way, over all its steps. Owned by the session's mailbox. */
+final class OpenTurn {
+
+    enum Phase {
+        /** The model answers. */
+        THINKING,
+        /** Tools or a transfer are under way: the next step will be armed. */
+        AWAITING,
+        /** All text is there; it is being spoken. */
+        FINISHING
+    }
+
+    final int turn;
+    final @Nullable Utterance heard;
+    final Delivery delivery;
+    final TurnClock clock;
+    final List<VariableNote> notes = new ArrayList<>();
+    int step;
+    Agent agent;
+    Phase phase = Phase.THINKING;
+    Delivery.Report brokenOff = Delivery.Report.NONE;
+    int noted;
+    boolean speechOnly;
+
+    @Nullable Thread model;
+
+    @Nullable String failure;
+
+    OpenTurn(int turn, int step, @Nullable Utterance heard, Agent agent, Delivery delivery, TurnClock clock) {
+        this.turn = turn;
+        this.step = step;
+        this.heard = heard;
+        this.agent = agent;
+        this.delivery = delivery;
+        this.clock = clock;
+    }
+
+    TurnLedger.Step key() {
+        return new TurnLedger.Step(turn, step);
+    }
+
+    /** What was said in this step; what was noted is handed over with it. */
+    TurnOutcome.Spoken spoken(Delivery.Report report, boolean interrupted) {
+        List<VariableNote> taken = List.copyOf(notes);
+        notes.clear();
+        Delivery.Report whole = brokenOff.then(report);
+        brokenOff = Delivery.Report.NONE;
+        return new TurnOutcome.Spoken(heard, whole.words(), whole.text(), interrupted, taken, clock.timings(delivery));
+    }
+
+    /** Stops the model; what it still sends is nobody's. */
+    void stopModel() {
+        Thread thinking = model;
+        model = null;
+        if (thinking != null) {
+            thinking.interrupt();
+        }
+    }
+}

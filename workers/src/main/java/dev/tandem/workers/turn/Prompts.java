@@ -1,0 +1,178 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workers.llm.LanguageModel;
+import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workflows.call.Conversation;
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Template;
+import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.transfer.PathOffer;
+import dev.tandem.workflows.transfer.Rejection;
+import dev.tandem.workflows.transfer.TransferProposal;
+import dev.tandem.workflows.transfer.VariableNote;
+import dev.tandem.workflows.transfer.VariableValue;
+import dev.tandem.workflows.turn.TurnInput;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the model is asked, and what its answer means in the terms of the graph. */
+final class Prompts {
+
+    /** The built-in tool by which a model notes variables (turns.md). */
+    static final String SET_VARIABLES = "set_variables";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Prompts.class);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final AgentGraph graph;
+    private final String timeZone;
+    private final Map<String, VariableValue> variables = new HashMap<>();
+
+    /** Arguments of the tools that were asked for, by key. */
+    private final Map<String, JsonNode> arguments = new HashMap<>();
+
+    private @Nullable TransferProposal proposed;
+
+    Prompts(AgentGraph graph, Conversation conversation) {
+        this.graph = graph;
+        String own = graph.timeZone();
+        this.timeZone = own == null ? conversation.version().timeZone() : own;
+        variables.putAll(conversation.variables());
+    }
+
+    void learn(VariableValue value) {
+        variables.put(value.name(), value);
+    }
+
+    /** @param speechOnly whether the model is offered neither tools nor paths */
+    LanguageModel.Request request(Agent agent, Conversing memory, boolean speechOnly) {
+        return new LanguageModel.Request(
+                agent.name(),
+                fill(agent.instructions()),
+                graph.language(),
+                timeZone,
+                variables.values().stream().collect(Collectors.toMap(VariableValue::name, VariableValue::value)),
+                memory.messages(),
+                speechOnly ? List.of() : offered(agent),
+                agent.llm().config());
+    }
+
+    /** The agent's first words; empty: it has none, the model opens. */
+    String greeting(Agent agent) {
+        String greeting = agent.greeting();
+        return greeting == null ? "" : fill(greeting);
+    }
+
+    /** A text with the variables in their places. What is unresolved is never spoken: its sentence falls away. */
+    String fill(String text) {
+        ObjectNode values = JSON.objectNode();
+        variables.values().forEach(known -> values.set(known.name(), known.value()));
+        return switch (Template.of(text).render(values)) {
+            case Template.Rendering.Text rendered -> rendered.text();
+            case Template.Rendering.Unresolved unresolved -> {
+                LOG.atWarn().addKeyValue("names", unresolved.names()).log("a template has no values and is left out");
+                yield "";
+            }
+        };
+    }
+
+    /** Variables that the model noted in this answer. */
+    List<VariableNote> notes(Answer answer) {
+        List<VariableNote> notes = new ArrayList<>();
+        for (Answer.Asked asked : answer.asked()) {
+            if (asked.name().equals(SET_VARIABLES)) {
+                asked.arguments()
+                        .properties()
+                        .forEach(entry -> notes.add(new VariableNote(
+                                entry.getKey(), entry.getValue().asString(""), entry.getValue(), false)));
+            }
+        }
+        return notes;
+    }
+
+    /** @param stepKey {@code <call>/<turn>/<step>} */
+    List<ToolCall> toolCalls(Agent agent, Answer answer, String stepKey) {
+        List<ToolCall> calls = new ArrayList<>();
+        for (Answer.Asked asked : answer.asked()) {
+            if (agent.tool(asked.name()).isPresent()) {
+                String key = stepKey + "/" + calls.size();
+                calls.add(new ToolCall(key, asked.name(), asked.arguments()));
+                arguments.put(key, asked.arguments());
+            }
+        }
+        return calls;
+    }
+
+    /** The first path that the model proposes; null: none. */
+    @Nullable TransferProposal proposal(Agent agent, Answer answer) {
+        Map<String, String> pathOf = PathOffer.offered(agent, variables).stream()
+                .collect(Collectors.toMap(
+                        PathOffer::toolName, offer -> offer.path().id()));
+        for (Answer.Asked asked : answer.asked()) {
+            String path = pathOf.get(asked.name());
+            if (path != null) {
+                proposed = new TransferProposal(path, asked.arguments());
+                return proposed;
+            }
+        }
+        return null;
+    }
+
+    /** Writes what a step brings into the conversation. */
+    void remember(Conversing memory, Agent agent, TurnInput input) {
+        String key = input.turn() + "/" + input.step();
+        input.results().forEach(result -> memory.tool(result, arguments.getOrDefault(result.key(), JSON.objectNode())));
+        Rejection rejection = input.rejection();
+        TransferProposal was = proposed;
+        if (rejection != null) {
+            PathOffer.offered(agent, variables).stream()
+                    .filter(offer -> offer.path().id().equals(rejection.pathId()))
+                    .findFirst()
+                    .ifPresent(offer -> memory.rejected(
+                            key, offer.toolName(), was == null ? JSON.objectNode() : was.arguments(), rejection));
+        }
+        proposed = null;
+    }
+
+    /** What the model noted stands in the conversation before it is asked again. */
+    void rememberNotes(Conversing memory, Answer answer, TurnLedger.Step step) {
+        answer.asked().stream()
+                .filter(asked -> asked.name().equals(SET_VARIABLES))
+                .forEach(asked -> memory.noted(step.turn() + "/" + step.step() + "/note", asked.arguments()));
+    }
+
+    private List<ToolSpec> offered(Agent agent) {
+        List<ToolSpec> specs = new ArrayList<>();
+        agent.tools()
+                .forEach(tool ->
+                        specs.add(new ToolSpec(tool.name(), tool.description(), tool.parameters(), tool.sayResult())));
+        PathOffer.offered(agent, variables)
+                .forEach(offer -> specs.add(
+                        new ToolSpec(offer.toolName(), offer.path().description(), offer.parameters(), null)));
+        noting(agent).ifPresent(specs::add);
+        return specs;
+    }
+
+    /** The tool by which variables are noted, where the document or the agent's paths declare some. */
+    private Optional<ToolSpec> noting(Agent agent) {
+        ObjectNode schema = JSON.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        Stream.concat(graph.variables().stream(), agent.paths().stream().flatMap(path -> path.variables().stream()))
+                .forEach(variable -> properties.set(variable.name(), PathOffer.schema(variable)));
+        return properties.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ToolSpec(SET_VARIABLES, "Notes what the caller has told.", schema, null));
+    }
+}

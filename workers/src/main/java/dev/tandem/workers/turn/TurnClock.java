@@ -1,0 +1,80 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workflows.turn.Timings;
+
+/** When the parts of one turn happened, in ns of {@link System#nanoTime}; 0: not (yet). */
+final class TurnClock {
+
+    private final long lastVoiced;
+    private final long ended;
+    private final double sttMs;
+    private volatile long modelStarted;
+    private volatile long firstToken;
+    private volatile long durable;
+    private volatile long firstSent;
+    private volatile long interrupted;
+    private volatile long silenced;
+
+    TurnClock(long lastVoiced, long ended, double sttMs) {
+        this.lastVoiced = lastVoiced;
+        this.ended = ended;
+        this.sttMs = sttMs;
+    }
+
+    /** For a turn that no voice began. */
+    static TurnClock unvoiced() {
+        return new TurnClock(0, System.nanoTime(), -1);
+    }
+
+    void modelStarts() {
+        if (modelStarted == 0) {
+            modelStarted = System.nanoTime();
+        }
+    }
+
+    void token() {
+        if (firstToken == 0) {
+            firstToken = System.nanoTime();
+        }
+    }
+
+    void durable() {
+        durable = System.nanoTime();
+    }
+
+    void sent(long at) {
+        if (firstSent == 0) {
+            firstSent = at;
+        }
+    }
+
+    boolean sounded() {
+        return firstSent != 0;
+    }
+
+    /** The VAD said that the caller interrupts. */
+    void interrupted(long at) {
+        interrupted = at;
+    }
+
+    /** The last frame that was sent before silence. */
+    void silenced(long at) {
+        silenced = at;
+    }
+
+    Timings timings(Delivery delivery) {
+        return new Timings(
+                ms(lastVoiced, ended),
+                sttMs,
+                ms(ended, firstToken),
+                ms(delivery.firstClauseAt(), delivery.firstAudioAt()),
+                ms(lastVoiced, firstSent),
+                ms(ended, durable),
+                ms(ended, modelStarted),
+                silenced == 0 ? -1 : Math.max(0, ms(interrupted, silenced)));
+    }
+
+    private static double ms(long from, long to) {
+        return from == 0 || to == 0 ? -1 : Math.round((to - from) / 1e4) / 100.;
+    }
+}

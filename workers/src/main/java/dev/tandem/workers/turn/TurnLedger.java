@@ -1,0 +1,155 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which turn is where: what was heard, what was answered, what the call workflow waits for. An outcome is kept until
+ * the call workflow has gone past its turn: its step may be armed late, or again. Not thread-safe: the session's mailbox owns it.
+ */
+final class TurnLedger {
+
+    /** A step of a turn. */
+    record Step(int turn, int step) {
+
+        static Step of(TurnInput input) {
+            return new Step(input.turn(), input.step());
+        }
+    }
+
+    private record Armed(Step step, CompletableFuture<TurnOutcome> outcome) {}
+
+    private final NavigableMap<Integer, Utterance> unsettled = new TreeMap<>();
+    private final Map<Step, TurnOutcome> outcomes = new HashMap<>();
+    private final Set<Step> delivered = new HashSet<>();
+    private final Deque<String> backlog = new ArrayDeque<>();
+    private @Nullable Armed armed;
+    private long revision;
+    private int lastHeard;
+    private int answered = -1;
+
+    /** What arming a step calls for. */
+    enum Arming {
+        /** A newer revision was seen before. */
+        STALE,
+        /** The outcome was there already and has been delivered. */
+        DELIVERED,
+        /** It waits. */
+        WAITING
+    }
+
+    Arming arm(TurnInput input, CompletableFuture<TurnOutcome> outcome) {
+        if (input.revision() <= revision) {
+            outcome.complete(new TurnOutcome.Superseded());
+            return Arming.STALE;
+        }
+        revision = input.revision();
+        disarm(new TurnOutcome.Superseded());
+        know(input.turn(), input.unsettled());
+        TurnOutcome kept = outcomes.get(Step.of(input));
+        if (kept != null) {
+            delivered.add(Step.of(input));
+            outcome.complete(kept);
+            return Arming.DELIVERED;
+        }
+        armed = new Armed(Step.of(input), outcome);
+        return Arming.WAITING;
+    }
+
+    /** Closes the open step, if any, with this outcome. */
+    void disarm(TurnOutcome outcome) {
+        Armed open = armed;
+        armed = null;
+        if (open != null) {
+            open.outcome().complete(outcome);
+        }
+    }
+
+    /** Takes over what the call workflow knows: turns below {@code turn} are settled. */
+    void know(int turn, List<Utterance> heard) {
+        unsettled.headMap(turn).clear();
+        outcomes.keySet().removeIf(step -> step.turn() < turn);
+        delivered.removeIf(step -> step.turn() < turn);
+        heard.stream().filter(one -> one.turn() >= turn).forEach(one -> unsettled.putIfAbsent(one.turn(), one));
+        lastHeard = Math.max(lastHeard, Math.max(turn - 1, unsettled.isEmpty() ? 0 : unsettled.lastKey()));
+        answered = Math.max(answered, turn - 1);
+    }
+
+    Utterance hear(String text) {
+        Utterance utterance = new Utterance(++lastHeard, text);
+        unsettled.put(utterance.turn(), utterance);
+        return utterance;
+    }
+
+    void postpone(String text) {
+        backlog.add(text);
+    }
+
+    @Nullable String postponed() {
+        return backlog.poll();
+    }
+
+    /** The utterance that is next to be answered; null: none. */
+    @Nullable Utterance unanswered() {
+        return unsettled.get(answered + 1);
+    }
+
+    @Nullable Utterance utterance(int turn) {
+        return unsettled.get(turn);
+    }
+
+    List<Utterance> unsettled() {
+        return List.copyOf(unsettled.values());
+    }
+
+    /** Whether every utterance has its final words, and so has the opening. */
+    boolean quiet() {
+        return answered >= lastHeard;
+    }
+
+    int answered() {
+        return answered;
+    }
+
+    boolean armed(Step step) {
+        Armed open = armed;
+        return open != null && open.step().equals(step);
+    }
+
+    boolean armed() {
+        return armed != null;
+    }
+
+    /**
+     * A step of a turn came out.
+     *
+     * @param last whether it ends the turn
+     */
+    void come(Step step, TurnOutcome outcome, boolean last) {
+        if (last) {
+            answered = Math.max(answered, step.turn());
+        }
+        outcomes.put(step, outcome);
+        if (armed(step)) {
+            delivered.add(step);
+            disarm(outcome);
+        }
+    }
+
+    /** Whether an outcome waits for its step to be armed. */
+    boolean undelivered() {
+        return !delivered.containsAll(outcomes.keySet());
+    }
+}

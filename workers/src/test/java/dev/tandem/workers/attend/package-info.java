@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.attend;
+
+import org.jspecify.annotations.NullMarked;

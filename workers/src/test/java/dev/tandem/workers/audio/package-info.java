@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.audio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,275 @@
+package dev.tandem.workers.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.speech.Speech;
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.AttendCall.Departure;
+import dev.tandem.workflows.call.Conversation;
+import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.TurnOutcome.Replied;
+import dev.tandem.workflows.turn.TurnOutcome.ToolsAsked;
+import dev.tandem.workflows.turn.TurnOutcome.TransferAsked;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CallSessionTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final JsonNode DOCUMENT = JSON.readTree("""
+            {"agents": [
+              {"id": "a", "name": "Intake", "instructions": "Help.", "greeting": "Hello, how can I help?",
+               "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"},
+               "tools": [{"tool_type": "http", "name": "check_order", "description": "Checks an order",
+                          "config": {"method": "GET", "url": "http://127.0.0.1/orders"}}],
+               "paths": [{"id": "p", "name": "To Billing", "description": "Invoices", "target_agent_id": "b",
+                          "required_variables": [{"name": "customer_id"}]}]},
+              {"id": "b", "name": "Billing", "instructions": "Bill.",
+               "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"}}]}
+            """);
+
+    private static final String LONG = "One two three four five six seven eight nine ten eleven twelve. Thirteen.";
+
+    private final ScriptedSpeech speech = new ScriptedSpeech();
+    private final ScriptedModel model = new ScriptedModel();
+    private final Pacer pacer = new Pacer();
+    private final AtomicReference<CompletableFuture<Void>> durable =
+            new AtomicReference<>(CompletableFuture.allOf());
+    private final AtomicReference<SilentRoom> joined = new AtomicReference<>();
+    private CallSession session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "a");
+    private SilentRoom room = joined.get();
+    private long revision;
+
+    @AfterEach
+    void close() {
+        session.close();
+        pacer.close();
+    }
+
+    @Test
+    void greetsOnceTheCallerIsThere() {
+        CompletableFuture<TurnOutcome> opening = session.arm(step(0, 1));
+        assertThat(opening).isNotDone();
+        room.listener.callerJoined("caller");
+        assertThat(replied(opening).words()).isEqualTo("Hello, how can I help?");
+        assertThat(room.loudFrames).hasPositiveValue();
+    }
+
+    @Test
+    void answersWhatTheCallerSaid() {
+        greet();
+        model.says("It is on its way.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(spoken.heard()).isEqualTo(new Utterance(1, "Where is my order?"));
+        assertThat(spoken.words()).isEqualTo("It is on its way.");
+        assertThat(spoken.interrupted()).isFalse();
+        assertThat(room.transcript).contains("caller: Where is my order?", "agent: It is on its way.");
+    }
+
+    @Test
+    void answersWhileNoTurnIsArmedAndHandsTheOutcomeToTheTurnThatComes() {
+        greet();
+        model.says("It is on its way.");
+        room.listener.chat("Where is my order?");
+        await().until(() -> room.transcript.contains("agent: It is on its way."));
+        assertThat(replied(session.arm(step(1, 1))).words()).isEqualTo("It is on its way.");
+    }
+
+    @Test
+    void hearsAudioAndAnswersAfterTheEndOfTheUtterance() {
+        greet();
+        speech.transcripts.add("Where is my order?");
+        model.says("Soon.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.noise(400);
+        room.silence(700);
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(spoken.heard()).isEqualTo(new Utterance(1, "Where is my order?"));
+        assertThat(spoken.timings().endpointing()).isNotNegative();
+    }
+
+    @Test
+    void asksForToolsAndAnswersWithTheirResults() {
+        greet();
+        model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()))
+                .says("Delivered.");
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        ToolsAsked tools = (ToolsAsked) asked.orTimeout(5, TimeUnit.SECONDS).join();
+        assertThat(tools.calls()).singleElement().satisfies(call -> {
+            assertThat(call.key()).isEqualTo("call/1/1/0");
+            assertThat(call.name()).isEqualTo("check_order");
+        });
+        ToolResult result = new ToolResult(
+                "call/1/1/0",
+                "check_order",
+                ToolResult.Status.OK,
+                JSON.createObjectNode().put("status", "sent"),
+                null,
+                1,
+                5);
+        assertThat(replied(session.arm(step(1, 2, List.of(result)))).words()).isEqualTo("Delivered.");
+        assertThat(model.lastRequest().messages())
+                .last()
+                .isInstanceOfSatisfying(
+                        Message.ToolReturned.class,
+                        returned -> assertThat(returned.result().path("status").asString(""))
+                                .isEqualTo("sent"));
+    }
+
+    @Test
+    void proposesAPathByItsIdWhateverItsNameForTheModel() {
+        greet();
+        model.then(sink -> sink.toolCall("transfer_to_to_billing", JSON.createObjectNode()));
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("An invoice.");
+        TransferAsked asked =
+                (TransferAsked) turn.orTimeout(5, TimeUnit.SECONDS).join();
+        assertThat(asked.proposal().pathId()).isEqualTo("p");
+    }
+
+    @Test
+    void aReplyThatIsCutHoldsOnlyTheWordsThatLeft() {
+        greet();
+        model.says(LONG).says("Yes?");
+        speech.transcripts.add("Stop.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Tell me everything.");
+        await().until(() -> room.states.contains("speaking") && room.loudFrames.get() > 40);
+        await().until(() -> {
+            room.noise(320);
+            return turn.isDone();
+        });
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(spoken.interrupted()).isTrue();
+        assertThat(spoken.words()).isNotEmpty().isNotEqualTo(LONG);
+        assertThat(LONG).startsWith(spoken.words());
+        assertThat(spoken.timings().stop()).isBetween(0., 500.);
+        CompletableFuture<TurnOutcome> next = session.arm(step(2, 1));
+        room.silence(700);
+        assertThat(replied(next).heard()).isEqualTo(new Utterance(2, "Stop."));
+    }
+
+    @Test
+    void aNoiseWithoutWordsOnlyPausesTheReply() {
+        greet();
+        model.says(LONG);
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Tell me everything.");
+        await().until(() -> room.loudFrames.get() > 40);
+        room.noise(640);
+        room.silence(700);
+        assertThat(replied(turn).words()).isEqualTo(LONG);
+    }
+
+    @Test
+    void soundWaitsForTheHeartbeatOnlySoLong() {
+        greet();
+        durable.set(new CompletableFuture<>());
+        model.says("Soon.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(spoken.words()).isEqualTo("Soon.");
+        assertThat(spoken.timings().heard()).isNegative();
+    }
+
+    @Test
+    void aSessionThatTheServerGaveUpStartsNoReplyUntilItIsAdopted() {
+        greet();
+        session.suspend();
+        room.listener.chat("Where is my order?");
+        model.says("Soon.");
+        session.adopted(new Attendance("call", "org/call", "room", 2, 1, List.of(), ""));
+        assertThat(replied(session.arm(step(1, 1))).words()).isEqualTo("Soon.");
+    }
+
+    @Test
+    void theCallersLeavingIsToldAfterTheLastWords() {
+        greet();
+        model.says(LONG);
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Tell me everything.");
+        await().until(() -> room.loudFrames.get() > 40);
+        room.listener.callerLeft("caller");
+        assertThat(replied(turn).interrupted()).isTrue();
+        assertThat(session.arm(step(2, 1))).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(new TurnOutcome.Left());
+        assertThat(session.departure()).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Departure.CALLER_LEFT);
+    }
+
+    @Test
+    void aNewcomerAnswersWhatWasHeardAndDoesNotRepeatWhatWasSaid() {
+        session.close();
+        Utterance open = new Utterance(3, "Where is my order?");
+        session = open(new Attendance("call", "org/call", "room", 2, 3, List.of(open), "I have found it. It"), "a");
+        room = joined.get();
+        room.listener.callerJoined("caller");
+        model.says("I have found it. It comes on Tuesday.");
+        TurnOutcome.Spoken spoken = replied(session.arm(step(3, 1)));
+        assertThat(spoken.heard()).isEqualTo(open);
+        assertThat(spoken.words()).startsWith("I have found it.").endsWith("It comes on Tuesday.");
+        assertThat(room.transcript).noneMatch(line -> line.contains("I have found it."));
+    }
+
+    @Test
+    void evictionEndsTheSessionAndNotTheCall() {
+        room.listener.evicted();
+        assertThat(session.departure()).failsWithin(1, TimeUnit.SECONDS);
+    }
+
+    private void greet() {
+        CompletableFuture<TurnOutcome> opening = session.arm(step(0, 1));
+        room.listener.callerJoined("caller");
+        replied(opening);
+        room.loudFrames.set(0);
+    }
+
+    private static TurnOutcome.Spoken replied(CompletableFuture<TurnOutcome> turn) {
+        return ((Replied) turn.orTimeout(10, TimeUnit.SECONDS).join()).spoken();
+    }
+
+    private TurnInput step(int turn, int step) {
+        return step(turn, step, List.of());
+    }
+
+    private TurnInput step(int turn, int step, List<ToolResult> results) {
+        return new TurnInput(
+                "call", turn, step, ++revision, "a", false, results, null, List.of(), List.of(), null, false, false);
+    }
+
+    private CallSession open(Attendance attendance, String agentId) {
+        AgentGraph graph = GraphDocument.load(DOCUMENT);
+        Conversation conversation = new Conversation(
+                new LoadVersion.Version("v", "Shop", 1, "UTC", DOCUMENT), agentId, 0, List.of(), Map.of());
+        return new CallSession(
+                attendance,
+                conversation,
+                graph,
+                new SessionParts(new Speech(List.of(speech)), new Models(List.of(model)), pacer),
+                durable::get,
+                listener -> {
+                    joined.set(new SilentRoom(listener));
+                    return joined.get();
+                });
+    }
+}

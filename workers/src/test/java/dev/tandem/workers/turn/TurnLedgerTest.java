@@ -1,0 +1,86 @@
+package dev.tandem.workers.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workers.turn.TurnLedger.Arming;
+import dev.tandem.workers.turn.TurnLedger.Step;
+import dev.tandem.workflows.turn.Timings;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class TurnLedgerTest {
+
+    private final TurnLedger ledger = new TurnLedger();
+    private final CompletableFuture<TurnOutcome> outcome = new CompletableFuture<>();
+
+    @Test
+    void anOutcomeReachesTheStepThatWaitsForIt() {
+        assertThat(ledger.arm(input(1, 1, 1), outcome)).isEqualTo(Arming.WAITING);
+        ledger.come(new Step(1, 1), replied("Hello."), true);
+        assertThat(outcome).isCompletedWithValue(replied("Hello."));
+    }
+
+    @Test
+    void anOutcomeThatNobodyWaitsForIsKeptForTheStepThatIsArmedLater() {
+        ledger.come(new Step(1, 1), replied("Hello."), true);
+        assertThat(ledger.undelivered()).isTrue();
+        assertThat(ledger.arm(input(1, 1, 1), outcome)).isEqualTo(Arming.DELIVERED);
+        assertThat(outcome).isCompletedWithValue(replied("Hello."));
+        assertThat(ledger.undelivered()).isFalse();
+    }
+
+    @Test
+    void aStepThatIsArmedAgainGetsItsOutcomeAgain() {
+        ledger.come(new Step(1, 1), replied("Hello."), true);
+        ledger.arm(input(1, 1, 1), new CompletableFuture<>());
+        assertThat(ledger.arm(input(1, 1, 2), outcome)).isEqualTo(Arming.DELIVERED);
+        assertThat(outcome).isCompletedWithValue(replied("Hello."));
+    }
+
+    @Test
+    void anOlderRevisionIsSuperseded() {
+        ledger.arm(input(1, 1, 7), new CompletableFuture<>());
+        assertThat(ledger.arm(input(1, 1, 6), outcome)).isEqualTo(Arming.STALE);
+        assertThat(outcome).isCompletedWithValue(new TurnOutcome.Superseded());
+    }
+
+    @Test
+    void aNewerRevisionClosesTheOlderOne() {
+        ledger.arm(input(1, 1, 1), outcome);
+        ledger.arm(input(1, 1, 2), new CompletableFuture<>());
+        assertThat(outcome).isCompletedWithValue(new TurnOutcome.Superseded());
+    }
+
+    @Test
+    void anUtteranceIsUnsettledUntilTheCallWorkflowGoesPastItsTurn() {
+        ledger.know(1, List.of());
+        Utterance heard = ledger.hear("Where is my order?");
+        assertThat(heard.turn()).isEqualTo(1);
+        assertThat(ledger.unsettled()).containsExactly(heard);
+        ledger.arm(input(2, 1, 1), outcome);
+        assertThat(ledger.unsettled()).isEmpty();
+        assertThat(ledger.quiet()).isTrue();
+    }
+
+    @Test
+    void aNewcomerTakesOverWhatWasHeardAndNotAnswered() {
+        Utterance open = new Utterance(4, "Where is it?");
+        ledger.know(4, List.of(open));
+        assertThat(ledger.utterance(4)).isEqualTo(open);
+        assertThat(ledger.quiet()).isFalse();
+        assertThat(ledger.hear("Hello?").turn()).isEqualTo(5);
+    }
+
+    private static TurnInput input(int turn, int step, long revision) {
+        return new TurnInput(
+                "call", turn, step, revision, "a", false, List.of(), null, List.of(), List.of(), null, false, false);
+    }
+
+    private static TurnOutcome replied(String words) {
+        return new TurnOutcome.Replied(new TurnOutcome.Spoken(null, words, words, false, List.of(), Timings.NONE));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.turn;
+
+import org.jspecify.annotations.NullMarked;
