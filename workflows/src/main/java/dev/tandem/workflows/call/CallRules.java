@@ -126,7 +126,9 @@ final class CallRules {
     /** The turn is over: the next one is armed, or the call ends. */
     private static Consequence settle(Draft draft) {
         EndCall closing = draft.state().closing();
-        draft.change(CallState::settled);
+        if (closing == null || draft.state().progress().heard()) {
+            draft.change(CallState::settled);
+        }
         if (closing != null) {
             return draft.then(closing);
         }

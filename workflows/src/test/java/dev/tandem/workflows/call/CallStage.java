@@ -15,35 +15,39 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** One call in a Temporal server in memory, with everything around it faked. */
 final class CallStage implements AutoCloseable {
 
-    static final String WORKFLOW_ID = "shop/call-1";
+    static final String WORKFLOW_ID = CallWorkflow.workflowId("shop", "1");
 
     final Records records;
     final ToolBench tools = new ToolBench();
     final TestWorkflowEnvironment environment;
     private final List<ScriptedHost> hosts;
+    private final String workflowId;
 
-    private CallStage(boolean skipTime, JsonNode document, List<ScriptedHost> hosts) {
+    private CallStage(String workflowId, UnaryOperator<TestEnvironmentOptions.Builder> server, JsonNode document, List<ScriptedHost> hosts) {
         this.hosts = hosts;
+        this.workflowId = workflowId;
         this.records = new Records(document);
-        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
-                .setUseTimeskipping(skipTime)
+        TestEnvironmentOptions.Builder options = server.apply(TestEnvironmentOptions.newBuilder())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
                         .build())
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(CallPayloads.converter())
                         .build());
-        SearchAttributes.ALL.forEach(attribute ->
-                options.registerSearchAttribute(attribute.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
         environment = TestWorkflowEnvironment.newInstance(options.build());
-        WorkerOptions workers =
-                WorkerOptions.newBuilder().setUsingVirtualThreads(true).build();
+        WorkerOptions workers = WorkerOptions.newBuilder()
+                .setUsingVirtualThreads(true)
+                .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
+                .setStickyQueueScheduleToStartTimeout(Duration.ofMillis(500))
+                .build();
         environment
                 .newWorker(CallWorkflow.TASK_QUEUE, workers)
                 .registerWorkflowImplementationTypes(CallWorkflowImpl.class);
@@ -58,16 +62,28 @@ final class CallStage implements AutoCloseable {
     }
 
     static CallStage with(ScriptedHost... hosts) {
-        return new CallStage(false, Documents.shop(), List.of(hosts));
+        return with(Documents.shop(), hosts);
     }
 
     static CallStage with(JsonNode document, ScriptedHost... hosts) {
-        return new CallStage(false, document, List.of(hosts));
+        return new CallStage(WORKFLOW_ID, options -> inMemory(options, false), document, List.of(hosts));
     }
 
     /** Where nobody is at work, time passes at once. */
     static CallStage skippingTime(ScriptedHost... hosts) {
-        return new CallStage(true, Documents.shop(), List.of(hosts));
+        return new CallStage(WORKFLOW_ID, options -> inMemory(options, true), Documents.shop(), List.of(hosts));
+    }
+
+    /** @param target {@code host:port} of a Temporal server with Tandem's search attributes */
+    static CallStage at(String target, JsonNode document, ScriptedHost... hosts) {
+        return new CallStage(
+                WORKFLOW_ID + "-" + UUID.randomUUID(), options -> options.setUseExternalService(true).setTarget(target), document, List.of(hosts));
+    }
+
+    private static TestEnvironmentOptions.Builder inMemory(TestEnvironmentOptions.Builder options, boolean skipTime) {
+        SearchAttributes.ALL.forEach(attribute ->
+                options.registerSearchAttribute(attribute.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        return options.setUseTimeskipping(skipTime);
     }
 
     private PlaceCall.Place place(PlaceCall.Request request) {
@@ -85,7 +101,7 @@ final class CallStage implements AutoCloseable {
     CallStage start(Map<String, JsonNode> variables) {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setTaskQueue(CallWorkflow.TASK_QUEUE)
-                .setWorkflowId(WORKFLOW_ID)
+                .setWorkflowId(workflowId)
                 .setWorkflowTaskTimeout(Duration.ofSeconds(2))
                 .build();
         CallWorkflow call = environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, options);
@@ -94,7 +110,11 @@ final class CallStage implements AutoCloseable {
     }
 
     CallWorkflow call() {
-        return environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, WORKFLOW_ID);
+        return environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, workflowId);
+    }
+
+    String workflowId() {
+        return workflowId;
     }
 
     WorkflowStub stub() {
@@ -107,6 +127,10 @@ final class CallStage implements AutoCloseable {
 
     List<String> eventTypes() {
         return records.events.stream().map(CallEvent::type).toList();
+    }
+
+    List<Integer> eventNumbers() {
+        return records.events.stream().map(CallEvent::sequence).toList();
     }
 
     JsonNode event(String type) {

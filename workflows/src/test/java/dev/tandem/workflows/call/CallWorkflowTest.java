@@ -1,81 +1,187 @@
 package dev.tandem.workflows.call;
 
 import static dev.tandem.workflows.Documents.json;
-import static dev.tandem.workflows.call.Script.asksTool;
 import static dev.tandem.workflows.call.Script.greets;
-import static dev.tandem.workflows.call.Script.isInterrupted;
 import static dev.tandem.workflows.call.Script.proposes;
 import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.call.Conversation.Line;
+import dev.tandem.workflows.call.Conversation.Role;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
-import java.util.Objects;
+import io.temporal.failure.CanceledFailure;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class CallWorkflowTest {
 
     @Test
     void servesAWholeCallWithToolRejectionTransferInterruptionAndHangUp() throws Exception {
-        Script script = wholeCall();
-        ScriptedHost host = new ScriptedHost("a", script);
+        ScriptedHost host = new ScriptedHost("a", WholeCall.script());
         try (CallStage stage = CallStage.with(host)) {
-            stage.tools.with("check_order", arguments -> json("{'order':{'id':'17'},'state':'shipped'}"));
+            WholeCall.tools(stage.tools);
 
             CallResult result = stage.start().result();
 
-            assertThat(result.status()).isEqualTo("completed");
-            assertThat(result.turns()).isEqualTo(4);
-            assertThat(result.transfers()).isEqualTo(1);
-            assertThat(result.attendances()).isEqualTo(1);
+            assertThat(result).isEqualTo(new CallResult("completed", 4, 1, 1, WholeCall.EVENTS.size()));
             assertThat(stage.tools.requests).hasSize(1);
             assertThat(host.transfers).hasSize(1);
-            assertThat(stage.eventTypes())
-                    .containsExactly(
-                            "call.started",
-                            "variable.collected",
-                            "agent.activated",
-                            "reply.spoken",
-                            "turn.committed",
-                            "path.offered",
-                            "reply.spoken",
-                            "tool.started",
-                            "tool.finished",
-                            "variable.collected",
-                            "reply.spoken",
-                            "turn.committed",
-                            "path.offered",
-                            "path.rejected",
-                            "reply.spoken",
-                            "turn.committed",
-                            "path.offered",
-                            "variable.collected",
-                            "path.taken",
-                            "agent.activated",
-                            "reply.spoken",
-                            "turn.committed",
-                            "path.offered",
-                            "reply.spoken",
-                            "call.ended");
+            assertThat(stage.eventTypes()).containsExactlyElementsOf(WholeCall.EVENTS);
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("caller_left");
         }
     }
 
-    static Script wholeCall() {
-        return new Script()
-                .on(0, 1, greets("Welcome."))
-                .on(1, 1, asksTool(1, "Where is order 17?", "check_order", "{'order_id':'17'}"))
-                .on(1, 2, input -> replies(1, "Where is order 17?", "It is " + state(input)))
-                .on(2, 1, proposes(2, "And my invoice?", "to-billing", "{}"))
-                .on(2, 2, replies(2, "And my invoice?", "What is your customer number?"))
-                .on(3, 1, proposes(3, "4711", "to-billing", "{'customer_id':'4711'}"))
-                .on(3, 2, replies(3, "4711", "Billing here."))
-                .on(4, 1, isInterrupted(4, "Read it to me", "The invoice", "The invoice is long."))
-                .on(5, 1, new TurnOutcome.Left());
+    @Test
+    void tellsWhoeverAsksTheConversationSoFar() {
+        Script script = new Script().on(0, 1, greets("Welcome.")).on(1, 1, replies(1, "Hello?", "Yes?"));
+        ScriptedHost host = new ScriptedHost("a", script);
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> host.turnsSeen() == 3);
+
+            Conversation conversation = stage.call().conversation();
+
+            assertThat(conversation.turn()).isEqualTo(2);
+            assertThat(conversation.agentId()).isEqualTo("intake");
+            assertThat(conversation.lines())
+                    .extracting(Line::role, Line::text)
+                    .containsExactly(
+                            tuple(Role.AGENT, "Welcome."),
+                            tuple(Role.CALLER, "Hello?"),
+                            tuple(Role.AGENT, "Yes?"));
+            assertThat(conversation.variables()).containsKey("shop");
+        }
     }
 
-    private static String state(TurnInput input) {
-        return Objects.requireNonNull(input.results().getFirst().content())
-                .path("state")
-                .asString();
+    @Test
+    void speaksThePathsWordsBeforeItEnds() throws Exception {
+        Script script = new Script().on(0, 1, greets("Welcome.")).on(1, 1, proposes(1, "Goodbye", "goodbye", "{}"));
+        ScriptedHost host = new ScriptedHost("a", script);
+        try (CallStage stage = CallStage.with(host)) {
+            CallResult result = stage.start().result();
+
+            assertThat(result.status()).isEqualTo("completed");
+            TurnInput last = host.turns.getLast();
+            assertThat(last.last()).isTrue();
+            assertThat(last.say()).isEqualTo("Thank you for calling {{shop}}.");
+            assertThat(stage.event("path.taken").path("to").isNull()).isTrue();
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("path_taken");
+        }
+    }
+
+    @Test
+    void endsWhenToldToAndSupersedesTheOpenTurn() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", new Script().on(0, 1, greets("Welcome.")));
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> host.turnsSeen() == 2);
+
+            stage.call().end("operator");
+
+            assertThat(stage.result().status()).isEqualTo("completed");
+            assertThat(host.turns.getLast())
+                    .extracting(TurnInput::turn, TurnInput::step, TurnInput::last)
+                    .containsExactly(1, 2, true);
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("operator");
+        }
+    }
+
+    @Test
+    void recordsACallThatIsCancelledFromOutside() {
+        ScriptedHost host = new ScriptedHost("a", new Script().on(0, 1, greets("Welcome.")));
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> host.turnsSeen() == 2);
+
+            stage.stub().cancel();
+
+            assertThatThrownBy(stage::result).hasCauseInstanceOf(CanceledFailure.class);
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("cancelled");
+        }
+    }
+
+    @Test
+    void takesItsLeaveAfterTheLastTurnThatIsAllowed() throws Exception {
+        ObjectNode document = Documents.shop();
+        document.set("limits", json("{'max_turns':1}"));
+        Script script = new Script().on(0, 1, greets("Welcome.")).on(1, 1, replies(1, "Hello?", "Yes?"));
+        ScriptedHost host = new ScriptedHost("a", script);
+        try (CallStage stage = CallStage.with(document, host)) {
+            assertThat(stage.start().result().turns()).isEqualTo(1);
+
+            assertThat(host.turns.getLast().say()).isEqualTo(CallRules.FAREWELL);
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("max_turns");
+        }
+    }
+
+    @Test
+    void recordsAReplyThatComesOutWhenTheCallerHasLeft() throws Exception {
+        ScriptedHost[] hosts = new ScriptedHost[1];
+        Script script = new Script().on(0, 1, greets("Welcome.")).on(1, 1, input -> {
+            hosts[0].departs(AttendCall.Departure.CALLER_LEFT);
+            await().until(hosts[0]::hasLeft);
+            return replies(1, "Bye", "Good");
+        });
+        hosts[0] = new ScriptedHost("a", script);
+        try (CallStage stage = CallStage.with(hosts[0])) {
+            CallResult result = stage.start().result();
+
+            assertThat(result.turns()).isEqualTo(1);
+            assertThat(stage.eventTypes()).containsSequence("turn.committed", "path.offered", "reply.spoken");
+        }
+    }
+
+    @Test
+    void dropsACallWhoseCallerIsLost() throws Exception {
+        Script script = new Script().on(0, 1, greets("Welcome.")).on(1, 1, new TurnOutcome.Left());
+        ScriptedHost host = new ScriptedHost("a", script);
+        host.departs(AttendCall.Departure.CALLER_LOST);
+        try (CallStage stage = CallStage.with(host)) {
+            assertThat(stage.start().result().status()).isEqualTo("dropped");
+
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("caller_lost");
+        }
+    }
+
+    @Test
+    void numbersEventsWithoutAGapAndRecordsEachOnceAlthoughTheDatabaseIsAwayTwice() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", WholeCall.script());
+        try (CallStage stage = CallStage.with(host)) {
+            WholeCall.tools(stage.tools);
+            stage.records.fail(2);
+
+            CallResult result = stage.start().result();
+
+            assertThat(stage.eventNumbers())
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, result.events()).boxed().toList());
+            assertThat(stage.eventTypes()).containsExactlyElementsOf(WholeCall.EVENTS);
+        }
+    }
+
+    @Test
+    void endsACallThatWasDeleted() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", new Script().on(0, 1, greets("Welcome.")));
+        try (CallStage stage = CallStage.with(host)) {
+            stage.records.deleteCall();
+
+            assertThat(stage.start().result()).isEqualTo(new CallResult("completed", 0, 0, 1, 0));
+        }
+    }
+
+    @Test
+    void tellsOperatorsAgentAndStatusBySearchAttributes() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", WholeCall.script());
+        try (CallStage stage = CallStage.with(host)) {
+            WholeCall.tools(stage.tools);
+            stage.start().result();
+
+            var attributes = stage.stub().describe().getTypedSearchAttributes();
+            assertThat(attributes.get(SearchAttributes.AGENT)).isEqualTo("Billing");
+            assertThat(attributes.get(SearchAttributes.STATUS)).isEqualTo("completed");
+        }
     }
 }

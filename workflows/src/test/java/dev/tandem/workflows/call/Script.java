@@ -13,26 +13,30 @@ import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What caller and model do in each step of a call. A step that is not written waits for the caller, who says nothing. */
 final class Script {
 
-    private final Map<String, Function<TurnInput, TurnOutcome>> steps = new ConcurrentHashMap<>();
+    /** One step; null: the caller says nothing. */
+    interface Step {
+        @Nullable TurnOutcome outcome(TurnInput input);
+    }
+
+    private final Map<String, Step> steps = new ConcurrentHashMap<>();
 
     Script on(int turn, int step, TurnOutcome outcome) {
         return on(turn, step, input -> outcome);
     }
 
-    Script on(int turn, int step, Function<TurnInput, TurnOutcome> outcome) {
+    Script on(int turn, int step, Step outcome) {
         steps.put(turn + "." + step, outcome);
         return this;
     }
 
     @Nullable TurnOutcome outcome(TurnInput input) {
-        Function<TurnInput, TurnOutcome> step = steps.get(input.turn() + "." + input.step());
-        return step == null ? null : step.apply(input);
+        Step step = steps.get(input.turn() + "." + input.step());
+        return step == null ? null : step.outcome(input);
     }
 
     static TurnOutcome greets(String words) {

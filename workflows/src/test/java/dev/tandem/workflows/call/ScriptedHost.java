@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A process that attends calls: without audio, and as unwell as a test wants it. */
@@ -28,6 +30,10 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     final List<Attendance> attendances = new CopyOnWriteArrayList<>();
     final List<TurnInput> turns = new CopyOnWriteArrayList<>();
     final List<Request> transfers = new CopyOnWriteArrayList<>();
+
+    /** From each outcome to the arrival of the step that follows it, ns. */
+    final List<Long> rearmed = new CopyOnWriteArrayList<>();
+
     private final String name;
     private final Script script;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -38,6 +44,9 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     private volatile int playing;
     private volatile boolean frozen;
     private volatile boolean hasSession;
+    private volatile boolean left;
+    private volatile long outcomeAt;
+    private final AtomicInteger beats = new AtomicInteger();
     private @Nullable WorkflowClient client;
 
     ScriptedHost(String name, Script script) {
@@ -80,6 +89,16 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         played = words;
     }
 
+    /** Waits until a heartbeat with the state of now has been sent, and had time to arrive. */
+    void beaten() {
+        int before = beats.get();
+        Awaitility.await().until(() -> beats.get() > before + 2);
+    }
+
+    boolean hasLeft() {
+        return left;
+    }
+
     void departs(Departure why) {
         departure.complete(why);
     }
@@ -100,7 +119,9 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         }
         while (!frozen && !dead.isDone()) {
             try {
-                return departure.get(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+                Departure why = departure.get(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+                left = true;
+                return why;
             } catch (TimeoutException listening) {
                 beatOrLeave(context);
             } catch (ExecutionException | InterruptedException broken) {
@@ -114,6 +135,7 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     private void beatOrLeave(ActivityExecutionContext context) {
         try {
             context.heartbeat(beat());
+            beats.incrementAndGet();
         } catch (ActivityCompletionException refused) {
             hasSession = false;
             throw refused;
@@ -133,10 +155,17 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         }
     }
 
+    int turnsSeen() {
+        return turns.size();
+    }
+
     @Override
     public TurnOutcome turn(TurnInput input) {
         if (!hasSession) {
             return new TurnOutcome.Absent();
+        }
+        if (outcomeAt != 0) {
+            rearmed.add(System.nanoTime() - outcomeAt);
         }
         turns.add(input);
         CompletableFuture<Void> dead = death;
@@ -149,6 +178,7 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         if (outcome instanceof TurnOutcome.Left) {
             departure.complete(Departure.CALLER_LEFT);
         }
+        outcomeAt = System.nanoTime();
         return outcome;
     }
 

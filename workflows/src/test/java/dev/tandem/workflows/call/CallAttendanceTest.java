@@ -1,0 +1,118 @@
+package dev.tandem.workflows.call;
+
+import static dev.tandem.workflows.call.Script.greets;
+import static dev.tandem.workflows.call.Script.replies;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.Utterance;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class CallAttendanceTest {
+
+    private final AtomicBoolean answering = new AtomicBoolean();
+
+    @Test
+    void goesBackToAHostThatStumbledWithWhatItHadHeard() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> host.turnsSeen() == 2);
+            host.hears(1, "Hello?");
+            host.plays(1, "Well, I");
+            host.beaten();
+            answering.set(true);
+
+            host.stumble();
+
+            CallResult result = stage.result();
+            assertThat(result.attendances()).isEqualTo(2);
+            Attendance second = host.attendances.get(1);
+            assertThat(second)
+                    .isEqualTo(new Attendance(
+                            "1", CallStage.WORKFLOW_ID, "room-1", 2, 1, List.of(new Utterance(1, "Hello?")), "Well, I"));
+            assertThat(host.turns.get(2).unsettled()).containsExactly(new Utterance(1, "Hello?"));
+            assertThat(host.turns.get(2).revision())
+                    .isGreaterThan(host.turns.get(1).revision());
+            assertThat(stage.eventTypes()).contains("attendance.lost", "attendance.resumed");
+        }
+    }
+
+    @Test
+    void leavesAFrozenHostForAnotherOne() throws Exception {
+        ScriptedHost frozen = new ScriptedHost("a", answeredLate());
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(frozen, well).start()) {
+            await().until(() -> frozen.turnsSeen() == 2);
+            answering.set(true);
+
+            frozen.freeze();
+
+            CallResult result = stage.result();
+            assertThat(result.attendances()).isEqualTo(3);
+            assertThat(frozen.attendances).extracting(Attendance::number).containsExactly(1, 2);
+            assertThat(well.attendances).extracting(Attendance::number).containsExactly(3);
+            assertThat(well.turns).extracting(TurnInput::turn).containsExactly(1, 2);
+            assertThat(stage.records.events)
+                    .filteredOn(event -> event.type().equals("attendance.lost"))
+                    .extracting(event -> event.payload().path("reason").asString())
+                    .containsExactly("heartbeat_timeout", "not_attached");
+        }
+    }
+
+    @Test
+    void refusesALowerAttendance() {
+        ScriptedHost thawed = new ScriptedHost("a", answeredLate());
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(thawed, well).start()) {
+            await().until(() -> thawed.turnsSeen() == 2);
+            thawed.freeze();
+            await().atMost(Duration.ofSeconds(30)).until(() -> well.turnsSeen() == 1);
+
+            thawed.attached(thawed.attendances.getFirst());
+            well.attached(well.attendances.getFirst());
+
+            await().until(() -> well.turnsSeen() == 2);
+            assertThat(thawed.turns).hasSize(2);
+            assertThat(well.turns).extracting(TurnInput::turn).containsExactly(1, 1);
+        }
+    }
+
+    @Test
+    void armsTheTurnAgainForAHostThatAsksForIt() {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> host.turnsSeen() == 2);
+
+            host.attached(host.attendances.getFirst());
+
+            await().until(() -> host.turnsSeen() == 3);
+            assertThat(host.turns.get(2))
+                    .extracting(TurnInput::turn, TurnInput::step)
+                    .containsExactly(1, 1);
+            assertThat(stage.eventTypes()).doesNotContain("attendance.resumed");
+        }
+    }
+
+    @Test
+    void dropsACallThatNobodyCanAttend() throws Exception {
+        try (CallStage stage = CallStage.skippingTime()) {
+            CallResult result = stage.start().result();
+
+            assertThat(result).isEqualTo(new CallResult("dropped", 0, 0, 0, 4));
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("unattended");
+        }
+    }
+
+    private Script answeredLate() {
+        return new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, input -> answering.get() ? replies(1, "Hello?", "Yes.") : null)
+                .on(2, 1, new TurnOutcome.Left());
+    }
+}

@@ -1,0 +1,106 @@
+package dev.tandem.workflows.call;
+
+import static dev.tandem.workflows.Documents.json;
+import static dev.tandem.workflows.call.Script.asksTool;
+import static dev.tandem.workflows.call.Script.greets;
+import static dev.tandem.workflows.call.Script.replies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.turn.TurnOutcome;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class CallToolsTest {
+
+    @Test
+    void runsAToolWithoutSideEffectsAgainWhenItBroke() throws Exception {
+        AtomicInteger runs = new AtomicInteger();
+        ScriptedHost host = new ScriptedHost("a", orderCall());
+        try (CallStage stage = CallStage.with(host)) {
+            stage.tools.with("check_order", arguments -> {
+                if (runs.incrementAndGet() < 3) {
+                    throw new IllegalStateException("the shop is away");
+                }
+                return json("{'state':'shipped'}");
+            });
+
+            stage.start().result();
+
+            assertThat(stage.tools.requests).hasSize(3);
+            assertThat(stage.event("tool.finished").path("runs").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void tellsTheModelWhatWentWrongWhenAllTriesAreUsedUp() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", orderCall());
+        try (CallStage stage = CallStage.with(host)) {
+            stage.tools.with("check_order", arguments -> {
+                throw new IllegalStateException("The shop is away.");
+            });
+
+            stage.start().result();
+
+            ToolResult result = host.turns.get(2).results().getFirst();
+            assertThat(result)
+                    .extracting(ToolResult::status, ToolResult::error, ToolResult::runs)
+                    .containsExactly(ToolResult.Status.FAILED, "The shop is away.", 3);
+        }
+    }
+
+    @Test
+    void doesNotKnowWhatBecameOfAToolWithSideEffectsWhoseWorkerDied() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", orderCall());
+        CompletableFuture<Void> buried = new CompletableFuture<>();
+        try (CallStage stage = CallStage.with(once(), host)) {
+            stage.tools.with("check_order", arguments -> {
+                buried.join();
+                return json("{}");
+            });
+
+            stage.start().result();
+            buried.complete(null);
+
+            assertThat(stage.tools.requests).hasSize(1);
+            assertThat(host.turns.get(2).results().getFirst())
+                    .extracting(ToolResult::status, ToolResult::runs)
+                    .containsExactly(ToolResult.Status.UNKNOWN, 1);
+            assertThat(stage.event("tool.failed").path("status").asString()).isEqualTo("unknown");
+        }
+    }
+
+    @Test
+    void refusesAToolThatTheAgentDoesNotHave() throws Exception {
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, asksTool(1, "Fly!", "fly", "{}"))
+                .on(1, 2, replies(1, "Fly!", "I cannot."))
+                .on(2, 1, new TurnOutcome.Left());
+        ScriptedHost host = new ScriptedHost("a", script);
+        try (CallStage stage = CallStage.with(host)) {
+            stage.start().result();
+
+            assertThat(stage.tools.requests).isEmpty();
+            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.FAILED);
+        }
+    }
+
+    private static Script orderCall() {
+        return new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, asksTool(1, "Where is it?", "check_order", "{'order_id':'17'}"))
+                .on(1, 2, replies(1, "Where is it?", "Well."))
+                .on(2, 1, new TurnOutcome.Left());
+    }
+
+    private static ObjectNode once() {
+        ObjectNode document = Documents.shop();
+        ObjectNode tool = (ObjectNode) document.at("/agents/0/tools/0");
+        tool.put("side_effect", "once").put("timeout_ms", 300);
+        return document;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tandem.workflows.call;
+
+import static dev.tandem.workflows.Documents.json;
+import static dev.tandem.workflows.call.Script.asksTool;
+import static dev.tandem.workflows.call.Script.greets;
+import static dev.tandem.workflows.call.Script.replies;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.stack.junit.SharedServers;
+import dev.tandem.stack.server.TemporalServer;
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.turn.TurnOutcome;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Calls on a real Temporal server; only hosts, tools and records are faked. */
+@ExtendWith(SharedServers.class)
+class CallWorkflowIT {
+
+    private static final int TURNS = 60;
+    private static final int EVERY_FIFTH = 5;
+
+    @Test
+    void servesAWholeCallWhoseHistoryReplays(TemporalServer temporal, @TempDir Path folder) throws Exception {
+        ScriptedHost host = new ScriptedHost("whole", WholeCall.script());
+        try (CallStage stage = CallStage.at(temporal.target(), Documents.shop(), host)) {
+            WholeCall.tools(stage.tools);
+
+            CallResult result = stage.start().result();
+
+            assertThat(result.status()).isEqualTo("completed");
+            assertThat(stage.eventTypes()).containsExactlyElementsOf(WholeCall.EVENTS);
+            Path file = folder.resolve("whole-call.json");
+            RecordHistory.write(stage.environment.getWorkflowClient(), stage.workflowId(), file);
+            ReplayTest.replay(file, CallWorkflowImpl.class);
+        }
+    }
+
+    @Test
+    void takesAbout12EventsATurnWithToolsAndRecords(TemporalServer temporal) throws Exception {
+        ScriptedHost host = new ScriptedHost("long", longCall());
+        try (CallStage stage = CallStage.at(temporal.target(), Documents.shop(), host)) {
+            WholeCall.tools(stage.tools);
+
+            stage.start().result();
+
+            WorkflowExecutionHistory history =
+                    stage.environment.getWorkflowClient().fetchHistory(stage.workflowId());
+            long turnEvents = history.getEvents().size();
+            long bytes = history.getHistory().getSerializedSize();
+            List<Long> rearmed = host.rearmed.stream().sorted().toList();
+            figure(
+                    "history.txt",
+                    "%d turns, %d events (%.1f a turn), %d bytes (%d a turn); armed again after p50 %.1f, p99 %.1f ms"
+                            .formatted(
+                                    TURNS,
+                                    turnEvents,
+                                    (double) turnEvents / TURNS,
+                                    bytes,
+                                    bytes / TURNS,
+                                    rearmed.get(rearmed.size() / 2) / 1e6,
+                                    rearmed.get(rearmed.size() * 99 / 100) / 1e6));
+            assertThat(turnEvents / TURNS).isLessThan(18);
+        }
+    }
+
+    @Test
+    void leavesAFrozenHostForAnotherOne(TemporalServer temporal) throws Exception {
+        Script waiting = new Script().on(0, 1, greets("Welcome.")).on(2, 1, new TurnOutcome.Left());
+        ScriptedHost frozen = new ScriptedHost("frozen", waiting);
+        ScriptedHost well = new ScriptedHost("well", waiting);
+        try (CallStage stage = CallStage.at(temporal.target(), Documents.shop(), frozen, well).start()) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> frozen.turnsSeen() == 2);
+
+            long frozenAt = System.nanoTime();
+            frozen.freeze();
+            await().pollInterval(Duration.ofMillis(10))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> well.turnsSeen() == 1);
+
+            double seconds = (System.nanoTime() - frozenAt) / 1e9;
+            figure("frozen.txt", "armed at another host %.2f s after the freeze".formatted(seconds));
+            assertThat(seconds).isLessThan(10);
+            stage.call().end("test");
+            assertThat(stage.result().attendances()).isEqualTo(3);
+        }
+    }
+
+    /** Kept beside the test reports: the build is quiet. */
+    private static void figure(String name, String text) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "figures"));
+        Files.writeString(folder.resolve(name), text + System.lineSeparator());
+    }
+
+    private static Script longCall() {
+        Script script = new Script().on(0, 1, greets("Welcome."));
+        for (int turn = 1; turn <= TURNS; turn++) {
+            if (turn % EVERY_FIFTH == 0) {
+                script.on(turn, 1, asksTool(turn, "Where is order 17?", "check_order", "{'order_id':'17'}"));
+                script.on(turn, 2, replies(turn, "Where is order 17?", "It has been shipped this morning."));
+            } else {
+                script.on(turn, 1, replies(turn, "And when does it arrive?", "It arrives on the next day."));
+            }
+        }
+        return script.on(TURNS + 1, 1, new TurnOutcome.Left());
+    }
+}
