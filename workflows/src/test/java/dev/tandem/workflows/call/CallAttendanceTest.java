@@ -35,7 +35,13 @@ class CallAttendanceTest {
             Attendance second = host.attendances.get(1);
             assertThat(second)
                     .isEqualTo(new Attendance(
-                            "1", CallStage.WORKFLOW_ID, "room-1", 2, 1, List.of(new Utterance(1, "Hello?")), "Well, I"));
+                            "1",
+                            CallStage.WORKFLOW_ID,
+                            "room-1",
+                            2,
+                            1,
+                            List.of(new Utterance(1, "Hello?")),
+                            "Well, I"));
             assertThat(host.turns.get(2).unsettled()).containsExactly(new Utterance(1, "Hello?"));
             assertThat(host.turns.get(2).revision())
                     .isGreaterThan(host.turns.get(1).revision());
@@ -74,6 +80,7 @@ class CallAttendanceTest {
             thawed.freeze();
             await().atMost(Duration.ofSeconds(30)).until(() -> well.turnsSeen() == 1);
 
+            assertThat(stage.call().conversation().turn()).isEqualTo(1);
             thawed.attached(thawed.attendances.getFirst());
             well.attached(well.attendances.getFirst());
 

@@ -108,7 +108,8 @@ class CallRulesTest {
         assertThat(taken.path("from").asString()).isEqualTo("Intake");
         assertThat(taken.path("to").asString()).isEqualTo("Billing");
         assertThat(taken.path("variables")).isEqualTo(json("{'customer_id':'****'}"));
-        assertThat(payload(moved, "variable.collected").path("value").asString()).isEqualTo("****");
+        assertThat(payload(moved, "variable.collected").path("value").asString())
+                .isEqualTo("****");
     }
 
     @Test

@@ -31,7 +31,11 @@ final class CallStage implements AutoCloseable {
     private final List<ScriptedHost> hosts;
     private final String workflowId;
 
-    private CallStage(String workflowId, UnaryOperator<TestEnvironmentOptions.Builder> server, JsonNode document, List<ScriptedHost> hosts) {
+    private CallStage(
+            String workflowId,
+            UnaryOperator<TestEnvironmentOptions.Builder> server,
+            JsonNode document,
+            List<ScriptedHost> hosts) {
         this.hosts = hosts;
         this.workflowId = workflowId;
         this.records = new Records(document);
@@ -77,7 +81,10 @@ final class CallStage implements AutoCloseable {
     /** @param target {@code host:port} of a Temporal server with Tandem's search attributes */
     static CallStage at(String target, JsonNode document, ScriptedHost... hosts) {
         return new CallStage(
-                WORKFLOW_ID + "-" + UUID.randomUUID(), options -> options.setUseExternalService(true).setTarget(target), document, List.of(hosts));
+                WORKFLOW_ID + "-" + UUID.randomUUID(),
+                options -> options.setUseExternalService(true).setTarget(target),
+                document,
+                List.of(hosts));
     }
 
     private static TestEnvironmentOptions.Builder inMemory(TestEnvironmentOptions.Builder options, boolean skipTime) {

@@ -1,6 +1,5 @@
 package dev.tandem.workflows.call;
 
-import static dev.tandem.workflows.Documents.json;
 import static dev.tandem.workflows.call.Script.asksTool;
 import static dev.tandem.workflows.call.Script.greets;
 import static dev.tandem.workflows.call.Script.replies;
@@ -77,7 +76,8 @@ class CallWorkflowIT {
         Script waiting = new Script().on(0, 1, greets("Welcome.")).on(2, 1, new TurnOutcome.Left());
         ScriptedHost frozen = new ScriptedHost("frozen", waiting);
         ScriptedHost well = new ScriptedHost("well", waiting);
-        try (CallStage stage = CallStage.at(temporal.target(), Documents.shop(), frozen, well).start()) {
+        try (CallStage stage =
+                CallStage.at(temporal.target(), Documents.shop(), frozen, well).start()) {
             await().atMost(Duration.ofSeconds(20)).until(() -> frozen.turnsSeen() == 2);
 
             long frozenAt = System.nanoTime();

@@ -51,9 +51,7 @@ class CallWorkflowTest {
             assertThat(conversation.lines())
                     .extracting(Line::role, Line::text)
                     .containsExactly(
-                            tuple(Role.AGENT, "Welcome."),
-                            tuple(Role.CALLER, "Hello?"),
-                            tuple(Role.AGENT, "Yes?"));
+                            tuple(Role.AGENT, "Welcome."), tuple(Role.CALLER, "Hello?"), tuple(Role.AGENT, "Yes?"));
             assertThat(conversation.variables()).containsKey("shop");
         }
     }

@@ -45,8 +45,9 @@ class ReplayTest {
 
     @Test
     void keepsHistoriesSmall() throws Exception {
-        assertThat(histories()).isNotEmpty().allSatisfy(history -> assertThat(Files.size(history))
-                .isLessThanOrEqualTo(RecordHistory.LARGEST));
+        assertThat(histories())
+                .isNotEmpty()
+                .allSatisfy(history -> assertThat(Files.size(history)).isLessThanOrEqualTo(RecordHistory.LARGEST));
     }
 
     static List<Path> histories() throws IOException, URISyntaxException {
