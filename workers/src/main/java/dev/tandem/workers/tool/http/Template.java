@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Template(JsonNode arguments) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([\\w.-]+)\\s*}}");
-    private static final Pattern URL = Pattern.compile("(https?://[^/?#{}\\s]+)([^#]*)");
+    private static final Pattern URL = Pattern.compile("(https?://[^/?#{}\\s]+)((?:[/?][^#]*)?)");
 
     /** A url with its arguments percent-encoded. */
     String url(String template) {

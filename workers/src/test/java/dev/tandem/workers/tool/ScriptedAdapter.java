@@ -1,0 +1,40 @@
+package dev.tandem.workers.tool;
+
+import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.tool.ToolCall;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/** Does what the test says, and counts. */
+final class ScriptedAdapter implements ToolAdapter {
+
+    interface Script {
+        JsonNode run(ToolCall call) throws InterruptedException;
+    }
+
+    final AtomicInteger runs = new AtomicInteger();
+    final CountDownLatch interrupted = new CountDownLatch(1);
+    private final Script script;
+
+    ScriptedAdapter(Script script) {
+        this.script = script;
+    }
+
+    @Override
+    public String type() {
+        return "scripted";
+    }
+
+    @Override
+    public JsonNode run(Tool tool, ToolCall call, Duration timeout) throws InterruptedException {
+        runs.incrementAndGet();
+        try {
+            return script.run(call);
+        } catch (InterruptedException cancelled) {
+            interrupted.countDown();
+            throw cancelled;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.tandem.workers.tool;
+
+import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.graph.Tool.SideEffect;
+import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.tool.ToolRequest;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests as the call workflow makes them. */
+public final class ToolRequests {
+
+    private ToolRequests() {}
+
+    public static Tool tool(String type, String parameters, String config, SideEffect sideEffect, int timeoutMs) {
+        return new Tool(
+                type,
+                "check_order",
+                null,
+                "Checks an order",
+                json(parameters),
+                json(config),
+                Map.of(),
+                sideEffect,
+                null,
+                null,
+                null,
+                timeoutMs,
+                false);
+    }
+
+    public static ToolCall call(String arguments) {
+        return new ToolCall("call-1/2/0/0", "check_order", json(arguments));
+    }
+
+    static ToolRequest request(Tool tool, String arguments) {
+        return new ToolRequest("call-1", call(arguments), tool);
+    }
+
+    public static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.tool.http;
+
+import org.jspecify.annotations.NullMarked;

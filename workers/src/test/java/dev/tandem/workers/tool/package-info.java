@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.tool;
+
+import org.jspecify.annotations.NullMarked;
