@@ -57,7 +57,6 @@ record CallHistory(int events, int bytes, Map<String, Integer> completed, boolea
             }
             closed |= event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED;
         }
-        return new CallHistory(
-                history.getEvents().size(), history.getHistory().getSerializedSize(), completed, closed);
+        return new CallHistory(history.getEvents().size(), history.getHistory().getSerializedSize(), completed, closed);
     }
 }

@@ -25,8 +25,9 @@ public final class Demo {
         int status = 1;
         System.out.println("Starting PostgreSQL, Temporal, LiveKit, the API and a worker …");
         try (ShopBackend backend = ShopBackend.start(0);
-                LocalStack stack =
-                        LocalStack.builder().runFile(Path.of(".tandem", "run.json")).start()) {
+                LocalStack stack = LocalStack.builder()
+                        .runFile(Path.of(".tandem", "run.json"))
+                        .start()) {
             PublishedWorkflow shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
             System.out.printf("Published %s. A caller dials in.%n%n", shop.name());
             status = call(stack, backend, shop) ? 0 : 1;

@@ -42,7 +42,10 @@ final class DemoCall {
             speech.warmUp();
             JsonNode started = api.post(
                     "/api/calls",
-                    JsonNodeFactory.instance.objectNode().put("workflow_id", workflowId).put("channel", "voice"));
+                    JsonNodeFactory.instance
+                            .objectNode()
+                            .put("workflow_id", workflowId)
+                            .put("channel", "voice"));
             List<Answer> answers;
             List<Segment> segments;
             try (SpeakingCaller caller = new SpeakingCaller(

@@ -25,7 +25,9 @@ record Evidence(
         CallHistory history) {
 
     List<JsonNode> events(String type) {
-        return events.stream().filter(event -> event.path("type").asString("").equals(type)).toList();
+        return events.stream()
+                .filter(event -> event.path("type").asString("").equals(type))
+                .toList();
     }
 
     /** Payloads of the events of a type in a turn. */

@@ -44,7 +44,8 @@ final class Promises {
                 .filter(reply -> reply.path("interrupted").asBoolean(false))
                 .toList();
         int played = cut.stream().mapToInt(reply -> words(reply.path("text"))).sum();
-        int whole = cut.stream().mapToInt(reply -> words(reply.path("full_text"))).sum();
+        int whole =
+                cut.stream().mapToInt(reply -> words(reply.path("full_text"))).sum();
         check(
                 "the interrupted reply is recorded as far as it was heard",
                 played > 0 && played < whole,
@@ -59,7 +60,10 @@ final class Promises {
                         .map(tool -> tool.path("name").asString(""))
                         .toList()
                         .containsAll(List.of("check_order", "find_invoice")),
-                tools.stream().map(tool -> tool.path("name").asString("")).toList().toString());
+                tools.stream()
+                        .map(tool -> tool.path("name").asString(""))
+                        .toList()
+                        .toString());
         for (JsonNode tool : tools) {
             String key = tool.path("key").asString("");
             int runs = evidence.toolRuns().getOrDefault(key, 0);
@@ -101,7 +105,8 @@ final class Promises {
                 .toList();
         check(
                 "events are stored once and without a gap",
-                sequence.equals(IntStream.rangeClosed(1, sequence.size()).boxed().toList()),
+                sequence.equals(
+                        IntStream.rangeClosed(1, sequence.size()).boxed().toList()),
                 sequence.size() + " events");
         check(
                 "the call is completed, in PostgreSQL and in Temporal",

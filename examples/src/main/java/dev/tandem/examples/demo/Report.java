@@ -23,10 +23,8 @@ final class Report {
         ObjectNode report = JSON.createObjectNode();
         report.put("passed", checks.stream().allMatch(Check::ok));
         ArrayNode all = report.putArray("checks");
-        checks.forEach(check -> all.addObject()
-                .put("name", check.name())
-                .put("ok", check.ok())
-                .put("detail", check.detail()));
+        checks.forEach(check ->
+                all.addObject().put("name", check.name()).put("ok", check.ok()).put("detail", check.detail()));
         JsonNode call = evidence.call();
         report.putObject("call")
                 .put("id", call.path("id").asString(""))
@@ -57,10 +55,14 @@ final class Report {
     private static ObjectNode turn(Evidence evidence, int number) {
         ObjectNode turn = JSON.createObjectNode();
         turn.put("n", number);
-        turn.put("caller_said", number == 0 ? "" : evidence.lines().get(number - 1).text());
+        turn.put(
+                "caller_said",
+                number == 0 ? "" : evidence.lines().get(number - 1).text());
         turn.put("heard", texts(evidence.payloads("turn.committed", number)));
         List<JsonNode> replies = evidence.payloads("reply.spoken", number);
-        turn.put("agent", replies.isEmpty() ? "" : replies.getLast().path("agent").asString(""));
+        turn.put(
+                "agent",
+                replies.isEmpty() ? "" : replies.getLast().path("agent").asString(""));
         turn.put("reply", texts(replies));
         turn.put(
                 "interrupted",
@@ -87,10 +89,15 @@ final class Report {
     }
 
     private static void tools(ArrayNode tools, Evidence evidence) {
-        evidence.call().path("tools").forEach(tool -> tools.addObject()
-                .put("key", tool.path("key").asString(""))
-                .put("name", tool.path("name").asString(""))
-                .put("runs", evidence.toolRuns().getOrDefault(tool.path("key").asString(""), 0)));
+        evidence.call()
+                .path("tools")
+                .forEach(tool -> tools.addObject()
+                        .put("key", tool.path("key").asString(""))
+                        .put("name", tool.path("name").asString(""))
+                        .put(
+                                "runs",
+                                evidence.toolRuns()
+                                        .getOrDefault(tool.path("key").asString(""), 0)));
     }
 
     private static void transfers(ArrayNode transfers, Evidence evidence) {

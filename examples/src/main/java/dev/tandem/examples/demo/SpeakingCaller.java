@@ -49,7 +49,8 @@ final class SpeakingCaller implements AutoCloseable {
     private final Room room;
     private volatile CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
 
-    SpeakingCaller(LiveKitCallers callers, String url, String token, TextToSpeech voice, String voiceId, SpeechToText stt) {
+    SpeakingCaller(
+            LiveKitCallers callers, String url, String token, TextToSpeech voice, String voiceId, SpeechToText stt) {
         this.voice = voice;
         this.voiceId = voiceId;
         this.recogniser = stt;

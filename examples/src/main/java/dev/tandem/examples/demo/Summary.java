@@ -15,7 +15,9 @@ final class Summary {
     }
 
     void print(JsonNode report, String api, Path file) {
-        out.printf("%n%-4s %-34s %-8s %11s %11s %6s %6s%n", "turn", "the worker heard", "agent", "first sound", "endpointing", "model", "tts");
+        out.printf(
+                "%n%-4s %-34s %-8s %11s %11s %6s %6s%n",
+                "turn", "the worker heard", "agent", "first sound", "endpointing", "model", "tts");
         for (JsonNode turn : report.path("turns")) {
             JsonNode ms = turn.path("ms");
             out.printf(
@@ -30,22 +32,31 @@ final class Summary {
         }
         out.printf("%nmedian from the caller's last sound to the answer's first: %d ms%n", median(report));
         out.println();
-        report.path("tools").forEach(tool -> out.printf(
-                "tool      %-14s key %s, ran %d×%n",
-                tool.path("name").asString(""), tool.path("key").asString(""), tool.path("runs").asInt()));
-        report.path("transfers").forEach(transfer -> out.printf(
-                "transfer  %s → %s  %s%n",
-                transfer.path("from").asString(""), transfer.path("to").asString(""), transfer.path("variables")));
+        report.path("tools")
+                .forEach(tool -> out.printf(
+                        "tool      %-14s key %s, ran %d×%n",
+                        tool.path("name").asString(""),
+                        tool.path("key").asString(""),
+                        tool.path("runs").asInt()));
+        report.path("transfers")
+                .forEach(transfer -> out.printf(
+                        "transfer  %s → %s  %s%n",
+                        transfer.path("from").asString(""),
+                        transfer.path("to").asString(""),
+                        transfer.path("variables")));
         out.printf(
                 "stored    %d events in PostgreSQL; history in Temporal: %d events, %d bytes%n%n",
                 report.path("events").asInt(),
                 report.path("history").path("events").asInt(),
                 report.path("history").path("bytes").asInt());
-        report.path("checks").forEach(check -> out.printf(
-                "%s %s%s%n",
-                check.path("ok").asBoolean() ? "✓" : "✗",
-                check.path("name").asString(""),
-                check.path("ok").asBoolean() ? "" : "   " + check.path("detail").asString("")));
+        report.path("checks")
+                .forEach(check -> out.printf(
+                        "%s %s%s%n",
+                        check.path("ok").asBoolean() ? "✓" : "✗",
+                        check.path("name").asString(""),
+                        check.path("ok").asBoolean()
+                                ? ""
+                                : "   " + check.path("detail").asString("")));
         links(report, api, file);
     }
 
@@ -58,7 +69,9 @@ final class Summary {
                 call.path("id").asString(""),
                 api,
                 file,
-                report.path("passed").asBoolean() ? "The call kept every promise." : "The call did NOT keep every promise.");
+                report.path("passed").asBoolean()
+                        ? "The call kept every promise."
+                        : "The call did NOT keep every promise.");
     }
 
     /** Of the turns that a caller's words began. */

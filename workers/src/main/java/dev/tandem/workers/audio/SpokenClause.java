@@ -41,7 +41,7 @@ public final class SpokenClause {
         if (complete && sent >= total) {
             return text;
         }
-                long letters = (long) (text.length() * ((double) sent / total));
+        long letters = (long) (text.length() * ((double) sent / total));
         StringBuilder said = new StringBuilder();
         for (String word : text.split(" ", -1)) {
             if (said.length() + word.length() > letters) {

@@ -51,8 +51,7 @@ class CallSessionTest {
     private final ScriptedSpeech speech = new ScriptedSpeech();
     private final ScriptedModel model = new ScriptedModel();
     private final Pacer pacer = new Pacer();
-    private final AtomicReference<CompletableFuture<Void>> durable =
-            new AtomicReference<>(CompletableFuture.allOf());
+    private final AtomicReference<CompletableFuture<Void>> durable = new AtomicReference<>(CompletableFuture.allOf());
     private final AtomicReference<SilentRoom> joined = new AtomicReference<>();
     private CallSession session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "a");
     private SilentRoom room = joined.get();
