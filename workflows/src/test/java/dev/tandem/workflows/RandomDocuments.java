@@ -69,7 +69,7 @@ public final class RandomDocuments {
     private static Arbitrary<Map<String, Object>> variable() {
         Arbitrary<String> type = Arbitraries.frequency(
                 Tuple.of(12, "string"), Tuple.of(1, "digits"), Tuple.of(1, "integer"), Tuple.of(1, "date"));
-        Arbitrary<Boolean> confirm = Arbitraries.of(false, false, true);
+        Arbitrary<Boolean> confirm = Arbitraries.frequency(Tuple.of(9, false), Tuple.of(1, true));
         return Combinators.combine(variableNames(), type, Arbitraries.of(true, false), confirm)
                 .as((name, dataType, required, confirmed) ->
                         Map.of("name", name, "data_type", dataType, "is_required", required, "confirm", confirmed));

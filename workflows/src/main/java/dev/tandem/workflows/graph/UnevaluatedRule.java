@@ -20,7 +20,13 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
                     "other providers when this one fails; remove fallbacks",
                     problems);
         }
+        agent.field("tools").entries().forEach(tool -> checkTool(tool, problems));
         agent.field("paths").entries().forEach(path -> checkPath(path, problems));
+    }
+
+    private static void checkTool(Place tool, Problems problems) {
+        refuse(tool.field("filler"), filler -> true, "filler; use say_before", problems);
+        refuse(tool.field("interruptible"), UnevaluatedRule::isOn, "interruptible tools; remove it", problems);
     }
 
     private static void checkPath(Place path, Problems problems) {
@@ -31,11 +37,7 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
                 "paths of another kind than intent; describe when to take it instead",
                 problems);
         refuse(path.field("event"), event -> true, "events; remove it", problems);
-        refuse(
-                path.field("global"),
-                global -> !global.isBoolean() || global.booleanValue(),
-                "global paths; add the path to each agent",
-                problems);
+        refuse(path.field("global"), UnevaluatedRule::isOn, "global paths; add the path to each agent", problems);
         refuse(
                 path.field("on_reject"),
                 fallback -> true,
@@ -52,6 +54,11 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
 
     private static void checkVariable(Place variable, Problems problems) {
         refuse(
+                variable.field("confirm"),
+                UnevaluatedRule::isOn,
+                "confirmations; remove confirm, and have the agent's instructions read the value back",
+                problems);
+        refuse(
                 variable.field("max_ask"),
                 most -> most.asInt(0) != 3,
                 "max_ask; remove it, and say in the agent's instructions when to give up",
@@ -62,6 +69,10 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
         if (place.isPresent() && matters.test(place.node())) {
             problems.fault("unsupported", place.pointer(), "Calls do not follow " + what + ".");
         }
+    }
+
+    private static boolean isOn(JsonNode flag) {
+        return !flag.isBoolean() || flag.booleanValue();
     }
 
     private static boolean isText(JsonNode node, String text) {

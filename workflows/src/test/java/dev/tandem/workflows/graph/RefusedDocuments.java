@@ -17,6 +17,8 @@ final class RefusedDocuments {
             unsupported         | /greeting           | 'greeting':'Hello {{workspace.shop}}'
             unknown_tool_type   | /tools/0/tool_type  | 'tools':[{'tool_type':'mcp','description':'d'}]
             unresolved_template | /tools/0/say_before | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_before':'{{x}}'}]
+            unsupported         | /tools/0/filler     | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'filler':'Wait.'}]
+            unsupported         | /tools/0/interruptible | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'interruptible':true}]
             malformed_template  | /tools/0/say_result | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_result':'{{x'}]
             invalid_parameters  | /tools/0/parameters/properties/x/type | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'type':'text'}}}}]
             invalid_parameters  | /tools/0/parameters/properties/x/$ref | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'$ref':'https://example.org/s'}}}}]
@@ -32,6 +34,7 @@ final class RefusedDocuments {
             unsupported         | /on_reject       | 'on_reject':'p'
             unsupported         | /max_visits      | 'max_visits':3
             unsupported         | /context         | 'context':'none'
+            unsupported         | /required_variables/0/confirm | 'required_variables':[{'name':'v','confirm':true}]
             unsupported         | /required_variables/0/max_ask | 'required_variables':[{'name':'v','max_ask':2}]
             unresolved_template | /say             | 'say':'Bye {{v}}','required_variables':[{'name':'v','is_required':false}]
             """;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class TransferPropertiesTest {
 
-    @Property(tries = 1000)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void noTransferCommitsWithARequiredVariableMissing(
             @ForAll("graphs") AgentGraph graph,
             @ForAll("arguments") Map<String, JsonNode> noted,
@@ -47,7 +48,7 @@ class TransferPropertiesTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void aCallHoldsOnlyValuesThatFit(
             @ForAll("graphs") AgentGraph graph,
             @ForAll("arguments") Map<String, JsonNode> noted,
