@@ -1,5 +1,7 @@
 package dev.tandem.api;
 
+import dev.tandem.stack.junit.SharedServers;
+import dev.tandem.stack.server.Database;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,9 +27,11 @@ abstract class ApiTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        registry.add("TANDEM_DATABASE_URL", () -> LocalServers.POSTGRES.getJdbcUrl("postgres", "postgres"));
-        registry.add("TANDEM_DATABASE_USER", () -> "postgres");
-        registry.add("TANDEM_TEMPORAL_TARGET", () -> LocalServers.TEMPORAL);
+        Database database = SharedServers.postgres().database();
+        registry.add("TANDEM_DATABASE_URL", database::url);
+        registry.add("TANDEM_DATABASE_USER", database::user);
+        registry.add("TANDEM_DATABASE_PASSWORD", database::password);
+        registry.add("TANDEM_TEMPORAL_TARGET", SharedServers.temporal()::target);
         registry.add("TANDEM_LIVEKIT_API_KEY", () -> "devkey");
         registry.add("TANDEM_LIVEKIT_API_SECRET", () -> "a-secret-of-at-least-thirty-two-characters");
         registry.add("TANDEM_BOOTSTRAP_KEY", () -> KEY);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.access;
+
+import org.jspecify.annotations.NullMarked;

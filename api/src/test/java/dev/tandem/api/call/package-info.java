@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.call;
+
+import org.jspecify.annotations.NullMarked;

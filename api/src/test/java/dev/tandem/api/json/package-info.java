@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.json;
+
+import org.jspecify.annotations.NullMarked;

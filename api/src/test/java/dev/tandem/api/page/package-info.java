@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.page;
+
+import org.jspecify.annotations.NullMarked;

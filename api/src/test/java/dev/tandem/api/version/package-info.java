@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.version;
+
+import org.jspecify.annotations.NullMarked;
