@@ -52,4 +52,22 @@ abstract class ApiTest {
                 .expect(201)
                 .text("/draft/id");
     }
+
+    /** Id of a draft that may be published. */
+    String shopDraft(String name) {
+        String draft = newDraft(name);
+        api.patch("/api/workflow-versions/" + draft, Shop.change(Shop.DOCUMENT)).expect(200);
+        return draft;
+    }
+
+    /** Id of a published version. */
+    String shop(String name) {
+        String draft = shopDraft(name);
+        api.post("/api/workflow-versions/" + draft + "/publish").expect(200);
+        return draft;
+    }
+
+    String workflowOf(String version) {
+        return api.get("/api/workflow-versions/" + version).expect(200).text("/workflow_id");
+    }
 }

@@ -19,6 +19,13 @@ record ApiKey(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new ApiKey(text)) : Optional.empty();
     }
 
+    /** @throws IllegalStateException if what the environment gives is no key; the text stays out of the message */
+    static ApiKey ofSetting(String text) {
+        return parse(text)
+                .orElseThrow(() -> new IllegalStateException("TANDEM_BOOTSTRAP_KEY is not a key: give tdm_ and 20 to"
+                        + " 200 letters, digits, _ or -, or leave it out and one is made."));
+    }
+
     static ApiKey random() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);

@@ -30,14 +30,8 @@ class Bootstrap implements ApplicationRunner {
         if (givenKey.isEmpty()) {
             transaction.executeWithoutResult(status -> firstStart());
         } else {
-            transaction.executeWithoutResult(status -> ensure(given()));
+            transaction.executeWithoutResult(status -> ensure(ApiKey.ofSetting(givenKey)));
         }
-    }
-
-    private ApiKey given() {
-        return ApiKey.parse(givenKey)
-                .orElseThrow(() -> new IllegalStateException("TANDEM_BOOTSTRAP_KEY is not a key: give tdm_ and 20 to"
-                        + " 200 letters, digits, _ or -, or leave it out and one is made."));
     }
 
     private void firstStart() {

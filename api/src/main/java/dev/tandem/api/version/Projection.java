@@ -65,12 +65,12 @@ record Projection(List<AgentRow> agents, List<ToolRow> tools, List<PathRow> path
             }
         }
 
-        /** A document names a tool within its agent, by the name that the model sees. */
+        /** A tool without an id is known in its agent by the name that the model sees. */
         private void tool(AgentRow agent, JsonNode tool) {
             String toolType = text(tool, "tool_type");
-            String name = text(tool, "name");
-            String documentId = name.isEmpty() ? toolType : name;
-            UUID id = RowIds.of(version, Kind.TOOL, agent.documentId() + "/" + documentId);
+            String name = text(tool, "name").isEmpty() ? toolType : text(tool, "name");
+            String documentId = text(tool, "id").isEmpty() ? agent.documentId() + "/" + name : text(tool, "id");
+            UUID id = RowIds.of(version, Kind.TOOL, documentId);
             if (!toolType.isEmpty() && used.add(id)) {
                 tools.add(new ToolRow(id, agent.id(), documentId, toolType, tool));
             }

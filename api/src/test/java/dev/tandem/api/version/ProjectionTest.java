@@ -42,16 +42,17 @@ class ProjectionTest {
     }
 
     @Test
-    void keepsTwoToolsOfOneTypeApartByTheirNames() {
+    void keepsToolsOfOneTypeApart() {
         Projection projection = of("""
                 {"agents": [{"id": "a", "name": "A", "tools": [
                   {"tool_type": "http", "name": "one"}, {"tool_type": "http", "name": "two"},
+                  {"tool_type": "http", "id": "t", "name": "three"},
                   {"tool_type": "check_order"}, {"name": "typeless"}]}]}
                 """);
 
         assertThat(projection.tools())
                 .extracting(Projection.ToolRow::documentId)
-                .containsExactly("one", "two", "check_order");
+                .containsExactly("a/one", "a/two", "t", "a/check_order");
     }
 
     private static Projection of(String document) {

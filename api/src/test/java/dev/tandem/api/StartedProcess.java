@@ -1,0 +1,28 @@
+package dev.tandem.api;
+
+import dev.tandem.stack.server.Database;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The api as its main method starts it, with settings of its own. */
+final class StartedProcess {
+
+    private StartedProcess() {}
+
+    static ConfigurableApplicationContext start(Database database, Map<String, String> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("TANDEM_API_PORT", "0");
+        all.put("TANDEM_DATABASE_URL", database.url());
+        all.put("TANDEM_DATABASE_USER", database.user());
+        all.put("TANDEM_DATABASE_PASSWORD", database.password());
+        SpringApplication application = new SpringApplication(TandemApi.class);
+        application.setDefaultProperties(all);
+        return application.run();
+    }
+
+    static String address(ConfigurableApplicationContext process) {
+        return "http://127.0.0.1:" + process.getEnvironment().getRequiredProperty("local.server.port");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.process;
+
+import org.jspecify.annotations.NullMarked;
