@@ -3,6 +3,7 @@ package dev.tandem.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.api.ApiClient.Answer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +162,37 @@ class DraftsIT extends ApiTest {
         Answer last = api.get(versions + "?limit=2&cursor=" + page.text("/next_cursor"));
         assertThat(last.body().path("items").findValuesAsString("version")).containsExactly("1");
         assertThat(last.body().get("next_cursor").isNull()).isTrue();
+    }
+
+    @Test
+    void idsThatAreMissingAreMadeOnceAndKept() {
+        Answer saved = api.patch(draft, """
+                        {"config": {"agents": [{"name": "A", "tools": [{"tool_type": "http"}],
+                                                "paths": [{"name": "Bye", "target": {"end": true}}]}]}}
+                        """).expect(200);
+
+        for (String pointer :
+                List.of("/config/agents/0/id", "/config/agents/0/tools/0/id", "/config/agents/0/paths/0/id")) {
+            assertThat(saved.text(pointer)).hasSize(36);
+        }
+        Answer again = api.patch(draft, MERGE_PATCH, "{\"config\": {\"language\": \"en-GB\"}}")
+                .expect(200);
+        assertThat(again.body().at("/config/agents")).isEqualTo(saved.body().at("/config/agents"));
+    }
+
+    @Test
+    void aDocumentOfAnEarlierServiceLoadsUnchanged() {
+        String document = """
+                {"agents": [{"id": "uuid", "name": "Intake", "instructions": "Collect customer intent...",
+                  "llm": {"provider": "openai", "model": "gpt-4o-mini"},
+                  "tools": [{"id": "t", "tool_type": "check_order", "config": {}}],
+                  "paths": [{"id": "uuid", "name": "To Billing", "description": "Use when customer mentions invoices",
+                             "target_agent_id": "uuid",
+                             "required_variables": [{"name": "customer_id", "is_required": true}]}]}]}
+                """;
+
+        Answer saved = api.patch(draft, Shop.change(document)).expect(200);
+
+        assertThat(saved.body().path("config")).isEqualTo(MAPPER.readTree(document));
     }
 }

@@ -1,7 +1,8 @@
 package dev.tandem.api.version;
 
-import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.graph.GateReport;
 import dev.tandem.workflows.graph.Problem;
+import dev.tandem.workflows.graph.PublishGate;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -15,9 +16,7 @@ import tools.jackson.databind.JsonNode;
 record Findings(boolean valid, List<Problem> problems, List<Problem> warnings) {
 
     static Findings in(JsonNode document) {
-        return switch (GraphDocument.parse(document)) {
-            case GraphDocument.Result.Sound sound -> new Findings(true, List.of(), sound.warnings());
-            case GraphDocument.Result.Faulty faulty -> new Findings(false, faulty.problems(), List.of());
-        };
+        GateReport report = PublishGate.check(document);
+        return new Findings(report.passed(), report.problems(), report.warnings());
     }
 }
