@@ -17,9 +17,10 @@ import java.util.Map;
  * @param events of the history
  * @param bytes of the history
  * @param completed completed activities by type
+ * @param attending task queue of the last AttendCall; empty before the first
  * @param closed whether the call workflow has completed
  */
-record CallHistory(int events, int bytes, Map<String, Integer> completed, boolean closed) {
+record CallHistory(int events, int bytes, Map<String, Integer> completed, String attending, boolean closed) {
 
     static CallHistory read(String target, String namespace, String workflowId) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
@@ -40,14 +41,15 @@ record CallHistory(int events, int bytes, Map<String, Integer> completed, boolea
     private static CallHistory of(WorkflowExecutionHistory history) {
         Map<Long, String> scheduled = new HashMap<>();
         Map<String, Integer> completed = new HashMap<>();
+        String attending = "";
         boolean closed = false;
         for (HistoryEvent event : history.getEvents()) {
             if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED) {
-                scheduled.put(
-                        event.getEventId(),
-                        event.getActivityTaskScheduledEventAttributes()
-                                .getActivityType()
-                                .getName());
+                var activity = event.getActivityTaskScheduledEventAttributes();
+                scheduled.put(event.getEventId(), activity.getActivityType().getName());
+                if (activity.getActivityType().getName().equals("AttendCall")) {
+                    attending = activity.getTaskQueue().getName();
+                }
             } else if (event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED) {
                 completed.merge(
                         scheduled.getOrDefault(
@@ -57,6 +59,7 @@ record CallHistory(int events, int bytes, Map<String, Integer> completed, boolea
             }
             closed |= event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED;
         }
-        return new CallHistory(history.getEvents().size(), history.getHistory().getSerializedSize(), completed, closed);
+        return new CallHistory(
+                history.getEvents().size(), history.getHistory().getSerializedSize(), completed, attending, closed);
     }
 }

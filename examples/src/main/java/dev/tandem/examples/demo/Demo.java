@@ -44,7 +44,7 @@ public final class Demo {
     private static boolean call(LocalStack stack, ShopBackend backend, PublishedWorkflow shop)
             throws InterruptedException {
         DemoCall call = new DemoCall(stack, backend);
-        Evidence evidence = call.make(shop.id(), System.out);
+        Evidence evidence = call.make(shop.id(), ScriptedCall.LINES, (script, _) -> script.run(), System.out);
         List<Check> checks = Promises.check(evidence);
         ObjectNode report = Report.of(evidence, checks);
         Report.write(report, REPORT);

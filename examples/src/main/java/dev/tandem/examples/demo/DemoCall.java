@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -34,7 +35,12 @@ final class DemoCall {
         this.backend = backend;
     }
 
-    Evidence make(String workflowId, PrintStream out) throws InterruptedException {
+    /** What the caller does in the call. */
+    interface Script {
+        List<Answer> play(ScriptedCall call, Supplier<CallHistory> history) throws InterruptedException;
+    }
+
+    Evidence make(String workflowId, List<Line> lines, Script script, PrintStream out) throws InterruptedException {
         try (TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey());
                 Speech speech = Speech.load();
                 LiveKitCallers callers =
@@ -46,6 +52,7 @@ final class DemoCall {
                             .objectNode()
                             .put("workflow_id", workflowId)
                             .put("channel", "voice"));
+            String id = started.path("id").asString();
             List<Answer> answers;
             List<Segment> segments;
             try (SpeakingCaller caller = new SpeakingCaller(
@@ -55,27 +62,24 @@ final class DemoCall {
                     speech.textToSpeech(LOCAL),
                     "",
                     speech.speechToText(LOCAL))) {
-                answers = new ScriptedCall(caller, out).run();
+                answers = script.play(new ScriptedCall(caller, out), () -> history(started));
                 segments = caller.segments();
             }
-            return gather(api, started.path("id").asString(), answers, segments);
+            return gather(api, id, lines, answers, segments);
         }
     }
 
-    private Evidence gather(TandemApi api, String id, List<Answer> answers, List<Segment> segments)
+    private Evidence gather(TandemApi api, String id, List<Line> lines, List<Answer> answers, List<Segment> segments)
             throws InterruptedException {
         JsonNode call = ended(api, id);
-        return new Evidence(
-                ScriptedCall.LINES,
-                answers,
-                call,
-                events(api, id),
-                segments,
-                backend.requestsByKey(),
-                CallHistory.read(
-                        stack.temporal().target(),
-                        stack.temporal().namespace(),
-                        call.path("temporal").path("workflow_id").asString("")));
+        return new Evidence(lines, answers, call, events(api, id), segments, backend.requestsByKey(), history(call));
+    }
+
+    private CallHistory history(JsonNode call) {
+        return CallHistory.read(
+                stack.temporal().target(),
+                stack.temporal().namespace(),
+                call.path("temporal").path("workflow_id").asString(""));
     }
 
     private static JsonNode ended(TandemApi api, String id) throws InterruptedException {

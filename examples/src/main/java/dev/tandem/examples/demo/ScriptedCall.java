@@ -28,20 +28,44 @@ final class ScriptedCall {
         this.out = out;
     }
 
-    /** @return the greeting's answer, then one a line */
+    /**
+     * The demo's whole script.
+     *
+     * @return the greeting's answer, then one a line
+     */
     List<Answer> run() throws InterruptedException {
-        tell(caller.greeting(), "");
+        greeted();
         for (int i = 0; i < LINES.size(); i++) {
-            Line line = LINES.get(i);
-            out.printf("%n  caller  “%s”%s%n", line.text(), line.interruptAfterMs() > 0 ? "  (interrupts)" : "");
-            boolean interrupted = i + 1 < LINES.size() && LINES.get(i + 1).interruptAfterMs() > 0;
-            tell(
-                    interrupted
-                            ? caller.sayAndHear(line.text(), LINES.get(i + 1).interruptAfterMs())
-                            : caller.say(line.text()),
-                    interrupted ? " …" : "");
+            int interruptAfter = i + 1 < LINES.size() ? LINES.get(i + 1).interruptAfterMs() : 0;
+            if (interruptAfter > 0) {
+                tell(LINES.get(i).text());
+                tell(caller.sayAndHear(LINES.get(i).text(), interruptAfter), " …");
+            } else {
+                say(LINES.get(i).text());
+            }
         }
         return answers;
+    }
+
+    void greeted() throws InterruptedException {
+        tell(caller.greeting(), "");
+    }
+
+    void say(String text) throws InterruptedException {
+        tell(text);
+        tell(caller.say(text), "");
+    }
+
+    SpeakingCaller caller() {
+        return caller;
+    }
+
+    List<Answer> answers() {
+        return answers;
+    }
+
+    private void tell(String said) {
+        out.printf("%n  caller  “%s”%n", said);
     }
 
     private void tell(Answer answer, String end) {

@@ -24,6 +24,9 @@ final class SpeakingCaller implements AutoCloseable {
     /** Amplitude from which a sample counts as sound; 16 bit. */
     private static final int AUDIBLE = 200;
 
+    /** Silence that no sentence has in its middle, ms. */
+    private static final long LOSS_MS = 600;
+
     private static final long ANSWER_MS = 15_000;
     private static final long LONGEST_ANSWER_MS = 60_000;
 
@@ -78,6 +81,14 @@ final class SpeakingCaller implements AutoCloseable {
         long first = heard.awaitSound(ANSWER_MS, "after '" + text + "'");
         TimeUnit.MILLISECONDS.sleep(ms);
         return new Answer((first - last) / 1e6, transcribe());
+    }
+
+    /** After the agent was lost in mid-sentence: waits for the silence, then listens to whoever speaks again. */
+    Answer hearAgainAfterLoss() throws InterruptedException {
+        long lost = System.nanoTime();
+        heard.awaitQuiet(LOSS_MS, ANSWER_MS);
+        heard.listenAnew();
+        return understand(lost);
     }
 
     /** Every segment that the room showed, newest text of each, in order. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.examples.demo;
+
+import org.jspecify.annotations.NullMarked;
