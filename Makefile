@@ -7,8 +7,13 @@ MAKEFLAGS += --no-print-directory
 
 # The JDK that tools/prerequisites found, whatever `java` is on PATH.
 export JAVA_HOME = $(shell cat .tandem/jdk 2>/dev/null)
+JAVA = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED
 
-.PHONY: help parts check test format clean need-parts need-build need-tests
+# Settings of `make run` and `make demo`, as NAME=VALUE on the command line or in the environment.
+export WORKERS KEEP
+export API_PORT TEMPORAL_PORT TEMPORAL_UI_PORT LIVEKIT_PORT LIVEKIT_MEDIA_PORT DATABASE_PORT SHOP_PORT
+
+.PHONY: help parts check test demo run format clean package need-parts need-build need-tests
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -26,11 +31,21 @@ test: need-tests ## Everything: what check does, and integration with real serve
 	@tools/quietly target/parts-test.log python3 -m unittest discover --start-directory parts
 	@tools/quietly target/test.log mvn -B verify
 
+demo: package ## A simulated caller speaks with an example; KEEP=1 leaves the stack up
+	@exec $(JAVA) -cp "examples/target/classes:$$(cat examples/target/class-path)" dev.tandem.examples.demo.Demo
+
+run: package ## The local stack, kept up until Ctrl-C; WORKERS=2 starts more workers
+	@exec $(JAVA) -cp "examples/target/classes:$$(cat examples/target/class-path)" dev.tandem.examples.run.RunExamples
+
 format: need-build ## Format the Java code
 	@tools/quietly target/format.log mvn -B spotless:apply
 
 clean: ## Remove what was built; the parts stay in the cache
 	@rm -rf target */target
+
+package: need-build
+	@python3 parts/fetch.py
+	@tools/package
 
 need-parts:
 	@tools/prerequisites jdk python go

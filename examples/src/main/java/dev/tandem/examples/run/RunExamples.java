@@ -1,27 +1,27 @@
 package dev.tandem.examples.run;
 
 import dev.tandem.examples.shop.ShopBackend;
+import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.StackException;
+import dev.tandem.stack.process.Port;
 import dev.tandem.stack.run.StackCommand;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 
-/** {@code make run}: keeps the stack up with the documents that are given as arguments, and the shop's backend. */
+/** {@code make run}: keeps the stack up with the examples published, and the shop's backend. */
 public final class RunExamples {
 
     private RunExamples() {}
 
-    public static void main(String[] documents) {
-        List<Path> paths = Arrays.stream(documents).map(Path::of).toList();
-        try (ShopBackend _ = ShopBackend.start(ShopBackend.PORT)) {
-            new StackCommand(System.getenv(), System.out).run(paths);
-        } catch (IOException fault) {
-            System.err.println("The shop's backend cannot listen on 127.0.0.1:" + ShopBackend.PORT + " ("
-                    + fault.getMessage() + "): end what does.");
-            System.exit(1);
-        } catch (StackException failure) {
+    public static void main(String[] args) {
+        try {
+            Port port = Port.chosen("the shop's backend", "SHOP_PORT", ShopBackend.PORT, System.getenv())
+                    .reserve();
+            try (ShopBackend backend = ShopBackend.start(port.number())) {
+                new StackCommand(System.getenv(), System.out)
+                        .run(Map.of("The Lakeside shop", ShopDocument.withBackend(backend.url())));
+            }
+        } catch (StackException | IOException failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
         }

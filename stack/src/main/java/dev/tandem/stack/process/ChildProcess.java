@@ -35,6 +35,9 @@ public final class ChildProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(
                             ProcessBuilder.Redirect.appendTo(program.log().toFile()));
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> program.hidden().stream().anyMatch(name::startsWith));
             builder.environment().putAll(program.environment());
             Watchdog watchdog = Watchdog.ofThisProcess();
             Process process = builder.start();

@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -31,6 +32,20 @@ public record Port(String purpose, int number, String option) {
     /** Any free port. */
     public static Port free(String purpose) {
         return new Port(purpose, 0, "");
+    }
+
+    /**
+     * The port that the environment names, or the usual one.
+     *
+     * @throws StackException when the environment's is no port
+     */
+    public static Port chosen(String purpose, String option, int usual, Map<String, String> environment) {
+        String text = environment.getOrDefault(option, "").strip();
+        try {
+            return new Port(purpose, text.isEmpty() ? usual : Integer.parseInt(text), option);
+        } catch (NumberFormatException e) {
+            throw new StackException("%s=%s is no port: choose 0 (any free one) to 65535.".formatted(option, text), e);
+        }
     }
 
     /**

@@ -9,11 +9,20 @@ import java.util.Map;
  *
  * @param name what people call it, such as "Temporal server"
  * @param environment added to this process's own
+ * @param hidden prefixes of names in this process's own environment that the program must not see: it would take them
+ *     for settings
  * @param log its output is appended here
  */
-public record Program(String name, List<String> command, Map<String, String> environment, Path log) {
+public record Program(
+        String name, List<String> command, Map<String, String> environment, List<String> hidden, Path log) {
     public Program {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+        hidden = List.copyOf(hidden);
+    }
+
+    /** A program that sees all of this process's environment. */
+    public Program(String name, List<String> command, Map<String, String> environment, Path log) {
+        this(name, command, environment, List.of(), log);
     }
 }

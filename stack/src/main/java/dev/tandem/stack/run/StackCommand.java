@@ -1,20 +1,12 @@
 package dev.tandem.stack.run;
 
 import dev.tandem.stack.StackException;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code make run}: the stack with documents published, kept up until Ctrl-C or until a part of it fails. */
 public final class StackCommand {
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Map<String, String> environment;
     private final PrintStream out;
 
@@ -27,10 +19,10 @@ public final class StackCommand {
     /**
      * Returns only when a process of the stack failed; everything else has ended then.
      *
-     * @param documents each is published under the name of its file
+     * @param documents configuration documents by the names of their workflows
      * @throws StackException says what failed
      */
-    public void run(List<Path> documents) {
+    public void run(Map<String, JsonNode> documents) {
         Checkout checkout = Checkout.find();
         out.println("Starting PostgreSQL, Temporal, LiveKit, the API and " + workers() + " worker(s).");
         try (LocalStack stack = LocalStack.builder()
@@ -39,10 +31,10 @@ public final class StackCommand {
                 .ports(StackPorts.usual(environment))
                 .workers(workers())
                 .start()) {
-            for (Path document : documents) {
-                PublishedWorkflow published = stack.publish(name(document), read(document));
-                out.println("Published " + published.name());
-            }
+            documents.forEach((name, document) -> {
+                stack.publish(name, document);
+                out.println("Published " + name);
+            });
             tell(stack, checkout);
             throw new StackException(stack.trouble().join() + System.lineSeparator() + "Everything else was stopped.");
         }
@@ -75,18 +67,6 @@ public final class StackCommand {
             return Integer.parseUnsignedInt(count.strip());
         } catch (NumberFormatException e) {
             throw new StackException("WORKERS=%s is no number: say how many workers to start.".formatted(count), e);
-        }
-    }
-
-    private static String name(Path document) {
-        return document.getFileName().toString().replaceFirst("\\.json$", "");
-    }
-
-    private static JsonNode read(Path document) {
-        try {
-            return JSON.readTree(Files.readString(document));
-        } catch (IOException | JacksonException e) {
-            throw new StackException("%s cannot be read: %s".formatted(document, e.getMessage()), e);
         }
     }
 }

@@ -59,8 +59,12 @@ public final class LiveKitServer implements LocalServer {
         configuration.ports().forEach(Port::reserve);
         Path file = folder.file("livekit.json");
         configuration.write(file);
-        ChildProcess started = ChildProcess.start(
-                new Program(name(), List.of(executable.toString(), "--config", file.toString()), Map.of(), log()));
+        ChildProcess started = ChildProcess.start(new Program(
+                name(),
+                List.of(executable.toString(), "--config", file.toString()),
+                Map.of(),
+                List.of("LIVEKIT_"),
+                log()));
         child = started;
         URI root = URI.create("http://127.0.0.1:" + configuration.signalling().number() + "/");
         Readiness.await(started, LIMIT, () -> Readiness.answers(root, "OK"::equals));

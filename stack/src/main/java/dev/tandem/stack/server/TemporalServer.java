@@ -69,7 +69,8 @@ public final class TemporalServer implements LocalServer {
     @Override
     public void start() {
         List.of(frontend, ui, http, metrics).forEach(Port::reserve);
-        ChildProcess started = ChildProcess.start(new Program(name(), command(), Map.of(), log()));
+        ChildProcess started =
+                ChildProcess.start(new Program(name(), command(), Map.of(), List.of("TEMPORAL_"), log()));
         child = started;
         URI attributes = URI.create(
                 "http://127.0.0.1:%d/cluster/namespaces/%s/search-attributes".formatted(http.number(), namespace()));

@@ -56,6 +56,17 @@ class ChildProcessIT {
                 .hasMessageContaining("/does/not/exist");
     }
 
+    @Test
+    void doesNotSeeWhatIsHiddenOfTheEnvironment() throws Exception {
+        assertThat(System.getenv()).containsKey("PATH");
+        Path log = folder.resolve("child.log");
+        List<String> command = List.of("/usr/bin/env");
+        ChildProcess.start(new Program("child", command, Map.of("SEEN", "yes"), List.of("PA"), log))
+                .exit()
+                .get();
+        assertThat(log).content().contains("SEEN=yes").doesNotContainPattern("(?m)^PATH=");
+    }
+
     private ChildProcess start(String script) {
         return ChildProcess.start(
                 new Program("child", List.of("sh", "-c", script), Map.of(), folder.resolve("child.log")));
