@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 final class DocumentReader {
 
     static final int SCHEMA_VERSION = 1;
+
+    /** Kept, for the JDK makes the set anew for whoever asks. */
+    private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
 
     private final Problems problems;
     private final Identities identities = new Identities();
@@ -91,7 +95,7 @@ final class DocumentReader {
 
     private static @Nullable String timeZone(Cursor root) {
         String zone = root.optionalText("time_zone", Bounds.NAME);
-        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+        if (zone != null && !TIME_ZONES.contains(zone)) {
             root.fault("time_zone", "unknown_value", "\"time_zone\" must be an IANA zone such as Europe/Vienna.");
         }
         return zone;

@@ -6,6 +6,7 @@ import dev.tandem.workflows.RandomDocuments;
 import java.util.HashSet;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -14,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 class GraphPropertiesTest {
 
-    @Property(tries = 500)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void whatPassesTheGateLoads(@ForAll("documents") JsonNode document) {
         boolean passed = PublishGate.check(document).passed();
         Statistics.label("gate")
@@ -25,7 +26,7 @@ class GraphPropertiesTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void everyIdThatAGraphNamesIsInIt(@ForAll("documents") JsonNode document) {
         if (GraphDocument.parse(document) instanceof GraphDocument.Result.Sound(AgentGraph graph, var warnings)) {
             assertThat(graph.agents()).extracting(Agent::id).contains(graph.entryAgentId());
@@ -41,7 +42,7 @@ class GraphPropertiesTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void everyProblemPointsIntoTheDocumentOrToWhatItLacks(@ForAll("documents") JsonNode document) {
         for (Problem problem : PublishGate.check(document).problems()) {
             String parent = problem.pointer().substring(0, problem.pointer().lastIndexOf('/'));
