@@ -452,6 +452,7 @@ final class TurnDesk {
         open = null;
         Delivery.Report report = turn.delivery.reportRest();
         memory.agent(turn.agent.name(), report.words(), interrupted);
+        announcer.agent(turn.turn, turn.delivery.spoken(), true, interrupted);
         TurnOutcome.Spoken spoken = turn.spoken(report, interrupted);
         String failure = turn.failure;
         ledger.come(
@@ -459,7 +460,6 @@ final class TurnDesk {
                 failure == null ? new TurnOutcome.Replied(spoken) : new TurnOutcome.Failed(spoken, failure),
                 true);
         publish();
-        announcer.agent(turn.turn, turn.delivery.spoken(), true, interrupted);
         announcer.state(State.LISTENING, agent.name());
         sayGoodbye();
         next();

@@ -46,7 +46,8 @@ class CallSessionTest {
                "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"}}]}
             """);
 
-    private static final String LONG = "One two three four five six seven eight nine ten eleven twelve. Thirteen.";
+    /** Three seconds of speech. */
+    private static final String LONG = "word ".repeat(59).strip().concat(". End.");
 
     private final ScriptedSpeech speech = new ScriptedSpeech();
     private final ScriptedModel model = new ScriptedModel();
@@ -82,7 +83,8 @@ class CallSessionTest {
         assertThat(spoken.heard()).isEqualTo(new Utterance(1, "Where is my order?"));
         assertThat(spoken.words()).isEqualTo("It is on its way.");
         assertThat(spoken.interrupted()).isFalse();
-        assertThat(room.transcript).contains("caller: Where is my order?", "agent: It is on its way.");
+        await().untilAsserted(() -> assertThat(room.transcript)
+                .containsSubsequence("caller: Where is my order?", "agent: It is on its way."));
     }
 
     @Test
