@@ -31,7 +31,7 @@ final class Capability {
     /** {@code transfer_to_billing} is "billing", {@code check_order} is "check order". */
     static String nameOf(ToolSpec tool) {
         String name = isPath(tool) ? tool.name().substring(PATH.length()) : tool.name();
-        return name.replace('_', ' ').replaceFirst("^to ", "").strip();
+        return name.replace('_', ' ').replaceFirst("^(?:back )?to ", "").strip();
     }
 
     static String of(ToolSpec tool) {

@@ -21,8 +21,10 @@ final class Intents {
     private static final double SHARED_WORD = .06;
 
     private static final int MOST_SHARED = 2;
+    /** How descriptions begin that are written for a model; it says nothing of the matter. */
     private static final Pattern USE_WHEN = Pattern.compile(
-            "^use (?:this )?(?:when|if|for)\\s+(?:the )?(?:caller|customer|user|they)?\\s*", Pattern.CASE_INSENSITIVE);
+            "^(?:use (?:this )?(?:when|if|for)\\s+)?(?:(?:the )?(?:caller|customer|user)\\s+)?",
+            Pattern.CASE_INSENSITIVE);
 
     private final Embeddings embeddings;
 

@@ -38,7 +38,8 @@ final class ResultWords {
         put(context, "result", result);
         try {
             String words = MUSTACHE.compile(template).execute(context).strip();
-            return words.isEmpty() ? Optional.empty() : Optional.of(words);
+            boolean whole = !words.isEmpty() && !words.contains("{{");
+            return whole ? Optional.of(words) : Optional.empty();
         } catch (MustacheException gap) {
             return Optional.empty(); // the result lacks what the template names: its plain fields are spoken
         }

@@ -62,7 +62,9 @@ final class SpelledCode {
 
     private List<Match> search() {
         for (int start = 0; start < words.size(); start++) {
-            extend(start, start, "", 0);
+            if (start == 0 || times(words.get(start - 1)) == 0) { // "double u" begins at double
+                extend(start, start, "", 0);
+            }
         }
         return matches;
     }
@@ -167,7 +169,7 @@ final class SpelledCode {
 
     /** {@code double seven}, {@code triple a}; and {@code double u}. */
     private void repeated(int at, String word, List<Reading> readings) {
-        int times = word.equals("double") ? 2 : word.equals("triple") ? 3 : 0;
+        int times = times(word);
         if (times == 0 || at + 1 >= words.size()) {
             return;
         }
@@ -181,6 +183,14 @@ final class SpelledCode {
         if (times == 2 && (next.equals("u") || next.equals("you"))) {
             readings.add(new Reading("W", 2, 0));
         }
+    }
+
+    private static int times(String word) {
+        return switch (word) {
+            case "double" -> 2;
+            case "triple" -> 3;
+            default -> 0;
+        };
     }
 
     private static Map<String, String> letters() {

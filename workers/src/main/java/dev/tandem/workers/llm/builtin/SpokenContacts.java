@@ -43,8 +43,12 @@ final class SpokenContacts {
     }
 
     static Optional<String> email(String text) {
-        Optional<String> written = firstEmail(text.toLowerCase(Locale.ROOT));
-        return written.isPresent() ? written : firstEmail(joined(text));
+        return firstEmail(text.toLowerCase(Locale.ROOT))
+                .or(() -> Pattern.compile("[,;!?]\\s+")
+                        .splitAsStream(text)
+                        .flatMap(part -> firstEmail(joined(part)).stream())
+                        .findFirst())
+                .or(() -> firstEmail(joined(text)));
     }
 
     private static Optional<String> firstEmail(String text) {

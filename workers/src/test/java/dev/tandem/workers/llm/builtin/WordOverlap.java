@@ -1,0 +1,20 @@
+package dev.tandem.workers.llm.builtin;
+
+/** Embeddings of a test: texts are near when they share words. */
+final class WordOverlap implements Embeddings {
+
+    private static final int DIMENSIONS = 4096;
+
+    @Override
+    public float[] of(String text) {
+        float[] vector = new float[DIMENSIONS];
+        for (String word : Spoken.contentWords(text)) {
+            vector[Math.floorMod(word.hashCode(), DIMENSIONS)] = 1;
+        }
+        double length = Math.sqrt(Embeddings.similarity(vector, vector));
+        for (int i = 0; i < DIMENSIONS && length > 0; i++) {
+            vector[i] /= (float) length;
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.llm;
+
+import org.jspecify.annotations.NullMarked;
