@@ -99,6 +99,18 @@ class CallsIT extends ApiTest {
     }
 
     @Test
+    void aWorkflowOfAnyNameCanBeCalled() {
+        String version = shop("\uD83D\uDCDE".repeat(200));
+
+        Answer started = start("{\"workflow_version_id\": \"" + version + "\"}");
+
+        assertThat(temporal.newUntypedWorkflowStub(started.text("/temporal/workflow_id"))
+                        .describe()
+                        .getStaticSummary())
+                .endsWith(" v1");
+    }
+
+    @Test
     void aWorkflowWithNothingPublishedCannotBeCalled() {
         String draft = shopDraft("Unpublished");
 

@@ -1,9 +1,11 @@
 package dev.tandem.api;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.api.ApiClient.Answer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,14 @@ class WorkflowsIT extends ApiTest {
         assertThat(refused.body().path("problems").findValuesAsString("pointer"))
                 .containsExactly("/name", "/description");
         assertThat(refused.body().path("problems").findValuesAsString("code")).containsExactly("required", "too_long");
+    }
+
+    @Test
+    void aNameIsOneLine() {
+        Answer refused =
+                api.post("/api/workflows", "{\"name\": \"two\\nlines\"}").problem(422, "invalid-request");
+
+        assertThat(refused.text("/problems/0/code")).isEqualTo("invalid_text");
     }
 
     @Test
@@ -78,6 +88,10 @@ class WorkflowsIT extends ApiTest {
     void refusesACursorOrALimitThatIsNone() {
         api.get("/api/workflows?cursor=Zm9v").problem(422, "invalid-request");
         api.get("/api/workflows?cursor=%3F").problem(422, "invalid-request");
+        String farAway = Base64.getUrlEncoder()
+                .encodeToString("+1000000000-12-31T23:59:59Z 00000000-0000-0000-0000-000000000000".getBytes(US_ASCII));
+        api.get("/api/workflows?cursor=" + farAway).problem(422, "invalid-request");
+        api.get("/api/workflows?name=%00").problem(422, "invalid-request");
         api.get("/api/workflows?limit=0").problem(422, "invalid-request");
         api.get("/api/workflows?limit=many").problem(422, "invalid-request");
     }

@@ -115,7 +115,11 @@ record CallStory(
                             result,
                             payload.path("runs").asInt(1),
                             status));
-            line(event, "tool", result.isString() ? result.stringValue() : result.toString());
+            line(event, "tool", shown(result));
+        }
+
+        private static String shown(JsonNode result) {
+            return result.isContainer() ? result.toString() : result.asString("");
         }
 
         private void transferred(JsonNode payload) {

@@ -83,7 +83,8 @@ public final class StorableJson {
         return Math.abs(exponent) <= MAX_EXPONENT && Math.abs((long) number.scale()) <= 2L * MAX_EXPONENT;
     }
 
-    static boolean isStorableText(String text) {
+    /** Whether a column of the type text takes it, too. */
+    public static boolean isStorableText(String text) {
         return text.codePoints().noneMatch(StorableJson::isUnstorable);
     }
 

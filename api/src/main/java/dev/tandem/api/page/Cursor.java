@@ -20,6 +20,10 @@ public record Cursor(Instant at, UUID id) {
     /** Before everything: the first page. */
     static final Cursor START = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
+    private boolean isOfThisAge() {
+        return at.isAfter(Instant.EPOCH) && at.isBefore(START.at);
+    }
+
     /** @throws ApiProblem 422 if it is none of ours */
     public static Cursor parse(@Nullable String text) {
         if (text == null) {
@@ -28,7 +32,10 @@ public record Cursor(Instant at, UUID id) {
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split(" ", 2);
             if (parts.length == 2) {
-                return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+                Cursor cursor = new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+                if (cursor.isOfThisAge()) {
+                    return cursor;
+                }
             }
         } catch (IllegalArgumentException | DateTimeException e) {
             throw invalid();

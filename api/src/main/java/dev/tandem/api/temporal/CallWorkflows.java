@@ -3,14 +3,13 @@ package dev.tandem.api.temporal;
 import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.call.CallInput;
 import dev.tandem.workflows.call.CallWorkflow;
+import dev.tandem.workflows.call.SearchAttributes;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.common.SearchAttributeKey;
-import io.temporal.common.SearchAttributes;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,11 +26,11 @@ public class CallWorkflows implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(CallWorkflows.class);
 
-    private static final SearchAttributeKey<String> ORGANIZATION = SearchAttributeKey.forKeyword("TandemOrganization");
-    private static final SearchAttributeKey<String> WORKFLOW = SearchAttributeKey.forKeyword("TandemWorkflow");
-    private static final SearchAttributeKey<String> VERSION = SearchAttributeKey.forKeyword("TandemVersion");
-    private static final SearchAttributeKey<String> CHANNEL = SearchAttributeKey.forKeyword("TandemChannel");
-    private static final SearchAttributeKey<String> STATUS = SearchAttributeKey.forKeyword("TandemStatus");
+    /** Code points of the name in a summary: the server refuses one of more than 400 bytes. */
+    private static final int SUMMARY_NAME = 80;
+
+    /** Code points of the name as a search attribute: 2048 bytes, and up to 12 are written for one of them. */
+    private static final int ATTRIBUTE_NAME = 160;
 
     /** The stuck workflow task of a dead worker is given to another after this time. */
     private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
@@ -70,15 +69,20 @@ public class CallWorkflows implements DisposableBean {
                 .setWorkflowId(CallWorkflow.workflowId(input.organization(), input.callId()))
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
                 .setWorkflowTaskTimeout(TASK_TIMEOUT)
-                .setStaticSummary(workflowName + " v" + version)
-                .setTypedSearchAttributes(SearchAttributes.newBuilder()
-                        .set(ORGANIZATION, input.organization())
-                        .set(WORKFLOW, workflowName)
-                        .set(VERSION, Integer.toString(version))
-                        .set(CHANNEL, input.channel())
-                        .set(STATUS, "active")
+                .setStaticSummary(beginning(workflowName, SUMMARY_NAME) + " v" + version)
+                .setTypedSearchAttributes(io.temporal.common.SearchAttributes.newBuilder()
+                        .set(SearchAttributes.ORGANIZATION, input.organization())
+                        .set(SearchAttributes.WORKFLOW, beginning(workflowName, ATTRIBUTE_NAME))
+                        .set(SearchAttributes.VERSION, Integer.toString(version))
+                        .set(SearchAttributes.CHANNEL, input.channel())
+                        .set(SearchAttributes.STATUS, "active")
                         .build())
                 .build();
+    }
+
+    private static String beginning(String name, int codePoints) {
+        int length = Math.min(codePoints, name.codePointCount(0, name.length()));
+        return name.substring(0, name.offsetByCodePoints(0, length));
     }
 
     private static RuntimeException refusal(RuntimeException failure) {

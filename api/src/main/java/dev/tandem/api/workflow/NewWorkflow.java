@@ -21,6 +21,9 @@ record NewWorkflow(@Nullable String name, @Nullable String description) {
         if (stripped.isEmpty()) {
             problems.add(new Problem("required", "/name", "Give the workflow a name."));
         }
+        if (stripped.chars().anyMatch(Character::isISOControl)) {
+            problems.add(new Problem("invalid_text", "/name", "A name is one line without control characters."));
+        }
         if (length(stripped) > MAX_NAME) {
             problems.add(new Problem("too_long", "/name", "A name has at most " + MAX_NAME + " characters."));
         }

@@ -1,10 +1,13 @@
 package dev.tandem.api.workflow;
 
 import dev.tandem.api.access.Access;
+import dev.tandem.api.json.StorableJson;
 import dev.tandem.api.page.Cursor;
 import dev.tandem.api.page.Page;
+import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.api.version.VersionStatus;
 import dev.tandem.api.version.VersionSummary;
+import dev.tandem.workflows.graph.Problem;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +47,10 @@ class WorkflowController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.checkedLimit(limit);
+        if (!StorableJson.isStorableText(name)) {
+            throw ApiProblem.invalidRequest(
+                    List.of(new Problem("invalid_parameter", "", "name holds a character that no name has.")));
+        }
         List<Workflow> found = workflows.page(access.organization(), name, Cursor.parse(cursor), size + 1);
         Page<Workflow> page = Page.of(found, size, workflow -> new Cursor(workflow.createdAt(), workflow.id()));
         return new Page<>(view(page.items()), page.nextCursor());
