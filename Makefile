@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 # The JDK that tools/prerequisites found, whatever `java` is on PATH.
 export JAVA_HOME = $(shell cat .tandem/jdk 2>/dev/null)
-JAVA = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED
+JAVA = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 # Settings of `make run` and `make demo`, as NAME=VALUE on the command line or in the environment.
 export WORKERS KEEP

@@ -23,6 +23,15 @@ import java.util.Map;
 record CallHistory(int events, int bytes, Map<String, Integer> completed, String attending, boolean closed) {
 
     static CallHistory read(String target, String namespace, String workflowId) {
+        return of(fetch(target, namespace, workflowId));
+    }
+
+    /** The whole history as JSON, as the replay test reads it. */
+    static String json(String target, String namespace, String workflowId) {
+        return fetch(target, namespace, workflowId).toJson(true);
+    }
+
+    private static WorkflowExecutionHistory fetch(String target, String namespace, String workflowId) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(
                 WorkflowServiceStubsOptions.newBuilder().setTarget(target).build());
         try {
@@ -32,7 +41,7 @@ record CallHistory(int events, int bytes, Map<String, Integer> completed, String
                             .setNamespace(namespace)
                             .setDataConverter(CallPayloads.converter())
                             .build());
-            return of(client.fetchHistory(workflowId));
+            return client.fetchHistory(workflowId);
         } finally {
             stubs.shutdownNow();
         }

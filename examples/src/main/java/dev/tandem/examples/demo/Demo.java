@@ -6,6 +6,7 @@ import dev.tandem.stack.StackException;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.stack.run.PublishedWorkflow;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code make demo}: the example shop, published and called by a caller that speaks. Exits with 0 only if the call did
- * everything that the example promises. {@code KEEP=1} leaves the stack up afterwards.
+ * everything that the example promises. {@code KEEP=1} leaves the stack up afterwards; {@code HISTORY=file} keeps the
+ * call's history for the replay test.
  */
 public final class Demo {
 
@@ -48,7 +50,24 @@ public final class Demo {
         List<Check> checks = Promises.check(evidence);
         ObjectNode report = Report.of(evidence, checks);
         Report.write(report, REPORT);
+        record(stack, evidence);
         new Summary(System.out).print(report, stack.api().toString(), REPORT);
         return report.path("passed").asBoolean();
+    }
+
+    /** {@code HISTORY=file}: keeps the call's history for the replay test. */
+    private static void record(LocalStack stack, Evidence evidence) {
+        String file = System.getenv().getOrDefault("HISTORY", "");
+        if (file.isBlank()) {
+            return;
+        }
+        String workflowId = evidence.call().path("temporal").path("workflow_id").asString("");
+        try {
+            Files.writeString(
+                    Path.of(file),
+                    CallHistory.json(stack.temporal().target(), stack.temporal().namespace(), workflowId));
+        } catch (IOException fault) {
+            throw new DemoFailure("the history cannot be written to " + file + ": " + fault.getMessage());
+        }
     }
 }

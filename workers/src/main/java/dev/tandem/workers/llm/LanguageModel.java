@@ -16,6 +16,13 @@ public interface LanguageModel extends AutoCloseable {
      */
     void answer(Request request, Sink sink) throws InterruptedException;
 
+    /**
+     * Told what a conversation will offer, before anybody waits for an answer: time to load what that needs. May block.
+     *
+     * @throws ModelException if what is needed cannot be loaded
+     */
+    default void prepare(List<ToolSpec> tools) {}
+
     @Override
     void close();
 

@@ -153,7 +153,8 @@ final class Prompts {
                 .forEach(asked -> memory.noted(step.turn() + "/" + step.step() + "/note", asked.arguments()));
     }
 
-    private List<ToolSpec> offered(Agent agent) {
+    /** Tools and paths of an agent, as its model is offered them. */
+    List<ToolSpec> offered(Agent agent) {
         List<ToolSpec> specs = new ArrayList<>();
         agent.tools()
                 .forEach(tool ->

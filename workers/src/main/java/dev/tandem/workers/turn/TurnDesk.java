@@ -89,6 +89,27 @@ final class TurnDesk {
         ledger.know(attendance.turn(), attendance.unsettled());
         unsettled = ledger.unsettled();
         announcer.state(State.LISTENING, agent.name());
+        prepareModels();
+    }
+
+    /** Models load while the caller is greeted, not when they are first asked. */
+    private void prepareModels() {
+        List<Runnable> preparations = graph.agents().stream()
+                .<Runnable>map(one -> {
+                    List<LanguageModel.ToolSpec> offered = prompts.offered(one);
+                    return () -> parts.models().model(one.llm()).prepare(offered);
+                })
+                .toList();
+        Thread.ofVirtual().name("prepare").start(() -> {
+            try {
+                preparations.forEach(Runnable::run);
+            } catch (ModelException fault) {
+                LOG.atWarn()
+                        .addKeyValue("call", attendance.callId())
+                        .setCause(fault)
+                        .log("a model could not be prepared; its first turn will try again");
+            }
+        });
     }
 
     Beat beat() {

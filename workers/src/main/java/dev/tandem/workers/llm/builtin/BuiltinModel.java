@@ -4,6 +4,7 @@ import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.ModelException;
 import java.time.DateTimeException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,11 @@ public final class BuiltinModel implements LanguageModel {
     BuiltinModel(Embeddings embeddings, InstantSource clock) {
         this.intents = new Intents(embeddings);
         this.clock = clock;
+    }
+
+    @Override
+    public void prepare(List<ToolSpec> tools) {
+        intents.prepare(tools);
     }
 
     @Override

@@ -44,6 +44,11 @@ final class Intents {
 
     private record Scored(ToolSpec tool, double score) {}
 
+    /** Embeds the descriptions, so that no caller waits for it. */
+    void prepare(List<ToolSpec> tools) {
+        var _ = scored("Hello.", tools);
+    }
+
     Choice choose(String utterance, List<ToolSpec> tools) {
         List<Scored> scored = scored(utterance, tools);
         if (scored.isEmpty() || scored.getFirst().score() < LEAST) {
