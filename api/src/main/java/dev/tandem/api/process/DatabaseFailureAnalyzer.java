@@ -18,7 +18,8 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, SQLException cause) {
         String state = String.valueOf(cause.getSQLState());
-        String url = environment.getProperty("spring.datasource.url", "");
+        // Its parameters may hold a password.
+        String url = environment.getProperty("spring.datasource.url", "").replaceFirst("\\?.*", "");
         String user = environment.getProperty("spring.datasource.username", "");
         // https://www.postgresql.org/docs/current/errcodes-appendix.html: class 08 connection, 28 authorization
         if (state.startsWith("08")) {

@@ -13,7 +13,7 @@ import org.springframework.mock.env.MockEnvironment;
 class DatabaseFailureAnalyzerTest {
 
     private final DatabaseFailureAnalyzer analyzer = new DatabaseFailureAnalyzer(new MockEnvironment()
-            .withProperty("spring.datasource.url", "jdbc:postgresql://db/tandem")
+            .withProperty("spring.datasource.url", "jdbc:postgresql://db/tandem?password=mine")
             .withProperty("spring.datasource.username", "tandem"));
 
     @ParameterizedTest
@@ -26,7 +26,7 @@ class DatabaseFailureAnalyzerTest {
         FailureAnalysis analysis =
                 Objects.requireNonNull(analyzer.analyze(new IllegalStateException(new SQLException("why", state))));
 
-        assertThat(analysis.getDescription()).contains(description);
+        assertThat(analysis.getDescription()).contains(description).doesNotContain("mine");
         assertThat(analysis.getAction()).contains(action);
     }
 
