@@ -124,6 +124,32 @@ class ShopDialogueIT {
         assertThat(call.agent()).isEqualTo("Billing");
     }
 
+    @Test
+    void findsAnotherOrderAndGoesBackFromBillingToOrders() throws InterruptedException {
+        HandPlayedCall call = call();
+        assertThat(call.hears("Why was I charged twice? My customer number is C seven seven eight one."))
+                .contains("$42.50");
+        assertThat(call.agent()).isEqualTo("Billing");
+        assertThat(call.hears("And where is my order B two two one zero?")).contains("being packed");
+        assertThat(call.agent()).isEqualTo("Orders");
+    }
+
+    @Test
+    void asksForTheRightNumberAfterAWrongOne() throws InterruptedException {
+        HandPlayedCall call = call();
+        call.hears("Hi, where is my order?");
+        assertThat(call.hears("It's Z nine nine nine nine.")).contains("There is no order Z9999.");
+        assertThat(call.hears("Sorry, it's A one two three four.")).contains("out for delivery");
+    }
+
+    @Test
+    void asksAgainForANumberThatItDidNotHear() throws InterruptedException {
+        HandPlayedCall call = call();
+        call.hears("Hi, where is my order?");
+        assertThat(call.hears("One two three four.")).endsWith("What is your order number?");
+        assertThat(call.hears("A one two three four.")).contains("out for delivery");
+    }
+
     private HandPlayedCall call() {
         return new HandPlayedCall(graph, model);
     }

@@ -132,7 +132,7 @@ final class Dialogue {
             case Choice.Clear clear -> fulfil(clear.tool(), utterance, "");
             case Choice.Undecided two -> new Decision.Say(phrases.which(two.first(), two.second()));
             case Choice.Nothing _ ->
-                fedBy(utterance)
+                earlierFedBy(utterance)
                         .map(tool -> fulfil(tool, utterance, ""))
                         .orElseGet(() -> new Decision.Say(phrases.notUnderstood(tools)));
         };
@@ -161,12 +161,17 @@ final class Dialogue {
 
     /** A tool that the caller wished for before, or the only one, that takes the value just said. */
     private Optional<ToolSpec> fedBy(String utterance) {
-        List<ToolSpec> fed =
-                tools.stream().filter(tool -> arguments.feeds(tool, utterance)).toList();
-        if (fed.isEmpty()) {
-            return Optional.empty();
-        }
-        return earlierWish(fed).or(() -> fed.size() == 1 ? Optional.of(fed.getFirst()) : Optional.empty());
+        List<ToolSpec> fed = fed(utterance);
+        return earlierFedBy(utterance).or(() -> fed.size() == 1 ? Optional.of(fed.getFirst()) : Optional.empty());
+    }
+
+    private Optional<ToolSpec> earlierFedBy(String utterance) {
+        List<ToolSpec> fed = fed(utterance);
+        return fed.isEmpty() ? Optional.empty() : earlierWish(fed);
+    }
+
+    private List<ToolSpec> fed(String utterance) {
+        return tools.stream().filter(tool -> arguments.feeds(tool, utterance)).toList();
     }
 
     /** The latest wish, before the last words, for one of these. */

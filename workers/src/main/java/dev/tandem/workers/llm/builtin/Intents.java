@@ -67,7 +67,7 @@ final class Intents {
     }
 
     private List<Scored> scored(String utterance, List<ToolSpec> tools) {
-        float[] said = embeddings.of(utterance);
+        float[] said = embeddings.of(Spoken.withoutCodes(utterance));
         Set<String> words = stems(utterance);
         return tools.stream()
                 .map(tool -> new Scored(tool, score(said, words, tool)))
@@ -76,7 +76,7 @@ final class Intents {
     }
 
     double score(String utterance, ToolSpec tool) {
-        return score(embeddings.of(utterance), stems(utterance), tool);
+        return score(embeddings.of(Spoken.withoutCodes(utterance)), stems(utterance), tool);
     }
 
     private double score(float[] said, Set<String> words, ToolSpec tool) {

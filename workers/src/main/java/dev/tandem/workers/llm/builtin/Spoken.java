@@ -31,6 +31,29 @@ final class Spoken {
         return words;
     }
 
+    /** The text without the codes that are spelled in it: they say nothing of what the caller wishes. */
+    static String withoutCodes(String text) {
+        List<String> words = words(text);
+        List<String> kept = new ArrayList<>();
+        int at = 0;
+        while (at < words.size()) {
+            int end = at;
+            while (end < words.size() && isSpelled(words.get(end))) {
+                end++;
+            }
+            if (end - at >= 2) {
+                at = end;
+            } else {
+                kept.add(words.get(at++));
+            }
+        }
+        return kept.isEmpty() || kept.size() == words.size() ? text : String.join(" ", kept);
+    }
+
+    private static boolean isSpelled(String word) {
+        return word.length() == 1 || Character.isDigit(word.charAt(0)) || NumberWords.isNumberWord(word);
+    }
+
     /** The words that say something: no function words, no digits, no number words, no single letters. */
     static List<String> contentWords(String text) {
         return words(text).stream().filter(Spoken::isContent).toList();
