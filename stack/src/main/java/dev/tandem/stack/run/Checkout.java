@@ -21,11 +21,6 @@ public record Checkout(Path folder) {
         throw new StackException("%s is not in a clone of Tandem. Run this from one.".formatted(start));
     }
 
-    /** Where a stack keeps its logs and data while it is up, and after, until the next one starts. */
-    public Path stackFolder() {
-        return folder.resolve(".tandem/stack");
-    }
-
     /** How other programs find the stack that is up. */
     public Path runFile() {
         return folder.resolve(".tandem/run.json");

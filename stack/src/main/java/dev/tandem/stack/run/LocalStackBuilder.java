@@ -36,7 +36,10 @@ public final class LocalStackBuilder {
         return this;
     }
 
-    /** Keeps logs and data there until the next stack starts in the same folder, which empties it first. */
+    /**
+     * Keeps logs and data there until the next stack starts in the same folder, which empties it first. Without it:
+     * {@code stack} beside the run file, or else a temporary one.
+     */
     public LocalStackBuilder folder(Path kept) {
         folder = kept;
         return this;
@@ -82,7 +85,7 @@ public final class LocalStackBuilder {
         if (runFile != null) {
             RunFile.requireNoneUp(runFile);
         }
-        StackFolder own = StackFolder.of(folder, "stack").emptied();
+        StackFolder own = StackFolder.of(chosenFolder(), "stack").emptied();
         LocalStack stack = new LocalStack(
                 Servers.build(found, ports, own.path()),
                 new ProcessEnvironment(found, ports.api().reserve(), apiKey, environment),
@@ -91,6 +94,11 @@ public final class LocalStackBuilder {
                 runFile);
         stack.start(workers);
         return stack;
+    }
+
+    // A stack that others can join leaves its logs where they can look when it has failed.
+    private @Nullable Path chosenFolder() {
+        return folder == null && runFile != null ? runFile.resolveSibling("stack") : folder;
     }
 
     private static String randomKey() {

@@ -26,7 +26,6 @@ public final class StackCommand {
         Checkout checkout = Checkout.find();
         out.println("Starting PostgreSQL, Temporal, LiveKit, the API and " + workers() + " worker(s).");
         try (LocalStack stack = LocalStack.builder()
-                .folder(checkout.stackFolder())
                 .runFile(checkout.runFile())
                 .ports(StackPorts.usual(environment))
                 .workers(workers())
