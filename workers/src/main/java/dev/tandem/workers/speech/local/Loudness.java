@@ -1,6 +1,6 @@
 package dev.tandem.workers.speech.local;
 
-/** How loud audio is, by the root mean square of short windows. Mono at 16 kHz, -1 to 1. */
+/** How loud audio is, by the energy of short windows. Mono at 16 kHz, -1 to 1. */
 final class Loudness {
 
     /** 20 ms. */
@@ -9,20 +9,45 @@ final class Loudness {
     /** 200 ms: shorter gaps are within words. */
     private static final int PAUSE = 3_200;
 
-    /** -60 dB of full scale: below what a telephone's noise floor leaves of the quietest speech. */
-    private static final double SILENCE = 1e-3;
+    /** Energy of a sample at -60 dB of full scale: what a telephone's noise floor leaves of the quietest speech. */
+    private static final double SILENCE = 1e-6;
+
+    /** -30 dB: vowels are above it, and consonants but for the softest, which last less than what is kept around. */
+    private static final double BESIDE_THE_LOUDEST = 1e-3;
 
     private Loudness() {}
 
-    /** Whether no window from {@code from} to {@code to} can hold speech. */
-    static boolean silent(float[] audio, int from, int to) {
+    /**
+     * Where speech is, in samples; from the first window to the last that is loud beside the loudest. Breath and room
+     * before and after are not in it.
+     */
+    record Span(int from, int to) {
+
+        int length() {
+            return to - from;
+        }
+    }
+
+    /** The speech between {@code from} and {@code to}; an empty span if no window is loud enough for any. */
+    static Span speech(float[] audio, int from, int to) {
+        double loudest = 0;
+        for (int at = from; at < to; at += WINDOW) {
+            loudest = Math.max(loudest, power(audio, at, Math.min(at + WINDOW, to)));
+        }
+        if (loudest <= SILENCE) {
+            return new Span(from, from);
+        }
+        double least = Math.max(SILENCE, loudest * BESIDE_THE_LOUDEST);
+        int first = -1;
+        int last = from;
         for (int at = from; at < to; at += WINDOW) {
             int end = Math.min(at + WINDOW, to);
-            if (energy(audio, at, end) > SILENCE * SILENCE * (end - at)) {
-                return false;
+            if (power(audio, at, end) >= least) {
+                first = first < 0 ? at : first;
+                last = end;
             }
         }
-        return true;
+        return new Span(first, last);
     }
 
     /** The middle of the quietest 200 ms from {@code from} to {@code to}; of equally quiet ones the last. */
@@ -30,20 +55,20 @@ final class Loudness {
         int best = to - PAUSE;
         double least = Double.MAX_VALUE;
         for (int at = from; at + PAUSE <= to; at += WINDOW) {
-            double energy = energy(audio, at, at + PAUSE);
-            if (energy <= least) {
-                least = energy;
+            double power = power(audio, at, at + PAUSE);
+            if (power <= least) {
+                least = power;
                 best = at;
             }
         }
         return best + PAUSE / 2;
     }
 
-    private static double energy(float[] audio, int from, int to) {
+    private static double power(float[] audio, int from, int to) {
         double sum = 0;
         for (int i = from; i < to; i++) {
             sum += audio[i] * audio[i];
         }
-        return sum;
+        return sum / (to - from);
     }
 }

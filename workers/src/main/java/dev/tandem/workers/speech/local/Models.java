@@ -23,6 +23,7 @@ final class Models implements AutoCloseable {
 
     static {
         OnnxTelemetry.off();
+        EnvironmentHold.keep();
     }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -38,7 +38,7 @@ final class Moonshine implements SpeechToText {
     }
 
     void warmUp() {
-        transcriber.transcribe(new float[RATE], 0, RATE, () -> false);
+        transcriber.transcribe(new float[RATE], () -> false);
     }
 
     @Override

@@ -35,17 +35,16 @@ final class MoonshineModel implements Transcriber {
     }
 
     @Override
-    public String transcribe(float[] audio, int offset, int length, BooleanSupplier abandoned) {
+    public String transcribe(float[] audio, BooleanSupplier abandoned) {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        long[] everySample = new long[length];
+        long[] everySample = new long[audio.length];
         Arrays.fill(everySample, 1);
-        long[] shape = {1, length};
-        FloatBuffer samples = FloatBuffer.wrap(audio, offset, length).slice();
-        try (OnnxTensor input = OnnxTensor.createTensor(environment, samples, shape);
+        long[] shape = {1, audio.length};
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(audio), shape);
                 OnnxTensor mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(everySample), shape);
                 OrtSession.Result heard = encoder.run(Map.of("input_values", input, "attention_mask", mask));
                 MoonshineDecoding decoding = new MoonshineDecoding(decoder, (OnnxTensor) heard.get(0), mask)) {
-            int most = (int) Math.ceil(length / (double) Moonshine.RATE * TOKENS_PER_SECOND);
+            int most = (int) Math.ceil(audio.length / (double) Moonshine.RATE * TOKENS_PER_SECOND);
             return tokens.text(decoding.greedy(most, abandoned));
         } catch (OrtException e) {
             throw new SpeechException("Speech could not be recognised: " + e.getMessage(), true, e);

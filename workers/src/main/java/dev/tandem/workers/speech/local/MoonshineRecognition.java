@@ -11,12 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One utterance: keeps all its audio and recognises it anew at each question. Of a long one the part up to a pause is
- * settled once and not heard again.
+ * settled once and not heard again. A question after mere silence has the answer of the one before it.
  */
 final class MoonshineRecognition implements Recognition {
-
-    /** Below 100 ms the model's convolutions have nothing to stand on. */
-    private static final int LEAST = Moonshine.RATE / 10;
 
     /** The model was trained on up to about 30 s, and costs more than linearly. */
     private static final int MOST = 20 * Moonshine.RATE;
@@ -59,13 +56,13 @@ final class MoonshineRecognition implements Recognition {
         if (closed) {
             return CompletableFuture.failedFuture(new CancellationException("This recognition was closed."));
         }
+        Question question = new Question(audio, length, settled);
         if (latest != null) {
-            if (latest.length == length && !latest.answer.isCompletedExceptionally()) {
+            if (latest.speech.equals(question.speech) && !latest.answer.isCompletedExceptionally()) {
                 return latest.answer;
             }
             latest.cancel();
         }
-        Question question = new Question(audio, length, settled);
         latest = question;
         try {
             threads.execute(question);
@@ -89,17 +86,19 @@ final class MoonshineRecognition implements Recognition {
         }
     }
 
-    /** Samples before {@code length} never change, so they are read without a copy while more are added behind them. */
+    /** Samples that were there when it was asked never change, so they are read without a copy while more are added. */
     final class Question implements Runnable {
 
         private final CompletableFuture<String> answer = new CompletableFuture<>();
         private final float[] audio;
         private final int length;
+        private final Loudness.Span speech;
         private Settled known;
 
         private Question(float[] audio, int length, Settled known) {
             this.audio = audio;
             this.length = length;
+            this.speech = Loudness.speech(audio, known.end, length);
             this.known = known;
         }
 
@@ -110,28 +109,30 @@ final class MoonshineRecognition implements Recognition {
         @Override
         public void run() {
             try {
-                while (length - known.end > MOST && !answer.isDone()) {
+                while (speech.to() - known.end > MOST && !answer.isDone()) {
                     int pause = Loudness.quietest(audio, known.end + PAUSE_FROM, known.end + MOST);
-                    Settled more = new Settled(pause, known.and(words(known.end, pause)));
+                    Settled more = new Settled(pause, known.and(words(pause)));
                     if (!answer.isDone()) {
                         known = more;
                         settle(more);
                     }
                 }
-                answer.complete(known.and(words(known.end, length)));
+                answer.complete(known.and(words(length)));
+            } catch (SpeechException e) {
+                answer.completeExceptionally(e);
             } catch (RuntimeException e) {
                 answer.completeExceptionally(
-                        e instanceof SpeechException
-                                ? e
-                                : new SpeechException("Speech could not be recognised: " + e.getMessage(), false, e));
+                        new SpeechException("Speech could not be recognised: " + e.getMessage(), false, e));
             }
         }
 
-        private String words(int from, int to) {
-            if (answer.isDone() || to - from < LEAST || Loudness.silent(audio, from, to)) {
+        /** Of what was said after that which is known, up to the sample {@code end}. */
+        private String words(int end) {
+            Loudness.Span part = Loudness.speech(audio, known.end, end);
+            if (answer.isDone() || part.length() < Framing.LEAST) {
                 return "";
             }
-            return transcriber.transcribe(audio, from, to - from, answer::isDone);
+            return transcriber.transcribe(Framing.of(audio, part, known.end, end), answer::isDone);
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.tandem.workers.speech.local;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Pronunciation {
 
     private static final Pattern TOKEN = Pattern.compile("\\p{L}[\\p{L}\\p{M}']*|[,.;:!?…—]");
+
+    /** LiveKit, iPhone. */
+    private static final Pattern INNER_CAPITAL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
+
     private static final String VOWELS = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻ";
     private static final String STRESS = "ˈˌ";
 
@@ -95,10 +101,17 @@ final class Pronunciation {
 
     private String known(String word, Next next) {
         String read = reading(word, next);
-        if (read == null && isAbbreviation(word)) {
+        if (read != null) {
+            return read;
+        }
+        if (isAbbreviation(word)) {
             return spelled(word);
         }
-        return read == null ? spelling.phonemes(word) : read;
+        String[] parts = INNER_CAPITAL.split(word);
+        if (parts.length == 1) {
+            return spelling.phonemes(word);
+        }
+        return Arrays.stream(parts).map(part -> known(part, Next.CONSONANT)).collect(Collectors.joining(" "));
     }
 
     private @Nullable String reading(String word, Next next) {

@@ -15,16 +15,15 @@ final class PulseTrain {
 
     /**
      * @param pitch one value a frame, Hz, linear in between
-     * @param scale factor on the pitch of voiced frames
      * @return {@link SpectralSynthesis#HOP} samples a frame
      */
-    static float[] of(float[] pitch, double scale) {
+    static float[] of(float[] pitch) {
         int hop = SpectralSynthesis.HOP;
         float[] pulses = new float[pitch.length * hop];
         double phase = 0;
         for (int i = 0; i < pulses.length; i++) {
             float read = at(pitch, (i + .5) / hop - .5);
-            double hertz = Math.max(read, VOICED) * scale;
+            double hertz = Math.max(read, VOICED);
             phase += hertz / SpectralSynthesis.RATE;
             phase -= Math.floor(phase);
             if (read > VOICED) {

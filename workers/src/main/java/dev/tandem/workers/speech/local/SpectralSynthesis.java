@@ -36,18 +36,17 @@ final class SpectralSynthesis {
     private final RandomGenerator random = new SplittableRandom();
     private final float[] frame = new float[SIZE];
 
-    private SpectralSynthesis(Spectrum spectrum, double pitch) {
+    private SpectralSynthesis(Spectrum spectrum) {
         this.spectrum = spectrum;
-        this.pulses = PulseTrain.of(spectrum.pitch(), pitch);
+        this.pulses = PulseTrain.of(spectrum.pitch());
     }
 
     /**
-     * @param pitch factor on the voice's pitch
      * @return mono at {@link #RATE}, -1 to 1 (nearly)
      * @throws InterruptedException if the thread was interrupted
      */
-    static float[] waveform(Spectrum spectrum, double pitch) throws InterruptedException {
-        return new SpectralSynthesis(spectrum, pitch).waveform();
+    static float[] waveform(Spectrum spectrum) throws InterruptedException {
+        return new SpectralSynthesis(spectrum).waveform();
     }
 
     private float[] waveform() throws InterruptedException {
@@ -81,7 +80,7 @@ final class SpectralSynthesis {
             if (at >= pulses.length) {
                 at = 2 * pulses.length - 2 - at;
             }
-            // Divided so that a cosine of amplitude one has magnitude one.
+            // Divided so that a cosine of amplitude one has magnitude one: that is what the harmonic part multiplies.
             frame[i] = (at < 0 ? 0 : pulses[at]) * WINDOW[i] / (SIZE / 4f);
         }
         TRANSFORM.realForward(frame);

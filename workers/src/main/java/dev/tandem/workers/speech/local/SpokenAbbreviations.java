@@ -1,6 +1,7 @@
 package dev.tandem.workers.speech.local;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
@@ -100,8 +101,7 @@ final class SpokenAbbreviations {
             Rule.of(
                     "\\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)(?:\\.,?|,) (?=\\p{Lu}\\p{Ll}{2}|\\d)",
                     SpokenAbbreviations::weekday),
-            Rule.of("\\bASAP\\b", "as soon as possible"),
-            Rule.of("\\bFAQs?\\b", match -> "F A Q" + (match.group().endsWith("s") ? "s" : "")));
+            Rule.of("\\bASAP\\b", "as soon as possible"));
 
     private SpokenAbbreviations() {}
 
@@ -113,7 +113,8 @@ final class SpokenAbbreviations {
     }
 
     private static String initials(MatchResult match) {
-        return SpokenIds.letters(match.group().replace(".", ""));
+        String letters = match.group().replace(".", "");
+        return letters.length() < 3 ? SpokenIds.letters(letters) : letters.toUpperCase(Locale.ROOT);
     }
 
     private static String weekday(MatchResult match) {

@@ -50,7 +50,11 @@ final class SpokenText {
             Rule.of(
                     "(^|[.!?…] )A(?= [\\p{Ll}]{2,})(?! (?:zero|one|two|three|four|five|six|seven|eight|nine)\\b)",
                     match -> match.group(1) + "a"),
-            Rule.of("(?<=[\\p{Lu}]{2} )A(?= [\\p{Lu}]{2})", "a"));
+            Rule.of("(?<=[\\p{Lu}]{2} )A(?= [\\p{Lu}]{2})", "a"),
+            // Spelled: without pauses the names of letters run into each other.
+            Rule.of(
+                    "(?<![\\p{L}'])\\p{Lu}(?: \\p{Lu}){2,}(?![\\p{L}'])",
+                    match -> match.group().replace(" ", ", ")));
 
     private static final List<Rule> TIDY = List.of(
             Rule.of("[^\\p{L}\\p{M}',.;:!?… ]+", " "),

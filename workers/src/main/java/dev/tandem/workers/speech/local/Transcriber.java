@@ -6,9 +6,8 @@ import java.util.function.BooleanSupplier;
 interface Transcriber {
 
     /**
-     * @param audio mono at 16 kHz, of which {@code length} samples from {@code offset} count; at least 100 ms of speech,
-     *     at most what the model was trained for (about 30 s)
+     * @param audio mono at 16 kHz: at least 100 ms, at most what the model was trained for (about 30 s), of speech
      * @param abandoned asked now and then; once true the answer does not matter any more
      */
-    String transcribe(float[] audio, int offset, int length, BooleanSupplier abandoned);
+    String transcribe(float[] audio, BooleanSupplier abandoned);
 }

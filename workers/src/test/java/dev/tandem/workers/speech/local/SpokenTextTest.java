@@ -83,7 +83,7 @@ class SpokenTextTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
         A1234                             | A one two three four
         C-7781                            | C seven seven eight one
-        INV-2041                          | I N V, two zero four one
+        INV-2041                          | I, N, V, two zero four one
         ZX98Q                             | Z X nine eight Q
         order 1234                        | order one two three four
         Your order number is 88120.       | Your order number is eight eight one two zero.
@@ -147,6 +147,8 @@ class SpokenTextTest {
         It (the box) came                 | It, the box, came
         Wait...                           | Wait…
         the customers' orders             | the customers' orders
+        It's M I C H A E L.               | It's M, I, C, H, A, E, L.
+        the U.S.A. team                   | the USA team
         rock 'n' roll                     | rock n roll
         5 < 6 ™                           | five six
         !!!                               | ''
@@ -162,6 +164,8 @@ class SpokenTextTest {
     }
 
     static List<String> corpus() {
-        return Corpus.sentences();
+        return Corpus.sentences().stream()
+                .filter(sentence -> !sentence.contains("spelled"))
+                .toList();
     }
 }
