@@ -44,6 +44,7 @@ const report = {
   transcript: [],
   peak: 0,
   errors: [],
+  warnings: [],
   pictures: [],
 };
 mkdirSync(values.pictures, { recursive: true });
@@ -57,11 +58,18 @@ try {
   const page = await browser.newPage({ viewport: { width: 1000, height: 760 } });
   page.setDefaultTimeout(PATIENCE_MS);
   page.on('pageerror', (error) => report.errors.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && report.errors.push(message.text()));
+  page.on('console', (message) => {
+    if (message.type() === 'error') report.errors.push(message.text());
+    if (message.type() === 'warning') report.warnings.push(message.text());
+  });
   await page.addInitScript(witness);
-  await callOn(page);
-} catch (error) {
-  report.checks.push({ name: 'the call went through', ok: false, detail: String(error) });
+  try {
+    await callOn(page);
+  } catch (error) {
+    report.checks.push({ name: 'the call went through', ok: false, detail: String(error) });
+    report.page = await page.locator('main').innerText();
+    await picture(page, 'failure');
+  }
 } finally {
   await browser.close();
 }

@@ -12,11 +12,18 @@ export interface Entrance {
 export function enter(): Entrance {
   const asked = new URLSearchParams(location.hash.slice(1));
   const key = asked.get('key');
+  const call = asked.get('call');
   if (key !== null) {
     keepKey(key);
-    history.replaceState(null, '', location.pathname + location.search);
+    address(call);
   }
-  return { call: asked.get('call') };
+  return { call };
+}
+
+/** Makes the address that of a call, or of the page's beginning. */
+export function address(call: string | null): void {
+  const fragment = call === null ? '' : `#call=${encodeURIComponent(call)}`;
+  history.replaceState(null, '', location.pathname + location.search + fragment);
 }
 
 export function keepKey(key: string): void {

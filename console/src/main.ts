@@ -1,4 +1,4 @@
-import { enter, forgetKey, keepKey, key } from './access';
+import { address, enter, forgetKey, keepKey, key } from './access';
 import { type CallRecord, publishedWorkflows, readCall, type Workflow } from './api';
 import { call } from './call';
 import { type Trouble, troubleOf } from './trouble';
@@ -16,16 +16,13 @@ function askForKey(): void {
   show(
     enterKey((entered) => {
       keepKey(entered);
-      void chooseWorkflow();
+      start();
     }),
   );
 }
 
 async function chooseWorkflow(trouble: Trouble | null = null, retry: Workflow | null = null): Promise<void> {
-  if (key() === '') {
-    askForKey();
-    return;
-  }
+  address(null);
   const screen = (choices: Choices | 'loading' | null, shown: Trouble | null) =>
     choose(
       choices,
@@ -41,14 +38,22 @@ async function chooseWorkflow(trouble: Trouble | null = null, retry: Workflow | 
         changeKey: askForKey,
       },
     );
-  show(screen('loading', trouble));
-  try {
-    show(screen(await publishedWorkflows(), trouble));
-    // While the reader chooses, the LiveKit client is fetched.
-    await import('./phone');
-  } catch (error) {
-    show(screen(null, troubleOf(error)));
+  const loading = screen('loading', trouble);
+  show(loading);
+  const read = await publishedWorkflows().then(
+    (choices) => screen(choices, trouble),
+    (error: unknown) => screen(null, troubleOf(error)),
+  );
+  // The reader may have gone to change the key meanwhile.
+  if (loading.isConnected) {
+    show(read);
+    prefetchPhone();
   }
+}
+
+/** While the reader chooses, the LiveKit client is fetched; where that fails the call says so. */
+function prefetchPhone(): void {
+  import('./phone').catch((error: unknown) => console.warn('the LiveKit client was not fetched', error));
 }
 
 async function talk(workflow: Workflow, withMicrophone: boolean): Promise<void> {
@@ -100,7 +105,9 @@ async function recount(workflow: Workflow | null, callId: string, trouble: Troub
 
 function start(): void {
   const { call: asked } = enter();
-  if (asked !== null && key() !== '') {
+  if (key() === '') {
+    askForKey();
+  } else if (asked !== null) {
     void recount(null, asked, null);
   } else {
     void chooseWorkflow();
@@ -108,5 +115,5 @@ function start(): void {
 }
 
 // A link with another key or call, opened in this very tab, changes the fragment only.
-addEventListener('hashchange', start);
+addEventListener('hashchange', () => location.reload());
 start();

@@ -64,7 +64,7 @@ function refused({ status, detail, retryAfter }: Refused): Trouble {
       return {
         title: 'This API key was not accepted',
         advice:
-          'It is unknown, revoked or expired. Enter another one; make run prints the first key when it starts.',
+          'It is unknown, revoked or expired. Enter another one; make run writes the first key to .tandem/run.json.',
         offer: 'key',
       };
     case 403:

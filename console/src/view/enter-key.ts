@@ -20,7 +20,7 @@ export function enterKey(use: (key: string) => void): HTMLElement {
     h(
       'p',
       { id: 'key-hint', class: 'hint' },
-      'make run prints the first key, and a link that holds it. It stays in this tab and is forgotten when the tab closes.',
+      'make run writes the first key to .tandem/run.json, under api. The key stays in this tab and is forgotten when the tab closes.',
     ),
   );
   form.addEventListener('submit', (event) => {
