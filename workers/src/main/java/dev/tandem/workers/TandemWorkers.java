@@ -10,7 +10,12 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class TandemWorkers {
 
+    /** Carriers of virtual threads: enough that native code on some never delays a heartbeat. */
+    private static final int CARRIERS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+
     public static void main(String[] args) {
+        // Recognition and synthesis are native: while they run on a virtual thread they hold its carrier.
+        System.setProperty("jdk.virtualThreadScheduler.parallelism", Integer.toString(CARRIERS));
         SpringApplication application = new SpringApplication(TandemWorkers.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.run(args);

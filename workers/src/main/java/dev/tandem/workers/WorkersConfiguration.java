@@ -12,6 +12,7 @@ import dev.tandem.workers.tool.ToolExecutionActivity;
 import dev.tandem.workers.tool.Tools;
 import dev.tandem.workers.turn.SessionParts;
 import dev.tandem.workflows.call.CallPayloads;
+import dev.tandem.workflows.graph.Provider;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How the parts of a worker process are put together. What a role does not need is never made. */
 @Configuration(proxyBeanMethods = false)
@@ -52,7 +54,9 @@ class WorkersConfiguration {
     @Bean
     @Lazy
     Models models() {
-        return new Models();
+        Models models = new Models();
+        var _ = models.model(new Provider("builtin", JsonNodeFactory.instance.objectNode()));
+        return models;
     }
 
     @Bean

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -35,7 +34,7 @@ public final class Demo {
             status = call(stack, backend, shop) ? 0 : 1;
             if (System.getenv().getOrDefault("KEEP", "").equals("1")) {
                 System.out.printf("%nThe stack stays up until Ctrl-C; .tandem/run.json says how to join it.%n");
-                new CountDownLatch(1).await();
+                System.err.println(stack.trouble().join());
             }
         } catch (StackException | DemoFailure failure) {
             System.err.println(failure.getMessage());

@@ -50,7 +50,8 @@ final class Delivery {
         this.gate = gate;
         this.resumption = resumption;
         this.mute = mute;
-        this.synthesis = Thread.ofVirtual().name("mouth").start(this::synthesise);
+        // Native code under it would hold a carrier of virtual threads.
+        this.synthesis = Thread.ofPlatform().daemon().name("mouth").start(this::synthesise);
     }
 
     synchronized void say(String delta, Voice voice) {

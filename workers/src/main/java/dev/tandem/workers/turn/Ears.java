@@ -66,7 +66,8 @@ final class Ears implements AutoCloseable {
         this.turnTaking = agent.turnTaking();
         this.detector = new SpeechDetector(agent.vad(), turnTaking);
         this.listener = listener;
-        Thread.ofVirtual().name("ears").start(this::listen);
+        // Native code under it would hold a carrier of virtual threads.
+        var _ = Thread.ofPlatform().daemon().name("ears").start(this::listen);
     }
 
     /** Takes 16 kHz samples; never blocks. */

@@ -100,7 +100,7 @@ final class TurnDesk {
                     return () -> parts.models().model(one.llm()).prepare(offered);
                 })
                 .toList();
-        Thread.ofVirtual().name("prepare").start(() -> {
+        var _ = Thread.ofPlatform().daemon().name("prepare").start(() -> {
             try {
                 preparations.forEach(Runnable::run);
             } catch (ModelException fault) {
@@ -394,7 +394,7 @@ final class TurnDesk {
         Delivery.Voice voice = voice();
         int step = turn.step;
         Answer answer = new Answer();
-        turn.model = Thread.ofVirtual().name("model").start(() -> {
+        turn.model = Thread.ofPlatform().daemon().name("model").start(() -> {
             try {
                 model.answer(request, answer.sink(delta -> {
                     turn.clock.token();
