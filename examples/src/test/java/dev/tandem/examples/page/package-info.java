@@ -1,0 +1,5 @@
+/** The console in headless Chromium. */
+@NullMarked
+package dev.tandem.examples.page;
+
+import org.jspecify.annotations.NullMarked;
