@@ -23,6 +23,7 @@ final class Dialogue {
     private final Phrases phrases;
     private final List<ToolSpec> tools;
     private final Arguments arguments;
+    private final Wishes wishes;
 
     Dialogue(Request request, Intents intents, Instant now) {
         this.request = request;
@@ -36,6 +37,7 @@ final class Dialogue {
                 new Extraction(now.atZone(ZoneId.of(request.timeZone())), Extraction.regionOf(request.language())),
                 tools,
                 request.variables());
+        this.wishes = new Wishes(situation, tools, intents, arguments);
     }
 
     Decision next() {
@@ -62,7 +64,7 @@ final class Dialogue {
         }
         Choice choice = intents.choose(utterance, own);
         if (choice instanceof Choice.Nothing || arguments.isBareValue(utterance)) {
-            Optional<ToolSpec> wish = earlierWish(own);
+            Optional<ToolSpec> wish = wishes.earlier(own);
             if (wish.isPresent()) {
                 return fulfil(wish.get(), utterance, "");
             }
@@ -93,7 +95,7 @@ final class Dialogue {
                 && !pending.tools().contains(clear.tool());
         boolean anyWordsFit = parameter.pattern() == null || !parameter.isCode();
         if (arguments.value(parameter, utterance, true).isPresent() && !(anyWordsFit && otherWish)) {
-            return fulfil(waiting(pending), utterance, parameter.name());
+            return fulfil(wishes.waiting(pending), utterance, parameter.name());
         }
         if (choice instanceof Choice.Clear clear && clear.score() >= Intents.CLEAR) {
             return fulfil(clear.tool(), utterance, "");
@@ -101,20 +103,8 @@ final class Dialogue {
         return talk.equals(Optional.of(SmallTalk.GOODBYE)) ? goodbye() : new Decision.Say(phrases.askAgain(parameter));
     }
 
-    /** Of the tools that wait for the same value the one that the caller wished for. */
-    private ToolSpec waiting(Pending pending) {
-        List<ToolSpec> waiting = pending.tools();
-        return waiting.size() == 1
-                ? waiting.getFirst()
-                : earlierWish(waiting)
-                        .orElseGet(() -> situation.earlier().isEmpty()
-                                ? waiting.getFirst()
-                                : intents.likelier(
-                                        situation.earlier().getFirst().text(), waiting));
-    }
-
     private Decision free(String utterance) {
-        Optional<ToolSpec> chosen = choiceOfTwo(utterance);
+        Optional<ToolSpec> chosen = wishes.choiceOfTwo(utterance);
         if (chosen.isPresent()) {
             return fulfil(chosen.get(), utterance, "");
         }
@@ -123,7 +113,7 @@ final class Dialogue {
             return smallTalk(talk.get());
         }
         if (arguments.isBareValue(utterance)) {
-            Optional<ToolSpec> fed = fedBy(utterance);
+            Optional<ToolSpec> fed = wishes.fedBy(utterance);
             if (fed.isPresent()) {
                 return fulfil(fed.get(), utterance, "");
             }
@@ -132,61 +122,14 @@ final class Dialogue {
             case Choice.Clear clear -> fulfil(clear.tool(), utterance, "");
             case Choice.Undecided two -> new Decision.Say(phrases.which(two.first(), two.second()));
             case Choice.Nothing _ ->
-                earlierFedBy(utterance)
+                wishes.earlierFedBy(utterance)
                         .map(tool -> fulfil(tool, utterance, ""))
                         .orElseGet(() -> new Decision.Say(phrases.notUnderstood(tools)));
         };
     }
 
-    /** The answer to "shall I do this, or that?". */
-    private Optional<ToolSpec> choiceOfTwo(String utterance) {
-        if (situation.earlier().isEmpty()
-                || !(intents.choose(situation.earlier().getFirst().text(), tools) instanceof Choice.Undecided two)
-                || !situation.question().contains(Capability.of(two.second()))) {
-            return Optional.empty();
-        }
-        List<String> words = Spoken.words(utterance);
-        if (words.contains("first") || words.contains("former")) {
-            return Optional.of(two.first());
-        }
-        if (words.contains("second") || words.contains("latter") || words.contains("last")) {
-            return Optional.of(two.second());
-        }
-        List<ToolSpec> both = List.of(two.first(), two.second());
-        return Spoken.contentWords(utterance).isEmpty()
-                        || SmallTalk.of(utterance).isPresent()
-                ? Optional.empty()
-                : Optional.of(intents.likelier(utterance, both));
-    }
-
-    /** A tool that the caller wished for before, or the only one, that takes the value just said. */
-    private Optional<ToolSpec> fedBy(String utterance) {
-        List<ToolSpec> fed = fed(utterance);
-        return earlierFedBy(utterance).or(() -> fed.size() == 1 ? Optional.of(fed.getFirst()) : Optional.empty());
-    }
-
-    private Optional<ToolSpec> earlierFedBy(String utterance) {
-        List<ToolSpec> fed = fed(utterance);
-        return fed.isEmpty() ? Optional.empty() : earlierWish(fed);
-    }
-
-    private List<ToolSpec> fed(String utterance) {
-        return tools.stream().filter(tool -> arguments.feeds(tool, utterance)).toList();
-    }
-
-    /** The latest wish, before the last words, for one of these. */
-    private Optional<ToolSpec> earlierWish(List<ToolSpec> among) {
-        for (Situation.Earlier earlier : situation.earlier()) {
-            if ((intents.choose(earlier.text(), tools) instanceof Choice.Clear clear && among.contains(clear.tool()))
-                    || intents.choose(earlier.text(), among) instanceof Choice.Clear) {
-                return Optional.of(intents.likelier(earlier.text(), among));
-            }
-        }
-        return Optional.empty();
-    }
-
     private Decision fulfil(ToolSpec tool, String utterance, String asked) {
-        ObjectNode filled = arguments.of(tool, utterance, asked, sameMatter(tool));
+        ObjectNode filled = arguments.of(tool, utterance, asked, wishes.sameMatter(tool));
         if (Capability.isPath(tool)) {
             return new Decision.Call(tool.name(), filled);
         }
@@ -195,21 +138,6 @@ final class Dialogue {
                 .findFirst()
                 .<Decision>map(parameter -> new Decision.Say(phrases.question(parameter)))
                 .orElseGet(() -> new Decision.Call(tool.name(), filled));
-    }
-
-    /** What was said since the wish for this tool came up: values said before it belong to something else. */
-    private List<String> sameMatter(ToolSpec tool) {
-        List<Situation.Earlier> earlier = situation.earlier();
-        for (int at = 0; at < earlier.size(); at++) {
-            if (intents.choose(earlier.get(at).text(), tools) instanceof Choice.Clear clear
-                    && clear.tool().equals(tool)) {
-                return earlier.subList(0, at + 1).stream()
-                        .filter(said -> !said.spent())
-                        .map(Situation.Earlier::text)
-                        .toList();
-            }
-        }
-        return List.of();
     }
 
     private Decision smallTalk(SmallTalk talk) {
