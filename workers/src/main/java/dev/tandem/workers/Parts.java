@@ -22,7 +22,7 @@ public final class Parts {
     /**
      * The folder of all parts.
      *
-     * @throws IllegalStateException if there is none; the message says how to get it
+     * @throws MissingPartException if there is none; the message says how to get it
      */
     public static Path folder() {
         return folder(System::getenv, System::getProperty, Path.of("").toAbsolutePath());
@@ -45,7 +45,7 @@ public final class Parts {
                 return parts;
             }
         }
-        throw new IllegalStateException("No " + FOLDER + " in " + workingDirectory
+        throw new MissingPartException("No " + FOLDER + " in " + workingDirectory
                 + " or its parents: fetch the parts with `make parts`, or name their folder in " + VARIABLE + ".");
     }
 
@@ -53,12 +53,12 @@ public final class Parts {
      * One file of a part.
      *
      * @param file relative to the folder, e.g. {@code silero/silero_vad_16k_op15.onnx}
-     * @throws IllegalStateException if it is not there; the message says how to get it
+     * @throws MissingPartException if it is not there; the message says how to get it
      */
     public static Path file(Path folder, String file) {
         Path path = folder.resolve(file);
         if (!Files.isReadable(path)) {
-            throw new IllegalStateException(
+            throw new MissingPartException(
                     "Part " + file + " is missing in " + folder + ": fetch it with `make parts`.");
         }
         return path;
@@ -66,7 +66,7 @@ public final class Parts {
 
     private static Path existing(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException(
+            throw new MissingPartException(
                     "The parts' folder " + folder + " does not exist: fetch the parts with `make parts`.");
         }
         return folder;

@@ -80,7 +80,7 @@ class WorkersConfiguration {
                         settings.livekit().url(),
                         settings.livekit().apiKey(),
                         settings.livekit().apiSecret()),
-                Parts.folder().resolve("livekit-ffi").resolve("liblivekit_ffi.so"));
+                Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
         return new CallHost(
                 id,
                 client,

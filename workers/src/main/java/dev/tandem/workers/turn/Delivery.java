@@ -179,10 +179,16 @@ final class Delivery {
                     playout.offer(clause, samples);
                 }
             });
+            playout.offer(clause, new short[pause(clause.text())]);
         } catch (SpeechException fault) {
             mute.accept(fault);
         }
         clause.complete();
+    }
+
+    /** Silence after a clause, samples: a sentence ends, or only takes a breath. */
+    private static int pause(String text) {
+        return Playout.FRAME * (text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? 15 : 6);
     }
 
     private static String join(List<String> parts) {

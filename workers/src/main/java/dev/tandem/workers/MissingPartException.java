@@ -1,0 +1,9 @@
+package dev.tandem.workers;
+
+/** A part that `make parts` fetches is not there; the message says which. */
+public final class MissingPartException extends IllegalStateException {
+
+    MissingPartException(String message) {
+        super(message);
+    }
+}
