@@ -32,10 +32,10 @@ test: need-tests ## Everything: what check does, and integration with real serve
 	@tools/quietly target/test.log mvn -B verify
 
 demo: package ## A simulated caller speaks with an example; KEEP=1 leaves the stack up
-	@exec $(JAVA) -cp "examples/target/classes:$$(cat examples/target/class-path)" dev.tandem.examples.demo.Demo
+	@exec $(JAVA) @examples/target/arguments dev.tandem.examples.demo.Demo
 
 run: package ## The local stack, kept up until Ctrl-C; WORKERS=2 starts more workers
-	@exec $(JAVA) -cp "examples/target/classes:$$(cat examples/target/class-path)" dev.tandem.examples.run.RunExamples
+	@exec $(JAVA) @examples/target/arguments dev.tandem.examples.run.RunExamples
 
 format: need-build ## Format the Java code
 	@tools/quietly target/format.log mvn -B spotless:apply
@@ -46,6 +46,8 @@ clean: ## Remove what was built; the parts stay in the cache
 package: need-build
 	@python3 parts/fetch.py
 	@tools/package
+	@# In a file: onnxruntime crashes where a command line is longer than about 4 KB.
+	@printf -- '-cp "examples/target/classes:%s"\n' "$$(cat examples/target/class-path)" > examples/target/arguments
 
 need-parts:
 	@tools/prerequisites jdk python go

@@ -126,7 +126,7 @@ class LocalStackIT {
                     .contains("LiveKit server exited with code 137")
                     .contains("starting LiveKit server");
         }
-        assertThat(all).noneMatch(ProcessHandle::isAlive);
+        await().untilAsserted(() -> assertThat(all).noneMatch(ProcessHandle::isAlive));
         assertThat(file).doesNotExist();
     }
 

@@ -23,7 +23,8 @@ class StackEndIT {
         List<ProcessHandle> children = childrenOf(parent);
         parent.destroy();
         assertThat(parent.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(children).hasSize(4).noneMatch(ProcessHandle::isAlive);
+        assertThat(children).hasSize(4);
+        await().untilAsserted(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
         assertThat(folder.resolve("run.json")).doesNotExist();
     }
 
