@@ -63,11 +63,12 @@ final class Summary {
     private void links(JsonNode report, String api, Path file) {
         JsonNode call = report.path("call");
         out.printf(
-                "%nTemporal UI  %s%nAPI          %s/api/calls/%s%nConsole      %s/%nReport       %s%n%s%n",
+                "%nTemporal UI  %s%nAPI          %s/api/calls/%s%nConsole      %s/#call=%s%nReport       %s%n%s%n",
                 call.path("temporal_url").asString(""),
                 api,
                 call.path("id").asString(""),
                 api,
+                call.path("id").asString(""),
                 file,
                 report.path("passed").asBoolean()
                         ? "The call kept every promise."

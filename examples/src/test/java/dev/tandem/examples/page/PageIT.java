@@ -29,6 +29,9 @@ class PageIT {
 
     private static final Duration UNTIL_ASKED = Duration.ofSeconds(10);
 
+    /** A caller who was not understood says it again; one who was has hung up by then. */
+    private static final Duration UNTIL_REPEATED = Duration.ofSeconds(15);
+
     @TempDir
     private Path folder;
 
@@ -84,7 +87,10 @@ class PageIT {
                     .listensFor(UNTIL_GREETED)
                     .says("Hi, where is my order?")
                     .listensFor(UNTIL_ASKED)
-                    .says("It's A one two three four.")
+                    .says("It is A one two three four.")
+                    .listensFor(UNTIL_REPEATED)
+                    .says("My order number is A one two three four.")
+                    .listensFor(UNTIL_ASKED)
                     .save(folder.resolve("caller.wav"));
         }
     }

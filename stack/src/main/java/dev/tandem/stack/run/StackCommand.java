@@ -44,12 +44,15 @@ public final class StackCommand {
                 """
 
                 The stack is up. Ctrl-C ends it.
-                  Console, API   %s
+                  Console        %s/#key=%s
+                  API            %s
                   API key        in %s
                   Temporal UI    %s
                   LiveKit        %s
                   Logs           %s
                 """,
+                stack.api(),
+                stack.apiKey(),
                 stack.api(),
                 checkout.runFile(),
                 stack.temporal().ui(),

@@ -90,7 +90,6 @@ final class FfiEvents implements FfiLibrary.EventSink {
             case CONNECT -> answer(event.getConnect().getAsyncId(), event);
             case DISCONNECT -> answer(event.getDisconnect().getAsyncId(), event);
             case PUBLISH_TRACK -> answer(event.getPublishTrack().getAsyncId(), event);
-            case UNPUBLISH_TRACK -> answer(event.getUnpublishTrack().getAsyncId(), event);
             case SET_LOCAL_ATTRIBUTES -> answer(event.getSetLocalAttributes().getAsyncId(), event);
             case SEND_TEXT -> answer(event.getSendText().getAsyncId(), event);
             case PANIC ->

@@ -28,6 +28,11 @@ final class FfiLibrary {
 
     private static final long INVALID_HANDLE = 0;
 
+    /** What the server is told; it knows LiveKit's own clients by name, and this one is the Rust client. */
+    private static final String SDK_NAME = "rust";
+
+    private static final String SDK_VERSION = "0.13.2";
+
     private final MethodHandle initialize;
     private final MethodHandle request;
     private final MethodHandle dropHandle;
@@ -75,7 +80,9 @@ final class FfiLibrary {
             var arena = Arena.global();
             var callback = Linker.nativeLinker()
                     .upcallStub(target, FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), arena);
-            initialize.invokeExact(callback, false, arena.allocateFrom("java"), arena.allocateFrom("tandem"));
+            // Captured logs would be every trace of the client, thousands of records for one join. Left to itself it
+            // writes errors to stderr; RUST_LOG says what else.
+            initialize.invokeExact(callback, false, arena.allocateFrom(SDK_NAME), arena.allocateFrom(SDK_VERSION));
         } catch (Throwable e) {
             throw new RoomException("LiveKit's native client did not start", e);
         }

@@ -13,8 +13,9 @@ import dev.tandem.workers.room.RoomListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one remote participant that is listened to, its microphone track and the native handles of both. Only that track
- * is subscribed to: video would be decoded for nothing. Lives on the room's thread.
+ * The one remote participant that is listened to, its microphone track and the native handles of both. The server
+ * subscribes us to every track, because a subscription that we ask for while the client reconnects gets lost; those
+ * that nobody hears are given up again, or video would be decoded for nothing. Lives on the room's thread.
  */
 final class HeardParticipant {
 
@@ -67,15 +68,17 @@ final class HeardParticipant {
 
     void published(String who, OwnedTrackPublication offered) {
         var info = offered.getInfo();
-        if (!isHeard(who)
-                || info.getKind() != TrackKind.KIND_AUDIO
-                || info.getSource() == TrackSource.SOURCE_SCREENSHARE_AUDIO) {
-            return;
+        if (isHeard(who)
+                && info.getKind() == TrackKind.KIND_AUDIO
+                && info.getSource() != TrackSource.SOURCE_SCREENSHARE_AUDIO) {
+            if (!info.getSid().equals(caller.trackId())) {
+                dropTrack();
+                publication = handles.keep(offered.getHandle());
+                caller = new CallerTrack(who, info.getSid());
+            }
+        } else {
+            unsubscribe(offered.getHandle().getId());
         }
-        dropTrack();
-        publication = handles.keep(offered.getHandle());
-        caller = new CallerTrack(who, info.getSid());
-        subscribe(publication, true);
     }
 
     void unpublished(String who, String sid) {
@@ -100,13 +103,13 @@ final class HeardParticipant {
     }
 
     /**
-     * Before leaving: a track that is still subscribed then is never released by the client (livekit/rust-sdks issue
+     * For leaving: a track that is still subscribed then is never released by the client (livekit/rust-sdks issue
      * 1378).
      */
-    void unsubscribe() {
+    void leave() {
         try {
             if (publication != 0) {
-                subscribe(publication, false);
+                unsubscribe(publication);
             }
         } finally {
             dropTrack();
@@ -134,11 +137,11 @@ final class HeardParticipant {
         track = 0;
     }
 
-    private void subscribe(long publication, boolean wanted) {
+    private void unsubscribe(long publication) {
         client.request(FfiRequest.newBuilder()
                 .setSetSubscribed(SetSubscribedRequest.newBuilder()
                         .setPublicationHandle(publication)
-                        .setSubscribe(wanted))
+                        .setSubscribe(false))
                 .build());
     }
 }

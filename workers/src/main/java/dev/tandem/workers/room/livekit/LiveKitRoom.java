@@ -52,7 +52,7 @@ final class LiveKitRoom implements Room {
         thread = new SerialThread("room " + connection.roomName());
         outbox = new SerialThread("outbox " + connection.roomName());
         heard = new HeardParticipant(client, handles, whom, listener);
-        events = new RoomEvents(connection, heard, new TextStreams(client, listener, thread), listener);
+        events = new RoomEvents(connection, heard, new TextStreams(client, handles, listener, thread), listener);
     }
 
     static LiveKitRoom join(FfiClient client, String url, String token, Heard whom, RoomListener listener) {
@@ -161,8 +161,7 @@ final class LiveKitRoom implements Room {
 
     private void leave() {
         outbox.awaitEnd(LAST_WORDS);
-        politely(heard::unsubscribe);
-        politely(connection::unpublish);
+        politely(heard::leave);
         politely(connection::disconnect);
         endOfStream
                 .completeOnTimeout(null, END_OF_STREAM.toMillis(), TimeUnit.MILLISECONDS)

@@ -1,14 +1,20 @@
 package dev.tandem.workers.room.livekit;
 
 import dev.tandem.workers.room.Room;
+import dev.tandem.workers.room.RoomException;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.room.Rooms;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Joins rooms of a LiveKit server as the agent, through LiveKit's native client. */
 public final class LiveKitRooms implements Rooms {
+
+    private static final Logger log = LoggerFactory.getLogger(LiveKitRooms.class);
 
     private final LiveKitSettings settings;
     private final FfiClient client;
@@ -23,10 +29,28 @@ public final class LiveKitRooms implements Rooms {
      * Loads the native client and warms it up, so that the first call is not the slow one.
      *
      * @param nativeLibrary liblivekit_ffi.so
-     * @throws dev.tandem.workers.room.RoomException if the library is not there or cannot be loaded
+     * @throws RoomException if the library is not there or cannot be loaded
      */
     public static LiveKitRooms open(LiveKitSettings settings, Path nativeLibrary) {
-        return new LiveKitRooms(settings, FfiClient.acquire(nativeLibrary));
+        var rooms = new LiveKitRooms(settings, FfiClient.acquire(nativeLibrary));
+        rooms.warmUp();
+        return rooms;
+    }
+
+    /**
+     * The first room of a process takes seconds (certificates, codecs, class loading), a later one a tenth of a second:
+     * so the first is one without a caller.
+     */
+    private void warmUp() {
+        var room = "tandem-warm-up-" + UUID.randomUUID();
+        try (var joined = join(room, "warm-up", Map.of(), new NobodyListening())) {
+            joined.send(new short[Room.OUTPUT_FRAME]);
+        } catch (RoomException e) {
+            log.atWarn()
+                    .addKeyValue("url", settings.url())
+                    .setCause(e)
+                    .log("LiveKit cannot be reached yet; calls fail until it can");
+        }
     }
 
     @Override

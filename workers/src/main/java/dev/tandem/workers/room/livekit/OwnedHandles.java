@@ -2,6 +2,7 @@ package dev.tandem.workers.room.livekit;
 
 import com.google.protobuf.Message;
 import dev.tandem.livekit.proto.FfiOwnedHandle;
+import dev.tandem.livekit.proto.LocalTrackRepublished;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ final class OwnedHandles {
 
     private final FfiLibrary library;
     private final Set<Long> kept = ConcurrentHashMap.newKeySet();
+    private final Set<Long> givenAway = ConcurrentHashMap.newKeySet();
 
     OwnedHandles(FfiLibrary library) {
         this.library = library;
@@ -25,6 +27,11 @@ final class OwnedHandles {
         return handle.getId();
     }
 
+    /** Leaves one to the client, which takes it with the request that names it. */
+    void giveAway(FfiOwnedHandle handle) {
+        givenAway.add(handle.getId());
+    }
+
     /** Gives one back; does nothing for 0 and for what is gone already. */
     void drop(long handle) {
         if (kept.remove(handle)) {
@@ -32,10 +39,10 @@ final class OwnedHandles {
         }
     }
 
-    /** Gives back what the message brought and nobody kept. */
+    /** Gives back what the message brought and nobody kept or gave away. */
     void dropUnkept(Message message) {
         visit(message, handle -> {
-            if (!kept.contains(handle)) {
+            if (!kept.contains(handle) && !givenAway.remove(handle)) {
                 library.drop(handle);
             }
         });
@@ -53,6 +60,11 @@ final class OwnedHandles {
     static void visit(Message message, LongConsumer visitor) {
         if (message instanceof FfiOwnedHandle handle) {
             visitor.accept(handle.getId());
+            return;
+        }
+        if (message instanceof LocalTrackRepublished republished) {
+            // Declared as a plain number, yet a new handle that the client waits to get back (as of 0.13.2).
+            visitor.accept(republished.getPublicationHandle());
             return;
         }
         for (var value : message.getAllFields().values()) {

@@ -70,9 +70,6 @@ final class RoomEvents {
                 var unsubscribed = event.getTrackUnsubscribed();
                 heard.unsubscribed(unsubscribed.getParticipantIdentity(), unsubscribed.getTrackSid());
             }
-            case LOCAL_TRACK_REPUBLISHED ->
-                connection.republished(
-                        event.getLocalTrackRepublished().getInfo().getSid());
             case TEXT_STREAM_OPENED -> texts.opened(event.getTextStreamOpened());
             case DISCONNECTED -> disconnected(event.getDisconnected().getReason());
             default -> {

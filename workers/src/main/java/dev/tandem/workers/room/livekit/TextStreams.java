@@ -21,18 +21,21 @@ final class TextStreams {
     private static final int LONGEST = 100_000;
 
     private final FfiClient client;
+    private final OwnedHandles handles;
     private final RoomListener listener;
     private final Executor roomThread;
 
-    TextStreams(FfiClient client, RoomListener listener, Executor roomThread) {
+    TextStreams(FfiClient client, OwnedHandles handles, RoomListener listener, Executor roomThread) {
         this.client = client;
+        this.handles = handles;
         this.listener = listener;
         this.roomThread = roomThread;
     }
 
-    /** Starts reading, by which the client takes back the reader's handle: it must not be dropped as well. */
+    /** Starts reading, by which the client takes the reader's handle back. */
     void opened(TextStreamOpened opened) {
         var reader = opened.getReader().getHandle().getId();
+        handles.giveAway(opened.getReader().getHandle());
         var text = new StringBuilder();
         client.events()
                 .onText(

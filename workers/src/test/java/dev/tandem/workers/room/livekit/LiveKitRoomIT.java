@@ -1,12 +1,11 @@
 package dev.tandem.workers.room.livekit;
 
+import static dev.tandem.workers.room.livekit.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workers.room.Room;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +37,7 @@ class LiveKitRoomIT {
     void joinBoth() {
         agent = scene.agent(name, "agent", agentHears);
         caller = scene.caller(name, "caller", callerHears);
-        await().untilAsserted(() -> {
+        eventually().untilAsserted(() -> {
             assertThat(agent.caller().trackId()).isNotEmpty();
             assertThat(caller.caller().trackId()).isNotEmpty();
         });
@@ -54,7 +53,7 @@ class LiveKitRoomIT {
     void eachHearsTheTonesOfTheOther() {
         try (var _ = new ToneSpeaker(agent, 440);
                 var _ = new ToneSpeaker(caller, 1000)) {
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            eventually().untilAsserted(() -> {
                 assertThat(callerHears.sound.hertz()).isCloseTo(440, within(15));
                 assertThat(agentHears.sound.hertz()).isCloseTo(1000, within(15));
             });
@@ -73,7 +72,7 @@ class LiveKitRoomIT {
     void typedInputReachesTheAgent() {
         caller.text("lk.chat", "my number is 42", Map.of());
 
-        await().untilAsserted(() -> assertThat(agentHears.events).contains("chat my number is 42"));
+        eventually().untilAsserted(() -> assertThat(agentHears.events).contains("chat my number is 42"));
     }
 
     @Test
@@ -82,16 +81,17 @@ class LiveKitRoomIT {
             agent.text("lk.transcription", word, Map.of("lk.segment_id", "S_" + word));
         }
 
-        await().untilAsserted(() -> assertThat(callerHears.texts)
-                .extracting(
-                        RecordingListener.Text::topic,
-                        RecordingListener.Text::identity,
-                        text -> text.text(),
-                        text -> text.attributes().get("lk.segment_id"))
-                .containsExactly(
-                        tuple("lk.transcription", "agent", "one", "S_one"),
-                        tuple("lk.transcription", "agent", "two", "S_two"),
-                        tuple("lk.transcription", "agent", "three", "S_three")));
+        eventually()
+                .untilAsserted(() -> assertThat(callerHears.texts)
+                        .extracting(
+                                RecordingListener.Text::topic,
+                                RecordingListener.Text::identity,
+                                text -> text.text(),
+                                text -> text.attributes().get("lk.segment_id"))
+                        .containsExactly(
+                                tuple("lk.transcription", "agent", "one", "S_one"),
+                                tuple("lk.transcription", "agent", "two", "S_two"),
+                                tuple("lk.transcription", "agent", "three", "S_three")));
     }
 
     @Test
@@ -101,14 +101,15 @@ class LiveKitRoomIT {
         agent.attributes(Map.of("lk.agent.state", "thinking"));
         agent.attributes(Map.of("lk.agent.state", "speaking"));
 
-        await().untilAsserted(() -> assertThat(callerHears.attributes).containsEntry("lk.agent.state", "speaking"));
+        eventually()
+                .untilAsserted(() -> assertThat(callerHears.attributes).containsEntry("lk.agent.state", "speaking"));
     }
 
     @Test
     void aCallerWhoHangsUpHasLeft() {
         caller.close();
 
-        await().untilAsserted(() -> assertThat(agentHears.events).contains("left caller"));
+        eventually().untilAsserted(() -> assertThat(agentHears.events).contains("left caller"));
     }
 
     @Test
@@ -116,9 +117,11 @@ class LiveKitRoomIT {
         var secondHears = new RecordingListener();
         try (var second = scene.caller(name, "caller", secondHears);
                 var _ = new ToneSpeaker(second, 700)) {
-            await().untilAsserted(() ->
-                    assertThat(agentHears.events).containsExactly("joined caller", "lost caller", "joined caller"));
-            await().untilAsserted(() -> assertThat(agentHears.sound.hertz()).isCloseTo(700, within(15)));
+            eventually()
+                    .untilAsserted(() -> assertThat(agentHears.events)
+                            .containsExactly("joined caller", "lost caller", "joined caller"));
+            eventually()
+                    .untilAsserted(() -> assertThat(agentHears.sound.hertz()).isCloseTo(700, within(15)));
         }
         assertThat(callerHears.events).contains("evicted");
     }
@@ -128,9 +131,10 @@ class LiveKitRoomIT {
         var secondHears = new RecordingListener();
         try (var second = scene.agent(name, "agent", secondHears);
                 var _ = new ToneSpeaker(second, 500)) {
-            await().untilAsserted(() -> assertThat(agentHears.events).contains("evicted"));
+            eventually().untilAsserted(() -> assertThat(agentHears.events).contains("evicted"));
             assertThat(agentHears.events).noneMatch(event -> event.startsWith("disconnected"));
-            await().untilAsserted(() -> assertThat(callerHears.sound.hertz()).isCloseTo(500, within(15)));
+            eventually()
+                    .untilAsserted(() -> assertThat(callerHears.sound.hertz()).isCloseTo(500, within(15)));
             assertThat(secondHears.events).containsExactly("joined caller");
         }
     }

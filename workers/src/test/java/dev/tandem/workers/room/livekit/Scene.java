@@ -7,8 +7,11 @@ import io.livekit.server.AccessToken;
 import io.livekit.server.RoomJoin;
 import io.livekit.server.RoomName;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** A LiveKit server of its own, and agents and callers who join its rooms. */
 final class Scene implements AutoCloseable {
@@ -28,6 +31,11 @@ final class Scene implements AutoCloseable {
                 server.credentials().apiSecret());
         rooms = LiveKitRooms.open(settings, NATIVE_LIBRARY);
         callers = LiveKitCallers.open(NATIVE_LIBRARY);
+    }
+
+    /** Long enough for a machine that has other things to do. */
+    static ConditionFactory eventually() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 
     static String newRoom() {
