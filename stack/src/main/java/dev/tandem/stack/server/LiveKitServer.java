@@ -12,19 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A LiveKit server whose rooms can be joined from this machine only. */
-public final class LiveKitServer implements LocalServer {
+public final class LiveKitServer extends ChildServer {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Path executable;
-    private final StackFolder folder;
     private final LiveKitConfiguration configuration;
-    private @Nullable ChildProcess child;
 
     private LiveKitServer(Builder builder) {
+        super(StackFolder.of(builder.folder, "livekit"), "livekit.log");
         executable = builder.executable == null ? Parts.find().liveKitServer() : builder.executable;
         configuration = new LiveKitConfiguration(
                 builder.signalling.reserve(),
@@ -32,7 +30,6 @@ public final class LiveKitServer implements LocalServer {
                 Port.free("nobody").reserve(),
                 builder.credentials,
                 Optional.ofNullable(builder.webhook));
-        folder = StackFolder.of(builder.folder, "livekit");
     }
 
     /** With free ports, new credentials and a temporary folder, unless told otherwise. */
@@ -59,56 +56,14 @@ public final class LiveKitServer implements LocalServer {
         configuration.ports().forEach(Port::reserve);
         Path file = folder.file("livekit.json");
         configuration.write(file);
-        ChildProcess started = ChildProcess.start(new Program(
+        ChildProcess process = started(ChildProcess.start(new Program(
                 name(),
                 List.of(executable.toString(), "--config", file.toString()),
                 Map.of(),
                 List.of("LIVEKIT_"),
-                log()));
-        child = started;
+                log())));
         URI root = URI.create("http://127.0.0.1:" + configuration.signalling().number() + "/");
-        Readiness.await(started, LIMIT, () -> Readiness.answers(root, "OK"::equals));
-    }
-
-    @Override
-    public void kill() {
-        running().kill();
-    }
-
-    @Override
-    public void stop() {
-        running().close();
-    }
-
-    @Override
-    public long pid() {
-        return running().pid();
-    }
-
-    @Override
-    public Path log() {
-        return folder.file("livekit.log");
-    }
-
-    @Override
-    public CompletableFuture<String> ended() {
-        ChildProcess now = running();
-        return now.exit().thenApply(code -> now.obituary());
-    }
-
-    @Override
-    public void close() {
-        if (child != null) {
-            child.close();
-        }
-        folder.removeIfTemporary();
-    }
-
-    private ChildProcess running() {
-        if (child == null) {
-            throw new IllegalStateException("The LiveKit server is not started.");
-        }
-        return child;
+        Readiness.await(process, LIMIT, () -> Readiness.answers(root, "OK"::equals));
     }
 
     /** What can be chosen. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /** A real server as a child of this process, on loopback only. Its ports stay the same over restarts. */
-public sealed interface LocalServer extends AutoCloseable permits PostgresServer, TemporalServer, LiveKitServer {
+public sealed interface LocalServer extends AutoCloseable permits PostgresServer, ChildServer {
     /** As people call it, such as "Temporal server". */
     String name();
 

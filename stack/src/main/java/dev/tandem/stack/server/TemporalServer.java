@@ -12,11 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Temporal's development server with its UI, storing in a file, so that it can be killed and started again. */
-public final class TemporalServer implements LocalServer {
+public final class TemporalServer extends ChildServer {
     /** The search attributes that Tandem sets on a call workflow, all of type Keyword. */
     public static final List<String> SEARCH_ATTRIBUTES = List.of(
             "TandemOrganization", "TandemWorkflow", "TandemVersion", "TandemChannel", "TandemAgent", "TandemStatus");
@@ -26,20 +25,18 @@ public final class TemporalServer implements LocalServer {
     private static final String PROMPT_TIMERS = "history.timerProcessorMaxTimeShift=\"20ms\"";
 
     private final Path executable;
-    private final StackFolder folder;
     private final Port frontend;
     private final Port ui;
     private final Port http;
     private final Port metrics;
-    private @Nullable ChildProcess child;
 
     private TemporalServer(Builder builder) {
+        super(StackFolder.of(builder.folder, "temporal"), "temporal.log");
         executable = builder.executable == null ? Parts.find().temporal() : builder.executable;
         frontend = builder.frontend.reserve();
         ui = builder.ui.reserve();
         http = Port.free("Temporal HTTP").reserve();
         metrics = Port.free("Temporal metrics").reserve();
-        folder = StackFolder.of(builder.folder, "temporal");
     }
 
     /** With free ports and a temporary folder, unless told otherwise. */
@@ -69,13 +66,12 @@ public final class TemporalServer implements LocalServer {
     @Override
     public void start() {
         List.of(frontend, ui, http, metrics).forEach(Port::reserve);
-        ChildProcess started =
-                ChildProcess.start(new Program(name(), command(), Map.of(), List.of("TEMPORAL_"), log()));
-        child = started;
+        ChildProcess process =
+                started(ChildProcess.start(new Program(name(), command(), Map.of(), List.of("TEMPORAL_"), log())));
         URI attributes = URI.create(
                 "http://127.0.0.1:%d/cluster/namespaces/%s/search-attributes".formatted(http.number(), namespace()));
         Readiness.await(
-                started,
+                process,
                 LIMIT,
                 () -> Readiness.answers(
                         attributes, body -> SEARCH_ATTRIBUTES.stream().allMatch(body::contains)));
@@ -90,47 +86,6 @@ public final class TemporalServer implements LocalServer {
         command.addAll(List.of("--dynamic-config-value", PROMPT_TIMERS, "--log-level", "warn"));
         SEARCH_ATTRIBUTES.forEach(name -> command.addAll(List.of("--search-attribute", name + "=Keyword")));
         return command;
-    }
-
-    @Override
-    public void kill() {
-        running().kill();
-    }
-
-    @Override
-    public void stop() {
-        running().close();
-    }
-
-    @Override
-    public long pid() {
-        return running().pid();
-    }
-
-    @Override
-    public Path log() {
-        return folder.file("temporal.log");
-    }
-
-    @Override
-    public CompletableFuture<String> ended() {
-        ChildProcess now = running();
-        return now.exit().thenApply(code -> now.obituary());
-    }
-
-    @Override
-    public void close() {
-        if (child != null) {
-            child.close();
-        }
-        folder.removeIfTemporary();
-    }
-
-    private ChildProcess running() {
-        if (child == null) {
-            throw new IllegalStateException("The Temporal server is not started.");
-        }
-        return child;
     }
 
     /** What can be chosen. */
