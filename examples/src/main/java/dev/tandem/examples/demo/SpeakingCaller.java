@@ -43,7 +43,6 @@ final class SpeakingCaller implements AutoCloseable {
 
     private final Heard heard = new Heard();
     private final List<Segment> segments = new CopyOnWriteArrayList<>();
-    private final List<String> states = new CopyOnWriteArrayList<>();
     private final Pacer pacer = new Pacer();
     private final TextToSpeech voice;
     private final SpeechToText recogniser;
@@ -94,11 +93,6 @@ final class SpeakingCaller implements AutoCloseable {
     /** Every segment that the room showed, newest text of each, in order. */
     List<Segment> segments() {
         return List.copyOf(segments);
-    }
-
-    /** The agent's states, in order. */
-    List<String> states() {
-        return List.copyOf(states);
     }
 
     @Override
@@ -181,14 +175,6 @@ final class SpeakingCaller implements AutoCloseable {
                         Boolean.parseBoolean(attributes.getOrDefault("lk.transcription_final", "false")));
                 segments.removeIf(old -> old.id().equals(id));
                 segments.add(segment);
-            }
-        }
-
-        @Override
-        public void attributes(String identity, Map<String, String> changed) {
-            String state = changed.get("lk.agent.state");
-            if (state != null) {
-                states.add(state);
             }
         }
 

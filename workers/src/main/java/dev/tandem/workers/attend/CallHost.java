@@ -114,11 +114,6 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                 : session.transfer(request).join();
     }
 
-    /** How many calls are attended now. */
-    public int attending() {
-        return calls.size();
-    }
-
     @Override
     public void close() {
         watch.shutdownNow();

@@ -53,7 +53,13 @@ public final class CallSession implements AutoCloseable {
         this.parts = parts;
         this.mailbox = new Mailbox("call-" + attendance.callId());
         RoomEvents events = new RoomEvents();
-        this.room = join.apply(events);
+        try {
+            this.room = join.apply(events);
+        } catch (RuntimeException fault) {
+            mailbox.close();
+            events.ready();
+            throw fault;
+        }
         this.playout = new Playout(room::send, new PlayoutEvents());
         Announcer announcer = new Announcer(room);
         Presence presence = new Presence(mailbox, departure);
@@ -134,43 +140,42 @@ public final class CallSession implements AutoCloseable {
     private final class RoomEvents implements RoomListener {
 
         private final CompletableFuture<Void> standing = new CompletableFuture<>();
-        private volatile boolean listening;
 
-        void ready() {
-            listening = true;
-            standing.complete(null);
+        RoomEvents() {
+            // What happens while the session is put together waits behind this, in order.
+            mailbox.post(standing::join);
         }
 
-        private void whenStanding(Runnable event) {
-            var _ = standing.thenRun(() -> mailbox.post(event));
+        void ready() {
+            standing.complete(null);
         }
 
         @Override
         public void audio(short[] samples, int length) {
-            if (listening) {
+            if (standing.isDone()) {
                 ears.audio(samples, length);
             }
         }
 
         @Override
         public void callerJoined(String identity) {
-            whenStanding(() -> desk.callerThere(true));
+            mailbox.post(() -> desk.callerThere(true));
         }
 
         @Override
         public void callerLeft(String identity) {
-            whenStanding(() -> desk.callerGone());
+            mailbox.post(() -> desk.callerGone());
         }
 
         @Override
         public void callerLost(String identity) {
-            whenStanding(() -> desk.callerThere(false));
+            mailbox.post(() -> desk.callerThere(false));
         }
 
         @Override
         public void chat(String text) {
             if (!text.isBlank()) {
-                whenStanding(() -> desk.heard(text.strip(), TurnClock.unvoiced()));
+                mailbox.post(() -> desk.heard(text.strip(), TurnClock.unvoiced()));
             }
         }
 

@@ -37,6 +37,7 @@ final class Delivery {
     private Clauses splitter = new Clauses();
     private Resumption resumption;
     private int reported;
+    private boolean silent;
     private volatile long firstClauseAt;
     private volatile long firstAudioAt;
 
@@ -58,6 +59,11 @@ final class Delivery {
         splitter.add(delta).forEach(clause -> order(clause, voice));
     }
 
+    synchronized void sayWhole(String text, Voice voice) {
+        say(text, voice);
+        flush(voice);
+    }
+
     /** Says what is still without punctuation. */
     synchronized void flush(Voice voice) {
         splitter.finish().forEach(clause -> order(clause, voice));
@@ -70,13 +76,17 @@ final class Delivery {
     }
 
     /** Stops speaking at once. */
-    void cut() {
+    synchronized void cut() {
+        silent = true;
         synthesis.interrupt();
         playout.cut();
     }
 
-    boolean sounding() {
-        return clauses.stream().anyMatch(SpokenClause::begun);
+    /** Audio that is finished after the cut must not reach the next reply's playout. */
+    private synchronized void play(SpokenClause clause, short[] samples) {
+        if (!silent) {
+            playout.offer(clause, samples);
+        }
     }
 
     /** All words that left the speaker so far. */
@@ -175,11 +185,9 @@ final class Delivery {
                     firstAudioAt = System.nanoTime();
                 }
                 gate.handle((done, late) -> done).join();
-                if (!Thread.currentThread().isInterrupted()) {
-                    playout.offer(clause, samples);
-                }
+                play(clause, samples);
             });
-            playout.offer(clause, new short[pause(clause.text())]);
+            play(clause, new short[pause(clause.text())]);
         } catch (SpeechException fault) {
             mute.accept(fault);
         }

@@ -47,6 +47,7 @@ final class TurnDesk {
     private final Mailbox mailbox;
     private final Playout playout;
     private final Ears ears;
+    private final Interruption interruption;
     private final Announcer announcer;
     private final Presence presence;
     private final Prompts prompts;
@@ -57,7 +58,6 @@ final class TurnDesk {
     private @Nullable TurnInput opening;
     private Delivery.Resumption resumption;
     private boolean suspended;
-    private long pausedAt;
     private volatile @Nullable OpenTurn open;
     private volatile List<Utterance> unsettled = List.of();
     private volatile boolean armed;
@@ -80,6 +80,7 @@ final class TurnDesk {
         this.mailbox = mailbox;
         this.playout = playout;
         this.ears = ears;
+        this.interruption = new Interruption(mailbox, playout, ears);
         this.announcer = announcer;
         this.presence = presence;
         this.agent = graph.agent(conversation.agentId());
@@ -196,8 +197,7 @@ final class TurnDesk {
         turn.speechOnly = input.speechOnly();
         String say = input.say();
         if (say != null) {
-            turn.delivery.say(prompts.fill(say), voice());
-            turn.delivery.flush(voice());
+            turn.delivery.sayWhole(prompts.fill(say), voice());
         }
         if (input.entered()) {
             greet(turn);
@@ -256,30 +256,18 @@ final class TurnDesk {
         if (turn == null || !turn.clock.sounded() || !turn.agent.turnTaking().interruptible()) {
             return;
         }
-        playout.pause();
-        pausedAt = at;
-        turn.clock.interrupted(at);
-        ears.wantWords(true);
-        mailbox.postAfter(turn.agent.turnTaking().falseInterruptionMs(), () -> {
-            if (pausedAt == at) {
-                interruptionWasNone();
-            }
-        });
+        interruption.suspect(turn, at);
     }
 
     void interruptionHasWords() {
         OpenTurn turn = open;
-        if (pausedAt != 0 && turn != null) {
+        if (interruption.pending() && turn != null) {
             cut(turn);
         }
     }
 
     void interruptionWasNone() {
-        if (pausedAt != 0) {
-            pausedAt = 0;
-            ears.wantWords(false);
-            playout.resume();
-        }
+        interruption.dismiss();
     }
 
     private void cut(OpenTurn turn) {
@@ -289,8 +277,7 @@ final class TurnDesk {
         } else {
             settle(turn, true);
         }
-        pausedAt = 0;
-        ears.wantWords(false);
+        interruption.over();
     }
 
     // What the mouth does
@@ -381,8 +368,7 @@ final class TurnDesk {
         if (greeting.isEmpty()) {
             return false;
         }
-        turn.delivery.say(greeting, voice());
-        turn.delivery.flush(voice());
+        turn.delivery.sayWhole(greeting, voice());
         return true;
     }
 
@@ -425,8 +411,7 @@ final class TurnDesk {
             calls.forEach(call -> agent.tool(call.name()).ifPresent(tool -> {
                 String before = tool.sayBefore();
                 if (before != null) {
-                    turn.delivery.say(prompts.fill(before), voice());
-                    turn.delivery.flush(voice());
+                    turn.delivery.sayWhole(prompts.fill(before), voice());
                 }
             }));
             ask(turn, new TurnOutcome.ToolsAsked(turn.spoken(report(turn), false), calls));
@@ -454,8 +439,7 @@ final class TurnDesk {
                 .setCause(fault)
                 .log("the model could not answer");
         turn.failure = String.valueOf(fault.getMessage());
-        turn.delivery.say(APOLOGY, voice());
-        turn.delivery.flush(voice());
+        turn.delivery.sayWhole(APOLOGY, voice());
         complete(turn);
     }
 

@@ -101,11 +101,6 @@ final class TurnLedger {
         return backlog.poll();
     }
 
-    /** The utterance that is next to be answered; null: none. */
-    @Nullable Utterance unanswered() {
-        return unsettled.get(answered + 1);
-    }
-
     @Nullable Utterance utterance(int turn) {
         return unsettled.get(turn);
     }

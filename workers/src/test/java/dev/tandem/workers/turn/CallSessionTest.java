@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.call.AttendCall.Departure;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -233,6 +235,20 @@ class CallSessionTest {
     }
 
     @Test
+    void whatHappensWhileTheRoomIsJoinedIsHeardInItsOrder() {
+        session.close();
+        session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "a", joining -> {
+            joining.chat("First.");
+            joining.chat("Second.");
+        });
+        room = joined.get();
+        model.says("One.").says("Two.");
+        greet();
+        assertThat(replied(session.arm(step(1, 1))).heard()).isEqualTo(new Utterance(1, "First."));
+        assertThat(replied(session.arm(step(2, 1))).heard()).isEqualTo(new Utterance(2, "Second."));
+    }
+
+    @Test
     void evictionEndsTheSessionAndNotTheCall() {
         room.listener.evicted();
         assertThat(session.departure()).failsWithin(1, TimeUnit.SECONDS);
@@ -259,6 +275,10 @@ class CallSessionTest {
     }
 
     private CallSession open(Attendance attendance, String agentId) {
+        return open(attendance, agentId, _ -> {});
+    }
+
+    private CallSession open(Attendance attendance, String agentId, Consumer<RoomListener> whileJoining) {
         AgentGraph graph = GraphDocument.load(DOCUMENT);
         Conversation conversation = new Conversation(
                 new LoadVersion.Version("v", "Shop", 1, "UTC", DOCUMENT), agentId, 0, List.of(), Map.of());
@@ -270,6 +290,7 @@ class CallSessionTest {
                 durable::get,
                 listener -> {
                     joined.set(new SilentRoom(listener));
+                    whileJoining.accept(listener);
                     return joined.get();
                 });
     }
