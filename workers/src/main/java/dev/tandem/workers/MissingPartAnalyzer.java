@@ -1,5 +1,6 @@
 package dev.tandem.workers;
 
+import dev.tandem.workers.parts.MissingPartException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -5,6 +5,7 @@ import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.livekit.LiveKitRooms;
 import dev.tandem.workers.room.livekit.LiveKitSettings;
 import dev.tandem.workers.speech.Speech;

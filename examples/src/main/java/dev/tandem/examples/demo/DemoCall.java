@@ -4,7 +4,7 @@ import dev.tandem.examples.demo.SpeakingCaller.Answer;
 import dev.tandem.examples.demo.SpeakingCaller.Segment;
 import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.stack.run.LocalStack;
-import dev.tandem.workers.Parts;
+import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workflows.graph.Provider;

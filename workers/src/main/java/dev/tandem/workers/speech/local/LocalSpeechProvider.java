@@ -1,6 +1,6 @@
 package dev.tandem.workers.speech.local;
 
-import dev.tandem.workers.Parts;
+import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.SpeechProvider;
 import dev.tandem.workers.speech.SpeechToText;

@@ -1,7 +1,7 @@
 package dev.tandem.workers.room.livekit;
 
 import dev.tandem.stack.server.LiveKitServer;
-import dev.tandem.workers.Parts;
+import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.RoomListener;
 import io.livekit.server.AccessToken;
 import io.livekit.server.RoomJoin;

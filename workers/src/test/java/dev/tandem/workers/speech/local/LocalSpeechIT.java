@@ -3,8 +3,8 @@ package dev.tandem.workers.speech.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tandem.workers.Parts;
 import dev.tandem.workers.audio.Resampler;
+import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.SpeechToText.Options;
 import dev.tandem.workers.speech.SpeechToText.Recognition;

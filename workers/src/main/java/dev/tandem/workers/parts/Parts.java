@@ -1,4 +1,4 @@
-package dev.tandem.workers;
+package dev.tandem.workers.parts;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

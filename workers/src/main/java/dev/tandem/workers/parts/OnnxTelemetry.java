@@ -1,4 +1,4 @@
-package dev.tandem.workers;
+package dev.tandem.workers.parts;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -1,4 +1,4 @@
-package dev.tandem.workers;
+package dev.tandem.workers.parts;
 
 /** A part that `make parts` fetches is not there; the message says which. */
 public final class MissingPartException extends IllegalStateException {

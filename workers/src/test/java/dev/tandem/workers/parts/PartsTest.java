@@ -1,4 +1,4 @@
-package dev.tandem.workers;
+package dev.tandem.workers.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

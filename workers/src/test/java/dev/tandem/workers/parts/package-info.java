@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.parts;
+
+import org.jspecify.annotations.NullMarked;
