@@ -9,11 +9,11 @@ MAKEFLAGS += --no-print-directory
 export JAVA_HOME = $(shell cat .tandem/jdk 2>/dev/null)
 JAVA = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
-# Settings of `make run` and `make demo`, as NAME=VALUE on the command line or in the environment.
-export WORKERS KEEP
+# Settings of `make run`, `make demo` and `make bench`, as NAME=VALUE on the command line or in the environment.
+export WORKERS KEEP ONLY
 export API_PORT TEMPORAL_PORT TEMPORAL_UI_PORT LIVEKIT_PORT LIVEKIT_MEDIA_PORT DATABASE_PORT SHOP_PORT
 
-.PHONY: help parts check test demo run format clean package need-parts need-build need-tests
+.PHONY: help parts check test demo run bench format clean package need-parts need-build need-tests
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -36,6 +36,10 @@ demo: package ## A simulated caller speaks with an example; KEEP=1 leaves the st
 
 run: package ## The local stack, kept up until Ctrl-C; WORKERS=2 starts more workers
 	@exec $(JAVA) @examples/target/arguments dev.tandem.examples.run.RunExamples
+
+bench: package ## The benchmarks: a table, and target/bench/*.json; ONLY=a,b some of them
+	@printf -- '-cp "bench/target/classes:%s"\n' "$$(cat bench/target/class-path)" > bench/target/arguments
+	@exec $(JAVA) @bench/target/arguments dev.tandem.bench.Bench
 
 format: need-build ## Format the Java code
 	@tools/quietly target/format.log mvn -B spotless:apply

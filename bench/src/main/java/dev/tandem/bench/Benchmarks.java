@@ -1,0 +1,38 @@
+package dev.tandem.bench;
+
+import dev.tandem.bench.measure.Benchmark;
+import dev.tandem.bench.turn.Interruption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** All benchmarks, by name. */
+final class Benchmarks {
+
+    private static final List<Benchmark> ALL = List.of(new Interruption());
+
+    private Benchmarks() {}
+
+    /**
+     * @param names separated by commas; empty: all
+     * @throws IllegalArgumentException if there is none of a name; the message says which there are
+     */
+    static List<Benchmark> named(String names) {
+        if (names.isBlank()) {
+            return ALL;
+        }
+        List<Benchmark> chosen = new ArrayList<>();
+        for (String name : names.split(",", -1)) {
+            chosen.add(ALL.stream()
+                    .filter(benchmark -> benchmark.name().equals(name.strip()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "There is no benchmark '" + name.strip() + "'. There are: " + all())));
+        }
+        return chosen;
+    }
+
+    private static String all() {
+        return ALL.stream().map(Benchmark::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tandem.bench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One figure.
+ *
+ * @param name of the file and the line: lower case, hyphens
+ * @param unit of the values
+ * @param baseline what it is compared with, measured in the same run; null: nothing
+ * @param parts what the figure is made of
+ */
+public record Row(
+        String name, String unit, Values values, @Nullable Part baseline, List<Goal> goals, List<Part> parts) {
+
+    public Row {
+        goals = List.copyOf(goals);
+        parts = List.copyOf(parts);
+    }
+
+    /** Another distribution in the row's unit. */
+    public record Part(String name, Values values) {}
+
+    public static Row of(String name, String unit, Samples samples) {
+        return new Row(name, unit, samples.values(), null, List.of(), List.of());
+    }
+
+    public Row beside(String baselineName, Samples samples) {
+        return new Row(name, unit, values, new Part(baselineName, samples.values()), goals, parts);
+    }
+
+    public Row goal(Goal.Figure figure, double atMost) {
+        List<Goal> more = new ArrayList<>(goals);
+        more.add(new Goal(figure, atMost));
+        return new Row(name, unit, values, baseline, more, parts);
+    }
+
+    public Row part(String partName, Samples samples) {
+        List<Part> more = new ArrayList<>(parts);
+        if (samples.count() > 0) {
+            more.add(new Part(partName, samples.values()));
+        }
+        return new Row(name, unit, values, baseline, goals, more);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.tandem.bench.measure;
+
+/**
+ * The distribution of a figure.
+ *
+ * @param n how many were measured
+ */
+public record Values(long n, double p50, double p95, double p99, double max) {}

@@ -1,0 +1,146 @@
+package dev.tandem.bench.turn;
+
+import static dev.tandem.bench.measure.Goal.Figure.P99;
+
+import dev.tandem.bench.measure.Benchmark;
+import dev.tandem.bench.measure.BenchmarkFailure;
+import dev.tandem.bench.measure.Row;
+import dev.tandem.bench.measure.Samples;
+import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.audio.SpokenClause;
+import dev.tandem.workflows.turn.TurnOutcome;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * Callers who interrupt long replies, in real time and side by side. The time is taken at both edges: when the
+ * detector's verdict is given, and when the last frame of speech has reached the room, plus the 10 ms that it sounds. A
+ * frame that slips out later counts.
+ */
+public final class Interruption implements Benchmark {
+
+    private static final int SESSIONS = 20;
+    private static final int EACH = 25;
+
+    /** How long a frame sounds, ns. */
+    private static final long FRAME = 10_000_000;
+
+    /** About eight seconds of speech. */
+    private static final String LONG_REPLY =
+            "word ".repeat(39).strip().concat(". ").repeat(4);
+
+    @Override
+    public String name() {
+        return "interruption";
+    }
+
+    @Override
+    public String measures() {
+        return """
+                the VAD's verdict that the caller interrupts → the end of the last frame of the reply that left to the \
+                room, %d sessions at once; beside a playout that is paused with nothing around it\
+                """.formatted(SESSIONS);
+    }
+
+    @Override
+    public List<Row> run() throws InterruptedException {
+        Samples stops = new Samples();
+        Samples said = new Samples();
+        Samples bare = new Samples();
+        try (Pacer pacer = new Pacer();
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> calls = IntStream.range(0, SESSIONS)
+                    .<Future<?>>mapToObj(i -> callers.submit(() -> call("call-" + i, pacer, stops, said)))
+                    .toList();
+            for (Future<?> call : calls) {
+                finished(call);
+            }
+            for (int i = 0; i < SESSIONS * EACH; i++) {
+                bare.addNanos(bareStop(pacer));
+            }
+        }
+        return List.of(Row.of(name(), "ms", stops)
+                .goal(P99, 20)
+                .beside("playout alone", bare)
+                .part("sending, as the worker records it", said));
+    }
+
+    private static Void call(String id, Pacer pacer, Samples stops, Samples said) throws InterruptedException {
+        try (ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(LONG_REPLY))) {
+            session.open();
+            CompletableFuture<TurnOutcome> reply = session.arm();
+            session.type("Go on.");
+            for (int i = 0; i < EACH; i++) {
+                reply = interrupt(session, reply, stops, said);
+            }
+        }
+        return null;
+    }
+
+    /** What the caller said over the reply is answered with the next one, which is returned. */
+    private static CompletableFuture<TurnOutcome> interrupt(
+            ScriptedSession session, CompletableFuture<TurnOutcome> reply, Samples stops, Samples said)
+            throws InterruptedException {
+        session.room().hear(ThreadLocalRandom.current().nextInt(30, 60));
+        // At any moment between two ticks.
+        TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(10_000));
+        session.microphone().speak(true);
+        TurnOutcome.Spoken cut = ScriptedSession.spoken(reply);
+        if (!cut.interrupted()) {
+            throw new BenchmarkFailure("a reply was not interrupted");
+        }
+        // The caller goes on for a while, so that what slips out of the old reply would be seen.
+        TimeUnit.MILLISECONDS.sleep(100);
+        stops.addNanos(session.room().lastLoudAt() + FRAME - session.vad().verdictAt());
+        said.add(cut.timings().stop());
+        CompletableFuture<TurnOutcome> next = session.arm();
+        session.microphone().speak(false);
+        return next;
+    }
+
+    /** From the moment at which a playout is paused to its last frame; there is no session around it. */
+    private static long bareStop(Pacer pacer) throws InterruptedException {
+        StampedRoom room = new StampedRoom();
+        Playout playout = new Playout(room::send, new Deaf());
+        short[] second = new short[100 * Playout.FRAME];
+        Arrays.fill(second, (short) 1_000);
+        playout.offer(new SpokenClause("word"), second);
+        pacer.add(playout);
+        room.hear(3);
+        TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(10_000));
+        playout.pause();
+        long paused = System.nanoTime();
+        TimeUnit.MILLISECONDS.sleep(25);
+        pacer.remove(playout);
+        return room.lastLoudAt() + FRAME - paused;
+    }
+
+    private static void finished(Future<?> call) throws InterruptedException {
+        try {
+            call.get();
+        } catch (ExecutionException failure) {
+            throw new BenchmarkFailure("a call broke off: " + failure.getCause());
+        }
+    }
+
+    private static final class Deaf implements Playout.Listener {
+
+        @Override
+        public void clauseStarted(SpokenClause clause, long at) {}
+
+        @Override
+        public void drained() {}
+
+        @Override
+        public void stalled() {}
+    }
+}

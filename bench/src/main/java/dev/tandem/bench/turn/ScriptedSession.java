@@ -1,0 +1,104 @@
+package dev.tandem.bench.turn;
+
+import dev.tandem.bench.measure.BenchmarkFailure;
+import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.speech.Speech;
+import dev.tandem.workers.turn.CallSession;
+import dev.tandem.workers.turn.SessionParts;
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.Conversation;
+import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A worker's session of one call, as it runs in a worker, but for its model, its speech, its room and Temporal. */
+final class ScriptedSession implements AutoCloseable {
+
+    static final int MIN_INTERRUPTION_MS = 500;
+
+    private static final JsonNode DOCUMENT = JsonMapper.shared().readTree("""
+            {"agents": [
+              {"id": "a", "name": "Agent", "instructions": "Talk.", "greeting": "Hello.",
+               "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"},
+               "turn_taking": {"min_interruption_ms": %d}}]}
+            """.formatted(MIN_INTERRUPTION_MS));
+
+    private final StampedVad vad = new StampedVad(MIN_INTERRUPTION_MS);
+    private final StampedRoom room = new StampedRoom();
+    private final CallSession session;
+    private final RoomListener listener;
+    private final Microphone microphone;
+    private int turn;
+    private long revision;
+
+    ScriptedSession(String callId, Pacer pacer, ScriptedModel model) {
+        AtomicReference<RoomListener> joined = new AtomicReference<>();
+        session = new CallSession(
+                new Attendance(callId, "bench/" + callId, "room", 1, 0, List.of(), ""),
+                new Conversation(
+                        new LoadVersion.Version("version", "Bench", 1, "UTC", DOCUMENT), "a", 0, List.of(), Map.of()),
+                GraphDocument.load(DOCUMENT),
+                new SessionParts(new Speech(List.of(new ScriptedSpeech(vad))), new Models(List.of(model)), pacer),
+                CompletableFuture::allOf,
+                events -> {
+                    joined.set(events);
+                    return room;
+                });
+        listener = joined.get();
+        microphone = new Microphone(listener);
+    }
+
+    StampedVad vad() {
+        return vad;
+    }
+
+    StampedRoom room() {
+        return room;
+    }
+
+    Microphone microphone() {
+        return microphone;
+    }
+
+    /** The caller comes and is greeted. */
+    void open() {
+        CompletableFuture<TurnOutcome> greeting = arm();
+        listener.callerJoined("caller");
+        spoken(greeting);
+    }
+
+    /** Arms the next turn, as the call workflow does. */
+    CompletableFuture<TurnOutcome> arm() {
+        return session.arm(new TurnInput(
+                "call", turn++, 1, ++revision, "a", false, List.of(), null, List.of(), List.of(), null, false, false));
+    }
+
+    /** The caller types. */
+    void type(String text) {
+        listener.chat(text);
+    }
+
+    /** Waits until a turn has been spoken. */
+    static TurnOutcome.Spoken spoken(CompletableFuture<TurnOutcome> outcome) {
+        return switch (outcome.orTimeout(30, TimeUnit.SECONDS).join()) {
+            case TurnOutcome.Replied replied -> replied.spoken();
+            case TurnOutcome other -> throw new BenchmarkFailure("a turn came out as " + other);
+        };
+    }
+
+    @Override
+    public void close() {
+        microphone.close();
+        session.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tandem.bench.turn;
+
+import dev.tandem.bench.measure.BenchmarkFailure;
+import dev.tandem.workers.room.Room;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A room that nobody is in, and that notes when the last frame of speech left to it. */
+final class StampedRoom implements Room {
+
+    private final AtomicInteger loudFrames = new AtomicInteger();
+    private volatile long lastLoudAt;
+
+    @Override
+    public void send(short[] frame) {
+        if (frame[0] != 0) {
+            lastLoudAt = System.nanoTime();
+            loudFrames.incrementAndGet();
+        }
+    }
+
+    /** When the last frame of speech left, ns. */
+    long lastLoudAt() {
+        return lastLoudAt;
+    }
+
+    /** Waits until this many more frames of speech have left. */
+    void hear(int frames) throws InterruptedException {
+        int until = loudFrames.get() + frames;
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (loudFrames.get() < until) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchmarkFailure("nothing was heard for 30 s");
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+    }
+
+    @Override
+    public void attributes(Map<String, String> attributes) {}
+
+    @Override
+    public void text(String topic, String text, Map<String, String> attributes) {}
+
+    @Override
+    public CallerTrack caller() {
+        return CallerTrack.NOBODY;
+    }
+
+    @Override
+    public void close() {}
+}
