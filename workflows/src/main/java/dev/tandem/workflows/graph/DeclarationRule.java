@@ -7,7 +7,7 @@ import java.util.Map;
 final class DeclarationRule implements PublishGate.GraphRule {
 
     @Override
-    public void check(AgentGraph graph, Problems problems) {
+    public void check(AgentGraph graph, Workspace workspace, Problems problems) {
         Map<String, Variable> declarations = graph.declarations();
         for (int a = 0; a < graph.agents().size(); a++) {
             Agent agent = graph.agents().get(a);

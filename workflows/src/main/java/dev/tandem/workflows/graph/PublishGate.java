@@ -13,7 +13,7 @@ public final class PublishGate {
 
     /** Looks at the graph of a document without faults. */
     interface GraphRule {
-        void check(AgentGraph graph, Problems problems);
+        void check(AgentGraph graph, Workspace workspace, Problems problems);
     }
 
     private static final List<DocumentRule> DOCUMENT_RULES =
@@ -24,12 +24,18 @@ public final class PublishGate {
 
     private PublishGate() {}
 
+    /** Judges a document that stands alone. */
     public static GateReport check(JsonNode document) {
+        return check(document, Workspace.EMPTY);
+    }
+
+    /** @param workspace what the document's organization has */
+    public static GateReport check(JsonNode document, Workspace workspace) {
         Problems problems = new Problems();
         switch (GraphDocument.parse(document)) {
             case GraphDocument.Result.Sound sound -> {
                 problems.addWarnings(sound.warnings());
-                GRAPH_RULES.forEach(rule -> rule.check(sound.graph(), problems));
+                GRAPH_RULES.forEach(rule -> rule.check(sound.graph(), workspace, problems));
             }
             case GraphDocument.Result.Faulty faulty -> problems.addFaults(faulty.problems());
         }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class ReachabilityRule implements PublishGate.GraphRule {
 
     @Override
-    public void check(AgentGraph graph, Problems problems) {
+    public void check(AgentGraph graph, Workspace workspace, Problems problems) {
         Set<String> reached = reached(graph, path -> true);
         for (int i = 0; i < graph.agents().size(); i++) {
             Agent agent = graph.agents().get(i);

@@ -11,8 +11,8 @@ final class TemplateRule implements PublishGate.GraphRule {
     private static final String WORKSPACE = "workspace";
 
     @Override
-    public void check(AgentGraph graph, Problems problems) {
-        Check check = new Check(graph, problems);
+    public void check(AgentGraph graph, Workspace workspace, Problems problems) {
+        Check check = new Check(graph, workspace, problems);
         for (int a = 0; a < graph.agents().size(); a++) {
             check.agent(graph.agents().get(a), "/agents/" + a);
         }
@@ -39,12 +39,14 @@ final class TemplateRule implements PublishGate.GraphRule {
     private static final class Check {
 
         private final AgentGraph graph;
+        private final Workspace workspace;
         private final Problems problems;
         private final Map<String, Variable> declarations;
         private final Map<String, Set<String>> unknownAt = new HashMap<>();
 
-        Check(AgentGraph graph, Problems problems) {
+        Check(AgentGraph graph, Workspace workspace, Problems problems) {
             this.graph = graph;
+            this.workspace = workspace;
             this.problems = problems;
             this.declarations = graph.declarations();
         }
@@ -74,7 +76,13 @@ final class TemplateRule implements PublishGate.GraphRule {
                     problems.fault("malformed_template", pointer, malformed.message());
                 case Template.Reading.Sound sound ->
                     sound.template().names().forEach(name -> {
-                        if (!isKnown(variable(name), agent, taken)) {
+                        if (isSecret(name)) {
+                            problems.fault(
+                                    "secret_in_prompt",
+                                    pointer,
+                                    "{{" + name + "}} is a secret, and this text reaches a model or the caller; use it"
+                                            + " only in the config of a tool or provider.");
+                        } else if (!isKnown(variable(name), agent, taken)) {
                             unresolved(name, pointer, why(variable(name), agent), problems);
                         }
                     });
@@ -86,6 +94,11 @@ final class TemplateRule implements PublishGate.GraphRule {
             if (text != null && Template.read(text) instanceof Template.Reading.Malformed(String message)) {
                 problems.fault("malformed_template", pointer, message);
             }
+        }
+
+        private boolean isSecret(String name) {
+            return name.startsWith(WORKSPACE + ".")
+                    && workspace.secrets().contains(name.substring(WORKSPACE.length() + 1));
         }
 
         private boolean isKnown(String name, Agent agent, @Nullable Path taken) {

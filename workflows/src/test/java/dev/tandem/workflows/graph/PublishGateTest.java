@@ -4,6 +4,8 @@ import static dev.tandem.workflows.Documents.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workflows.Documents;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,18 @@ class PublishGateTest {
         assertThat(PublishGate.check(shop).problems())
                 .extracting(problem -> problem.code() + " " + problem.pointer())
                 .containsExactly("unresolved_template /agents/1/greeting");
+    }
+
+    @Test
+    void refusesASecretInAPrompt() {
+        Workspace workspace = new Workspace(Map.of(), Set.of("CRM_KEY"), Map.of());
+
+        assertThat(PublishGate.check(
+                                json("{'agents':[{'id':'a','name':'A','instructions':'Key: {{workspace.CRM_KEY}}'}]}"),
+                                workspace)
+                        .problems())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .containsExactly("secret_in_prompt /agents/0/instructions");
     }
 
     @Test
