@@ -3,6 +3,7 @@ package dev.tandem.api.version;
 import dev.tandem.workflows.graph.GateReport;
 import dev.tandem.workflows.graph.Problem;
 import dev.tandem.workflows.graph.PublishGate;
+import dev.tandem.workflows.graph.Workspace;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -15,8 +16,8 @@ import tools.jackson.databind.JsonNode;
  */
 record Findings(boolean valid, List<Problem> problems, List<Problem> warnings) {
 
-    static Findings in(JsonNode document) {
-        GateReport report = PublishGate.check(document);
+    static Findings in(JsonNode document, Workspace workspace) {
+        GateReport report = PublishGate.check(document, workspace);
         return new Findings(report.passed(), report.problems(), report.warnings());
     }
 }

@@ -90,7 +90,7 @@ class VersionController {
 
     @PostMapping("/api/workflow-versions/{id}/validate")
     Findings validate(Access access, @PathVariable UUID id) {
-        return Findings.in(versions.get(access.organization(), id).document());
+        return versions.findings(access.organization(), id);
     }
 
     private static ResponseEntity<VersionView> answer(WorkflowVersion version) {

@@ -24,11 +24,17 @@ public class Versions {
     private final VersionRepository versions;
     private final JdbcAggregateOperations rows;
     private final ProjectionWriter projection;
+    private final Workspaces workspaces;
 
-    Versions(VersionRepository versions, JdbcAggregateOperations rows, ProjectionWriter projection) {
+    Versions(
+            VersionRepository versions,
+            JdbcAggregateOperations rows,
+            ProjectionWriter projection,
+            Workspaces workspaces) {
         this.versions = versions;
         this.rows = rows;
         this.projection = projection;
+        this.workspaces = workspaces;
     }
 
     /** @throws ApiProblem 404 */
@@ -117,7 +123,7 @@ public class Versions {
         WorkflowVersion version = lock(organization, id);
         EntityTags.check(ifMatch, version);
         switch (version.status()) {
-            case DRAFT -> publishDraft(version);
+            case DRAFT -> publishDraft(organization, version);
             case PUBLISHED -> {}
             case ARCHIVED ->
                 throw ApiProblem.conflict(
@@ -127,8 +133,22 @@ public class Versions {
         return get(organization, id);
     }
 
-    private void publishDraft(WorkflowVersion draft) {
-        Findings findings = Findings.in(draft.document());
+    /**
+     * What publishing would find.
+     *
+     * @throws ApiProblem 404
+     */
+    @Transactional(readOnly = true)
+    Findings findings(UUID organization, UUID id) {
+        return findings(organization, get(organization, id));
+    }
+
+    private Findings findings(UUID organization, WorkflowVersion version) {
+        return Findings.in(version.document(), workspaces.of(organization, version.workflowId()));
+    }
+
+    private void publishDraft(UUID organization, WorkflowVersion draft) {
+        Findings findings = findings(organization, draft);
         if (!findings.valid()) {
             throw ApiProblem.invalidConfiguration(findings.problems());
         }
