@@ -74,6 +74,18 @@ class AccessIT extends ApiTest {
     }
 
     @Test
+    void aRoleThatIsTooLowIsRefusedAndToldWhichIsNeeded() throws Exception {
+        ApiClient viewer = client(key("tandem", "tdm_viewer_0123456789abcdef", "role = 'viewer'"));
+
+        viewer.get("/api/workflows").expect(200);
+        assertThat(viewer.post("/api/workflows", "{\"name\": \"Mine\"}")
+                        .problem(403, "forbidden")
+                        .text("/detail"))
+                .contains("needs the role editor")
+                .contains("yours is viewer");
+    }
+
+    @Test
     void whatBelongsToAnotherOrganizationIsNotThere() throws Exception {
         String ours = shop("Ours alone");
         String workflow = workflowOf(ours);

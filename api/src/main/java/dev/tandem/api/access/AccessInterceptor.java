@@ -4,8 +4,8 @@ import dev.tandem.api.problem.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -13,8 +13,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Asks for a key wherever a controller of this application answers. It goes by the controller: a path can be written in
- * more ways than a pattern knows. What is no controller's, but looks like the API's, is as closed.
+ * Asks for a key, and its role, wherever a controller of this application answers. It goes by the controller: a path
+ * can be written in more ways than a pattern knows. What is no controller's, but looks like the API's, is as closed.
  */
 @Component
 class AccessInterceptor implements HandlerInterceptor {
@@ -29,20 +29,43 @@ class AccessInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (isOurs(handler) || request.getRequestURI().startsWith("/api/")) {
-            Access access = bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
-                    .flatMap(ApiKey::parse)
-                    .flatMap(keys::access)
-                    .orElseThrow(AccessInterceptor::unauthorized);
-            request.setAttribute(Access.class.getName(), access);
+        if (handler instanceof HandlerMethod method && Rule.governs(method)) {
+            apply(Rule.of(method), request);
+        } else if (request.getRequestURI().startsWith("/api/")) {
+            access(request);
         }
         return true;
     }
 
-    private static boolean isOurs(Object handler) {
-        return handler instanceof HandlerMethod method
-                && method.getBeanType().getName().startsWith("dev.tandem.")
-                && !ErrorController.class.isAssignableFrom(method.getBeanType());
+    private void apply(Rule rule, HttpServletRequest request) {
+        switch (rule) {
+            case Rule.ForRole(Role needed) -> require(needed, access(request));
+            case Rule.ForAll() -> {}
+            case Rule.Missing() -> throw new IllegalStateException("the process does not start with such a route");
+        }
+    }
+
+    private Access access(HttpServletRequest request) {
+        Access access = bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
+                .flatMap(ApiKey::parse)
+                .flatMap(keys::access)
+                .orElseThrow(AccessInterceptor::unauthorized);
+        request.setAttribute(Access.class.getName(), access);
+        return access;
+    }
+
+    private static void require(Role needed, Access access) {
+        if (!access.permits(needed)) {
+            throw ApiProblem.of(
+                    HttpStatus.FORBIDDEN,
+                    "forbidden",
+                    "This needs the role " + needed.wireName() + "; yours is "
+                            + access.roles().stream()
+                                    .map(Role::wireName)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ". Use a key that has it.");
+        }
     }
 
     private static Optional<String> bearer(@Nullable String header) {

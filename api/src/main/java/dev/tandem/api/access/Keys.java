@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,7 +38,7 @@ class Keys {
     private Access used(Stored stored) {
         if (stored.usedLongAgo) {
             jdbc.sql("update api_key set last_used_at = now() where id = :id")
-                    .param("id", stored.access.keyId())
+                    .param("id", stored.id)
                     .update();
         }
         return stored.access;
@@ -47,11 +48,12 @@ class Keys {
         Access access = new Access(
                 row.getObject("organization_id", UUID.class),
                 row.getString("slug"),
-                row.getObject("id", UUID.class),
-                row.getString("role"));
+                "key:" + row.getObject("id", UUID.class),
+                Set.of(Role.of(row.getString("role"))));
+        UUID id = row.getObject("id", UUID.class);
         boolean matches = MessageDigest.isEqual(row.getBytes("hash"), key.hash());
-        return new Stored(access, matches, row.getBoolean("used_long_ago"));
+        return new Stored(id, access, matches, row.getBoolean("used_long_ago"));
     }
 
-    private record Stored(Access access, boolean matches, boolean usedLongAgo) {}
+    private record Stored(UUID id, Access access, boolean matches, boolean usedLongAgo) {}
 }

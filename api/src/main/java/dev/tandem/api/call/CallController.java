@@ -1,6 +1,8 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.access.Access;
+import dev.tandem.api.access.Requires;
+import dev.tandem.api.access.Role;
 import dev.tandem.api.page.Cursor;
 import dev.tandem.api.page.NumberCursor;
 import dev.tandem.api.page.Page;
@@ -35,6 +37,7 @@ class CallController {
     }
 
     @PostMapping
+    @Requires(Role.OPERATOR)
     ResponseEntity<CallViews.StartedView> start(Access access, @RequestBody NewCall request) {
         CallStarter.Started started = starter.start(access, request.checked());
         return ResponseEntity.created(URI.create("/api/calls/" + started.call().id()))
@@ -42,6 +45,7 @@ class CallController {
     }
 
     @GetMapping
+    @Requires(Role.VIEWER)
     Page<CallViews.Summary> list(
             Access access,
             @RequestParam(required = false) @Nullable String status,
@@ -57,12 +61,14 @@ class CallController {
     }
 
     @GetMapping("/{id}")
+    @Requires(Role.VIEWER)
     CallViews.Detail get(Access access, @PathVariable UUID id) {
         CallSession call = calls.get(access.organization(), id);
         return views.detail(call, CallStory.of(calls.events(id)));
     }
 
     @GetMapping("/{id}/events")
+    @Requires(Role.VIEWER)
     Page<EventView> events(
             Access access,
             @PathVariable UUID id,

@@ -1,6 +1,8 @@
 package dev.tandem.api.version;
 
 import dev.tandem.api.access.Access;
+import dev.tandem.api.access.Requires;
+import dev.tandem.api.access.Role;
 import dev.tandem.api.page.NumberCursor;
 import dev.tandem.api.page.Page;
 import dev.tandem.api.problem.ApiProblem;
@@ -35,6 +37,7 @@ class VersionController {
     }
 
     @GetMapping("/api/workflows/{workflow}/versions")
+    @Requires(Role.VIEWER)
     Page<VersionSummary> list(
             Access access,
             @PathVariable UUID workflow,
@@ -46,6 +49,7 @@ class VersionController {
     }
 
     @PostMapping("/api/workflows/{workflow}/versions")
+    @Requires(Role.EDITOR)
     ResponseEntity<VersionView> addDraft(
             Access access, @PathVariable UUID workflow, @RequestBody(required = false) @Nullable NewDraft draft) {
         WorkflowVersion added =
@@ -56,11 +60,13 @@ class VersionController {
     }
 
     @GetMapping("/api/workflow-versions/{id}")
+    @Requires(Role.VIEWER)
     ResponseEntity<VersionView> get(Access access, @PathVariable UUID id) {
         return answer(versions.get(access.organization(), id));
     }
 
     @PatchMapping(path = "/api/workflow-versions/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Requires(Role.EDITOR)
     ResponseEntity<VersionView> replace(
             Access access,
             @PathVariable UUID id,
@@ -71,6 +77,7 @@ class VersionController {
     }
 
     @PatchMapping(path = "/api/workflow-versions/{id}", consumes = MERGE_PATCH)
+    @Requires(Role.EDITOR)
     ResponseEntity<VersionView> merge(
             Access access,
             @PathVariable UUID id,
@@ -81,6 +88,7 @@ class VersionController {
     }
 
     @PostMapping("/api/workflow-versions/{id}/publish")
+    @Requires(Role.PUBLISHER)
     ResponseEntity<VersionView> publish(
             Access access,
             @PathVariable UUID id,
@@ -89,6 +97,7 @@ class VersionController {
     }
 
     @PostMapping("/api/workflow-versions/{id}/validate")
+    @Requires(Role.VIEWER)
     Findings validate(Access access, @PathVariable UUID id) {
         return versions.findings(access.organization(), id);
     }

@@ -1,6 +1,8 @@
 package dev.tandem.api.workflow;
 
 import dev.tandem.api.access.Access;
+import dev.tandem.api.access.Requires;
+import dev.tandem.api.access.Role;
 import dev.tandem.api.json.StorableJson;
 import dev.tandem.api.page.Cursor;
 import dev.tandem.api.page.Page;
@@ -33,6 +35,7 @@ class WorkflowController {
     }
 
     @PostMapping
+    @Requires(Role.EDITOR)
     ResponseEntity<WorkflowView> create(Access access, @RequestBody NewWorkflow request) {
         NewWorkflow.Checked checked = request.checked();
         Workflow created = workflows.create(access.organization(), checked.name(), checked.description());
@@ -41,6 +44,7 @@ class WorkflowController {
     }
 
     @GetMapping
+    @Requires(Role.VIEWER)
     Page<WorkflowView> list(
             Access access,
             @RequestParam(defaultValue = "") String name,
@@ -57,6 +61,7 @@ class WorkflowController {
     }
 
     @GetMapping("/{id}")
+    @Requires(Role.VIEWER)
     WorkflowView get(Access access, @PathVariable UUID id) {
         return view(List.of(workflows.get(access.organization(), id))).getFirst();
     }

@@ -1,0 +1,47 @@
+package dev.tandem.api.access;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What somebody may do. In JSON, in the database and in tokens in lower case. */
+public enum Role {
+    /** Reads everything but secrets. */
+    VIEWER,
+    /** Starts calls and commands them. */
+    OPERATOR,
+    /** Writes drafts, tests, tools and variables. */
+    EDITOR,
+    /** Publishes what editors write, and says which numbers it answers. */
+    PUBLISHER,
+    /** Everything, keys too. */
+    OWNER;
+
+    /** Whether whoever has this role may do what that one is needed for. */
+    public boolean permits(Role needed) {
+        return included().contains(needed);
+    }
+
+    private Set<Role> included() {
+        return switch (this) {
+            case VIEWER -> EnumSet.of(VIEWER);
+            case OPERATOR -> EnumSet.of(OPERATOR, VIEWER);
+            case EDITOR -> EnumSet.of(EDITOR, VIEWER);
+            case PUBLISHER -> EnumSet.of(PUBLISHER, EDITOR, VIEWER);
+            case OWNER -> EnumSet.allOf(Role.class);
+        };
+    }
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if there is none of this name */
+    @JsonCreator
+    public static Role of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+}
