@@ -1,8 +1,11 @@
 package dev.tandem.workflows.event;
 
+import java.util.List;
+import java.util.Set;
+
 /**
- * The catalogue of event types, with the payload of each (snake_case JSON; {@code agent}, {@code path} are names,
- * {@code *_id} document ids; sensitive variables are masked).
+ * The types of events, with the payload of each (snake_case JSON; {@code agent}, {@code path} are names, {@code *_id}
+ * document ids; sensitive variables are masked). {@link EventCatalogue} has their schemas.
  */
 public final class CallEvents {
 
@@ -53,6 +56,30 @@ public final class CallEvents {
 
     /** {@code {status: completed|dropped, reason, turns, duration_ms}}: the last event of a call. */
     public static final String CALL_ENDED = "call.ended";
+
+    /** Every type, in the order in which the catalogue lists them. */
+    public static final List<String> ALL = List.of(
+            CALL_STARTED,
+            AGENT_ACTIVATED,
+            TURN_COMMITTED,
+            REPLY_SPOKEN,
+            TURN_FAILED,
+            TOOL_STARTED,
+            TOOL_FINISHED,
+            TOOL_FAILED,
+            PATH_OFFERED,
+            PATH_TAKEN,
+            PATH_REJECTED,
+            VARIABLE_COLLECTED,
+            ATTENDANCE_LOST,
+            ATTENDANCE_RESUMED,
+            CALL_ENDED);
+
+    private static final Set<String> KNOWN = Set.copyOf(ALL);
+
+    static boolean knows(String type) {
+        return KNOWN.contains(type);
+    }
 
     private CallEvents() {}
 }

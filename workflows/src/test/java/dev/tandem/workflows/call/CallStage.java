@@ -1,7 +1,10 @@
 package dev.tandem.workflows.call;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.PublishedSchemas;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -148,9 +151,13 @@ final class CallStage implements AutoCloseable {
                 .payload();
     }
 
+    /** Whatever a test is about: what was recorded is as the published schemas say. */
     @Override
     public void close() {
         hosts.forEach(ScriptedHost::close);
         environment.close();
+        assertThat(records.events.stream().flatMap(event -> PublishedSchemas.violations(event).stream()))
+                .as("what the schemas of recorded events refuse")
+                .isEmpty();
     }
 }

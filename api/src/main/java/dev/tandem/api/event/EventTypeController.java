@@ -1,0 +1,38 @@
+package dev.tandem.api.event;
+
+import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.workflows.event.EventCatalogue;
+import dev.tandem.workflows.event.EventCatalogue.EventType;
+import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** What can happen in a call. */
+@RestController
+@RequestMapping("/api/event-types")
+class EventTypeController {
+
+    private static final MediaType SCHEMA = MediaType.valueOf("application/schema+json");
+
+    /** Every type of event, with the JSON Schema of its payload. */
+    @GetMapping
+    EventTypes list() {
+        return new EventTypes(EventCatalogue.all());
+    }
+
+    /** The JSON Schema (draft 2020-12) of one type's payload. */
+    @GetMapping("/{type}")
+    ResponseEntity<JsonNode> schema(@PathVariable String type) {
+        JsonNode schema = EventCatalogue.find(type)
+                .orElseThrow(() -> ApiProblem.notFound("event type", type))
+                .schema();
+        return ResponseEntity.ok().contentType(SCHEMA).body(schema);
+    }
+
+    record EventTypes(List<EventType> items) {}
+}

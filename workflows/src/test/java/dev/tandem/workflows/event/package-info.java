@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workflows.event;
+
+import org.jspecify.annotations.NullMarked;
