@@ -13,7 +13,9 @@ class EventTypesIT extends ApiTest {
     void listsEveryTypeOfEventWithItsSchema() {
         Answer types = api.get("/api/event-types").expect(200);
 
-        assertThat(types.body().path("items").findValuesAsString("type")).containsExactlyElementsOf(CallEvents.ALL);
+        assertThat(types.body().path("items").values())
+                .extracting(item -> item.path("type").asString())
+                .containsExactlyElementsOf(CallEvents.ALL);
         assertThat(types.body().at("/items/0/schema"))
                 .isEqualTo(EventCatalogue.find("call.started").orElseThrow().schema());
     }

@@ -1,5 +1,7 @@
 package dev.tandem.api.event;
 
+import dev.tandem.api.access.Requires;
+import dev.tandem.api.access.Role;
 import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.event.EventCatalogue;
 import dev.tandem.workflows.event.EventCatalogue.EventType;
@@ -21,12 +23,14 @@ class EventTypeController {
 
     /** Every type of event, with the JSON Schema of its payload. */
     @GetMapping
+    @Requires(Role.VIEWER)
     EventTypes list() {
         return new EventTypes(EventCatalogue.all());
     }
 
     /** The JSON Schema (draft 2020-12) of one type's payload. */
     @GetMapping("/{type}")
+    @Requires(Role.VIEWER)
     ResponseEntity<JsonNode> schema(@PathVariable String type) {
         JsonNode schema = EventCatalogue.find(type)
                 .orElseThrow(() -> ApiProblem.notFound("event type", type))
