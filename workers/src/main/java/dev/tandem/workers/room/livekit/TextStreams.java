@@ -1,29 +1,28 @@
 package dev.tandem.workers.room.livekit;
 
 import dev.tandem.livekit.proto.FfiRequest;
-import dev.tandem.livekit.proto.TextStreamInfo;
 import dev.tandem.livekit.proto.TextStreamOpened;
 import dev.tandem.livekit.proto.TextStreamReaderEvent;
 import dev.tandem.livekit.proto.TextStreamReaderReadIncrementalRequest;
 import dev.tandem.workers.room.RoomListener;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Collects incoming text streams and hands each over when it is whole. */
+/** Collects incoming text streams and hands each over when it is whole. Lives on the room's thread. */
 final class TextStreams {
 
     private static final Logger log = LoggerFactory.getLogger(TextStreams.class);
 
     static final String CHAT = "lk.chat";
 
-    /** Characters. Anyone in a room can send without end; a longer text is dropped. */
-    private static final int LONGEST = 100_000;
-
     private final FfiClient client;
     private final OwnedHandles handles;
     private final RoomListener listener;
     private final Executor roomThread;
+    private final Map<String, TextQueue> incoming = new HashMap<>();
 
     TextStreams(FfiClient client, OwnedHandles handles, RoomListener listener, Executor roomThread) {
         this.client = client;
@@ -36,38 +35,49 @@ final class TextStreams {
     void opened(TextStreamOpened opened) {
         var reader = opened.getReader().getHandle().getId();
         handles.giveAway(opened.getReader().getHandle());
-        var text = new StringBuilder();
-        client.events()
-                .onText(
-                        reader,
-                        event -> roomThread.execute(() ->
-                                read(event, text, opened.getReader().getInfo(), opened.getParticipantIdentity())));
+        var sender = opened.getParticipantIdentity();
+        var text = new IncomingText(opened.getReader().getInfo());
+        incoming.computeIfAbsent(sender, _ -> new TextQueue()).add(text);
+        handOver(sender);
+        client.events().onText(reader, event -> roomThread.execute(() -> read(event, text, sender)));
         client.request(FfiRequest.newBuilder()
                 .setTextReadIncremental(
                         TextStreamReaderReadIncrementalRequest.newBuilder().setReaderHandle(reader))
                 .build());
     }
 
-    private void read(TextStreamReaderEvent event, StringBuilder text, TextStreamInfo info, String identity) {
+    private void read(TextStreamReaderEvent event, IncomingText text, String sender) {
         if (event.hasChunkReceived()) {
-            if (text.length() <= LONGEST) {
-                text.append(event.getChunkReceived().getContent());
-            }
+            text.add(event.getChunkReceived().getContent());
             return;
         }
         client.events().forgetText(event.getReaderHandle());
-        if (event.getEos().hasError() || text.length() > LONGEST) {
+        text.end(event.getEos().hasError());
+        handOver(sender);
+    }
+
+    private void handOver(String sender) {
+        var texts = incoming.get(sender);
+        if (texts != null) {
+            texts.takeEnded().forEach(text -> handOver(text, sender));
+            if (texts.isEmpty()) {
+                incoming.remove(sender);
+            }
+        }
+    }
+
+    private void handOver(IncomingText text, String sender) {
+        if (!text.isWhole()) {
             log.atWarn()
-                    .addKeyValue("topic", info.getTopic())
-                    .addKeyValue("identity", identity)
+                    .addKeyValue("topic", text.info().getTopic())
+                    .addKeyValue("identity", sender)
                     .addKeyValue("characters", text.length())
                     .log("a text stream broke off or is too long, and was dropped");
-            return;
-        }
-        if (info.getTopic().equals(CHAT)) {
-            listener.chat(text.toString());
+        } else if (text.info().getTopic().equals(CHAT)) {
+            listener.chat(text.text());
         } else {
-            listener.text(info.getTopic(), identity, text.toString(), info.getAttributesMap());
+            listener.text(
+                    text.info().getTopic(), sender, text.text(), text.info().getAttributesMap());
         }
     }
 }
