@@ -199,7 +199,17 @@ public final class CallSession implements AutoCloseable {
 
         @Override
         public void words(String soFar) {
-            mailbox.post(desk::interruptionHasWords);
+            mailbox.post(() -> desk.interruptionHasWords(soFar));
+        }
+
+        @Override
+        public void perhaps(String text) {
+            mailbox.post(() -> desk.perhapsHeard(text));
+        }
+
+        @Override
+        public void wentOn() {
+            mailbox.post(desk::wentOn);
         }
 
         @Override

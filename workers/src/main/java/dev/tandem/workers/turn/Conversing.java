@@ -40,6 +40,15 @@ final class Conversing {
         }
     }
 
+    /** A copy that goes on with an utterance which may yet turn out to be another. */
+    Conversing withCaller(String text) {
+        Conversing ahead = new Conversing();
+        ahead.messages.addAll(messages);
+        ahead.known.addAll(known);
+        ahead.messages.add(new Message.Caller(text));
+        return ahead;
+    }
+
     void agent(String name, String words, boolean interrupted) {
         if (!words.isBlank()) {
             messages.add(new Message.Agent(name, words, interrupted));

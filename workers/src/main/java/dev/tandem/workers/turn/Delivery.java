@@ -77,9 +77,14 @@ final class Delivery {
 
     /** Stops speaking at once. */
     synchronized void cut() {
+        throwAway();
+        playout.cut();
+    }
+
+    /** Nothing of it has sounded, and nothing will. */
+    synchronized void throwAway() {
         silent = true;
         synthesis.interrupt();
-        playout.cut();
     }
 
     /** Audio that is finished after the cut must not reach the next reply's playout. */
@@ -92,6 +97,11 @@ final class Delivery {
     /** All words that left the speaker so far. */
     String spoken() {
         return join(clauses.stream().map(SpokenClause::spoken).toList());
+    }
+
+    /** Whether it asks something: then a short word over it is an answer. */
+    boolean asks() {
+        return clauses.stream().anyMatch(clause -> clause.text().endsWith("?"));
     }
 
     /** The text of all clauses that have begun to sound, whole. */
@@ -212,6 +222,11 @@ final class Delivery {
         static final Resumption NONE = new Resumption("", true);
 
         private static final String BRIDGE = "Sorry, there was a short break.";
+
+        /** Whether nothing of the reply was heard before. */
+        boolean isNone() {
+            return bridged;
+        }
 
         static Resumption after(String played) {
             return played.isBlank() ? NONE : new Resumption(played.strip(), false);

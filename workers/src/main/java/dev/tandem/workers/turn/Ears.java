@@ -24,6 +24,12 @@ final class Ears implements AutoCloseable {
         /** Words of an utterance that is still under way. */
         void words(String soFar);
 
+        /** The caller has paused after words that sound finished, and may still go on. */
+        void perhaps(String text);
+
+        /** The caller went on after a pause. */
+        void wentOn();
+
         /** An utterance is over; its text is not blank. */
         void utterance(String text, long lastVoicedAt, double sttMs);
 
@@ -51,6 +57,10 @@ final class Ears implements AutoCloseable {
     private final float[] preroll = new float[PREROLL];
     private SpeechToText.@Nullable Recognition recognition;
     private @Nullable CompletableFuture<String> guess;
+
+    /** Whether the guess has said how long a silence ends the utterance. */
+    private boolean judged;
+
     private long lastVoicedAt;
     private int windowsSinceAsked;
     private SpeechDetector detector;
@@ -113,7 +123,7 @@ final class Ears implements AutoCloseable {
             case STARTED -> begin(window);
             case INTERRUPTING -> listener.interrupting(System.nanoTime());
             case PAUSED -> guess();
-            case RESUMED -> guess = null;
+            case RESUMED -> goOn();
             case ENDED -> end();
             case NONE -> {}
         }
@@ -143,16 +153,27 @@ final class Ears implements AutoCloseable {
         SpeechToText.Recognition open = recognition;
         if (open != null) {
             guess = open.transcript();
+            judged = false;
         }
+    }
+
+    private void goOn() {
+        guess = null;
+        listener.wentOn();
     }
 
     /** As soon as the guessed transcript is there it says how long a silence ends this utterance. */
     private void judge() {
         CompletableFuture<String> asked = guess;
-        if (asked == null || !asked.isDone()) {
+        if (judged || asked == null || !asked.isDone()) {
             return;
         }
-        boolean unfinished = !asked.isCompletedExceptionally() && Completeness.soundsUnfinished(asked.join());
+        judged = true;
+        String text = asked.isCompletedExceptionally() ? "" : asked.join().strip();
+        boolean unfinished = Completeness.soundsUnfinished(text);
+        if (!text.isEmpty() && !unfinished) {
+            listener.perhaps(text);
+        }
         detector.endAfter(unfinished ? 2 * turnTaking.endpointingMinMs() : turnTaking.endpointingMinMs());
     }
 

@@ -32,7 +32,10 @@ final class OpenTurn {
     int noted;
     boolean speechOnly;
 
-    @Nullable Thread model;
+    private @Nullable Thought thought;
+
+    /** The turn's first thought: how soon the model answers is told from it. */
+    private @Nullable Thought first;
 
     @Nullable String failure;
 
@@ -55,15 +58,36 @@ final class OpenTurn {
         notes.clear();
         Delivery.Report whole = brokenOff.then(report);
         brokenOff = Delivery.Report.NONE;
-        return new TurnOutcome.Spoken(heard, whole.words(), whole.text(), interrupted, taken, clock.timings(delivery));
+        return new TurnOutcome.Spoken(
+                heard, whole.words(), whole.text(), interrupted, taken, clock.timings(delivery, firstToken()));
+    }
+
+    boolean isInterruptible() {
+        return agent.turnTaking().interruptible();
+    }
+
+    /** Whether this is what the turn waits for. */
+    boolean thinks(Thought one) {
+        return one.equals(thought);
+    }
+
+    /** The model thinks about this turn. */
+    void think(Thought now) {
+        thought = now;
+        first = first == null ? now : first;
     }
 
     /** Stops the model; what it still sends is nobody's. */
-    void stopModel() {
-        Thread thinking = model;
-        model = null;
+    void stopThinking() {
+        Thought thinking = thought;
+        thought = null;
         if (thinking != null) {
-            thinking.interrupt();
+            thinking.stop();
         }
+    }
+
+    private long firstToken() {
+        Thought thinking = first;
+        return thinking == null ? 0 : thinking.firstTokenAt();
     }
 }

@@ -9,7 +9,6 @@ final class TurnClock {
     private final long ended;
     private final double sttMs;
     private volatile long modelStarted;
-    private volatile long firstToken;
     private volatile long durable;
     private volatile long firstSent;
     private volatile long interrupted;
@@ -32,10 +31,9 @@ final class TurnClock {
         }
     }
 
-    void token() {
-        if (firstToken == 0) {
-            firstToken = System.nanoTime();
-        }
+    /** The model had started before the utterance was over. */
+    void modelStarted() {
+        modelStarted = ended;
     }
 
     void durable() {
@@ -62,16 +60,22 @@ final class TurnClock {
         silenced = at;
     }
 
-    Timings timings(Delivery delivery) {
+    /** @param firstToken of the turn's first thought, ns; 0: not yet */
+    Timings timings(Delivery delivery, long firstToken) {
         return new Timings(
                 ms(lastVoiced, ended),
                 sttMs,
-                ms(ended, firstToken),
+                sinceEnd(firstToken),
                 ms(delivery.firstClauseAt(), delivery.firstAudioAt()),
                 ms(lastVoiced, firstSent),
                 ms(ended, durable),
-                ms(ended, modelStarted),
+                sinceEnd(modelStarted),
                 silenced == 0 ? -1 : Math.max(0, ms(interrupted, silenced)));
+    }
+
+    /** 0: it came before the end of the utterance. */
+    private double sinceEnd(long at) {
+        return at == 0 ? -1 : Math.max(0, ms(ended, at));
     }
 
     private static double ms(long from, long to) {

@@ -112,6 +112,56 @@ class CallSessionTest {
     }
 
     @Test
+    void theReplyIsBegunWhileTheCallerPausesAndSoundsWhenTheWordsWereAll() {
+        greet();
+        speech.transcripts.add("Where is my order?");
+        model.says("Soon.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.noise(400);
+        room.silence(320);
+        await().until(() -> model.requestCount() == 1);
+        assertThat(room.loudFrames).hasValue(0);
+        room.silence(400);
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(spoken.heard()).isEqualTo(new Utterance(1, "Where is my order?"));
+        assertThat(spoken.words()).isEqualTo("Soon.");
+        assertThat(spoken.timings().start()).isZero();
+        assertThat(model.requestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplyThatWasBegunTooEarlyIsNeverHeardNorRemembered() {
+        greet();
+        speech.transcripts.add("Where is my order?");
+        model.says("Too early.").says("Soon.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.noise(400);
+        room.silence(320);
+        await().until(() -> model.requestCount() == 1);
+        room.noise(320);
+        room.silence(700);
+        assertThat(replied(turn).words()).isEqualTo("Soon.");
+        assertThat(model.lastRequest().messages())
+                .noneMatch(message -> message.toString().contains("Too early"));
+        assertThat(room.transcript).noneMatch(line -> line.contains("Too early"));
+    }
+
+    @Test
+    void whoeverOnlyShowsThatHeListensDoesNotCutTheReply() {
+        greet();
+        model.says(LONG);
+        speech.transcripts.add("Mhm.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Tell me everything.");
+        await().until(() -> room.loudFrames.get() > 40);
+        room.noise(640);
+        room.silence(700);
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(spoken.words()).isEqualTo(LONG);
+        assertThat(spoken.interrupted()).isFalse();
+    }
+
+    @Test
     void asksForToolsAndAnswersWithTheirResults() {
         greet();
         model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()))

@@ -33,6 +33,10 @@ final class ScriptedModel implements LanguageModel, LanguageModelProvider {
         script.accept(sink);
     }
 
+    synchronized int requestCount() {
+        return requests.size();
+    }
+
     synchronized Request lastRequest() {
         return requests.getLast();
     }

@@ -25,7 +25,6 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
     }
 
     private static void checkTool(Place tool, Problems problems) {
-        refuse(tool.field("filler"), filler -> true, "filler; use say_before", problems);
         refuse(tool.field("interruptible"), UnevaluatedRule::isOn, "interruptible tools; remove it", problems);
     }
 

@@ -1,0 +1,283 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workers.turn.Announcer.State;
+import dev.tandem.workers.turn.OpenTurn.Phase;
+import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.transfer.TransferProposal;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The turn that is under way: thought about, spoken, and brought to its outcome. Owned by the session's mailbox, but for
+ * {@link #open}, which any thread may ask.
+ */
+final class Answering {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answering.class);
+
+    /** How often in a step a model may note variables before it has to say or ask something. */
+    private static final int MAX_NOTES = 3;
+
+    /** A tool that takes longer is covered by its filler, ms (turns.md, Tools). */
+    private static final long FILLER_MS = 1_500;
+
+    private static final String APOLOGY = "I'm sorry, something went wrong on my side. Could you say that again?";
+
+    /** Told what becomes of the turn. */
+    interface Listener {
+
+        /** A step has come out; the turn goes on when its next step is armed. */
+        void asked();
+
+        /** The turn is over. */
+        void settled();
+    }
+
+    private final String callId;
+    private final Mind mind;
+    private final Mouth mouth;
+    private final TurnLedger ledger;
+    private final Mailbox mailbox;
+    private final Announcer announcer;
+    private final Listener listener;
+    private @Nullable PreemptiveReply ahead;
+    private volatile @Nullable OpenTurn open;
+
+    Answering(
+            String callId,
+            Mind mind,
+            Mouth mouth,
+            TurnLedger ledger,
+            Mailbox mailbox,
+            Announcer announcer,
+            Listener listener) {
+        this.callId = callId;
+        this.mind = mind;
+        this.mouth = mouth;
+        this.ledger = ledger;
+        this.mailbox = mailbox;
+        this.announcer = announcer;
+        this.listener = listener;
+    }
+
+    /** The turn that is under way; null: none. */
+    @Nullable OpenTurn open() {
+        return open;
+    }
+
+    // Begin
+
+    OpenTurn begin(int number, int step, @Nullable Utterance heard, TurnClock clock) {
+        throwAhead();
+        CompletableFuture<Void> gate = heard == null ? CompletableFuture.completedFuture(null) : mouth.durable(clock);
+        return open(new OpenTurn(number, step, heard, mind.agent(), mouth.deliver(gate), clock));
+    }
+
+    /** Answers an utterance: with the reply that was begun ahead, if it was begun for just these words. */
+    void answer(Utterance heard, TurnClock clock) {
+        mind.heard(heard);
+        PreemptiveReply begun = ahead;
+        if (begun == null || !begun.answers(heard.text(), mind.agent())) {
+            think(begin(heard.turn(), 1, heard, clock));
+            return;
+        }
+        ahead = null;
+        Delivery delivery = begun.soundAfter(mouth.durable(clock));
+        OpenTurn turn = open(new OpenTurn(heard.turn(), 1, heard, mind.agent(), delivery, clock));
+        clock.modelStarted();
+        follow(turn, begun.thought());
+    }
+
+    private OpenTurn open(OpenTurn turn) {
+        turn.brokenOff = mouth.takeUp();
+        open = turn;
+        return turn;
+    }
+
+    /** Begins the reply to words that the caller may not have finished; it sounds when they turn out to be all. */
+    void answerAhead(String text) {
+        throwAhead();
+        if (mouth.resumes()) {
+            return;
+        }
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        Delivery delivery = mouth.deliver(gate);
+        Delivery.Voice voice = mouth.voice(mind.agent());
+        Thought thought = mind.thinkAhead(text, delta -> delivery.say(delta, voice));
+        ahead = new PreemptiveReply(text, mind.agent(), thought, delivery, gate);
+    }
+
+    /** What was begun ahead answers something that was not said. */
+    void throwAhead() {
+        PreemptiveReply begun = ahead;
+        ahead = null;
+        if (begun != null) {
+            begun.throwAway();
+        }
+    }
+
+    // Say and think
+
+    void say(OpenTurn turn, String template) {
+        turn.delivery.sayWhole(mind.fill(template), mouth.voice(mind.agent()));
+    }
+
+    /** Whether the agent has first words of its own. */
+    boolean greet(OpenTurn turn) {
+        String greeting = mind.greeting();
+        if (greeting.isEmpty()) {
+            return false;
+        }
+        turn.delivery.sayWhole(greeting, mouth.voice(mind.agent()));
+        return true;
+    }
+
+    void think(OpenTurn turn) {
+        turn.clock.modelStarts();
+        Delivery.Voice voice = mouth.voice(mind.agent());
+        follow(turn, mind.think(turn.speechOnly, delta -> turn.delivery.say(delta, voice)));
+    }
+
+    private void follow(OpenTurn turn, Thought thought) {
+        turn.phase = Phase.THINKING;
+        turn.think(thought);
+        thought.whenOver(mailbox::post, () -> answered(turn, thought), fault -> failed(turn, thought, fault));
+        announcer.state(State.THINKING, mind.agent().name());
+    }
+
+    private void answered(OpenTurn turn, Thought thought) {
+        if (!turn.thinks(thought)) {
+            return;
+        }
+        turn.delivery.flush(mouth.voice(mind.agent()));
+        turn.notes.addAll(mind.notes(thought.answer()));
+        switch (mind.meaning(turn.key(), thought.answer(), turn.noted < MAX_NOTES)) {
+            case Meaning.Transfer(TransferProposal proposal) ->
+                ask(turn, new TurnOutcome.TransferAsked(turn.spoken(report(turn), false), proposal));
+            case Meaning.Tools(List<ToolCall> calls) -> {
+                calls.forEach(call -> mind.agent().tool(call.name()).ifPresent(tool -> announce(turn, tool)));
+                ask(turn, new TurnOutcome.ToolsAsked(turn.spoken(report(turn), false), calls));
+            }
+            case Meaning.Noted() -> {
+                turn.noted++;
+                mind.rememberNotes(thought.answer(), turn.key());
+                think(turn);
+            }
+            case Meaning.Said() -> complete(turn);
+        }
+    }
+
+    /** What the agent says as a tool starts, and when it takes long. */
+    private void announce(OpenTurn turn, Tool tool) {
+        String before = tool.sayBefore();
+        if (before != null) {
+            say(turn, before);
+        }
+        String filler = tool.filler();
+        if (filler != null) {
+            int step = turn.step;
+            mailbox.postAfter(FILLER_MS, () -> {
+                if (turn.equals(open) && turn.step == step && turn.phase == Phase.AWAITING) {
+                    say(turn, filler);
+                }
+            });
+        }
+    }
+
+    private void ask(OpenTurn turn, TurnOutcome outcome) {
+        turn.phase = Phase.AWAITING;
+        ledger.come(turn.key(), outcome, false);
+        listener.asked();
+    }
+
+    private void failed(OpenTurn turn, Thought thought, Throwable fault) {
+        if (!turn.thinks(thought)) {
+            return;
+        }
+        LOG.atError()
+                .addKeyValue("call", callId)
+                .addKeyValue("turn", turn.turn)
+                .setCause(fault)
+                .log("the model could not answer");
+        turn.failure = String.valueOf(fault.getMessage());
+        turn.delivery.sayWhole(APOLOGY, mouth.voice(mind.agent()));
+        complete(turn);
+    }
+
+    // End
+
+    /** All text is there; the turn is over when it has been spoken. */
+    void complete(OpenTurn turn) {
+        turn.phase = Phase.FINISHING;
+        turn.stopThinking();
+        turn.delivery.finish();
+    }
+
+    /** Cuts what a turn still says, so that it can say its last words. */
+    OpenTurn breakOff(OpenTurn turn) {
+        turn.stopThinking();
+        turn.delivery.cut();
+        OpenTurn last = begin(turn.turn, turn.step, turn.heard, turn.clock);
+        last.brokenOff = turn.delivery.reportRest();
+        return last;
+    }
+
+    void settle(OpenTurn turn, boolean interrupted) {
+        turn.stopThinking();
+        if (interrupted) {
+            turn.delivery.cut();
+        }
+        open = null;
+        Delivery.Report report = turn.delivery.reportRest();
+        mind.said(turn.agent, report.words(), interrupted);
+        announcer.agent(turn.turn, turn.delivery.spoken(), true, interrupted);
+        TurnOutcome.Spoken spoken = turn.spoken(report, interrupted);
+        String failure = turn.failure;
+        ledger.come(
+                turn.key(),
+                failure == null ? new TurnOutcome.Replied(spoken) : new TurnOutcome.Failed(spoken, failure),
+                true);
+        announcer.state(State.LISTENING, mind.agent().name());
+        listener.settled();
+    }
+
+    private Delivery.Report report(OpenTurn turn) {
+        Delivery.Report report = turn.delivery.report();
+        mind.said(turn.agent, report.words(), false);
+        return report;
+    }
+
+    // What the mouth does
+
+    void clauseStarted(long at) {
+        OpenTurn turn = open;
+        if (turn != null) {
+            turn.clock.sent(at);
+            announcer.state(State.SPEAKING, turn.agent.name());
+            announcer.agent(turn.turn, turn.delivery.begun(), false, false);
+        }
+    }
+
+    void drained() {
+        OpenTurn turn = open;
+        if (turn != null && turn.phase == Phase.FINISHING) {
+            settle(turn, false);
+        }
+    }
+
+    void close() {
+        throwAhead();
+        OpenTurn turn = open;
+        open = null;
+        if (turn != null) {
+            turn.stopThinking();
+            turn.delivery.cut();
+        }
+    }
+}

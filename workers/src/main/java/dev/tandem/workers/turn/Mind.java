@@ -1,0 +1,128 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workers.llm.LanguageModel;
+import dev.tandem.workers.llm.ModelException;
+import dev.tandem.workers.llm.Models;
+import dev.tandem.workflows.call.Conversation;
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.transfer.VariableNote;
+import dev.tandem.workflows.transfer.VariableValue;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the agents of a call know and think: the conversation, the variables, the models. Owned by the session's mailbox. */
+final class Mind {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mind.class);
+
+    private final String callId;
+    private final Models models;
+    private final Prompts prompts;
+    private final Conversing memory;
+    private Agent agent;
+
+    Mind(String callId, Conversation conversation, AgentGraph graph, Models models) {
+        this.callId = callId;
+        this.models = models;
+        this.prompts = new Prompts(graph, conversation);
+        this.memory = Conversing.of(conversation, graph);
+        this.agent = graph.agent(conversation.agentId());
+        prepare(graph);
+    }
+
+    /** Who speaks and listens. */
+    Agent agent() {
+        return agent;
+    }
+
+    void activate(Agent next) {
+        agent = next;
+    }
+
+    /** Models load while the caller is greeted, not when they are first asked. */
+    private void prepare(AgentGraph graph) {
+        List<Runnable> preparations = graph.agents().stream()
+                .<Runnable>map(one -> {
+                    List<LanguageModel.ToolSpec> offered = prompts.offered(one);
+                    return () -> models.model(one.llm()).prepare(offered);
+                })
+                .toList();
+        var _ = Thread.ofPlatform().daemon().name("prepare").start(() -> {
+            try {
+                preparations.forEach(Runnable::run);
+            } catch (ModelException fault) {
+                LOG.atWarn()
+                        .addKeyValue("call", callId)
+                        .setCause(fault)
+                        .log("a model could not be prepared; its first turn will try again");
+            }
+        });
+    }
+
+    void learn(List<VariableValue> changed) {
+        changed.forEach(prompts::learn);
+    }
+
+    /** What a step brings to the agent that was active: tool results, or why its proposal was rejected. */
+    void remember(Agent was, TurnInput input) {
+        prompts.remember(memory, was, input);
+    }
+
+    void heard(Utterance utterance) {
+        memory.caller(utterance);
+    }
+
+    /** @param words that left the speaker */
+    void said(Agent speaker, String words, boolean interrupted) {
+        memory.agent(speaker.name(), words, interrupted);
+    }
+
+    /** A text of the document with the variables in their places. */
+    String fill(String template) {
+        return prompts.fill(template);
+    }
+
+    /** The agent's first words; empty: the model opens. */
+    String greeting() {
+        return prompts.greeting(agent);
+    }
+
+    Thought think(boolean speechOnly, Consumer<String> words) {
+        return Thought.begin(models.model(agent.llm()), prompts.request(agent, memory, speechOnly), words);
+    }
+
+    /** Thinks as if the caller had said this. */
+    Thought thinkAhead(String utterance, Consumer<String> words) {
+        return Thought.begin(
+                models.model(agent.llm()), prompts.request(agent, memory.withCaller(utterance), false), words);
+    }
+
+    /** Variables that the model noted in this answer. */
+    List<VariableNote> notes(Answer answer) {
+        return prompts.notes(answer);
+    }
+
+    /** @param mayNote whether it may be asked again after it only noted variables */
+    Meaning meaning(TurnLedger.Step step, Answer answer, boolean mayNote) {
+        List<ToolCall> calls = prompts.toolCalls(agent, answer, callId + "/" + step.turn() + "/" + step.step());
+        var proposal = prompts.proposal(agent, answer);
+        if (proposal != null) {
+            return new Meaning.Transfer(proposal);
+        }
+        if (!calls.isEmpty()) {
+            return new Meaning.Tools(calls);
+        }
+        return answer.noted() && !answer.spoke() && mayNote ? new Meaning.Noted() : new Meaning.Said();
+    }
+
+    /** What the model noted stands in the conversation before it is asked again. */
+    void rememberNotes(Answer answer, TurnLedger.Step step) {
+        prompts.rememberNotes(memory, answer, step);
+    }
+}

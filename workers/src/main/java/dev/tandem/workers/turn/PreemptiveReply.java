@@ -1,0 +1,46 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workflows.graph.Agent;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A reply that was begun while the caller might still go on. It is taken over as it is, when the caller said just what
+ * was guessed, or thrown away; until then nothing of it sounds, and nothing that it asks for happens.
+ */
+final class PreemptiveReply {
+
+    private final String utterance;
+    private final Agent agent;
+    private final Thought thought;
+    private final Delivery delivery;
+    private final CompletableFuture<Void> gate;
+
+    /** @param gate of the delivery: completed, it lets the reply sound */
+    PreemptiveReply(String utterance, Agent agent, Thought thought, Delivery delivery, CompletableFuture<Void> gate) {
+        this.utterance = utterance;
+        this.agent = agent;
+        this.thought = thought;
+        this.delivery = delivery;
+        this.gate = gate;
+    }
+
+    boolean answers(String heard, Agent active) {
+        return utterance.equals(heard) && agent.id().equals(active.id()) && !thought.failed();
+    }
+
+    Thought thought() {
+        return thought;
+    }
+
+    /** Lets it sound as soon as this has completed. */
+    Delivery soundAfter(CompletableFuture<Void> durable) {
+        var _ = durable.whenComplete((done, late) -> gate.complete(null));
+        return delivery;
+    }
+
+    void throwAway() {
+        thought.stop();
+        delivery.throwAway();
+        gate.complete(null);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workers.llm.LanguageModel;
+import dev.tandem.workers.llm.ModelException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** One answer of a model: streams its words, gathers what it asks for, and can be stopped. */
+final class Thought {
+
+    private final Answer answer = new Answer();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile long firstTokenAt;
+    private volatile boolean stopped;
+    private volatile Thread thread;
+
+    private Thought(LanguageModel model, LanguageModel.Request request, Consumer<String> words) {
+        // Native code under it would hold a carrier of virtual threads.
+        thread = Thread.ofPlatform().daemon().name("model").unstarted(() -> run(model, request, words));
+    }
+
+    /** @param words takes what the model says, as it says it, on the model's thread */
+    static Thought begin(LanguageModel model, LanguageModel.Request request, Consumer<String> words) {
+        Thought thought = new Thought(model, request, words);
+        thought.thread.start();
+        return thought;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    /** When the model gave its first sign, ns of {@link System#nanoTime}; 0: not yet. */
+    long firstTokenAt() {
+        return firstTokenAt;
+    }
+
+    boolean failed() {
+        return over.isCompletedExceptionally();
+    }
+
+    /** Tells how it ended, also if it has ended already; one that was stopped may never end. */
+    void whenOver(Executor where, Runnable answered, Consumer<Throwable> failed) {
+        var _ = over.whenCompleteAsync(
+                (done, fault) -> {
+                    if (fault == null) {
+                        answered.run();
+                    } else {
+                        failed.accept(fault);
+                    }
+                },
+                where);
+    }
+
+    /** What it still says is nobody's. */
+    void stop() {
+        stopped = true;
+        thread.interrupt();
+    }
+
+    @SuppressWarnings(
+            "IllegalCatch") // a provider's defect must end the turn with an apology, not leave it open for good
+    private void run(LanguageModel model, LanguageModel.Request request, Consumer<String> words) {
+        try {
+            model.answer(request, answer.sink(delta -> {
+                sign();
+                if (!stopped) {
+                    words.accept(delta);
+                }
+            }));
+            sign();
+            over.complete(null);
+        } catch (InterruptedException cut) {
+            Thread.currentThread().interrupt();
+        } catch (ModelException fault) {
+            over.completeExceptionally(fault);
+        } catch (RuntimeException defect) {
+            over.completeExceptionally(new ModelException("the model's provider has a defect", false, defect));
+        }
+    }
+
+    private void sign() {
+        if (firstTokenAt == 0) {
+            firstTokenAt = System.nanoTime();
+        }
+    }
+}
