@@ -6,6 +6,7 @@ import dev.tandem.workers.attend.HostId;
 import dev.tandem.workers.tool.ToolExecutionActivity;
 import dev.tandem.workflows.call.CallWorkflow;
 import dev.tandem.workflows.call.CallWorkflowImpl;
+import dev.tandem.workflows.graph.Guards;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -67,6 +68,7 @@ final class WorkerProcess implements SmartLifecycle {
 
     @Override
     public void start() {
+        Guards.prepare();
         factory.start();
         running = true;
         LOG.atInfo()

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47
  * @param timeZone IANA; null: the organization's
  * @param variables call variables declared up front
+ * @param guards the conditions of its paths
  */
 public record AgentGraph(
         int schemaVersion,
@@ -24,7 +25,8 @@ public record AgentGraph(
         @Nullable String timeZone,
         Limits limits,
         List<Variable> variables,
-        List<Agent> agents) {
+        List<Agent> agents,
+        Guards guards) {
 
     public AgentGraph {
         variables = List.copyOf(variables);
@@ -43,8 +45,39 @@ public record AgentGraph(
                 .orElseThrow(() -> new IllegalArgumentException("no agent " + id + " in this graph"));
     }
 
+    /** All that lead away from an agent: its own paths, then the global ones of the others. */
+    public List<Path> paths(Agent agent) {
+        return Stream.concat(
+                        agent.paths().stream(),
+                        globalPaths().stream()
+                                .filter(path -> agent.path(path.id()).isEmpty()))
+                .toList();
+    }
+
+    /** Those that are offered on every agent. */
+    List<Path> globalPaths() {
+        return agents.stream()
+                .flatMap(agent -> agent.paths().stream())
+                .filter(Path::global)
+                .toList();
+    }
+
+    public Optional<Path> path(Agent agent, String pathId) {
+        return paths(agent).stream().filter(path -> path.id().equals(pathId)).findFirst();
+    }
+
+    /** What a path's guard says; a path without one is open to all. */
+    public Verdict judge(Path path, Guard.Facts facts) {
+        String guard = path.guardCondition();
+        return guard == null ? new Verdict.Holds() : guards.of(guard).judge(facts);
+    }
+
     /** Every variable of the call by name: those declared up front, then those that paths name, the first one winning. */
     public Map<String, Variable> declarations() {
+        return declarations(variables, agents);
+    }
+
+    static Map<String, Variable> declarations(List<Variable> variables, List<Agent> agents) {
         Map<String, Variable> declarations = new LinkedHashMap<>();
         variables.forEach(variable -> declarations.putIfAbsent(variable.name(), variable));
         agents.stream()
@@ -60,7 +93,7 @@ public record AgentGraph(
 
     /** What {@code name} means to an agent: as one of its own paths declares it, else as the call does. */
     public Optional<Variable> declaration(Agent agent, String name) {
-        return agent.paths().stream()
+        return paths(agent).stream()
                 .flatMap(path -> path.variable(name).stream())
                 .findFirst()
                 .or(() -> declaration(name));

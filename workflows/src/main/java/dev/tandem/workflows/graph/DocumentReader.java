@@ -2,9 +2,11 @@ package dev.tandem.workflows.graph;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -37,10 +39,17 @@ final class DocumentReader {
                 timeZone(root),
                 limits(root.object("limits")),
                 variables,
-                agents);
+                agents,
+                guards(variables, agents));
         root.done();
         identities.check();
         return graph;
+    }
+
+    private static Guards guards(List<Variable> variables, List<Agent> agents) {
+        Map<String, DataType> types = new HashMap<>();
+        AgentGraph.declarations(variables, agents).forEach((name, variable) -> types.put(name, variable.dataType()));
+        return new Guards(types);
     }
 
     private List<Agent> agents(Cursor root, VariableReader variables) {

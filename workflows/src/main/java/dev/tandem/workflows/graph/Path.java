@@ -5,22 +5,35 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directed edge from one agent to a target. The model proposes it by its description; the call workflow decides.
+ * A directed edge from one agent to a target. It is proposed, by the model or by what happens; the call workflow decides.
  *
  * @param guardCondition a condition over the variables; null: none
  * @param variables what the path wants to know; those that are required block it while they are missing
  * @param priority higher first
+ * @param context what the next agent knows of the conversation
  * @param say spoken as the path is taken
+ * @param onReject id of the path that is taken instead when the caller was asked often enough; null: the agent goes on
+ * @param maxVisits how often it may be taken in a call
+ * @param global whether it leads away from every agent
+ * @param cooldownTurns turns for which a global path rests after it was taken
  */
 public record Path(
         String id,
         String name,
         String description,
+        Trigger trigger,
         Target target,
         @Nullable String guardCondition,
         List<Variable> variables,
         int priority,
-        @Nullable String say) {
+        Context context,
+        @Nullable String say,
+        @Nullable String onReject,
+        int maxVisits,
+        boolean global,
+        int cooldownTurns) {
+
+    static final int ANY_NUMBER = Integer.MAX_VALUE;
 
     public Path {
         variables = List.copyOf(variables);
@@ -30,5 +43,9 @@ public record Path(
         return variables.stream()
                 .filter(variable -> variable.name().equals(name))
                 .findFirst();
+    }
+
+    public boolean leadsTo(Agent agent) {
+        return target instanceof Target.ToAgent(String id) && id.equals(agent.id());
     }
 }

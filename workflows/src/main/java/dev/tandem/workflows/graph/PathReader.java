@@ -3,11 +3,9 @@ package dev.tandem.workflows.graph;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the paths that lead away from an agent. What calls do not follow yet (see the publish gate) is checked for
- * its form here, and left out of the graph.
- */
+/** Reads the paths that lead away from an agent. */
 final class PathReader {
 
     private static final List<String> KINDS = List.of("intent", "expression", "event", "always");
@@ -32,18 +30,22 @@ final class PathReader {
     }
 
     private Path read(Cursor place) {
+        String guard = place.optionalText("guard_condition", Bounds.SENTENCES);
         Path path = new Path(
                 identities.required(Identities.Kind.PATH, place),
                 place.requiredText("name", Bounds.NAME),
                 place.text("description", "", Bounds.SENTENCES),
+                trigger(place),
                 target(place),
-                place.optionalText("guard_condition", Bounds.SENTENCES),
+                guard == null || guard.isBlank() ? null : guard,
                 variables.readAll(place.objects("required_variables", Bounds.VARIABLES)),
                 place.whole("priority", 0, -1_000_000, 1_000_000),
-                place.optionalText("say", Bounds.SENTENCES));
-        checkKind(place);
-        checkContext(place);
-        checkReturn(place);
+                context(place),
+                place.optionalText("say", Bounds.SENTENCES),
+                onReject(place),
+                place.whole("max_visits", Path.ANY_NUMBER, 1, 1_000_000),
+                place.flag("global", false),
+                place.whole("cooldown_turns", 2, 0, 1_000_000));
         place.free("metadata");
         place.done();
         return path;
@@ -87,35 +89,49 @@ final class PathReader {
         target.done();
     }
 
-    private static void checkKind(Cursor place) {
+    /** Of what is faulty, an intent: the document is refused in any case. */
+    private static Trigger trigger(Cursor place) {
         String kind = place.oneOf("kind", "intent", KINDS);
         String event = place.optionalText("event", Bounds.NAME);
-        if (event == null && kind.equals("event")) {
-            place.fault("event", "missing_field", "A path of kind event says which; add \"event\".");
-        } else if (event != null && !kind.equals("event")) {
+        if (event != null && !kind.equals("event")) {
             place.fault("event", "unknown_value", "\"event\" goes only with \"kind\": \"event\"; remove one.");
-        } else if (event != null && !EVENT.matches(event)) {
+        }
+        return switch (kind) {
+            case "expression" -> new Trigger.Expression();
+            case "always" -> new Trigger.Always();
+            case "event" -> event(place, event);
+            default -> new Trigger.Intent();
+        };
+    }
+
+    private static Trigger event(Cursor place, @Nullable String event) {
+        if (event == null) {
+            place.fault("event", "missing_field", "A path of kind event says which; add \"event\".");
+        } else if (!EVENT.matches(event)) {
             place.fault(
                     "event",
                     "unknown_value",
                     "\"event\" must be silence, dtmf:<digits>, tool_failed:<tool> or max_turns.");
+        } else {
+            return new Trigger.Event(PathEvent.of(event));
         }
+        return new Trigger.Intent();
     }
 
-    private static void checkContext(Cursor place) {
-        if (!CONTEXT.matches(place.text("context", "all", Bounds.NAME))) {
-            place.fault(
-                    "context", "unknown_value", "\"context\" must be all, last:<turns>, messages, summary or none.");
+    private static Context context(Cursor place) {
+        String context = place.text("context", "all", Bounds.NAME);
+        if (CONTEXT.matches(context)) {
+            return Context.of(context);
         }
+        place.fault("context", "unknown_value", "\"context\" must be all, last:<turns>, messages, summary or none.");
+        return new Context.All();
     }
 
-    private void checkReturn(Cursor place) {
+    private @Nullable String onReject(Cursor place) {
         String fallback = place.optionalText("on_reject", Bounds.NAME);
         if (fallback != null) {
             identities.refer(Identities.Kind.PATH, fallback, place, "on_reject");
         }
-        place.whole("max_visits", 1, 1, 1_000_000);
-        place.flag("global", false);
-        place.whole("cooldown_turns", 2, 0, 1_000_000);
+        return fallback;
     }
 }

@@ -31,6 +31,11 @@ final class ReachabilityRule implements PublishGate.GraphRule {
         Map<String, List<Path>> paths = graph.agents().stream().collect(Collectors.toMap(Agent::id, Agent::paths));
         Set<String> reached = new HashSet<>(Set.of(graph.entryAgentId()));
         Deque<String> next = new ArrayDeque<>(reached);
+        for (Path path : graph.globalPaths()) {
+            if (open.test(path) && path.target() instanceof Target.ToAgent(String id) && reached.add(id)) {
+                next.push(id);
+            }
+        }
         while (!next.isEmpty()) {
             for (Path path : paths.getOrDefault(next.pop(), List.of())) {
                 if (open.test(path) && path.target() instanceof Target.ToAgent(String id) && reached.add(id)) {

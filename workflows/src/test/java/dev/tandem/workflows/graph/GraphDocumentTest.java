@@ -66,7 +66,22 @@ class GraphDocumentTest {
         assertThat(tool.timeoutMs()).isEqualTo(10_000);
         assertThat(tool.interruptible()).isFalse();
         assertThat(tool.parameters()).isEqualTo(json("{'type':'object','properties':{}}"));
-        assertThat(agent.paths()).containsExactly(new Path("p", "Bye", "", new Target.End(), null, List.of(), 0, null));
+        assertThat(agent.paths())
+                .containsExactly(new Path(
+                        "p",
+                        "Bye",
+                        "",
+                        new Trigger.Intent(),
+                        new Target.End(),
+                        null,
+                        List.of(),
+                        0,
+                        new Context.All(),
+                        null,
+                        null,
+                        Path.ANY_NUMBER,
+                        false,
+                        2));
     }
 
     @Test

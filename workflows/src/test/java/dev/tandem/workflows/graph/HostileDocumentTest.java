@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
@@ -23,9 +24,13 @@ class HostileDocumentTest {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private static final String LOOPS =
+            "[1,2].all(a, [1,2].all(b, [1,2].all(c, [1,2].all(d, [1,2].all(e, a + b + c + d + e > 0)))))";
+
     @BeforeAll
     static void loadTheRules() {
         PublishGate.check(json("{'agents':[{'id':'a','name':'A'}]}"));
+        Guards.prepare();
     }
 
     @ParameterizedTest
@@ -51,7 +56,37 @@ class HostileDocumentTest {
                 Named.of("a huge number", json("{'agents':[{'id':'a','name':'A','vad':{'min_speech_ms':1e999999}}]}")),
                 Named.of("many templates", manyTemplates()),
                 Named.of("a pattern of nested repetitions", withPattern("((((a{0,50}){0,50}){0,50}){0,50}){0,50}")),
-                Named.of("an invalid default of an expensive pattern", withPattern("(a*)*(a*)*(a*)*b")));
+                Named.of("an invalid default of an expensive pattern", withPattern("(a*)*(a*)*(a*)*b")),
+                Named.of("a guard of parentheses", withGuards(1, n -> "(".repeat(1_900))),
+                Named.of("a guard of negations", withGuards(1, n -> "!(".repeat(900))),
+                Named.of("a guard of lists", withGuards(1, n -> "[".repeat(1_900))),
+                Named.of("a guard of conditions", withGuards(1, n -> "true ? ".repeat(250))),
+                Named.of("a guard of alternatives", withGuards(1, n -> "true" + " || true".repeat(240))),
+                Named.of("a guard that does not end", withGuards(1, n -> "turn > 0 && ".repeat(340))),
+                Named.of("a guard of nested loops", withGuards(1, n -> LOOPS)),
+                Named.of("a guard with a pattern bomb", withGuards(1, n -> "channel.matches('((a{999}){999}){999}')")),
+                Named.of("a guard with a pattern made of values", withGuards(1, n -> "channel.matches(channel)")),
+                Named.of("a guard of quotes", withGuards(1, n -> "'" + "\\".repeat(1_800))),
+                Named.of("many wrong guards", withGuards(9_000, n -> "turn == 'x" + n + "'")),
+                Named.of("many guards", withGuards(9_000, n -> "turn > " + n)),
+                Named.of("many large guards", withGuards(500, n -> "turn > " + n + " || true".repeat(90))));
+    }
+
+    private static ObjectNode withGuards(int count, IntFunction<String> guard) {
+        ArrayNode agents = JsonNodeFactory.instance.arrayNode();
+        for (int n = 0; n < count; n++) {
+            if (n % 90 == 0) {
+                agents.addObject().put("id", "a" + n).put("name", "A").putArray("paths");
+            }
+            agents.get(n / 90)
+                    .withArray("/paths")
+                    .addObject()
+                    .put("id", "p" + n)
+                    .put("name", "P")
+                    .put("target_agent_id", "a" + n / 90 * 90)
+                    .put("guard_condition", guard.apply(n));
+        }
+        return document(agents);
     }
 
     private static ObjectNode document(ArrayNode agents) {

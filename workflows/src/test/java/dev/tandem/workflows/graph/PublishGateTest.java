@@ -96,6 +96,20 @@ class PublishGateTest {
     }
 
     @Test
+    void refusesAGuardThatNamesNoVariable() {
+        GateReport report = PublishGate.check(json("{'agents':[{'id':'a','name':'A','paths':[{'id':'p','name':'P',"
+                + "'target':{'end':true},'guard_condition':'mood > 1'}]}]}"));
+
+        assertThat(report.problems())
+                .contains(new Problem(
+                        "guard_undeclared",
+                        "/agents/0/paths/0/guard_condition",
+                        "The guard names what is not declared (character 1: undeclared reference to 'mood'); declare it"
+                                + " under variables. Guards know the variables, visits, turn, channel and CEL's"
+                                + " standard functions."));
+    }
+
+    @Test
     void refusesASecretInAPrompt() {
         Workspace workspace = new Workspace(Map.of(), Set.of("CRM_KEY"), Map.of());
 

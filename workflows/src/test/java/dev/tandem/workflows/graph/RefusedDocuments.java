@@ -27,7 +27,7 @@ final class RefusedDocuments {
             """;
 
     static final String FIELDS_OF_A_PATH = """
-            unsupported         | /guard_condition | 'guard_condition':'x == 1'
+            unsupported         | /guard_condition | 'guard_condition':'turn > 1'
             unsupported         | /kind            | 'kind':'always'
             unsupported         | /global          | 'global':true
             unsupported         | /on_reject       | 'on_reject':'p'

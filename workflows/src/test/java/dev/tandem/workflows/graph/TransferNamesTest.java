@@ -37,8 +37,26 @@ class TransferNamesTest {
 
     private static List<String> names(String... paths) {
         List<Path> list = IntStream.range(0, paths.length)
-                .mapToObj(i -> new Path("p" + i, paths[i], "", new Target.End(), null, List.of(), 0, null))
+                .mapToObj(i -> named("p" + i, paths[i]))
                 .toList();
         return List.copyOf(TransferNames.of(list).values());
+    }
+
+    private static Path named(String id, String name) {
+        return new Path(
+                id,
+                name,
+                "",
+                new Trigger.Intent(),
+                new Target.End(),
+                null,
+                List.of(),
+                0,
+                new Context.All(),
+                null,
+                null,
+                Path.ANY_NUMBER,
+                false,
+                2);
     }
 }

@@ -1,0 +1,17 @@
+package dev.tandem.workflows.graph;
+
+/** What has a path taken. */
+public sealed interface Trigger {
+
+    /** The model proposes it. */
+    record Intent() implements Trigger {}
+
+    /** Its guard is true after a turn or a tool result. */
+    record Expression() implements Trigger {}
+
+    /** Something happened in the call. */
+    record Event(PathEvent event) implements Trigger {}
+
+    /** Its agent became active: a silent router. */
+    record Always() implements Trigger {}
+}
