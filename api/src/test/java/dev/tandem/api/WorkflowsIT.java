@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class WorkflowsIT extends ApiTest {
 
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
     @Test
     void aNewWorkflowHasAnEmptyDraft() {
         Answer created = api.post("/api/workflows", "{\"name\": \" Shop \", \"description\": \"Orders and bills\"}")
@@ -101,6 +103,74 @@ class WorkflowsIT extends ApiTest {
         api.get("/api/workflows/00000000-0000-0000-0000-000000000000").problem(404, "not-found");
         api.get("/api/workflows/shop").problem(404, "not-found");
         api.get("/api/nothing").problem(404, "not-found");
+    }
+
+    @Test
+    void itsNameAndDescriptionCanBeChanged() {
+        Answer created = api.post("/api/workflows", "{\"name\": \"Before\", \"description\": \"Old\"}");
+        String workflow = created.header("Location");
+
+        Answer renamed = api.patch(workflow, "{\"name\": \" After \"}").expect(200);
+
+        assertThat(renamed.text("/name")).isEqualTo("After");
+        assertThat(renamed.text("/description")).isEqualTo("Old");
+        assertThat(renamed.text("/draft/id")).isEqualTo(created.text("/draft/id"));
+        Answer silent =
+                api.patch(workflow, MERGE_PATCH, "{\"description\": null}").expect(200);
+        assertThat(silent.text("/name")).isEqualTo("After");
+        assertThat(silent.body().get("description").isNull()).isTrue();
+        assertThat(api.get(workflow).body()).isEqualTo(silent.body());
+    }
+
+    @Test
+    void refusesAChangeThatMakesNoSense() {
+        String workflow = api.post("/api/workflows", "{\"name\": \"Sane\"}").header("Location");
+
+        Answer refused =
+                api.patch(workflow, "{\"name\": \"\", \"description\": 7}").problem(422, "invalid-request");
+
+        assertThat(refused.body().path("problems").findValuesAsString("pointer"))
+                .containsExactly("/name", "/description");
+        assertThat(api.get(workflow).text("/name")).isEqualTo("Sane");
+    }
+
+    @Test
+    void whoSawAnOlderWorkflowNeitherChangesNorDeletesIt() {
+        String workflow = api.post("/api/workflows", "{\"name\": \"Tagged\"}").header("Location");
+        String seen = api.get(workflow).header("ETag");
+        api.send(api.request(workflow).header("If-None-Match", seen).GET()).expect(304);
+        Answer changed = api.patch(workflow, "application/json", "{\"name\": \"New\"}", "If-Match", seen)
+                .expect(200);
+
+        api.patch(workflow, "application/json", "{\"name\": \"Newer\"}", "If-Match", seen)
+                .problem(412, "stale");
+        api.send(api.request(workflow).header("If-Match", seen).DELETE()).problem(412, "stale");
+
+        assertThat(api.get(workflow).header("ETag")).isEqualTo(changed.header("ETag"));
+        api.send(api.request(workflow).header("If-None-Match", seen).GET()).expect(200);
+    }
+
+    @Test
+    void aWorkflowWithoutCallsIsDeletedWithItsVersions() {
+        String version = shop("Deleted");
+        String workflow = "/api/workflows/" + workflowOf(version);
+
+        api.send(api.request(workflow).DELETE()).expect(204);
+
+        api.get(workflow).problem(404, "not-found");
+        api.get("/api/workflow-versions/" + version).problem(404, "not-found");
+        api.send(api.request(workflow).DELETE()).problem(404, "not-found");
+    }
+
+    @Test
+    void aWorkflowThatACallRefersToStays() {
+        String version = shop("Called");
+        String workflow = workflowOf(version);
+        api.post("/api/calls", "{\"workflow_id\": \"" + workflow + "\"}").expect(201);
+
+        api.send(api.request("/api/workflows/" + workflow).DELETE()).problem(409, "in-use");
+
+        api.get("/api/workflow-versions/" + version).expect(200);
     }
 
     @Test

@@ -6,7 +6,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON Merge Patch (RFC 7396). */
-final class MergePatch {
+public final class MergePatch {
+
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private MergePatch() {}
 

@@ -28,12 +28,14 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class VersionController {
 
-    private static final String MERGE_PATCH = "application/merge-patch+json";
-
     private final Versions versions;
+    private final Drafts drafts;
+    private final Publications publications;
 
-    VersionController(Versions versions) {
+    VersionController(Versions versions, Drafts drafts, Publications publications) {
         this.versions = versions;
+        this.drafts = drafts;
+        this.publications = publications;
     }
 
     @GetMapping("/api/workflows/{workflow}/versions")
@@ -41,21 +43,22 @@ class VersionController {
     Page<VersionSummary> list(
             Access access,
             @PathVariable UUID workflow,
+            @RequestParam(required = false) @Nullable VersionStatus status,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.checkedLimit(limit);
         int before = NumberCursor.parse(cursor, Integer.MAX_VALUE);
-        return Page.of(versions.page(access.organization(), workflow, before, size + 1), size, VersionSummary::version);
+        List<VersionSummary> found = versions.page(access.organization(), workflow, status, before, size + 1);
+        return Page.of(found, size, VersionSummary::version);
     }
 
     @PostMapping("/api/workflows/{workflow}/versions")
     @Requires(Role.EDITOR)
     ResponseEntity<VersionView> addDraft(
             Access access, @PathVariable UUID workflow, @RequestBody(required = false) @Nullable NewDraft draft) {
-        WorkflowVersion added =
-                versions.addDraft(access.organization(), workflow, draft == null ? null : draft.fromVersion());
+        WorkflowVersion added = drafts.add(access.organization(), workflow, draft == null ? null : draft.fromVersion());
         return ResponseEntity.created(URI.create("/api/workflow-versions/" + added.id()))
-                .eTag(EntityTags.of(added))
+                .eTag(added.tag().toString())
                 .body(VersionView.of(added));
     }
 
@@ -73,10 +76,10 @@ class VersionController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ConfigChange change) {
         JsonNode document = change.required();
-        return answer(versions.change(access.organization(), id, ifMatch, current -> document));
+        return answer(drafts.change(access.organization(), id, ifMatch, current -> document));
     }
 
-    @PatchMapping(path = "/api/workflow-versions/{id}", consumes = MERGE_PATCH)
+    @PatchMapping(path = "/api/workflow-versions/{id}", consumes = MergePatch.MEDIA_TYPE)
     @Requires(Role.EDITOR)
     ResponseEntity<VersionView> merge(
             Access access,
@@ -84,7 +87,7 @@ class VersionController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ConfigChange change) {
         JsonNode patch = change.required();
-        return answer(versions.change(access.organization(), id, ifMatch, current -> MergePatch.apply(current, patch)));
+        return answer(drafts.change(access.organization(), id, ifMatch, current -> MergePatch.apply(current, patch)));
     }
 
     @PostMapping("/api/workflow-versions/{id}/publish")
@@ -93,17 +96,26 @@ class VersionController {
             Access access,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(versions.publish(access.organization(), id, ifMatch));
+        return answer(publications.publish(access.organization(), id, ifMatch));
+    }
+
+    @PostMapping("/api/workflow-versions/{id}/archive")
+    @Requires(Role.PUBLISHER)
+    ResponseEntity<VersionView> archive(
+            Access access,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(publications.archive(access.organization(), id, ifMatch));
     }
 
     @PostMapping("/api/workflow-versions/{id}/validate")
     @Requires(Role.VIEWER)
     Findings validate(Access access, @PathVariable UUID id) {
-        return versions.findings(access.organization(), id);
+        return publications.findings(access.organization(), id);
     }
 
     private static ResponseEntity<VersionView> answer(WorkflowVersion version) {
-        return ResponseEntity.ok().eTag(EntityTags.of(version)).body(VersionView.of(version));
+        return ResponseEntity.ok().eTag(version.tag().toString()).body(VersionView.of(version));
     }
 
     record NewDraft(@Nullable Integer fromVersion) {}

@@ -36,11 +36,13 @@ interface VersionRepository extends Repository<WorkflowVersion, UUID> {
     @Query("select * from workflow_version where workflow_id = :workflow order by version desc limit 1")
     Optional<WorkflowVersion> latest(UUID workflow);
 
+    /** @param status empty: any */
     @Query("""
             select id, workflow_id, version, status, published_at, created_at from workflow_version
-            where workflow_id = :workflow and version < :before order by version desc limit :limit
+            where workflow_id = :workflow and version < :before and :status in ('', status)
+            order by version desc limit :limit
             """)
-    List<VersionSummary> page(UUID workflow, int before, int limit);
+    List<VersionSummary> page(UUID workflow, String status, int before, int limit);
 
     @Query("""
             select distinct on (workflow_id, status) id, workflow_id, version, status, published_at, created_at
@@ -59,6 +61,10 @@ interface VersionRepository extends Repository<WorkflowVersion, UUID> {
             where workflow_id = :workflow and status = 'published'
             """)
     void archivePublished(UUID workflow);
+
+    @Modifying
+    @Query("update workflow_version set status = 'archived', revision = revision + 1 where id = :id")
+    void archive(UUID id);
 
     @Modifying
     @Query("""

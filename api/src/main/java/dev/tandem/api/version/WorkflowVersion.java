@@ -1,6 +1,7 @@
 package dev.tandem.api.version;
 
 import dev.tandem.api.json.StoredJson;
+import dev.tandem.api.precondition.EntityTag;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,9 @@ public record WorkflowVersion(
 
     public JsonNode document() {
         return config.value();
+    }
+
+    public EntityTag tag() {
+        return EntityTag.ofRevision(revision);
     }
 }

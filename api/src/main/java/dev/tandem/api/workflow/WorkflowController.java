@@ -7,22 +7,26 @@ import dev.tandem.api.json.StorableJson;
 import dev.tandem.api.page.Cursor;
 import dev.tandem.api.page.Page;
 import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.api.version.VersionStatus;
-import dev.tandem.api.version.VersionSummary;
+import dev.tandem.api.version.MergePatch;
 import dev.tandem.workflows.graph.Problem;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/workflows")
@@ -38,11 +42,13 @@ class WorkflowController {
     @Requires(Role.EDITOR)
     ResponseEntity<WorkflowView> create(Access access, @RequestBody NewWorkflow request) {
         NewWorkflow.Checked checked = request.checked();
-        Workflow created = workflows.create(access.organization(), checked.name(), checked.description());
+        WorkflowView created = workflows.create(access.organization(), checked.name(), checked.description());
         return ResponseEntity.created(URI.create("/api/workflows/" + created.id()))
-                .body(view(List.of(created)).getFirst());
+                .eTag(created.tag().toString())
+                .body(created);
     }
 
+    /** @param name part of the name, in any case */
     @GetMapping
     @Requires(Role.VIEWER)
     Page<WorkflowView> list(
@@ -55,54 +61,43 @@ class WorkflowController {
             throw ApiProblem.invalidRequest(
                     List.of(new Problem("invalid_parameter", "", "name holds a character that no name has.")));
         }
-        List<Workflow> found = workflows.page(access.organization(), name, Cursor.parse(cursor), size + 1);
-        Page<Workflow> page = Page.of(found, size, workflow -> new Cursor(workflow.createdAt(), workflow.id()));
-        return new Page<>(view(page.items()), page.nextCursor());
+        List<WorkflowView> found = workflows.page(access.organization(), name, Cursor.parse(cursor), size + 1);
+        return Page.of(found, size, workflow -> new Cursor(workflow.createdAt(), workflow.id()));
     }
 
     @GetMapping("/{id}")
     @Requires(Role.VIEWER)
-    WorkflowView get(Access access, @PathVariable UUID id) {
-        return view(List.of(workflows.get(access.organization(), id))).getFirst();
+    ResponseEntity<WorkflowView> get(Access access, @PathVariable UUID id) {
+        return answer(workflows.get(access.organization(), id));
     }
 
-    private List<WorkflowView> view(List<Workflow> found) {
-        List<VersionSummary> current = workflows.currentVersions(found);
-        return found.stream()
-                .map(workflow -> WorkflowView.of(workflow, current))
-                .toList();
+    /** Fields that are left out stay as they are; a description of null is removed. */
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
+    @Requires(Role.EDITOR)
+    ResponseEntity<WorkflowView> change(
+            Access access,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody ChangedWorkflow request) {
+        WorkflowChange change = WorkflowChange.of(request.name(), request.description());
+        return answer(workflows.change(access.organization(), id, ifMatch, change));
     }
 
-    /**
-     * @param draft the latest; null: none
-     * @param published null: none, and calls to the workflow are refused
-     */
-    record WorkflowView(
-            UUID id,
-            String name,
-            @Nullable String description,
-            Instant createdAt,
-            Instant updatedAt,
-            @Nullable VersionSummary draft,
-            @Nullable VersionSummary published) {
-
-        static WorkflowView of(Workflow workflow, List<VersionSummary> current) {
-            return new WorkflowView(
-                    workflow.id(),
-                    workflow.name(),
-                    workflow.description(),
-                    workflow.createdAt(),
-                    workflow.updatedAt(),
-                    version(workflow, VersionStatus.DRAFT, current),
-                    version(workflow, VersionStatus.PUBLISHED, current));
-        }
-
-        private static @Nullable VersionSummary version(
-                Workflow workflow, VersionStatus status, List<VersionSummary> current) {
-            return current.stream()
-                    .filter(version -> version.workflowId().equals(workflow.id()) && version.status() == status)
-                    .findFirst()
-                    .orElse(null);
-        }
+    @DeleteMapping("/{id}")
+    @Requires(Role.PUBLISHER)
+    ResponseEntity<Void> delete(
+            Access access,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        workflows.delete(access.organization(), id, ifMatch);
+        return ResponseEntity.noContent().build();
     }
+
+    private static ResponseEntity<WorkflowView> answer(WorkflowView workflow) {
+        return ResponseEntity.ok().eTag(workflow.tag().toString()).body(workflow);
+    }
+
+    record ChangedWorkflow(@Nullable String name, @Nullable JsonNode description) {}
 }

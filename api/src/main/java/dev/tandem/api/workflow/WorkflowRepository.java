@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
@@ -11,6 +13,9 @@ interface WorkflowRepository extends Repository<Workflow, UUID> {
 
     @Query("select * from workflow where id = :id and organization_id = :organization")
     Optional<Workflow> find(UUID organization, UUID id);
+
+    @Query("select * from workflow where id = :id and organization_id = :organization for update")
+    Optional<Workflow> lock(UUID organization, UUID id);
 
     /** @param name part of the name in any case; empty: any */
     @Query("""
@@ -20,4 +25,12 @@ interface WorkflowRepository extends Repository<Workflow, UUID> {
             order by created_at desc, id desc limit :limit
             """)
     List<Workflow> page(UUID organization, String name, Instant beforeAt, UUID beforeId, int limit);
+
+    @Modifying
+    @Query("update workflow set name = :name, description = :description, updated_at = :at where id = :id")
+    void update(UUID id, String name, @Nullable String description, Instant at);
+
+    @Modifying
+    @Query("delete from workflow where id = :id")
+    void delete(UUID id);
 }

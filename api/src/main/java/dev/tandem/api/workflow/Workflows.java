@@ -2,6 +2,7 @@ package dev.tandem.api.workflow;
 
 import dev.tandem.api.page.Cursor;
 import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.version.Drafts;
 import dev.tandem.api.version.VersionSummary;
 import dev.tandem.api.version.Versions;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,34 +23,79 @@ class Workflows {
     private final WorkflowRepository workflows;
     private final JdbcAggregateOperations rows;
     private final Versions versions;
+    private final Drafts drafts;
 
-    Workflows(WorkflowRepository workflows, JdbcAggregateOperations rows, Versions versions) {
+    Workflows(WorkflowRepository workflows, JdbcAggregateOperations rows, Versions versions, Drafts drafts) {
         this.workflows = workflows;
         this.rows = rows;
         this.versions = versions;
+        this.drafts = drafts;
     }
 
     /** With an empty draft, version 1. */
-    Workflow create(UUID organization, String name, @Nullable String description) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    WorkflowView create(UUID organization, String name, @Nullable String description) {
+        Instant now = now();
         Workflow created = rows.insert(new Workflow(UUID.randomUUID(), organization, name, description, now, now));
-        versions.addFirstDraft(created.id());
-        return created;
+        drafts.addFirst(created.id());
+        return view(created);
     }
 
     /** @throws ApiProblem 404 */
     @Transactional(readOnly = true)
-    Workflow get(UUID organization, UUID id) {
-        return workflows.find(organization, id).orElseThrow(() -> ApiProblem.notFound("workflow", id));
+    WorkflowView get(UUID organization, UUID id) {
+        return view(workflows.find(organization, id).orElseThrow(() -> ApiProblem.notFound("workflow", id)));
     }
 
     @Transactional(readOnly = true)
-    List<Workflow> page(UUID organization, String name, Cursor cursor, int limit) {
-        return workflows.page(organization, name, cursor.at(), cursor.id(), limit);
+    List<WorkflowView> page(UUID organization, String name, Cursor cursor, int limit) {
+        return views(workflows.page(organization, name, cursor.at(), cursor.id(), limit));
     }
 
-    @Transactional(readOnly = true)
-    List<VersionSummary> currentVersions(List<Workflow> of) {
-        return versions.current(of.stream().map(Workflow::id).toList());
+    /**
+     * Changes the name and the description.
+     *
+     * @throws ApiProblem 404, 412 if it has changed since
+     */
+    WorkflowView change(UUID organization, UUID id, @Nullable String ifMatch, WorkflowChange change) {
+        Workflow workflow = lock(organization, id);
+        view(workflow).tag().check(ifMatch);
+        workflows.update(id, change.nameOf(workflow), change.descriptionOf(workflow), now());
+        return get(organization, id);
+    }
+
+    /**
+     * Deletes it with its versions.
+     *
+     * @throws ApiProblem 404, 409 while a call refers to it, 412 if it has changed since
+     */
+    void delete(UUID organization, UUID id, @Nullable String ifMatch) {
+        view(lock(organization, id)).tag().check(ifMatch);
+        try {
+            workflows.delete(id);
+        } catch (DataIntegrityViolationException referred) {
+            throw ApiProblem.conflict(
+                    "in-use", "Calls refer to this workflow. Delete them first, or archive its published version.");
+        }
+    }
+
+    private Workflow lock(UUID organization, UUID id) {
+        return workflows.lock(organization, id).orElseThrow(() -> ApiProblem.notFound("workflow", id));
+    }
+
+    private WorkflowView view(Workflow workflow) {
+        return views(List.of(workflow)).getFirst();
+    }
+
+    private List<WorkflowView> views(List<Workflow> found) {
+        List<VersionSummary> current =
+                versions.current(found.stream().map(Workflow::id).toList());
+        return found.stream()
+                .map(workflow -> WorkflowView.of(workflow, current))
+                .toList();
+    }
+
+    /** To the microsecond, as PostgreSQL keeps it. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,0 +1,111 @@
+package dev.tandem.api.version;
+
+import dev.tandem.api.precondition.EntityTag;
+import dev.tandem.api.problem.ApiProblem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts versions into service, and takes them out of it. */
+@Service
+@Transactional
+class Publications {
+
+    private final VersionRepository versions;
+    private final ProjectionWriter projection;
+    private final Workspaces workspaces;
+
+    Publications(VersionRepository versions, ProjectionWriter projection, Workspaces workspaces) {
+        this.versions = versions;
+        this.projection = projection;
+        this.workspaces = workspaces;
+    }
+
+    /**
+     * What publishing would find.
+     *
+     * @throws ApiProblem 404
+     */
+    @Transactional(readOnly = true)
+    Findings findings(UUID organization, UUID id) {
+        return findings(organization, find(organization, id));
+    }
+
+    /**
+     * Publishes a draft, and archives the version that was published before; one that is published stays so.
+     *
+     * @throws ApiProblem 404, 409 if it is archived, 412, 422 with everything that speaks against it
+     */
+    WorkflowVersion publish(UUID organization, UUID id, @Nullable String ifMatch) {
+        UUID workflow = find(organization, id).workflowId();
+        if (versions.lockWorkflow(organization, workflow).isEmpty()) {
+            throw ApiProblem.notFound("workflow", workflow);
+        }
+        WorkflowVersion version = lock(organization, id);
+        switch (version.status()) {
+            case DRAFT -> {
+                version.tag().check(ifMatch);
+                publish(organization, version);
+            }
+            case PUBLISHED -> version.tag().checkRepeated(ifMatch, before(version));
+            case ARCHIVED -> {
+                version.tag().check(ifMatch);
+                throw ApiProblem.conflict(
+                        "archived",
+                        "Version " + version.version() + " is archived. Make a new draft from it, and publish that.");
+            }
+        }
+        return lock(organization, id);
+    }
+
+    /**
+     * Takes a version out of service: calls that started with it go on, new ones are refused.
+     *
+     * @throws ApiProblem 404, 409 if it is a draft, 412
+     */
+    WorkflowVersion archive(UUID organization, UUID id, @Nullable String ifMatch) {
+        WorkflowVersion version = lock(organization, id);
+        switch (version.status()) {
+            case DRAFT ->
+                throw ApiProblem.conflict(
+                        "not-published",
+                        "Version " + version.version() + " is a draft: it is not in service. Publish it first.");
+            case PUBLISHED -> {
+                version.tag().check(ifMatch);
+                versions.archive(id);
+            }
+            case ARCHIVED -> version.tag().checkRepeated(ifMatch, before(version));
+        }
+        return lock(organization, id);
+    }
+
+    private void publish(UUID organization, WorkflowVersion draft) {
+        Findings findings = findings(organization, draft);
+        if (!findings.valid()) {
+            throw ApiProblem.invalidConfiguration(findings.problems());
+        }
+        projection.write(draft.id(), draft.document());
+        versions.archivePublished(draft.workflowId());
+        versions.publish(draft.id(), Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private Findings findings(UUID organization, WorkflowVersion version) {
+        return Findings.in(version.document(), workspaces.of(organization, version.workflowId()));
+    }
+
+    /** Each publication and each archival counts one. */
+    private static EntityTag before(WorkflowVersion version) {
+        return EntityTag.ofRevision(version.revision() - 1);
+    }
+
+    private WorkflowVersion lock(UUID organization, UUID id) {
+        return versions.lock(organization, id).orElseThrow(() -> ApiProblem.notFound("workflow version", id));
+    }
+
+    private WorkflowVersion find(UUID organization, UUID id) {
+        return versions.find(organization, id).orElseThrow(() -> ApiProblem.notFound("workflow version", id));
+    }
+}

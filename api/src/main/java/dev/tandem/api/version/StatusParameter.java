@@ -1,0 +1,14 @@
+package dev.tandem.api.version;
+
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.stereotype.Component;
+
+/** A status in a query, as JSON has it. */
+@Component
+class StatusParameter implements Converter<String, VersionStatus> {
+
+    @Override
+    public VersionStatus convert(String wireName) {
+        return VersionStatus.of(wireName);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.precondition;
+
+import org.jspecify.annotations.NullMarked;
