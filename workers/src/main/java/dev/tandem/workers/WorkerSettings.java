@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of a worker process; each also as an environment variable, e.g. {@code TANDEM_WORKER_SLOTS}.
  *
+ * @param masterKey opens secrets, as the API has it; empty: tools and providers that name a secret fail
  * @param readyFile written when the process is ready to serve; null: none
  */
 @ConfigurationProperties("tandem")
@@ -16,7 +17,14 @@ record WorkerSettings(
         Worker worker,
         Livekit livekit,
         Temporal temporal,
+        @DefaultValue("") String masterKey,
         @Nullable String readyFile) {
+
+    /** Without what opens rooms and secrets. */
+    @Override
+    public String toString() {
+        return "WorkerSettings[" + worker + ", " + temporal + "]";
+    }
 
     /**
      * @param id unique in the namespace; empty: made at start

@@ -8,12 +8,14 @@ import dev.tandem.workers.llm.Models;
 import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.livekit.LiveKitRooms;
 import dev.tandem.workers.room.livekit.LiveKitSettings;
+import dev.tandem.workers.secret.Vault;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.tool.ToolExecutionActivity;
 import dev.tandem.workers.tool.Tools;
 import dev.tandem.workers.turn.SessionParts;
 import dev.tandem.workflows.call.CallPayloads;
 import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.secret.MasterKeys;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
@@ -60,6 +62,12 @@ class WorkersConfiguration {
         return models;
     }
 
+    /** A setting that is not readable ends the process: it is found out now, not in a call. */
+    @Bean
+    Vault vault(WorkerSettings settings) {
+        return new Vault(MasterKeys.parse(settings.masterKey()));
+    }
+
     @Bean
     @Lazy
     Tools tools() {
@@ -75,7 +83,13 @@ class WorkersConfiguration {
     @Bean
     @Lazy
     CallHost callHost(
-            HostId id, WorkerSettings settings, WorkflowClient client, Speech speech, Models models, Pacer pacer) {
+            HostId id,
+            WorkerSettings settings,
+            WorkflowClient client,
+            Speech speech,
+            Models models,
+            Pacer pacer,
+            Vault vault) {
         LiveKitRooms rooms = LiveKitRooms.open(
                 new LiveKitSettings(
                         settings.livekit().url(),
@@ -87,14 +101,14 @@ class WorkersConfiguration {
                 client,
                 beats(settings),
                 rooms,
-                new SessionParts(speech, models, pacer),
+                new SessionParts(speech, models, pacer, vault),
                 settings.worker().slots());
     }
 
     @Bean
     @Lazy
-    ToolExecutionActivity toolExecution(Tools tools) {
-        return new ToolExecutionActivity(tools);
+    ToolExecutionActivity toolExecution(Tools tools, Vault vault) {
+        return new ToolExecutionActivity(tools, vault);
     }
 
     @Bean

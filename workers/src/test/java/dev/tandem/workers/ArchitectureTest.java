@@ -29,8 +29,9 @@ class ArchitectureTest {
         "room, room",
         "speech, speech audio parts",
         "llm, llm parts",
-        "tool, tool",
-        "turn, turn audio room speech llm",
+        "secret, secret",
+        "tool, tool secret",
+        "turn, turn audio room speech llm secret",
         "attend, attend turn room"
     })
     void aRoomKnowsOnlyItselfTheRoomsBelowItAndWhatACallIs(String room, String known) {

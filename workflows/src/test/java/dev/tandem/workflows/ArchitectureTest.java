@@ -25,11 +25,12 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0} knows {1}")
     @CsvSource({
         "graph, graph",
-        "event, event",
-        "tool, tool graph",
+        "secret, secret",
+        "event, event secret",
+        "tool, tool graph secret",
         "transfer, transfer graph",
         "turn, turn tool transfer graph",
-        "call, call turn tool transfer graph event"
+        "call, call turn tool transfer graph event secret"
     })
     void aRoomKnowsOnlyItselfAndTheRoomsBelowIt(String room, String known) {
         String[] allowed =

@@ -1,6 +1,7 @@
 package dev.tandem.api.version;
 
 import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.spring.boot.ActivityImpl;
 import java.util.Optional;
@@ -43,7 +44,8 @@ class LoadVersionActivity implements LoadVersion {
                         row.getString("name"),
                         row.getInt("version"),
                         row.getString("time_zone"),
-                        MAPPER.readTree(row.getString("config"))))
+                        MAPPER.readTree(row.getString("config")),
+                        WorkspaceValues.NONE))
                 .optional();
     }
 }

@@ -4,6 +4,7 @@ import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.Models;
 import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.secret.Vault;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.turn.CallSession;
 import dev.tandem.workers.turn.SessionParts;
@@ -11,6 +12,8 @@ import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.secret.MasterKeys;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import java.util.List;
@@ -46,9 +49,17 @@ final class ScriptedSession implements AutoCloseable {
         session = new CallSession(
                 new Attendance(callId, "bench/" + callId, "room", 1, 0, List.of(), ""),
                 new Conversation(
-                        new LoadVersion.Version("version", "Bench", 1, "UTC", DOCUMENT), "a", 0, List.of(), Map.of()),
+                        new LoadVersion.Version("version", "Bench", 1, "UTC", DOCUMENT, WorkspaceValues.NONE),
+                        "a",
+                        0,
+                        List.of(),
+                        Map.of()),
                 GraphDocument.load(DOCUMENT),
-                new SessionParts(new Speech(List.of(new ScriptedSpeech(vad))), new Models(List.of(model)), pacer),
+                new SessionParts(
+                        new Speech(List.of(new ScriptedSpeech(vad))),
+                        new Models(List.of(model)),
+                        pacer,
+                        new Vault(MasterKeys.parse(""))),
                 CompletableFuture::allOf,
                 events -> {
                     joined.set(events);

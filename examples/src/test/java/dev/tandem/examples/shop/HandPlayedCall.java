@@ -3,12 +3,15 @@ package dev.tandem.examples.shop;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workers.secret.Vault;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.tool.http.HttpTool;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.secret.MasterKeys;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.Decision;
 import dev.tandem.workflows.transfer.PathOffer;
@@ -36,6 +39,7 @@ final class HandPlayedCall {
     private final AgentGraph graph;
     private final LanguageModel model;
     private final HttpTool http = new HttpTool();
+    private final Vault vault = new Vault(MasterKeys.parse(""));
     private final List<Message> messages = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private Map<String, VariableValue> variables = Map.of();
@@ -149,7 +153,7 @@ final class HandPlayedCall {
 
     private JsonNode run(Tool tool, ToolCall call) throws InterruptedException {
         try {
-            return http.run(tool, call, Duration.ofMillis(tool.timeoutMs()));
+            return http.run(tool, call, vault.of(WorkspaceValues.NONE), Duration.ofMillis(tool.timeoutMs()));
         } catch (ToolFault fault) {
             return JSON.createObjectNode().put("error", fault.getMessage());
         }

@@ -32,6 +32,7 @@ public interface LanguageModel extends AutoCloseable {
      * @param language BCP 47
      * @param timeZone IANA, for dates in speech
      * @param variables what the call knows, by name
+     * @param config the provider's object in the document, its secrets opened: only for the provider
      */
     record Request(
             String agent,
@@ -47,6 +48,17 @@ public interface LanguageModel extends AutoCloseable {
             variables = Map.copyOf(variables);
             messages = List.copyOf(messages);
             tools = List.copyOf(tools);
+        }
+
+        /** With this config instead. */
+        public Request with(JsonNode otherConfig) {
+            return new Request(agent, instructions, language, timeZone, variables, messages, tools, otherConfig);
+        }
+
+        /** Without what was said, and without a config that may hold a key. */
+        @Override
+        public String toString() {
+            return "Request[" + agent + ", " + messages.size() + " messages]";
         }
     }
 

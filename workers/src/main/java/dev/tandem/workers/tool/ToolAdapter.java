@@ -1,5 +1,7 @@
 package dev.tandem.workers.tool;
 
+import dev.tandem.workers.secret.OpenWorkspace;
+import dev.tandem.workers.secret.UnavailableVariableException;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.tool.ToolCall;
 import java.time.Duration;
@@ -14,10 +16,12 @@ public interface ToolAdapter {
     /**
      * Runs a tool once; the arguments fit its schema.
      *
+     * @param workspace the workspace variables that the config names; what comes back of a secret is hidden
      * @param timeout time that is left to it; it is interrupted after that
      * @return the tool's answer
      * @throws ToolFault if there is no answer
+     * @throws UnavailableVariableException if a workspace variable that the config names is not to be had
      * @throws InterruptedException if the thread was interrupted: the way to cancel
      */
-    JsonNode run(Tool tool, ToolCall call, Duration timeout) throws InterruptedException;
+    JsonNode run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout) throws InterruptedException;
 }

@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool;
 
+import dev.tandem.workers.secret.Vault;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.tool.ToolExecution;
 import dev.tandem.workflows.tool.ToolRequest;
@@ -30,8 +31,8 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
 
     private final ToolExecutor executor;
 
-    public ToolExecutionActivity(Tools tools) {
-        this.executor = new ToolExecutor(tools);
+    public ToolExecutionActivity(Tools tools, Vault vault) {
+        this.executor = new ToolExecutor(tools, vault);
     }
 
     @Override

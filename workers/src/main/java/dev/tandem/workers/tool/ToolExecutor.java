@@ -1,5 +1,9 @@
 package dev.tandem.workers.tool;
 
+import dev.tandem.workers.secret.OpenWorkspace;
+import dev.tandem.workers.secret.Redaction;
+import dev.tandem.workers.secret.UnavailableVariableException;
+import dev.tandem.workers.secret.Vault;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.tool.ToolRequest;
 import java.time.Duration;
@@ -15,11 +19,13 @@ import tools.jackson.databind.JsonNode;
 final class ToolExecutor implements AutoCloseable {
 
     private final Tools tools;
+    private final Vault vault;
     private final ArgumentSchemas schemas = new ArgumentSchemas();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    ToolExecutor(Tools tools) {
+    ToolExecutor(Tools tools, Vault vault) {
         this.tools = tools;
+        this.vault = vault;
     }
 
     /**
@@ -30,22 +36,33 @@ final class ToolExecutor implements AutoCloseable {
         Tool tool = request.tool();
         schemas.check(tool.parameters(), request.call().arguments());
         ToolAdapter adapter = tools.adapter(tool.toolType());
-        Future<JsonNode> answer = threads.submit(() -> adapter.run(tool, request.call(), timeout));
+        OpenWorkspace workspace = vault.of(request.workspace());
+        Future<JsonNode> answer = threads.submit(() -> adapter.run(tool, request.call(), workspace, timeout));
         try {
-            return AnswerSize.bounded(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+            JsonNode content = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return AnswerSize.bounded(workspace.redaction().json(content));
         } catch (TimeoutException late) {
             throw new ToolFault(ToolFault.Kind.LOST, "no answer within " + timeout.toMillis() + " ms", late);
         } catch (ExecutionException failed) {
-            throw fault(failed);
+            throw fault(failed, workspace);
         } finally {
             answer.cancel(true);
         }
     }
 
-    private static ToolFault fault(ExecutionException failed) {
-        return failed.getCause() instanceof ToolFault fault
-                ? fault
-                : new ToolFault(ToolFault.Kind.LOST, "the tool failed: " + failed.getCause(), failed);
+    private static ToolFault fault(ExecutionException failed, OpenWorkspace workspace) {
+        ToolFault fault = switch (failed.getCause()) {
+            case ToolFault told -> told;
+            case UnavailableVariableException missing ->
+                new ToolFault(ToolFault.Kind.REFUSED, String.valueOf(missing.getMessage()), missing);
+            case null, default -> new ToolFault(ToolFault.Kind.LOST, "the tool failed: " + failed.getCause(), failed);
+        };
+        return workspace.hasOpened() ? redacted(fault, workspace.redaction()) : fault;
+    }
+
+    /** Without its cause, which may hold what the message must not, and would stand in the history. */
+    private static ToolFault redacted(ToolFault fault, Redaction redaction) {
+        return new ToolFault(fault.kind(), redaction.text(String.valueOf(fault.getMessage())));
     }
 
     /** Interrupts what still runs. */

@@ -66,7 +66,7 @@ public final class CallSession implements AutoCloseable {
         var agent = graph.agent(conversation.agentId());
         this.ears = new Ears(
                 parts.speech().voiceActivity(VAD),
-                parts.speech().speechToText(agent.stt()),
+                parts.ears(agent.stt(), conversation.version().workspace()),
                 graph.language(),
                 agent,
                 new EarsEvents());

@@ -2,10 +2,10 @@ package dev.tandem.workers.turn;
 
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.ModelException;
-import dev.tandem.workers.llm.Models;
 import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.VariableNote;
 import dev.tandem.workflows.transfer.VariableValue;
@@ -22,14 +22,16 @@ final class Mind {
     private static final Logger LOG = LoggerFactory.getLogger(Mind.class);
 
     private final String callId;
-    private final Models models;
+    private final SessionParts parts;
+    private final WorkspaceValues workspace;
     private final Prompts prompts;
     private final Conversing memory;
     private Agent agent;
 
-    Mind(String callId, Conversation conversation, AgentGraph graph, Models models) {
+    Mind(String callId, Conversation conversation, AgentGraph graph, SessionParts parts) {
         this.callId = callId;
-        this.models = models;
+        this.parts = parts;
+        this.workspace = conversation.version().workspace();
         this.prompts = new Prompts(graph, conversation);
         this.memory = Conversing.of(conversation, graph);
         this.agent = graph.agent(conversation.agentId());
@@ -50,7 +52,7 @@ final class Mind {
         List<Runnable> preparations = graph.agents().stream()
                 .<Runnable>map(one -> {
                     List<LanguageModel.ToolSpec> offered = prompts.offered(one);
-                    return () -> models.model(one.llm()).prepare(offered);
+                    return () -> parts.models().model(one.llm()).prepare(offered);
                 })
                 .toList();
         var _ = Thread.ofPlatform().daemon().name("prepare").start(() -> {
@@ -94,13 +96,17 @@ final class Mind {
     }
 
     Thought think(boolean speechOnly, Consumer<String> words) {
-        return Thought.begin(models.model(agent.llm()), prompts.request(agent, memory, speechOnly), words);
+        return Thought.begin(call(prompts.request(agent, memory, speechOnly)), words);
     }
 
     /** Thinks as if the caller had said this. */
     Thought thinkAhead(String utterance, Consumer<String> words) {
-        return Thought.begin(
-                models.model(agent.llm()), prompts.request(agent, memory.withCaller(utterance), false), words);
+        return Thought.begin(call(prompts.request(agent, memory.withCaller(utterance), false)), words);
+    }
+
+    private ModelCall call(LanguageModel.Request request) {
+        return new ModelCall(
+                parts.models().model(agent.llm()), request, parts.vault().of(workspace));
     }
 
     /** Variables that the model noted in this answer. */

@@ -1,11 +1,12 @@
 package dev.tandem.workers.turn;
 
 import dev.tandem.workers.audio.Playout;
-import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workflows.graph.Agent;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +19,15 @@ final class Mouth {
     private static final long SPEAK_AHEAD_MS = 300;
 
     private final String callId;
-    private final Speech speech;
+    private final Function<Agent, TextToSpeech> voices;
     private final Playout playout;
     private final Durability durability;
     private Delivery.Resumption resumption;
 
     /** @param played words of an open reply that the caller heard from a process that is lost; empty: none */
-    Mouth(String callId, Speech speech, Playout playout, Durability durability, String played) {
+    Mouth(String callId, Function<Agent, TextToSpeech> voices, Playout playout, Durability durability, String played) {
         this.callId = callId;
-        this.speech = speech;
+        this.voices = voices;
         this.playout = playout;
         this.durability = durability;
         this.resumption = Delivery.Resumption.after(played);
@@ -34,7 +35,7 @@ final class Mouth {
 
     Delivery.Voice voice(Agent agent) {
         return new Delivery.Voice(
-                speech.textToSpeech(agent.tts()),
+                voices.apply(agent),
                 agent.tts().text("voice_id", ""),
                 agent.tts().number("speed", 1));
     }

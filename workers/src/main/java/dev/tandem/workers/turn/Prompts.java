@@ -6,6 +6,7 @@ import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Template;
+import dev.tandem.workflows.graph.WorkspaceNames;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.PathOffer;
 import dev.tandem.workflows.transfer.Rejection;
@@ -38,6 +39,7 @@ final class Prompts {
 
     private final AgentGraph graph;
     private final String timeZone;
+    private final Map<String, JsonNode> settings;
     private final Map<String, VariableValue> variables = new HashMap<>();
 
     /** Arguments of the tools that were asked for, by key. */
@@ -49,6 +51,7 @@ final class Prompts {
         this.graph = graph;
         String own = graph.timeZone();
         this.timeZone = own == null ? conversation.version().timeZone() : own;
+        this.settings = conversation.version().workspace().settings();
         variables.putAll(conversation.variables());
     }
 
@@ -75,10 +78,12 @@ final class Prompts {
         return greeting == null ? "" : fill(greeting);
     }
 
-    /** A text with the variables in their places. What is unresolved is never spoken: its sentence falls away. */
+    /** A text with the variables and the workspace's settings in their places. What is unresolved is never spoken: its sentence falls away. */
     String fill(String text) {
         ObjectNode values = JSON.objectNode();
         variables.values().forEach(known -> values.set(known.name(), known.value()));
+        ObjectNode workspace = values.putObject(WorkspaceNames.WORKSPACE);
+        settings.forEach(workspace::set);
         return switch (Template.of(text).render(values)) {
             case Template.Rendering.Text rendered -> rendered.text();
             case Template.Rendering.Unresolved unresolved -> {

@@ -2,7 +2,33 @@ package dev.tandem.workers.turn;
 
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.secret.UnavailableVariableException;
+import dev.tandem.workers.secret.Vault;
 import dev.tandem.workers.speech.Speech;
+import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.speech.SpeechToText;
+import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.secret.WorkspaceValues;
 
 /** What the sessions of a process share. */
-public record SessionParts(Speech speech, Models models, Pacer pacer) {}
+public record SessionParts(Speech speech, Models models, Pacer pacer, Vault vault) {
+
+    /** @throws SpeechException if a workspace variable that the config names is not to be had */
+    SpeechToText ears(Provider stt, WorkspaceValues workspace) {
+        return speech.speechToText(filled(stt, workspace));
+    }
+
+    /** @throws SpeechException if a workspace variable that the config names is not to be had */
+    TextToSpeech voice(Provider tts, WorkspaceValues workspace) {
+        return speech.textToSpeech(filled(tts, workspace));
+    }
+
+    private Provider filled(Provider provider, WorkspaceValues workspace) {
+        try {
+            return new Provider(provider.name(), vault.of(workspace).filled(provider.config()));
+        } catch (UnavailableVariableException missing) {
+            throw new SpeechException(String.valueOf(missing.getMessage()), false);
+        }
+    }
+}

@@ -1,6 +1,5 @@
 package dev.tandem.workers.turn;
 
-import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.ModelException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -15,14 +14,14 @@ final class Thought {
     private volatile boolean stopped;
     private volatile Thread thread;
 
-    private Thought(LanguageModel model, LanguageModel.Request request, Consumer<String> words) {
+    private Thought(ModelCall call, Consumer<String> words) {
         // Native code under it would hold a carrier of virtual threads.
-        thread = Thread.ofPlatform().daemon().name("model").unstarted(() -> run(model, request, words));
+        thread = Thread.ofPlatform().daemon().name("model").unstarted(() -> run(call, words));
     }
 
     /** @param words takes what the model says, as it says it, on the model's thread */
-    static Thought begin(LanguageModel model, LanguageModel.Request request, Consumer<String> words) {
-        Thought thought = new Thought(model, request, words);
+    static Thought begin(ModelCall call, Consumer<String> words) {
+        Thought thought = new Thought(call, words);
         thought.thread.start();
         return thought;
     }
@@ -61,9 +60,9 @@ final class Thought {
 
     @SuppressWarnings(
             "IllegalCatch") // a provider's defect must end the turn with an apology, not leave it open for good
-    private void run(LanguageModel model, LanguageModel.Request request, Consumer<String> words) {
+    private void run(ModelCall call, Consumer<String> words) {
         try {
-            model.answer(request, answer.sink(delta -> {
+            call.answer(answer.sink(delta -> {
                 sign();
                 if (!stopped) {
                     words.accept(delta);

@@ -53,8 +53,13 @@ final class TurnDesk {
         this.announcer = announcer;
         this.presence = presence;
         String callId = attendance.callId();
-        this.mind = new Mind(callId, conversation, graph, parts.models());
-        this.mouth = new Mouth(callId, parts.speech(), playout, durability, attendance.played());
+        this.mind = new Mind(callId, conversation, graph, parts);
+        this.mouth = new Mouth(
+                callId,
+                agent -> parts.voice(agent.tts(), conversation.version().workspace()),
+                playout,
+                durability,
+                attendance.played());
         this.interruption = new Interruption(mailbox, playout, ears);
         this.answering = new Answering(callId, mind, mouth, ledger, mailbox, announcer, new Turns());
         ledger.know(attendance.turn(), attendance.unsettled());

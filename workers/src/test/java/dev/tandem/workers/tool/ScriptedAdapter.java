@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool;
 
+import dev.tandem.workers.secret.OpenWorkspace;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.tool.ToolCall;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class ScriptedAdapter implements ToolAdapter {
 
     interface Script {
-        JsonNode run(ToolCall call) throws InterruptedException;
+        JsonNode run(ToolCall call, OpenWorkspace workspace) throws InterruptedException;
     }
 
     final AtomicInteger runs = new AtomicInteger();
@@ -28,10 +29,11 @@ final class ScriptedAdapter implements ToolAdapter {
     }
 
     @Override
-    public JsonNode run(Tool tool, ToolCall call, Duration timeout) throws InterruptedException {
+    public JsonNode run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout)
+            throws InterruptedException {
         runs.incrementAndGet();
         try {
-            return script.run(call);
+            return script.run(call, workspace);
         } catch (InterruptedException cancelled) {
             interrupted.countDown();
             throw cancelled;

@@ -4,9 +4,13 @@ import static dev.tandem.workers.tool.ToolRequests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.workers.secret.OpenWorkspace;
+import dev.tandem.workers.secret.Safe;
 import dev.tandem.workflows.call.CallPayloads;
 import dev.tandem.workflows.graph.Tool.SideEffect;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolExecution;
+import dev.tandem.workflows.tool.ToolRequest;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.tool.ToolResult.Status;
 import io.temporal.client.WorkflowClientOptions;
@@ -14,7 +18,10 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
 import io.temporal.testing.TestEnvironmentOptions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +37,8 @@ class ToolExecutionActivityTest {
              "required": ["order_id"], "additionalProperties": false}
             """;
 
+    private static final WorkspaceValues WITH_SECRET = Safe.holding(Map.of("crm_key", "canary-4f9c2b"));
+
     private final TestActivityEnvironment temporal =
             TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                     .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
@@ -44,7 +53,7 @@ class ToolExecutionActivityTest {
 
     @Test
     void givesTheToolsAnswer() {
-        ScriptedAdapter adapter = new ScriptedAdapter(call -> json("{\"status\": \"sent\"}"));
+        ScriptedAdapter adapter = new ScriptedAdapter((call, workspace) -> json("{\"status\": \"sent\"}"));
         ToolResult result = run(adapter, SideEffect.NONE, 1000, "{\"order_id\": \"A1234\"}");
         assertThat(result.status()).isEqualTo(Status.OK);
         assertThat(result.content()).isEqualTo(json("{\"status\": \"sent\"}"));
@@ -53,7 +62,7 @@ class ToolExecutionActivityTest {
 
     @Test
     void neverRunsAToolWithArgumentsThatDoNotFit() {
-        ScriptedAdapter adapter = new ScriptedAdapter(call -> json("{}"));
+        ScriptedAdapter adapter = new ScriptedAdapter((call, workspace) -> json("{}"));
         ToolResult result = run(adapter, SideEffect.NONE, 1000, "{\"order_id\": \"1234\", \"x\": 1}");
         assertThat(result.status()).isEqualTo(Status.FAILED);
         assertThat(result.error()).contains("order_id").contains("x");
@@ -62,14 +71,14 @@ class ToolExecutionActivityTest {
 
     @Test
     void namesTheMissingArgument() {
-        ToolResult result = run(new ScriptedAdapter(call -> json("{}")), SideEffect.NONE, 1000, "{}");
+        ToolResult result = run(new ScriptedAdapter((call, workspace) -> json("{}")), SideEffect.NONE, 1000, "{}");
         assertThat(result.error()).contains("order_id");
     }
 
     @Test
     void saysWhichToolTypesThereAre() {
         var tool = ToolRequests.tool("carrier_pigeon", ORDER, "{}", SideEffect.NONE, 1000);
-        var activity = register(new ScriptedAdapter(call -> json("{}")));
+        var activity = register(new ScriptedAdapter((call, workspace) -> json("{}")));
         ToolResult result = activity.execute(ToolRequests.request(tool, "{\"order_id\": \"A1234\"}"));
         assertThat(result.status()).isEqualTo(Status.FAILED);
         assertThat(result.error()).contains("carrier_pigeon").contains("scripted");
@@ -78,7 +87,7 @@ class ToolExecutionActivityTest {
     @ParameterizedTest
     @EnumSource(value = SideEffect.class, names = "ONCE", mode = Mode.EXCLUDE)
     void asksForAnotherAttemptWhereTheToolMayRunTwice(SideEffect sideEffect) {
-        ScriptedAdapter away = new ScriptedAdapter(call -> {
+        ScriptedAdapter away = new ScriptedAdapter((call, workspace) -> {
             throw new ToolFault(ToolFault.Kind.UNAVAILABLE, "the service cannot be reached");
         });
         assertThatThrownBy(() -> run(away, sideEffect, 1000, "{\"order_id\": \"A1234\"}"))
@@ -91,7 +100,7 @@ class ToolExecutionActivityTest {
 
     @Test
     void neverAsksForAnotherAttemptOfAToolWithSideEffects() {
-        ScriptedAdapter away = new ScriptedAdapter(call -> {
+        ScriptedAdapter away = new ScriptedAdapter((call, workspace) -> {
             throw new ToolFault(ToolFault.Kind.UNAVAILABLE, "the service cannot be reached");
         });
         ToolResult result = run(away, SideEffect.ONCE, 1000, "{\"order_id\": \"A1234\"}");
@@ -101,7 +110,7 @@ class ToolExecutionActivityTest {
 
     @Test
     void doesNotClaimToKnowWhatBecameOfAToolWhoseAnswerGotLost() {
-        ScriptedAdapter broken = new ScriptedAdapter(call -> {
+        ScriptedAdapter broken = new ScriptedAdapter((call, workspace) -> {
             throw new ToolFault(ToolFault.Kind.LOST, "the service's answer broke off");
         });
         assertThat(run(broken, SideEffect.ONCE, 1000, "{\"order_id\": \"A1234\"}")
@@ -121,7 +130,7 @@ class ToolExecutionActivityTest {
     @Test
     void interruptsAToolThatTakesTooLongAndDoesNotTryAgain() throws InterruptedException {
         CountDownLatch never = new CountDownLatch(1);
-        ScriptedAdapter slow = new ScriptedAdapter(call -> {
+        ScriptedAdapter slow = new ScriptedAdapter((call, workspace) -> {
             never.await();
             return json("{}");
         });
@@ -133,12 +142,76 @@ class ToolExecutionActivityTest {
 
     @Test
     void survivesAnAdapterThatBreaks() {
-        ScriptedAdapter broken = new ScriptedAdapter(call -> {
+        ScriptedAdapter broken = new ScriptedAdapter((call, workspace) -> {
             throw new IllegalStateException("a bug");
         });
         ToolResult result = run(broken, SideEffect.ONCE, 1000, "{\"order_id\": \"A1234\"}");
         assertThat(result.status()).isEqualTo(Status.UNKNOWN);
         assertThat(result.error()).contains("a bug");
+    }
+
+    @Test
+    void hidesASecretInAnAnswerThatRepeatsIt() {
+        ScriptedAdapter echo =
+                new ScriptedAdapter((call, workspace) -> json("{\"you\": \"sent " + secret(workspace) + "\"}"));
+        ToolResult result = execute(echo, WITH_SECRET);
+        assertThat(result.content()).isEqualTo(json("{\"you\": \"sent [secret crm_key]\"}"));
+    }
+
+    @Test
+    void hidesASecretInAnAnswerThatIsTooLongBeforeItIsCut() {
+        String filler = "x".repeat(AnswerSize.LARGEST - 60);
+        ScriptedAdapter echo = new ScriptedAdapter((call, workspace) ->
+                json("{\"text\": \"" + filler + secret(workspace).repeat(20) + "\"}"));
+        assertThat(execute(echo, WITH_SECRET).toString()).contains("truncated").doesNotContain("canary");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ToolFault.Kind.class)
+    void hidesASecretInAFaultAndKeepsItsCauseOutOfTheHistory(ToolFault.Kind kind) {
+        ScriptedAdapter telltale = new ScriptedAdapter((call, workspace) -> {
+            IllegalStateException cause = new IllegalStateException("was " + secret(workspace));
+            throw new ToolFault(kind, "the service refuses " + secret(workspace), cause);
+        });
+        assertThat(told(telltale))
+                .contains("the service refuses [secret crm_key]")
+                .doesNotContain("canary");
+    }
+
+    @Test
+    void hidesASecretInAnAdaptersBug() {
+        ScriptedAdapter broken = new ScriptedAdapter((call, workspace) -> {
+            throw new IllegalStateException("cannot parse " + secret(workspace));
+        });
+        assertThat(told(broken)).contains("cannot parse [secret crm_key]").doesNotContain("canary");
+    }
+
+    @Test
+    void namesTheSecretThatIsNotThereAndDoesNotTryAgain() {
+        ScriptedAdapter adapter = new ScriptedAdapter((call, workspace) -> json("\"" + secret(workspace) + "\""));
+        ToolResult result = execute(adapter, WorkspaceValues.NONE);
+        assertThat(result.status()).isEqualTo(Status.FAILED);
+        assertThat(result.error()).contains("\"crm_key\"").contains("/api/workspace-variables");
+    }
+
+    /** All that the call workflow, and its history, learn of a tool that gives no answer. */
+    private String told(ScriptedAdapter adapter) {
+        try {
+            return execute(adapter, WITH_SECRET).toString();
+        } catch (ActivityFailure failure) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            return trace.toString();
+        }
+    }
+
+    private static String secret(OpenWorkspace workspace) {
+        return workspace.named("workspace.crm_key").orElseThrow().stringValue();
+    }
+
+    private ToolResult execute(ScriptedAdapter adapter, WorkspaceValues workspace) {
+        var tool = ToolRequests.tool("scripted", "{}", "{}", SideEffect.NONE, 1000);
+        return register(adapter).execute(new ToolRequest("call-1", ToolRequests.call("{}"), tool, workspace));
     }
 
     private ToolResult run(ScriptedAdapter adapter, SideEffect sideEffect, int timeoutMs, String arguments) {
@@ -147,7 +220,7 @@ class ToolExecutionActivityTest {
     }
 
     private ToolExecution register(ScriptedAdapter adapter) {
-        temporal.registerActivitiesImplementations(new ToolExecutionActivity(new Tools(List.of(adapter))));
+        temporal.registerActivitiesImplementations(new ToolExecutionActivity(new Tools(List.of(adapter)), Safe.VAULT));
         return temporal.newActivityStub(ToolExecution.class);
     }
 }

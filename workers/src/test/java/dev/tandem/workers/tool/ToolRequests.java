@@ -2,6 +2,7 @@ package dev.tandem.workers.tool;
 
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.graph.Tool.SideEffect;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.tool.ToolRequest;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class ToolRequests {
     }
 
     static ToolRequest request(Tool tool, String arguments) {
-        return new ToolRequest("call-1", call(arguments), tool);
+        return new ToolRequest("call-1", call(arguments), tool, WorkspaceValues.NONE);
     }
 
     public static JsonNode json(String text) {

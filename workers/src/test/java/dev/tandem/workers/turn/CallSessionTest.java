@@ -7,6 +7,7 @@ import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.Models;
 import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.secret.Safe;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.call.AttendCall.Departure;
@@ -14,6 +15,7 @@ import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
@@ -331,12 +333,16 @@ class CallSessionTest {
     private CallSession open(Attendance attendance, String agentId, Consumer<RoomListener> whileJoining) {
         AgentGraph graph = GraphDocument.load(DOCUMENT);
         Conversation conversation = new Conversation(
-                new LoadVersion.Version("v", "Shop", 1, "UTC", DOCUMENT), agentId, 0, List.of(), Map.of());
+                new LoadVersion.Version("v", "Shop", 1, "UTC", DOCUMENT, WorkspaceValues.NONE),
+                agentId,
+                0,
+                List.of(),
+                Map.of());
         return new CallSession(
                 attendance,
                 conversation,
                 graph,
-                new SessionParts(new Speech(List.of(speech)), new Models(List.of(model)), pacer),
+                new SessionParts(new Speech(List.of(speech)), new Models(List.of(model)), pacer, Safe.VAULT),
                 durable::get,
                 listener -> {
                     joined.set(new SilentRoom(listener));

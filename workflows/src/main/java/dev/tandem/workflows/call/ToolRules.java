@@ -1,10 +1,13 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.call.CallState.Call;
 import dev.tandem.workflows.call.Conversation.Line;
 import dev.tandem.workflows.call.Conversation.Role;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
 import dev.tandem.workflows.call.NextStep.RunTools;
 import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.graph.WorkspaceNames;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.tool.ToolRequest;
 import dev.tandem.workflows.tool.ToolResult;
@@ -28,8 +31,7 @@ final class ToolRules {
             draft.enter(entries -> entries.toolStarted(call));
             Optional<Tool> tool = draft.state().agent().tool(call.name());
             tool.ifPresentOrElse(
-                    known -> requests.add(
-                            new ToolRequest(draft.state().call().input().callId(), call, known)),
+                    known -> requests.add(request(draft.state().call(), call, known)),
                     () -> refused.add(unknown(call)));
         }
         draft.change(state -> state.with(state.progress().toolsAsked()));
@@ -67,6 +69,12 @@ final class ToolRules {
                 draft.learn(assigned.variables(), assigned.changed());
             });
         }
+    }
+
+    /** With nothing of the workspace but what the tool's config names. */
+    private static ToolRequest request(Call call, ToolCall asked, Tool tool) {
+        WorkspaceValues needed = call.version().workspace().only(WorkspaceNames.in(tool.config()));
+        return new ToolRequest(call.input().callId(), asked, tool, needed);
     }
 
     private static ToolResult unknown(ToolCall call) {

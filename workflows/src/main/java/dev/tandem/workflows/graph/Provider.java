@@ -10,6 +10,12 @@ import tools.jackson.databind.JsonNode;
  */
 public record Provider(String name, JsonNode config) {
 
+    /** Without the config, which may hold a key once its secrets are opened. */
+    @Override
+    public String toString() {
+        return "Provider[" + name + "]";
+    }
+
     /** A number from the config, or {@code otherwise} where it says nothing. */
     public double number(String field, double otherwise) {
         return config.path(field).asDouble(otherwise);

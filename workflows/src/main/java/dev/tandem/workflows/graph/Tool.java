@@ -2,6 +2,7 @@ package dev.tandem.workflows.graph;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +45,11 @@ public record Tool(
         /** Writes, and the same Idempotency-Key writes once. */
         IDEMPOTENT,
         /** Attempted at most once. */
-        ONCE
+        ONCE;
+
+        /** As documents write it. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

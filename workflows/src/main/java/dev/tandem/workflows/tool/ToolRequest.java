@@ -1,6 +1,16 @@
 package dev.tandem.workflows.tool;
 
 import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.secret.WorkspaceValues;
 
-/** Input of {@link ToolExecution}: everything that any worker needs to run the call. */
-public record ToolRequest(String callId, ToolCall call, Tool tool) {}
+/**
+ * Input of {@link ToolExecution}: everything that any worker needs to run the call.
+ *
+ * @param workspace the workspace variables that the tool's config names
+ */
+public record ToolRequest(String callId, ToolCall call, Tool tool, WorkspaceValues workspace) {
+
+    public ToolRequest {
+        workspace = WorkspaceValues.orNone(workspace);
+    }
+}

@@ -15,6 +15,7 @@ import dev.tandem.workflows.call.NextStep.EndCall;
 import dev.tandem.workflows.call.NextStep.RunTools;
 import dev.tandem.workflows.call.NextStep.Transfer;
 import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.tool.ToolResult.Status;
 import dev.tandem.workflows.transfer.VariableNote;
@@ -31,7 +32,7 @@ class CallRulesTest {
 
     private static final Call SHOP = new Call(
             new CallInput("1", "shop", "v3", "voice", "room-1", Map.of()),
-            new LoadVersion.Version("v3", "Shop", 3, "Europe/Vienna", Documents.shop()),
+            new LoadVersion.Version("v3", "Shop", 3, "Europe/Vienna", Documents.shop(), WorkspaceValues.NONE),
             Documents.shopGraph());
 
     @Test

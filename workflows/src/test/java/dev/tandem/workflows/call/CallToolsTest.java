@@ -7,8 +7,16 @@ import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.secret.DataKey;
+import dev.tandem.workflows.secret.Keys;
+import dev.tandem.workflows.secret.SealedSecret;
+import dev.tandem.workflows.secret.SealedSecrets;
+import dev.tandem.workflows.secret.WorkspaceValues;
+import dev.tandem.workflows.secret.WrappedKey;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.turn.TurnOutcome;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -86,6 +94,29 @@ class CallToolsTest {
 
             assertThat(stage.tools.requests).isEmpty();
             assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.FAILED);
+        }
+    }
+
+    @Test
+    void aToolIsHandedTheSecretsThatItsConfigNamesStillSealedAndNoOthers() throws Exception {
+        DataKey key = Keys.data("shop");
+        SealedSecret mine = key.seal("crm_key", "", "canary-4f9c2b", Keys.nonce("a"));
+        SealedSecret other = key.seal("other", "", "canary-77", Keys.nonce("b"));
+        WrappedKey wrapped = new WrappedKey("key-of-shop", "shop", "2026", "d3JhcHBlZA==");
+        ObjectNode document = Documents.shop();
+        ((ObjectNode) document.at("/agents/0/tools/0/config"))
+                .set("headers", json("{'X-Key': '{{workspace.crm_key}}', 'X-Shop': '{{workspace.shop}}'}"));
+        try (CallStage stage = CallStage.with(document, new ScriptedHost("a", orderCall()))) {
+            stage.records.haveWorkspace(new WorkspaceValues(
+                    Map.of("shop", json("'Lakeside'"), "hours", json("'nine to five'")),
+                    new SealedSecrets(wrapped, List.of(mine, other))));
+            stage.tools.with("check_order", arguments -> json("{'state':'shipped'}"));
+
+            stage.start().result();
+
+            assertThat(stage.tools.requests.getFirst().workspace())
+                    .isEqualTo(new WorkspaceValues(
+                            Map.of("shop", json("'Lakeside'")), new SealedSecrets(wrapped, List.of(mine))));
         }
     }
 

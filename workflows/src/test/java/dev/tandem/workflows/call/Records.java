@@ -3,6 +3,7 @@ package dev.tandem.workflows.call;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.event.RecordEvents;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ final class Records implements LoadVersion, RecordEvents {
     private final JsonNode document;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean callGone;
+    private volatile WorkspaceValues workspace = WorkspaceValues.NONE;
 
     Records(JsonNode document) {
         this.document = document;
@@ -25,13 +27,17 @@ final class Records implements LoadVersion, RecordEvents {
         failures.set(times);
     }
 
+    void haveWorkspace(WorkspaceValues values) {
+        workspace = values;
+    }
+
     void deleteCall() {
         callGone = true;
     }
 
     @Override
     public Version load(String versionId) {
-        return new Version(versionId, "Shop", 3, "Europe/Vienna", document);
+        return new Version(versionId, "Shop", 3, "Europe/Vienna", document, workspace);
     }
 
     @Override

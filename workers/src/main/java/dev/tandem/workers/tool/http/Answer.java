@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool.http;
 
+import dev.tandem.workers.secret.Redaction;
 import dev.tandem.workers.tool.ToolFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,17 +51,21 @@ record Answer(int status, String contentType, String location, String text) {
         }
     }
 
-    /** This, unless it is an error. */
-    Answer orFault() {
+    /**
+     * This, unless it is an error.
+     *
+     * @param redaction hides secrets in what the service says of it: before it is cut, a half would not be found
+     */
+    Answer orFault(Redaction redaction) {
         if (status < 400) {
             return this;
         }
         boolean later = status >= 500 || status == 429 || status == 408;
-        throw new ToolFault(later ? ToolFault.Kind.UNAVAILABLE : ToolFault.Kind.REFUSED, message());
+        throw new ToolFault(later ? ToolFault.Kind.UNAVAILABLE : ToolFault.Kind.REFUSED, message(redaction));
     }
 
-    private String message() {
-        String told = told();
+    private String message(Redaction redaction) {
+        String told = redaction.text(told());
         String message = told.isEmpty() ? "the service answered with status " + status : told;
         return message.length() <= LONGEST_ERROR ? message : message.substring(0, LONGEST_ERROR) + "…";
     }

@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool.http;
 
+import dev.tandem.workers.secret.OpenWorkspace;
 import dev.tandem.workers.tool.ToolFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,12 +26,12 @@ final class Exchange {
     }
 
     /** @throws ToolFault if there is no answer, or it is an error */
-    Answer send(HttpRequest request) throws InterruptedException {
+    Answer send(HttpRequest request, OpenWorkspace workspace) throws InterruptedException {
         HttpRequest next = request;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             Answer answer = once(next);
             if (!REDIRECTS.contains(answer.status())) {
-                return answer.orFault();
+                return answer.orFault(workspace.redaction());
             }
             next = redirected(next, answer);
         }

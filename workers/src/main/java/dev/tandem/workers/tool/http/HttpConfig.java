@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool.http;
 
+import dev.tandem.workers.secret.OpenWorkspace;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workflows.tool.ToolCall;
 import java.net.URI;
@@ -56,8 +57,8 @@ record HttpConfig(
     }
 
     /** @throws ToolFault if the config is faulty or an argument does not fit in its place */
-    HttpRequest request(ToolCall call, Duration limit) {
-        Template template = new Template(call.arguments());
+    HttpRequest request(ToolCall call, OpenWorkspace workspace, Duration limit) {
+        Template template = new Template(call.arguments(), workspace);
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(uri(template))
                     .timeout(limit)

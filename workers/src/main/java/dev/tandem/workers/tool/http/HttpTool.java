@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool.http;
 
+import dev.tandem.workers.secret.OpenWorkspace;
 import dev.tandem.workers.tool.ToolAdapter;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workflows.graph.Tool;
@@ -24,7 +25,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *   <li>{@code timeout_ms}: of one attempt; at most, and by default, what the tool has left
  * </ul>
  *
- * An answer is JSON, or text, which becomes {@code {"text": …}}; at most 1 MiB. Redirects are followed on the same host
+ * {@code {{workspace.NAME}}} stands for a workspace variable wherever an argument may stand; without it no request is made.
+ *
+ * <p>An answer is JSON, or text, which becomes {@code {"text": …}}; at most 1 MiB. Redirects are followed on the same host
  * only, without a body. The call's key goes along as {@code Idempotency-Key}.
  */
 public final class HttpTool implements ToolAdapter {
@@ -43,11 +46,12 @@ public final class HttpTool implements ToolAdapter {
     }
 
     @Override
-    public JsonNode run(Tool tool, ToolCall call, Duration timeout) throws InterruptedException {
+    public JsonNode run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout)
+            throws InterruptedException {
         HttpConfig config = HttpConfig.of(tool.config());
         Duration limit =
                 config.timeout().filter(own -> own.compareTo(timeout) < 0).orElse(timeout);
-        Answer answer = exchange.send(config.request(call, limit));
+        Answer answer = exchange.send(config.request(call, workspace, limit), workspace);
         return select(answer.content(), config.result());
     }
 

@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool.http;
 
+import dev.tandem.workers.secret.OpenWorkspace;
 import dev.tandem.workers.tool.ToolFault;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts a call's arguments in the place of {@code {{argument}}}. What a caller said is data there and nothing else: it
+ * Puts a call's arguments in the place of {@code {{argument}}}, workspace variables in that of {@code
+ * {{workspace.NAME}}}. What a caller said is data there and nothing else: it
  * ends no path segment, adds no parameter, closes no quote.
  */
-record Template(JsonNode arguments) {
+record Template(JsonNode arguments, OpenWorkspace workspace) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([\\w.-]+)\\s*}}");
     private static final Pattern URL = Pattern.compile("(https?://[^/?#{}\\s]+)((?:[/?][^#]*)?)");
@@ -83,7 +85,7 @@ record Template(JsonNode arguments) {
     private JsonNode string(String template) {
         Matcher whole = PLACEHOLDER.matcher(template);
         if (whole.matches()) {
-            return arguments.path(whole.group(1));
+            return value(whole.group(1));
         }
         return text(template)
                 .<JsonNode>map(JsonNodeFactory.instance::stringNode)
@@ -91,11 +93,15 @@ record Template(JsonNode arguments) {
     }
 
     private Optional<String> argument(String name) {
-        JsonNode value = arguments.path(name);
+        JsonNode value = value(name);
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
         }
         return Optional.of(value.isValueNode() ? value.asString() : value.toString());
+    }
+
+    private JsonNode value(String name) {
+        return workspace.named(name).orElseGet(() -> arguments.path(name));
     }
 
     /** Percent-encoded; dots alone would climb in the path, encoded or not. */

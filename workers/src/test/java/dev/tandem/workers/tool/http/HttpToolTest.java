@@ -2,12 +2,17 @@ package dev.tandem.workers.tool.http;
 
 import static dev.tandem.workers.tool.ToolRequests.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tandem.workers.secret.OpenWorkspace;
+import dev.tandem.workers.secret.Safe;
+import dev.tandem.workers.secret.UnavailableVariableException;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.tool.ToolFault.Kind;
 import dev.tandem.workers.tool.ToolRequests;
 import dev.tandem.workflows.graph.Tool.SideEffect;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -15,6 +20,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,9 +257,58 @@ class HttpToolTest {
         }
     }
 
+    @Test
+    void putsWorkspaceVariablesWhereverAnArgumentMayStand() throws Exception {
+        OpenWorkspace workspace = Safe.VAULT.of(Safe.holding(Map.of("key", "canary{{id}}", "tag", "a/b c-efgh")));
+        try (LocalServer server = new LocalServer(LocalServer.json("{}"))) {
+            run("""
+                    {"method": "POST", "url": "%s/{{workspace.tag}}/{{id}}", "query": {"t": "{{workspace.tag}}"},
+                     "headers": {"Idempotency-Key": "{{workspace.key}}"}, "body": {"k": "{{workspace.key}} {{id}}"}}
+                    """.formatted(server.url()), "{\"id\": \"7\"}", workspace);
+            assertThat(server.seen)
+                    .containsExactly(new LocalServer.Seen(
+                            "POST",
+                            "/a%2Fb%20c-efgh/7?t=a%2Fb%20c-efgh",
+                            "{\"k\":\"canary{{id}} 7\"}",
+                            "canary{{id}}"));
+        }
+    }
+
+    @Test
+    void asksNobodyWhereAWorkspaceVariableIsMissing() throws Exception {
+        try (LocalServer server = new LocalServer(LocalServer.json("{}"))) {
+            assertThatThrownBy(() -> run(
+                            "{\"url\": \"" + server.url() + "/\", \"query\": {\"k\": \"{{workspace.gone}}\"}}", "{}"))
+                    .isInstanceOf(UnavailableVariableException.class)
+                    .hasMessageContaining("\"gone\"");
+            assertThat(server.seen).isEmpty();
+        }
+    }
+
+    @Test
+    void hidesASecretThatTheServiceRepeatsBeforeItCutsTheServicesWords() throws Exception {
+        String canary = "canary-" + "4f9c2b".repeat(20);
+        OpenWorkspace workspace = Safe.VAULT.of(Safe.holding(Map.of("key", canary)));
+        String body = "{\"message\": \"" + ".".repeat(250) + canary.replace("c", "\\u0063") + "\"}";
+        try (LocalServer server =
+                new LocalServer(exchange -> LocalServer.answer(exchange, 403, "application/json", body))) {
+            ToolFault fault = catchThrowableOfType(
+                    ToolFault.class,
+                    () -> run(
+                            "{\"url\": \"" + server.url() + "/\", \"headers\": {\"X-Key\": \"{{workspace.key}}\"}}",
+                            "{}",
+                            workspace));
+            assertThat(fault).hasMessageContaining("[secret key]").hasMessageNotContaining("canary");
+        }
+    }
+
     private JsonNode run(String config, String arguments) throws InterruptedException {
+        return run(config, arguments, Safe.VAULT.of(WorkspaceValues.NONE));
+    }
+
+    private JsonNode run(String config, String arguments, OpenWorkspace workspace) throws InterruptedException {
         var tool = ToolRequests.tool("http", "{}", config, SideEffect.NONE, 10_000);
-        return http.run(tool, ToolRequests.call(arguments), TIMEOUT);
+        return http.run(tool, ToolRequests.call(arguments), workspace, TIMEOUT);
     }
 
     private ToolFault fault(String config, String arguments) {

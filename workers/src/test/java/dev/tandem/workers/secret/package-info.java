@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.secret;
+
+import org.jspecify.annotations.NullMarked;

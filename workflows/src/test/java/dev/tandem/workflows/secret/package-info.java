@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workflows.secret;
+
+import org.jspecify.annotations.NullMarked;
