@@ -3,11 +3,11 @@ package dev.tandem.api;
 import dev.tandem.stack.junit.SharedServers;
 import dev.tandem.stack.server.Database;
 import org.junit.jupiter.api.BeforeEach;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -17,11 +17,14 @@ abstract class ApiTest {
 
     static final String KEY = "tdm_test_0123456789abcdefghij";
 
+    /** The installation's administrator's. */
+    static final String ADMIN_KEY = "an-administrators-key-of-the-tests";
+
     @LocalServerPort
     private int port;
 
-    @Autowired
-    protected JdbcClient jdbc;
+    /** Sees and changes the rows of every organization. */
+    protected final JdbcClient jdbc = JdbcClient.create(everything());
 
     protected ApiClient api;
 
@@ -29,12 +32,21 @@ abstract class ApiTest {
     static void settings(DynamicPropertyRegistry registry) {
         Database database = SharedServers.postgres().database();
         registry.add("TANDEM_DATABASE_URL", database::url);
-        registry.add("TANDEM_DATABASE_USER", database::user);
-        registry.add("TANDEM_DATABASE_PASSWORD", database::password);
+        registry.add("TANDEM_DATABASE_USER", () -> database.application().user());
+        registry.add("TANDEM_DATABASE_PASSWORD", () -> database.application().password());
+        registry.add("TANDEM_MIGRATION_DATABASE_USER", () -> database.owner().user());
+        registry.add(
+                "TANDEM_MIGRATION_DATABASE_PASSWORD", () -> database.owner().password());
+        registry.add("TANDEM_ADMIN_KEY", () -> ADMIN_KEY);
         registry.add("TANDEM_TEMPORAL_TARGET", SharedServers.temporal()::target);
         registry.add("TANDEM_LIVEKIT_API_KEY", () -> "devkey");
         registry.add("TANDEM_LIVEKIT_API_SECRET", () -> "a-secret-of-at-least-thirty-two-characters");
         registry.add("TANDEM_BOOTSTRAP_KEY", () -> KEY);
+    }
+
+    private static DriverManagerDataSource everything() {
+        Database database = SharedServers.postgres().database();
+        return new DriverManagerDataSource(database.url(), database.user(), database.password());
     }
 
     @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.stack.junit.SharedServers;
 import dev.tandem.stack.server.Database;
+import dev.tandem.stack.server.Database.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,12 @@ class FirstStartIT {
 
     @Test
     void saysWhatIsWrongWhereNoDatabaseAnswers(CapturedOutput output) {
-        Database nowhere = new Database("jdbc:postgresql://127.0.0.1:1/tandem", "tandem", "none");
+        Database nowhere = new Database(
+                "jdbc:postgresql://127.0.0.1:1/tandem",
+                "tandem",
+                "none",
+                new Login("o", "none"),
+                new Login("a", "none"));
 
         assertThatThrownBy(() -> StartedProcess.start(nowhere, Map.of())).isInstanceOf(RuntimeException.class);
 

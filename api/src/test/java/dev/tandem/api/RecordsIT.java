@@ -182,8 +182,8 @@ class RecordsIT extends ApiTest {
     void eventsOfACallThatWasDeletedFailForGood() {
         String gone = UUID.randomUUID().toString();
 
-        assertThatThrownBy(() ->
-                        recordEvents.record(new RecordEvents.Batch(gone, List.of(event(1, "call.started", "{}")))))
+        assertThatThrownBy(() -> recordEvents.record(
+                        new RecordEvents.Batch("tandem", gone, List.of(event(1, "call.started", "{}")))))
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
                     assertThat(failure.getType()).isEqualTo("CallGone");
                     assertThat(failure.isNonRetryable()).isTrue();
@@ -192,14 +192,14 @@ class RecordsIT extends ApiTest {
 
     @Test
     void loadsAVersionAsItWasPublished() {
-        LoadVersion.Version loaded = loadVersion.load(version);
+        LoadVersion.Version loaded = loadVersion.load(version, "tandem");
 
         assertThat(loaded.versionId()).isEqualTo(version);
         assertThat(loaded.workflowName()).isEqualTo("Recorded");
         assertThat(loaded.number()).isEqualTo(1);
         assertThat(loaded.timeZone()).isEqualTo("UTC");
         assertThat(loaded.document()).isEqualTo(MAPPER.readTree(Shop.DOCUMENT));
-        assertThatThrownBy(() -> loadVersion.load(UUID.randomUUID().toString()))
+        assertThatThrownBy(() -> loadVersion.load(UUID.randomUUID().toString(), "tandem"))
                 .isInstanceOfSatisfying(
                         ApplicationFailure.class,
                         failure -> assertThat(failure.isNonRetryable()).isTrue());
@@ -214,7 +214,7 @@ class RecordsIT extends ApiTest {
     }
 
     private void record(CallEvent... events) {
-        recordEvents.record(new RecordEvents.Batch(call, Arrays.asList(events)));
+        recordEvents.record(new RecordEvents.Batch("tandem", call, Arrays.asList(events)));
     }
 
     private static CallEvent event(int sequence, String type, String payload) {

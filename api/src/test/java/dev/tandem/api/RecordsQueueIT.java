@@ -68,14 +68,14 @@ class RecordsQueueIT extends ApiTest {
         @Override
         public String keep(String version, String call) {
             LoadVersion.Version loaded =
-                    Workflow.newActivityStub(LoadVersion.class, ON_RECORDS).load(version);
+                    Workflow.newActivityStub(LoadVersion.class, ON_RECORDS).load(version, "tandem");
             CallEvent started = new CallEvent(
                     1,
                     "call.started",
                     Instant.ofEpochMilli(Workflow.currentTimeMillis()),
                     JsonNodeFactory.instance.objectNode());
             Workflow.newActivityStub(RecordEvents.class, ON_RECORDS)
-                    .record(new RecordEvents.Batch(call, List.of(started)));
+                    .record(new RecordEvents.Batch("tandem", call, List.of(started)));
             return loaded.workflowName() + " v" + loaded.number();
         }
     }

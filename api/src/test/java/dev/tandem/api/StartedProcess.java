@@ -15,8 +15,10 @@ final class StartedProcess {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("TANDEM_API_PORT", "0");
         all.put("TANDEM_DATABASE_URL", database.url());
-        all.put("TANDEM_DATABASE_USER", database.user());
-        all.put("TANDEM_DATABASE_PASSWORD", database.password());
+        all.put("TANDEM_DATABASE_USER", database.application().user());
+        all.put("TANDEM_DATABASE_PASSWORD", database.application().password());
+        all.put("TANDEM_MIGRATION_DATABASE_USER", database.owner().user());
+        all.put("TANDEM_MIGRATION_DATABASE_PASSWORD", database.owner().password());
         SpringApplication application = new SpringApplication(TandemApi.class);
         application.setDefaultProperties(all);
         return application.run();

@@ -1,11 +1,11 @@
 package dev.tandem.api.access;
 
 import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.tenant.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -22,9 +22,11 @@ class AccessInterceptor implements HandlerInterceptor {
     private static final String SCHEME = "Bearer ";
 
     private final Keys keys;
+    private final Administrator administrator;
 
-    AccessInterceptor(Keys keys) {
+    AccessInterceptor(Keys keys, Administrator administrator) {
         this.keys = keys;
+        this.administrator = administrator;
     }
 
     @Override
@@ -39,18 +41,21 @@ class AccessInterceptor implements HandlerInterceptor {
 
     private void apply(Rule rule, HttpServletRequest request) {
         switch (rule) {
-            case Rule.ForRole(Role needed) -> require(needed, access(request));
-            case Rule.ForAll() -> {}
+            case Rule.RoleOnly(Role needed) -> require(needed, access(request));
+            case Rule.AdministratorOnly() ->
+                administrator.require(bearer(request).orElseThrow(AccessInterceptor::unauthorized));
+            case Rule.Everybody() -> {}
             case Rule.Missing() -> throw new IllegalStateException("the process does not start with such a route");
         }
     }
 
     private Access access(HttpServletRequest request) {
-        Access access = bearer(request.getHeader(HttpHeaders.AUTHORIZATION))
+        Access access = bearer(request)
                 .flatMap(ApiKey::parse)
                 .flatMap(keys::access)
                 .orElseThrow(AccessInterceptor::unauthorized);
         request.setAttribute(Access.class.getName(), access);
+        Tenant.ofRequest(request, access.organization());
         return access;
     }
 
@@ -68,8 +73,8 @@ class AccessInterceptor implements HandlerInterceptor {
         }
     }
 
-    private static Optional<String> bearer(@Nullable String header) {
-        return Optional.ofNullable(header)
+    private static Optional<String> bearer(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(value -> value.substring(SCHEME.length()).strip());
     }

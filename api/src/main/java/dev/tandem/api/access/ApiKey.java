@@ -1,8 +1,6 @@
 package dev.tandem.api.access;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -37,13 +35,8 @@ record ApiKey(String text) {
         return text.substring(0, PREFIX_LENGTH);
     }
 
-    /** SHA-256; a slow hash would guard no better: the key is random, not chosen by a person. */
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashes.sha256(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

@@ -7,10 +7,13 @@ import org.springframework.web.method.HandlerMethod;
 sealed interface Rule {
 
     /** Whoever has a role of an organization. */
-    record ForRole(Role needed) implements Rule {}
+    record RoleOnly(Role needed) implements Rule {}
+
+    /** The installation's administrator. */
+    record AdministratorOnly() implements Rule {}
 
     /** Anybody. */
-    record ForAll() implements Rule {}
+    record Everybody() implements Rule {}
 
     /** The method does not say. */
     record Missing() implements Rule {}
@@ -18,11 +21,14 @@ sealed interface Rule {
     static Rule of(HandlerMethod method) {
         Requires requires = method.getMethodAnnotation(Requires.class);
         if (requires != null) {
-            return new ForRole(requires.value());
+            return new RoleOnly(requires.value());
+        }
+        if (method.hasMethodAnnotation(ForAdministrator.class)) {
+            return new AdministratorOnly();
         }
         boolean open = method.hasMethodAnnotation(WithoutKey.class)
                 || ErrorController.class.isAssignableFrom(method.getBeanType());
-        return open ? new ForAll() : new Missing();
+        return open ? new Everybody() : new Missing();
     }
 
     /** Whether it is a controller of this application. */

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.repository.query.Modifying;
 import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
+@Transactional
 interface CallRepository extends Repository<CallSession, UUID> {
 
     @Query("select * from call_session where id = :id and organization_id = :organization")

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Starts calls: a row, a way into the room, and a call workflow. */
 @Service
@@ -25,18 +26,21 @@ class CallStarter {
     private final JdbcAggregateOperations rows;
     private final LiveKitTokens tokens;
     private final CallWorkflows workflows;
+    private final TransactionOperations transaction;
 
     CallStarter(
             Versions versions,
             CallRepository calls,
             JdbcAggregateOperations rows,
             LiveKitTokens tokens,
-            CallWorkflows workflows) {
+            CallWorkflows workflows,
+            TransactionOperations transaction) {
         this.versions = versions;
         this.calls = calls;
         this.rows = rows;
         this.tokens = tokens;
         this.workflows = workflows;
+        this.transaction = transaction;
     }
 
     record Started(CallSession call, LiveKitTokens.RoomAccess livekit) {}
@@ -53,9 +57,16 @@ class CallStarter {
         String room = "call-" + id;
         LiveKitTokens.RoomAccess livekit = tokens.caller(room, validity(version));
         String workflowId = CallWorkflow.workflowId(access.slug(), id.toString());
-        CallSession call = rows.insert(session(id, version, request.channel(), room, workflowId));
+        CallSession call =
+                transaction.execute(status -> rows.insert(session(id, version, request.channel(), room, workflowId)));
         CallInput input = new CallInput(
-                id.toString(), access.slug(), version.id().toString(), request.channel(), room, request.variables());
+                id.toString(),
+                access.slug(),
+                access.organization().toString(),
+                version.id().toString(),
+                request.channel(),
+                room,
+                request.variables());
         try {
             workflows.start(input, calls.workflowName(version.workflowId()), version.version());
         } catch (RuntimeException e) {

@@ -1,5 +1,7 @@
 package dev.tandem.api.call;
 
+import dev.tandem.api.tenant.Tenant;
+import dev.tandem.api.tenant.Tenants;
 import dev.tandem.workflows.event.RecordEvents;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.spring.boot.ActivityImpl;
@@ -11,15 +13,21 @@ import org.springframework.stereotype.Component;
 @ActivityImpl(workers = "records")
 class RecordEventsActivity implements RecordEvents {
 
+    private final Tenants tenants;
     private final CallRecords records;
 
-    RecordEventsActivity(CallRecords records) {
+    RecordEventsActivity(Tenants tenants, CallRecords records) {
+        this.tenants = tenants;
         this.records = records;
     }
 
     @Override
     public void record(Batch batch) {
-        if (!records.record(UUID.fromString(batch.callId()), batch.events())) {
+        UUID call = UUID.fromString(batch.callId());
+        boolean recorded = tenants.named(batch.organization())
+                .map(tenant -> Tenant.call(tenant.id(), () -> records.record(call, batch.events())))
+                .orElse(false);
+        if (!recorded) {
             throw ApplicationFailure.newNonRetryableFailure("there is no call " + batch.callId(), "CallGone");
         }
     }

@@ -12,14 +12,14 @@ import org.springframework.mock.env.MockEnvironment;
 
 class DatabaseFailureAnalyzerTest {
 
-    private final DatabaseFailureAnalyzer analyzer = new DatabaseFailureAnalyzer(new MockEnvironment()
-            .withProperty("spring.datasource.url", "jdbc:postgresql://db/tandem?password=mine")
-            .withProperty("spring.datasource.username", "tandem"));
+    private final DatabaseFailureAnalyzer analyzer = new DatabaseFailureAnalyzer(
+            new MockEnvironment().withProperty("spring.datasource.url", "jdbc:postgresql://db/tandem?password=mine"));
 
     @ParameterizedTest
     @CsvSource({
         "08001, does not answer at jdbc:postgresql://db/tandem, TANDEM_DATABASE_URL",
-        "28P01, refuses the user tandem, TANDEM_DATABASE_PASSWORD",
+        "28P01, refuses a user: why, TANDEM_MIGRATION_DATABASE_PASSWORD",
+        "42704, is not set up for Tandem: why, docs/access.md",
         "3D000, There is no such database, createdb"
     })
     void saysWhatIsWrongAndWhatToDo(String state, String description, String action) {

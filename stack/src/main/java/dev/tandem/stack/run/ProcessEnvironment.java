@@ -20,8 +20,10 @@ record ProcessEnvironment(Parts parts, Port apiPort, String apiKey, Map<String, 
         environment.put("TANDEM_API_ADDRESS", "127.0.0.1");
         environment.put("TANDEM_API_PORT", Integer.toString(apiPort.number()));
         environment.put("TANDEM_DATABASE_URL", database.url());
-        environment.put("TANDEM_DATABASE_USER", database.user());
-        environment.put("TANDEM_DATABASE_PASSWORD", database.password());
+        environment.put("TANDEM_DATABASE_USER", database.application().user());
+        environment.put("TANDEM_DATABASE_PASSWORD", database.application().password());
+        environment.put("TANDEM_MIGRATION_DATABASE_USER", database.owner().user());
+        environment.put("TANDEM_MIGRATION_DATABASE_PASSWORD", database.owner().password());
         environment.put("TANDEM_TEMPORAL_UI", servers.temporal().ui().toString());
         environment.put("TANDEM_BOOTSTRAP_KEY", apiKey);
         environment.putAll(extra);

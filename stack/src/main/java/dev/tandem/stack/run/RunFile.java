@@ -41,7 +41,10 @@ public record RunFile(
             @JsonProperty("api_key") String apiKey,
             @JsonProperty("api_secret") String apiSecret) {}
 
-    /** @param url for JDBC */
+    /**
+     * @param url for JDBC
+     * @param user sees what belongs to any organization
+     */
     public record DatabaseAccess(String url, String user, String password) {}
 
     /** Process ids. */

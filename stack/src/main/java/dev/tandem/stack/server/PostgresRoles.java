@@ -1,6 +1,7 @@
 package dev.tandem.stack.server;
 
 import dev.tandem.stack.StackException;
+import dev.tandem.stack.server.Database.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,16 +11,23 @@ import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** The server's superuser, and {@code tandem}, who owns Tandem's databases. Passwords are letters and digits. */
-record PostgresRoles(String superuserPassword, String ownerPassword) {
+/**
+ * The server's superuser, and the roles of {@link Database}. Passwords are letters and digits.
+ *
+ * @param people row level security does not hold them, and what the owner may do they may do
+ */
+record PostgresRoles(String superuserPassword, Login owner, Login application, Login people) {
     static final String DATABASE = "tandem";
-    private static final String OWNER = "tandem";
     private static final String PASSWORDS_FOR_ALL = """
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
     static PostgresRoles random() {
-        return new PostgresRoles(password(), password());
+        return new PostgresRoles(
+                password(),
+                new Login("tandem_owner", password()),
+                new Login("tandem_api", password()),
+                new Login("tandem", password()));
     }
 
     /** Makes the roles and the database of a server that trusts everybody, and ends the trust. */
@@ -27,18 +35,30 @@ record PostgresRoles(String superuserPassword, String ownerPassword) {
         execute(
                 superuser,
                 "ALTER ROLE postgres PASSWORD '%s'".formatted(superuserPassword),
-                "CREATE ROLE %s LOGIN CREATEROLE PASSWORD '%s'".formatted(OWNER, ownerPassword));
+                role(owner, ""),
+                role(application, ""),
+                role(people, "BYPASSRLS"),
+                "GRANT %s TO %s".formatted(owner.user(), people.user()));
         createDatabase(superuser, DATABASE);
         Files.writeString(data.resolve("pg_hba.conf"), PASSWORDS_FOR_ALL);
         execute(superuser, "SELECT pg_reload_conf()");
     }
 
+    private static String role(Login login, String attributes) {
+        return "CREATE ROLE %s LOGIN PASSWORD '%s' %s".formatted(login.user(), login.password(), attributes);
+    }
+
     void createDatabase(DataSource superuser, String name) {
-        execute(superuser, "CREATE DATABASE %s OWNER %s".formatted(name, OWNER));
+        execute(superuser, "CREATE DATABASE %s OWNER %s".formatted(name, owner.user()));
     }
 
     Database database(int port, String name) {
-        return new Database("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name), OWNER, ownerPassword);
+        return new Database(
+                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name),
+                people.user(),
+                people.password(),
+                owner,
+                application);
     }
 
     private static void execute(DataSource source, String... statements) {
@@ -58,6 +78,6 @@ record PostgresRoles(String superuserPassword, String ownerPassword) {
 
     @Override
     public String toString() {
-        return "PostgresRoles[owner=%s]".formatted(OWNER);
+        return "PostgresRoles[owner=%s, application=%s, people=%s]".formatted(owner, application, people);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.stack.StackException;
 import dev.tandem.stack.process.Port;
+import dev.tandem.stack.server.Database.Login;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
@@ -33,14 +34,19 @@ class PostgresServerIT {
     }
 
     @Test
-    void givesATestADatabaseWhoseOwnerIsNoSuperuser() throws Exception {
+    void givesATestADatabaseWithTheRolesOfProduction() throws Exception {
         try (PostgresServer server = PostgresServer.builder().build()) {
             server.start();
             Database database = server.newDatabase();
+            String attributes = "SELECT concat_ws(' ', rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,"
+                    + " pg_has_role(oid, 'tandem_owner', 'MEMBER')) FROM pg_roles WHERE rolname = current_user";
+
             assertThat(database.url()).isNotEqualTo(server.newDatabase().url());
-            execute(database, "CREATE ROLE application");
-            assertThat(query(database, "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"))
-                    .isEqualTo("f");
+            execute(as(database, database.owner()), "CREATE TABLE made (word text)");
+            assertThat(query(as(database, database.owner()), attributes)).isEqualTo("f f f f t");
+            assertThat(query(as(database, database.application()), attributes)).isEqualTo("f f f f f");
+            assertThat(query(database, attributes)).isEqualTo("f t f f t");
+            assertThat(query(database, "SELECT count(*) FROM made")).isEqualTo("0");
         }
     }
 
@@ -49,7 +55,7 @@ class PostgresServerIT {
         try (PostgresServer server = PostgresServer.builder().build()) {
             server.start();
             Database database = server.database();
-            assertThatThrownBy(() -> connect(new Database(database.url(), "postgres", "guessed")))
+            assertThatThrownBy(() -> connect(as(database, new Login("postgres", "guessed"))))
                     .hasMessageContaining("password authentication failed");
         }
     }
@@ -63,6 +69,10 @@ class PostgresServerIT {
                     .hasMessageContaining("Port %d is taken, and the database needs it", taken.getLocalPort())
                     .hasMessageContaining("DATABASE_PORT=");
         }
+    }
+
+    private static Database as(Database database, Login login) {
+        return new Database(database.url(), login.user(), login.password(), database.owner(), database.application());
     }
 
     private static Connection connect(Database database) throws SQLException {

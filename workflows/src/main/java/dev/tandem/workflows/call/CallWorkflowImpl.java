@@ -33,7 +33,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     @WorkflowInit
     public CallWorkflowImpl(CallInput input) {
         this.input = input;
-        this.recorder = new Recorder(input.callId());
+        this.recorder = new Recorder(input.tenant(), input.callId());
     }
 
     /** Cancelled from outside, a call ends as by {@code end}: what happened is recorded all the same. */
@@ -79,7 +79,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     private Optional<Call> load() {
         LoadVersion versions = Workflow.newActivityStub(LoadVersion.class, CallOptions.loading());
         try {
-            LoadVersion.Version version = versions.load(input.versionId());
+            LoadVersion.Version version = versions.load(input.versionId(), input.tenant());
             return Optional.of(new Call(input, version, GraphDocument.load(version.document())));
         } catch (ActivityFailure unavailable) {
             return Optional.empty();

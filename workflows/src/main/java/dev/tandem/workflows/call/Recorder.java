@@ -25,6 +25,7 @@ final class Recorder {
 
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
 
+    private final String organization;
     private final String callId;
     private final EventWriter writer = new EventWriter();
     private final List<CallEvent> waiting = new ArrayList<>();
@@ -34,7 +35,8 @@ final class Recorder {
     private int recorded;
     private @Nullable Promise<Void> recording;
 
-    Recorder(String callId) {
+    Recorder(String organization, String callId) {
+        this.organization = organization;
         this.callId = callId;
     }
 
@@ -78,7 +80,7 @@ final class Recorder {
                 return;
             }
             due = false;
-            RecordEvents.Batch batch = new RecordEvents.Batch(callId, waiting);
+            RecordEvents.Batch batch = new RecordEvents.Batch(organization, callId, waiting);
             waiting.clear();
             record(batch);
         }

@@ -9,8 +9,9 @@ import tools.jackson.databind.JsonNode;
 @ActivityInterface
 public interface LoadVersion {
 
+    /** @param organization whose version it is: id or slug */
     @ActivityMethod(name = "LoadVersion")
-    Version load(String versionId);
+    Version load(String versionId, String organization);
 
     /**
      * @param document the configuration document, as published, its tools of the library written out

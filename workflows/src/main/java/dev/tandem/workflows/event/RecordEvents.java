@@ -12,8 +12,11 @@ public interface RecordEvents {
     @ActivityMethod(name = "RecordEvents")
     void record(Batch batch);
 
-    /** @param callId of the call_session */
-    record Batch(String callId, List<CallEvent> events) {
+    /**
+     * @param organization whose call it is: id or slug
+     * @param callId of the call_session
+     */
+    record Batch(String organization, String callId, List<CallEvent> events) {
 
         public Batch {
             events = List.copyOf(events);

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 class CallRulesTest {
 
     private static final Call SHOP = new Call(
-            new CallInput("1", "shop", "v3", "voice", "room-1", Map.of()),
+            new CallInput("1", "shop", "0c5f", "v3", "voice", "room-1", Map.of()),
             new LoadVersion.Version("v3", "Shop", 3, "Europe/Vienna", Documents.shop(), WorkspaceValues.NONE),
             Documents.shopGraph());
 

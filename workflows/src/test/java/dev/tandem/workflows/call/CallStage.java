@@ -115,7 +115,7 @@ final class CallStage implements AutoCloseable {
                 .setWorkflowTaskTimeout(Duration.ofSeconds(2))
                 .build();
         CallWorkflow call = environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, options);
-        WorkflowClient.start(call::run, new CallInput("1", "shop", "v3", "voice", "room-1", variables));
+        WorkflowClient.start(call::run, new CallInput("1", "shop", "0c5f", "v3", "voice", "room-1", variables));
         return this;
     }
 

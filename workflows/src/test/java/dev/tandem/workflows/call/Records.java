@@ -36,7 +36,7 @@ final class Records implements LoadVersion, RecordEvents {
     }
 
     @Override
-    public Version load(String versionId) {
+    public Version load(String versionId, String organization) {
         return new Version(versionId, "Shop", 3, "Europe/Vienna", document, workspace);
     }
 

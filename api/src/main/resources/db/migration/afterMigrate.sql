@@ -1,0 +1,1 @@
+call admit_application('${application_role}');
