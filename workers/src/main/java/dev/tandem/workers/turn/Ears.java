@@ -64,6 +64,7 @@ final class Ears implements AutoCloseable {
     private long lastVoicedAt;
     private int windowsSinceAsked;
     private SpeechDetector detector;
+    private VoiceLevel level = new VoiceLevel();
     private TurnTaking turnTaking;
     private volatile boolean wantsWords;
     private volatile Agent agent;
@@ -112,7 +113,9 @@ final class Ears implements AutoCloseable {
     }
 
     private void hear(float[] window) {
-        SpeechDetector.Signal signal = detector.window(vad.probability(window, 0));
+        float probability = vad.probability(window, 0);
+        boolean faded = level.hasFaded(window) && recognition != null;
+        SpeechDetector.Signal signal = detector.window(faded ? 0 : probability);
         if (signal != SpeechDetector.Signal.STARTED) {
             feed(window);
         }
@@ -224,5 +227,6 @@ final class Ears implements AutoCloseable {
         Arrays.fill(preroll, 0);
         turnTaking = agent.turnTaking();
         detector = new SpeechDetector(agent.vad(), turnTaking);
+        level = new VoiceLevel();
     }
 }
