@@ -47,6 +47,10 @@ final class Answering {
     private final Announcer announcer;
     private final Listener listener;
     private @Nullable PreemptiveReply ahead;
+
+    /** Words said aside since the last turn: they belong to the next one. */
+    private Delivery.Report aside = Delivery.Report.NONE;
+
     private volatile @Nullable OpenTurn open;
 
     Answering(
@@ -95,7 +99,8 @@ final class Answering {
     }
 
     private OpenTurn open(OpenTurn turn) {
-        turn.brokenOff = mouth.takeUp();
+        turn.brokenOff = mouth.takeUp().then(aside);
+        aside = Delivery.Report.NONE;
         open = turn;
         return turn;
     }
@@ -126,6 +131,14 @@ final class Answering {
 
     void say(OpenTurn turn, String template) {
         turn.delivery.sayWhole(mind.fill(template), mouth.voice(mind.agent()));
+    }
+
+    /** Says something while it is the caller's turn; the turn stays his. */
+    void sayAside(int number, String template) {
+        OpenTurn turn = begin(number, 1, null, TurnClock.unvoiced());
+        turn.phase = Phase.ASIDE;
+        say(turn, template);
+        turn.delivery.finish();
     }
 
     /** Whether the agent has first words of its own. */
@@ -237,14 +250,19 @@ final class Answering {
         Delivery.Report report = turn.delivery.reportRest();
         mind.said(turn.agent, report.words(), interrupted);
         announcer.agent(turn.turn, turn.delivery.spoken(), true, interrupted);
-        TurnOutcome.Spoken spoken = turn.spoken(report, interrupted);
-        String failure = turn.failure;
-        ledger.come(
-                turn.key(),
-                failure == null ? new TurnOutcome.Replied(spoken) : new TurnOutcome.Failed(spoken, failure),
-                true);
+        if (turn.phase == Phase.ASIDE) {
+            aside = turn.brokenOff.then(report);
+        } else {
+            ledger.come(turn.key(), outcome(turn, report, interrupted), true);
+        }
         announcer.state(State.LISTENING, mind.agent().name());
         listener.settled();
+    }
+
+    private static TurnOutcome outcome(OpenTurn turn, Delivery.Report report, boolean interrupted) {
+        TurnOutcome.Spoken spoken = turn.spoken(report, interrupted);
+        String failure = turn.failure;
+        return failure == null ? new TurnOutcome.Replied(spoken) : new TurnOutcome.Failed(spoken, failure);
     }
 
     private Delivery.Report report(OpenTurn turn) {
@@ -266,7 +284,7 @@ final class Answering {
 
     void drained() {
         OpenTurn turn = open;
-        if (turn != null && turn.phase == Phase.FINISHING) {
+        if (turn != null && (turn.phase == Phase.FINISHING || turn.phase == Phase.ASIDE)) {
             settle(turn, false);
         }
     }

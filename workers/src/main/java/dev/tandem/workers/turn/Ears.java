@@ -55,7 +55,7 @@ final class Ears implements AutoCloseable {
     private final SpeechToText.Options options;
     private final Listener listener;
     private final float[] preroll = new float[PREROLL];
-    private SpeechToText.@Nullable Recognition recognition;
+    private volatile SpeechToText.@Nullable Recognition recognition;
     private @Nullable CompletableFuture<String> guess;
 
     /** Whether the guess has said how long a silence ends the utterance. */
@@ -89,6 +89,11 @@ final class Ears implements AutoCloseable {
     /** Whether {@link Listener#words} should be told during an utterance. */
     void wantWords(boolean wanted) {
         wantsWords = wanted;
+    }
+
+    /** Whether an utterance is under way. */
+    boolean hears() {
+        return recognition != null;
     }
 
     /** From the next utterance on listens as this agent wants it. */

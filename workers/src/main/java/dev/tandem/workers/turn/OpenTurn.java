@@ -17,7 +17,9 @@ final class OpenTurn {
         /** Tools or a transfer are under way: the next step will be armed. */
         AWAITING,
         /** All text is there; it is being spoken. */
-        FINISHING
+        FINISHING,
+        /** Something is said while it is the caller's turn: no turn of its own. */
+        ASIDE
     }
 
     final int turn;

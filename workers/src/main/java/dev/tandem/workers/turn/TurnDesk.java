@@ -31,6 +31,7 @@ final class TurnDesk {
     private final Interruption interruption;
     private final TurnLedger ledger = new TurnLedger();
     private final Answering answering;
+    private final SilenceWatch silence;
     private final AtomicLong beats = new AtomicLong();
     private @Nullable TurnInput opening;
     private boolean suspended;
@@ -62,6 +63,8 @@ final class TurnDesk {
                 attendance.played());
         this.interruption = new Interruption(mailbox, playout, ears);
         this.answering = new Answering(callId, mind, mouth, ledger, mailbox, announcer, new Turns());
+        this.silence = new SilenceWatch(
+                mailbox, 1_000L * graph.limits().silenceTimeoutSeconds(), this::waitsForCaller, this::nobodySpoke);
         ledger.know(attendance.turn(), attendance.unsettled());
         unsettled = ledger.unsettled();
         announcer.state(State.LISTENING, mind.agent().name());
@@ -112,6 +115,7 @@ final class TurnDesk {
         }
         publish();
         if (arming == TurnLedger.Arming.WAITING) {
+            silence.restart();
             await(input);
         }
         sayGoodbye();
@@ -134,6 +138,8 @@ final class TurnDesk {
             next();
         } else if (turn == null && heard != null && ledger.answered() < input.turn()) {
             answering.answer(heard, TurnClock.unvoiced());
+        } else if (turn == null && heard == null && input.say() != null) {
+            answering.sayAside(input.turn(), input.say());
         } else {
             next();
         }
@@ -308,6 +314,16 @@ final class TurnDesk {
         announcer.caller(utterance.turn(), text);
     }
 
+    private boolean waitsForCaller() {
+        return ledger.armed() && isListening() && presence.there() && !ears.hears();
+    }
+
+    /** The call workflow says what follows: a path, a question whether somebody is there, the end. */
+    private void nobodySpoke() {
+        ledger.disarm(new TurnOutcome.Silence());
+        publish();
+    }
+
     /** A caller that left is told of when everything that was said has been handed over. */
     private void sayGoodbye() {
         if (presence.left() && answering.open() == null && !ledger.undelivered() && ledger.armed()) {
@@ -331,6 +347,7 @@ final class TurnDesk {
 
         @Override
         public void settled() {
+            silence.restart();
             publish();
             sayGoodbye();
             next();

@@ -39,7 +39,8 @@ class CallSessionTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final JsonNode DOCUMENT = JSON.readTree("""
-            {"agents": [
+            {"limits": {"silence_timeout_seconds": 2},
+             "agents": [
               {"id": "a", "name": "Intake", "instructions": "Help.", "greeting": "Hello, how can I help?",
                "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"},
                "tools": [{"tool_type": "http", "name": "check_order", "description": "Checks an order",
@@ -161,6 +162,26 @@ class CallSessionTest {
         TurnOutcome.Spoken spoken = replied(turn);
         assertThat(spoken.words()).isEqualTo(LONG);
         assertThat(spoken.interrupted()).isFalse();
+    }
+
+    @Test
+    void aCallerWhoSaysNothingIsTold() {
+        greet();
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        assertThat(turn).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(new TurnOutcome.Silence());
+    }
+
+    @Test
+    void whatIsSaidToASilentCallerLeavesTheTurnToHim() {
+        greet();
+        CompletableFuture<TurnOutcome> turn = session.arm(saying(1, "Are you still there?"));
+        await().until(() -> room.transcript.contains("agent: Are you still there?"));
+        assertThat(turn).isNotDone();
+        model.says("Good.");
+        room.listener.chat("Yes, I am.");
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(spoken.heard()).isEqualTo(new Utterance(1, "Yes, I am."));
+        assertThat(spoken.words()).isEqualTo("Are you still there? Good.");
     }
 
     @Test
@@ -319,6 +340,11 @@ class CallSessionTest {
 
     private TurnInput step(int turn, int step) {
         return step(turn, step, List.of());
+    }
+
+    private TurnInput saying(int turn, String words) {
+        return new TurnInput(
+                "call", turn, 1, ++revision, "a", false, List.of(), null, List.of(), List.of(), words, false, false);
     }
 
     private TurnInput step(int turn, int step, List<ToolResult> results) {
