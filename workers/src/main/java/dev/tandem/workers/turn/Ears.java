@@ -1,11 +1,13 @@
 package dev.tandem.workers.turn;
 
+import com.google.re2j.Pattern;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.TurnTaking;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,7 @@ final class Ears implements AutoCloseable {
     private TurnTaking turnTaking;
     private volatile boolean wantsWords;
     private volatile Agent agent;
+    private volatile List<Pattern> codes = List.of();
 
     Ears(VoiceActivity vad, SpeechToText stt, String language, Agent agent, Listener listener) {
         this.vad = vad;
@@ -89,6 +92,11 @@ final class Ears implements AutoCloseable {
     /** Whether {@link Listener#words} should be told during an utterance. */
     void wantWords(boolean wanted) {
         wantsWords = wanted;
+    }
+
+    /** What the numbers and codes look like that the caller may be asked for. */
+    void expect(List<Pattern> patterns) {
+        codes = List.copyOf(patterns);
     }
 
     /** Whether an utterance is under way. */
@@ -178,11 +186,11 @@ final class Ears implements AutoCloseable {
         }
         judged = true;
         String text = asked.isCompletedExceptionally() ? "" : asked.join().strip();
-        boolean unfinished = Completeness.soundsUnfinished(text);
-        if (!text.isEmpty() && !unfinished) {
+        Patience patience = Patience.with(text, turnTaking, codes);
+        if (!text.isEmpty() && patience.finished()) {
             listener.perhaps(text);
         }
-        detector.endAfter(unfinished ? 2 * turnTaking.endpointingMinMs() : turnTaking.endpointingMinMs());
+        detector.endAfter(patience.silenceMs());
     }
 
     private void askForWords() {

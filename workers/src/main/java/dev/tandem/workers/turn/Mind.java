@@ -1,5 +1,7 @@
 package dev.tandem.workers.turn;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.ModelException;
 import dev.tandem.workflows.call.Conversation;
@@ -12,6 +14,7 @@ import dev.tandem.workflows.transfer.VariableValue;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +110,27 @@ final class Mind {
     private ModelCall call(LanguageModel.Request request) {
         return new ModelCall(
                 parts.models().model(agent.llm()), request, parts.vault().of(workspace));
+    }
+
+    /** What the values look like that tools, paths and variables ask the caller for. */
+    List<Pattern> expectedCodes() {
+        return prompts.offered(agent).stream()
+                .flatMap(tool -> tool.parameters().path("properties").values().stream())
+                .map(parameter -> parameter.path("pattern").asString(""))
+                .filter(pattern -> !pattern.isEmpty())
+                .distinct()
+                .flatMap(pattern -> compiled(pattern).stream())
+                .toList();
+    }
+
+    /** JSON Schema knows more than RE2 does; without a pattern a dictated code is only given a little longer. */
+    private static Optional<Pattern> compiled(String pattern) {
+        try {
+            return Optional.of(Pattern.compile(pattern));
+        } catch (PatternSyntaxException foreign) {
+            LOG.debug("a pattern of a tool's parameters is not RE2", foreign);
+            return Optional.empty();
+        }
     }
 
     /** Variables that the model noted in this answer. */

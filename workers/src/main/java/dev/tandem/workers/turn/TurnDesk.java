@@ -116,6 +116,7 @@ final class TurnDesk {
         publish();
         if (arming == TurnLedger.Arming.WAITING) {
             silence.restart();
+            ears.expect(mind.expectedCodes());
             await(input);
         }
         sayGoodbye();
