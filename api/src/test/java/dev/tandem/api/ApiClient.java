@@ -43,7 +43,7 @@ final class ApiClient {
         Answer problem(int expected, String type) {
             expect(expected);
             assertThat(header("Content-Type")).startsWith("application/problem+json");
-            assertThat(body.path("type").asString()).isEqualTo("urn:tandem:problem:" + type);
+            assertThat(body.path("type").asString()).isEqualTo("/api/problems/" + type);
             assertThat(body.path("status").asInt()).isEqualTo(expected);
             assertThat(body.path("detail").asString()).isNotBlank();
             return this;

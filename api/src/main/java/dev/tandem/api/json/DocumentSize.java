@@ -11,6 +11,9 @@ public final class DocumentSize {
     /** 1 MiB, of UTF-8 without insignificant white space. */
     public static final int MAX_BYTES = 1 << 20;
 
+    /** A document of the greatest size, and what stands around it in a request. */
+    public static final int MAX_BODY_BYTES = MAX_BYTES + 4096;
+
     private DocumentSize() {}
 
     /** @throws ApiProblem 413 if the document is larger */

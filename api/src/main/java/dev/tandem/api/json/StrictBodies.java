@@ -17,9 +17,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 @RestControllerAdvice
 class StrictBodies extends RequestBodyAdviceAdapter {
 
-    /** A document of the greatest size, and what stands around it. */
-    static final int MAX_BYTES = DocumentSize.MAX_BYTES + 4096;
-
     @Override
     public boolean supports(
             MethodParameter parameter, Type type, Class<? extends HttpMessageConverter<?>> converterType) {
@@ -33,13 +30,13 @@ class StrictBodies extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converterType)
             throws IOException {
-        byte[] body = message.getBody().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
+        byte[] body = message.getBody().readNBytes(DocumentSize.MAX_BODY_BYTES + 1);
+        if (body.length > DocumentSize.MAX_BODY_BYTES) {
             throw ApiProblem.of(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "content-too-large",
-                    "The body is larger than " + MAX_BYTES + " bytes; a document has at most " + DocumentSize.MAX_BYTES
-                            + ".");
+                    "The body is larger than " + DocumentSize.MAX_BODY_BYTES + " bytes; a document has at most "
+                            + DocumentSize.MAX_BYTES + ".");
         }
         StrictJson.read(body);
         return new Body(message.getHeaders(), new ByteArrayInputStream(body));

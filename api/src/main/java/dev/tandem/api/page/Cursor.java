@@ -1,12 +1,10 @@
 package dev.tandem.api.page;
 
 import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +42,8 @@ public record Cursor(Instant at, UUID id) {
     }
 
     static ApiProblem invalid() {
-        return ApiProblem.invalidRequest(List.of(new Problem(
-                "invalid_cursor", "", "The cursor is not one of this list: use next_cursor of the page before.")));
+        return ApiProblem.invalidParameter(
+                "cursor", "The cursor is not one of this list: use next_cursor of the page before.");
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.tandem.api.page;
 
 import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.Problem;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     /** @throws ApiProblem 422 if it is not between 1 and {@value #MAX_LIMIT} */
     public static int checkedLimit(int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw ApiProblem.invalidRequest(
-                    List.of(new Problem("invalid_parameter", "", "limit is between 1 and " + MAX_LIMIT + ".")));
+            throw ApiProblem.invalidParameter("limit", "limit is between 1 and " + MAX_LIMIT + ".");
         }
         return limit;
     }

@@ -1,7 +1,6 @@
 package dev.tandem.api.problem;
 
 import dev.tandem.workflows.graph.Problem;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ public final class ApiProblem extends RuntimeException {
     private final String type;
     private final transient List<Problem> problems;
     private final @Nullable Duration retryAfter;
+    private final @Nullable String parameter;
 
     private ApiProblem(
             HttpStatus status,
@@ -23,17 +23,19 @@ public final class ApiProblem extends RuntimeException {
             String detail,
             List<Problem> problems,
             @Nullable Duration retryAfter,
+            @Nullable String parameter,
             @Nullable Throwable cause) {
         super(detail, cause);
         this.status = status;
         this.type = type;
         this.problems = List.copyOf(problems);
         this.retryAfter = retryAfter;
+        this.parameter = parameter;
     }
 
     /** @param type last part of the problem's stable type, kebab-case */
     public static ApiProblem of(HttpStatus status, String type, String detail) {
-        return new ApiProblem(status, type, detail, List.of(), null, null);
+        return new ApiProblem(status, type, detail, List.of(), null, null, null);
     }
 
     /** Another tenant's things are as good as not there: 404 for both. */
@@ -57,11 +59,23 @@ public final class ApiProblem extends RuntimeException {
     }
 
     public static ApiProblem unavailable(String type, String detail, Duration retryAfter, Throwable cause) {
-        return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, type, detail, List.of(), retryAfter, cause);
+        return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, type, detail, List.of(), retryAfter, null, cause);
+    }
+
+    /** The same request may succeed after a while. */
+    public static ApiProblem later(HttpStatus status, String type, String detail, Duration retryAfter) {
+        return new ApiProblem(status, type, detail, List.of(), retryAfter, null, null);
+    }
+
+    /** 422 for a parameter of the query, which the problem detail names. */
+    public static ApiProblem invalidParameter(String name, String message) {
+        Problem problem = new Problem("invalid_parameter", "", message);
+        return new ApiProblem(
+                HttpStatus.UNPROCESSABLE_CONTENT, "invalid-request", message, List.of(problem), null, name, null);
     }
 
     private static ApiProblem faulty(String type, String detail, List<Problem> problems) {
-        return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, type, detail, problems, null, null);
+        return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, type, detail, problems, null, null, null);
     }
 
     private static String count(List<Problem> problems) {
@@ -77,13 +91,18 @@ public final class ApiProblem extends RuntimeException {
         if (!problems.isEmpty()) {
             detail.setProperty("problems", problems);
         }
+        if (parameter != null) {
+            detail.setProperty("parameter", parameter);
+        }
         return detail;
     }
 
     HttpHeaders headers() {
         HttpHeaders headers = new HttpHeaders();
         if (retryAfter != null) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
         }
         if (status == HttpStatus.UNAUTHORIZED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -93,7 +112,7 @@ public final class ApiProblem extends RuntimeException {
 
     static ProblemDetail detail(HttpStatus status, String type, String text) {
         ProblemDetail detail = ProblemDetail.forStatusAndDetail(status, text);
-        detail.setType(URI.create("urn:tandem:problem:" + type));
+        detail.setType(ProblemTypes.uri(type));
         return detail;
     }
 }

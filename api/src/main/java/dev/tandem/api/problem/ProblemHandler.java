@@ -1,8 +1,6 @@
 package dev.tandem.api.problem;
 
-import dev.tandem.workflows.graph.Problem;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +16,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.databind.DatabindException;
 
 /** Answers every failure of a request with a problem detail of a stable type. */
@@ -35,12 +34,21 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(Exception failure) {
-        log.error("request failed", failure);
-        return ResponseEntity.internalServerError()
-                .body(ApiProblem.detail(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal-error",
-                        "The server failed on this request; its log says why."));
+        return refused(DatabaseAway.behind(failure).orElseGet(() -> {
+            log.error("request failed", failure);
+            return ApiProblem.of(
+                    HttpStatus.INTERNAL_SERVER_ERROR,
+                    "internal-error",
+                    "The server failed on this request. Its log says why, under the X-Request-Id of this answer.");
+        }));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ApiProblem problem = ApiProblem.of(
+                HttpStatus.NOT_FOUND, "not-found", "There is nothing at /" + failure.getResourcePath() + ".");
+        return handleExceptionInternal(failure, problem.detail(), headers, problem.status(), request);
     }
 
     @Override
@@ -68,8 +76,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return handleExceptionInternal(failure, problem.detail(), headers, problem.status(), request);
         }
         String name = String.valueOf(failure.getPropertyName());
-        ApiProblem problem = ApiProblem.invalidRequest(
-                List.of(new Problem("invalid_parameter", "", "The query parameter " + name + " is not readable.")));
+        ApiProblem problem = ApiProblem.invalidParameter(name, "The query parameter " + name + " is not readable.");
         return handleExceptionInternal(failure, problem.detail(), headers, problem.status(), request);
     }
 
@@ -89,7 +96,16 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return detail.getType() == null || "about:blank".equals(String.valueOf(detail.getType()));
     }
 
+    /** The type of a refusal that is the framework's own, or the container's. */
     static String slug(HttpStatus status) {
-        return status.getReasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
+        return switch (status) {
+            case NOT_FOUND -> "not-found";
+            case METHOD_NOT_ALLOWED -> "method-not-allowed";
+            case NOT_ACCEPTABLE -> "not-acceptable";
+            case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
+            case CONTENT_TOO_LARGE -> "content-too-large";
+            case SERVICE_UNAVAILABLE -> "service-unavailable";
+            default -> status.is4xxClientError() ? "bad-request" : "internal-error";
+        };
     }
 }

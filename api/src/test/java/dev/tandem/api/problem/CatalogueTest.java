@@ -1,0 +1,89 @@
+package dev.tandem.api.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+
+class CatalogueTest {
+
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    /** A problem that the code makes: with its status, unless that follows from the method, and its type. */
+    private static final Pattern MADE = Pattern.compile(
+            "(?:ApiProblem\\s*\\.\\s*|(?<=return ))(of|conflict|unavailable|later|faulty)\\(\\s*(?:HttpStatus\\.(\\w+)\\s*,\\s*)?(\"([a-z-]+)\"|[^\"\\s])");
+
+    private final Catalogue catalogue = Catalogue.load();
+
+    private record Made(Path file, HttpStatus status, String type) {}
+
+    @Test
+    void everyProblemOfTheCodeIsInTheCatalogueWithItsStatus() throws IOException {
+        assertThat(made())
+                .isNotEmpty()
+                .allSatisfy(made -> assertThat(catalogue.entry(made.type()))
+                        .as("%s answers %s: describe it in docs/errors.md", made.file(), made.type())
+                        .hasValueSatisfying(entry -> assertThat(entry.status())
+                                .isEqualTo(made.status().value())));
+    }
+
+    @Test
+    void everyEntryOfTheCatalogueIsAnswered() throws IOException {
+        Set<String> answered = new TreeSet<>(made().stream().map(Made::type).toList());
+        Arrays.stream(HttpStatus.values())
+                .filter(HttpStatus::isError)
+                .map(ProblemHandler::slug)
+                .forEach(answered::add);
+
+        assertThat(StreamSupport.stream(catalogue.entries().spliterator(), false)
+                        .map(Catalogue.Entry::name))
+                .isSubsetOf(answered);
+    }
+
+    @Test
+    void everyRefusalOfTheFrameworkIsInTheCatalogue() {
+        assertThat(Arrays.stream(HttpStatus.values())
+                        .filter(HttpStatus::isError)
+                        .map(ProblemHandler::slug))
+                .allSatisfy(type -> assertThat(catalogue.entry(type)).as(type).isPresent());
+    }
+
+    private static List<Made> made() throws IOException {
+        List<Made> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher problem = MADE.matcher(Files.readString(file));
+                while (problem.find()) {
+                    if (problem.group(4) != null) {
+                        found.add(new Made(file, status(problem), problem.group(4)));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static HttpStatus status(Matcher problem) {
+        if (problem.group(2) != null) {
+            return HttpStatus.valueOf(problem.group(2));
+        }
+        return switch (problem.group(1)) {
+            case "conflict" -> HttpStatus.CONFLICT;
+            case "unavailable" -> HttpStatus.SERVICE_UNAVAILABLE;
+            default -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+    }
+}

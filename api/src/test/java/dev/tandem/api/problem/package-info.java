@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.problem;
+
+import org.jspecify.annotations.NullMarked;
