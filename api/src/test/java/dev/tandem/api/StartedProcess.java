@@ -14,6 +14,7 @@ final class StartedProcess {
     static ConfigurableApplicationContext start(Database database, Map<String, String> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("TANDEM_API_PORT", "0");
+        all.putIfAbsent("TANDEM_MANAGEMENT_PORT", "0");
         all.put("TANDEM_DATABASE_URL", database.url());
         all.put("TANDEM_DATABASE_USER", database.application().user());
         all.put("TANDEM_DATABASE_PASSWORD", database.application().password());

@@ -37,7 +37,7 @@ class TemporalAwayIT {
 
             assertThat(refused.header("Retry-After")).isEqualTo("5");
             assertThat(api.get("/api/calls").body().path("items")).isEmpty();
-            api.get("/actuator/health/readiness").expect(200);
+            api.get("/readyz").expect(200);
 
             temporal.start();
             await().atMost(Duration.ofSeconds(60))

@@ -154,7 +154,7 @@ public final class LocalStack implements AutoCloseable {
         Path ready = folder.path().resolve("api.ready");
         ChildProcess child = run("API", "api", applications.api(), environment.api(servers, ready));
         api = child;
-        URI health = api().resolve("/actuator/health/readiness");
+        URI health = api().resolve("/readyz");
         Readiness.await(child, START_LIMIT, () -> Readiness.answers(health, body -> true));
         watchOver(child);
     }

@@ -48,6 +48,8 @@ record ProcessEnvironment(Parts parts, Port apiPort, String apiKey, Map<String, 
         environment.put(
                 "TANDEM_LIVEKIT_API_SECRET", servers.liveKit().credentials().apiSecret());
         environment.put("TANDEM_READY_FILE", readyFile.toString());
+        // Any free one: stacks stand beside each other.
+        environment.put("TANDEM_MANAGEMENT_PORT", "0");
         return environment;
     }
 }

@@ -53,7 +53,7 @@ final class SmallApi {
 
     private JsonNode answer(String request, JsonNode body, String ifMatch) {
         return switch (request) {
-            case "GET /actuator/health/readiness" -> JSON.createObjectNode();
+            case "GET /readyz" -> JSON.createObjectNode();
             case "GET /publications" -> JsonNodeFactory.instance.numberNode(publications);
             case "GET /api/workflows" -> {
                 ObjectNode found = JSON.createObjectNode();
