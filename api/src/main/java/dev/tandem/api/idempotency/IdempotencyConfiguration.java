@@ -1,0 +1,22 @@
+package dev.tandem.api.idempotency;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+class IdempotencyConfiguration implements WebMvcConfigurer {
+
+    private static final int AFTER_ACCESS_AND_LIMITS = 30;
+
+    private final IdempotencyInterceptor interceptor;
+
+    IdempotencyConfiguration(IdempotencyInterceptor interceptor) {
+        this.interceptor = interceptor;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(interceptor).order(AFTER_ACCESS_AND_LIMITS);
+    }
+}
