@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -36,14 +38,17 @@ class CallController {
         this.views = views;
     }
 
+    /** Starts a call, and lets its caller into the room. */
     @PostMapping
     @Requires(Role.OPERATOR)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CallViews.StartedView> start(Access access, @RequestBody NewCall request) {
         CallStarter.Started started = starter.start(access, request.checked());
         return ResponseEntity.created(URI.create("/api/calls/" + started.call().id()))
                 .body(views.started(started));
     }
 
+    /** Lists calls, newest first. */
     @GetMapping
     @Requires(Role.VIEWER)
     Page<CallViews.Summary> list(
@@ -60,6 +65,7 @@ class CallController {
                 .map(views::summary);
     }
 
+    /** Shows a call: what was said, which tools ran, how it moved. */
     @GetMapping("/{id}")
     @Requires(Role.VIEWER)
     CallViews.Detail get(Access access, @PathVariable UUID id) {
@@ -67,6 +73,7 @@ class CallController {
         return views.detail(call, CallStory.of(calls.events(id)));
     }
 
+    /** Lists a call's events in order. */
     @GetMapping("/{id}/events")
     @Requires(Role.VIEWER)
     Page<EventView> events(

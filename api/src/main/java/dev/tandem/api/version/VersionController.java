@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +40,7 @@ class VersionController {
         this.publications = publications;
     }
 
+    /** Lists a workflow's versions, newest first, without their configurations. */
     @GetMapping("/api/workflows/{workflow}/versions")
     @Requires(Role.VIEWER)
     Page<VersionSummary> list(
@@ -52,8 +55,10 @@ class VersionController {
         return Page.of(found, size, VersionSummary::version);
     }
 
+    /** Adds a draft: a copy of the latest version, or of an earlier one, which is how to go back to it. */
     @PostMapping("/api/workflows/{workflow}/versions")
     @Requires(Role.EDITOR)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<VersionView> addDraft(
             Access access, @PathVariable UUID workflow, @RequestBody(required = false) @Nullable NewDraft draft) {
         WorkflowVersion added = drafts.add(access.organization(), workflow, draft == null ? null : draft.fromVersion());
@@ -62,12 +67,14 @@ class VersionController {
                 .body(VersionView.of(added));
     }
 
+    /** Shows a version with its configuration. */
     @GetMapping("/api/workflow-versions/{id}")
     @Requires(Role.VIEWER)
     ResponseEntity<VersionView> get(Access access, @PathVariable UUID id) {
         return answer(versions.get(access.organization(), id));
     }
 
+    /** Changes a draft's configuration: as a whole, or by a merge patch (RFC 7396). */
     @PatchMapping(path = "/api/workflow-versions/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Role.EDITOR)
     ResponseEntity<VersionView> replace(
@@ -79,6 +86,7 @@ class VersionController {
         return answer(drafts.change(access.organization(), id, ifMatch, current -> document));
     }
 
+    /** Changes a part of a draft's configuration by a merge patch (RFC 7396). */
     @PatchMapping(path = "/api/workflow-versions/{id}", consumes = MergePatch.MEDIA_TYPE)
     @Requires(Role.EDITOR)
     ResponseEntity<VersionView> merge(
@@ -90,6 +98,7 @@ class VersionController {
         return answer(drafts.change(access.organization(), id, ifMatch, current -> MergePatch.apply(current, patch)));
     }
 
+    /** Publishes a draft, and archives the version before it; what is published already stays so. */
     @PostMapping("/api/workflow-versions/{id}/publish")
     @Requires(Role.PUBLISHER)
     ResponseEntity<VersionView> publish(
@@ -99,6 +108,7 @@ class VersionController {
         return answer(publications.publish(access.organization(), id, ifMatch));
     }
 
+    /** Takes a published version out of service: new calls are refused, running ones go on. */
     @PostMapping("/api/workflow-versions/{id}/archive")
     @Requires(Role.PUBLISHER)
     ResponseEntity<VersionView> archive(
@@ -108,6 +118,7 @@ class VersionController {
         return answer(publications.archive(access.organization(), id, ifMatch));
     }
 
+    /** Says what would speak against publishing a version. */
     @PostMapping("/api/workflow-versions/{id}/validate")
     @Requires(Role.VIEWER)
     Findings validate(Access access, @PathVariable UUID id) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -38,8 +40,10 @@ class WorkflowController {
         this.workflows = workflows;
     }
 
+    /** Creates a workflow, with an empty draft as its version 1. */
     @PostMapping
     @Requires(Role.EDITOR)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<WorkflowView> create(Access access, @RequestBody NewWorkflow request) {
         NewWorkflow.Checked checked = request.checked();
         WorkflowView created = workflows.create(access.organization(), checked.name(), checked.description());
@@ -48,7 +52,11 @@ class WorkflowController {
                 .body(created);
     }
 
-    /** @param name part of the name, in any case */
+    /**
+     * Lists the organization's workflows, newest first.
+     *
+     * @param name part of the name, in any case
+     */
     @GetMapping
     @Requires(Role.VIEWER)
     Page<WorkflowView> list(
@@ -65,13 +73,18 @@ class WorkflowController {
         return Page.of(found, size, workflow -> new Cursor(workflow.createdAt(), workflow.id()));
     }
 
+    /** Shows a workflow with its latest draft and its published version. */
     @GetMapping("/{id}")
     @Requires(Role.VIEWER)
     ResponseEntity<WorkflowView> get(Access access, @PathVariable UUID id) {
         return answer(workflows.get(access.organization(), id));
     }
 
-    /** Fields that are left out stay as they are; a description of null is removed. */
+    /**
+     * Changes a workflow's name or description.
+     *
+     * Fields that are left out stay as they are; a description of null is removed.
+     */
     @PatchMapping(
             path = "/{id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, MergePatch.MEDIA_TYPE})
@@ -85,8 +98,10 @@ class WorkflowController {
         return answer(workflows.change(access.organization(), id, ifMatch, change));
     }
 
+    /** Deletes a workflow with its versions, unless a call refers to it. */
     @DeleteMapping("/{id}")
     @Requires(Role.PUBLISHER)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> delete(
             Access access,
             @PathVariable UUID id,

@@ -1,0 +1,89 @@
+package dev.tandem.api.openapi;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** What the document says once, and what follows from several operations together. */
+@Component
+class DocumentConventions implements OpenApiCustomizer {
+
+    private static final String VERSION = "0.1";
+
+    private final Examples examples = Examples.load();
+
+    @Override
+    public void customise(OpenAPI document) {
+        document.info(new Info()
+                .title("Tandem")
+                .version(VERSION)
+                .description("Versions, calls and access over REST. JSON is snake_case; errors are problem details"
+                        + " (RFC 9457) whose type leads to its explanation.")
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
+        document.servers(List.of(new Server().url("/")));
+        document.security(List.of(new SecurityRequirement().addList(Parts.SECURITY)));
+        Parts.addTo(document.getComponents());
+        List<Operation> operations = document.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .toList();
+        tagVersions(operations);
+        operations.forEach(DocumentConventions::addHeaders);
+        operations.forEach(examples::addTo);
+    }
+
+    /** What is changed under a precondition is answered with its entity tag wherever it is answered. */
+    private static void tagVersions(List<Operation> operations) {
+        Set<String> tagged = operations.stream()
+                .filter(operation -> operation.getParameters() != null
+                        && operation.getParameters().stream()
+                                .anyMatch(parameter -> HttpHeaders.IF_MATCH.equals(parameter.getName())))
+                .flatMap(DocumentConventions::successes)
+                .flatMap(response -> answered(response).stream())
+                .collect(Collectors.toSet());
+        operations.stream()
+                .flatMap(DocumentConventions::successes)
+                .filter(response -> answered(response).filter(tagged::contains).isPresent())
+                .forEach(response -> response.addHeaderObject(HttpHeaders.ETAG, new Header().$ref(Parts.ETAG)));
+    }
+
+    private static void addHeaders(Operation operation) {
+        operation.getResponses().forEach((status, response) -> {
+            if (response.get$ref() == null) {
+                response.addHeaderObject("X-Request-Id", new Header().$ref(Parts.REQUEST_ID));
+                if (status.equals("201")) {
+                    response.addHeaderObject(HttpHeaders.LOCATION, new Header().$ref(Parts.LOCATION));
+                }
+            }
+        });
+    }
+
+    private static Stream<ApiResponse> successes(Operation operation) {
+        return operation.getResponses().entrySet().stream()
+                .filter(response -> response.getKey().startsWith("2"))
+                .map(java.util.Map.Entry::getValue);
+    }
+
+    private static Optional<String> answered(ApiResponse response) {
+        return Optional.ofNullable(response.getContent()).map(Content::values).stream()
+                .flatMap(java.util.Collection::stream)
+                .map(media ->
+                        media.getSchema() == null ? null : media.getSchema().get$ref())
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+}
