@@ -2,6 +2,7 @@ package dev.tandem.bench;
 
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.turn.Interruption;
+import dev.tandem.bench.turn.TurnOverhead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 /** All benchmarks, by name. */
 final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new Interruption());
+    private static final List<Benchmark> ALL = List.of(new TurnOverhead(), new Interruption());
 
     private Benchmarks() {}
 

@@ -13,13 +13,8 @@ import dev.tandem.workflows.turn.TurnOutcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
  * Callers who interrupt long replies, in real time and side by side. The time is taken at both edges: when the
@@ -56,14 +51,8 @@ public final class Interruption implements Benchmark {
         Samples stops = new Samples();
         Samples said = new Samples();
         Samples bare = new Samples();
-        try (Pacer pacer = new Pacer();
-                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> calls = IntStream.range(0, SESSIONS)
-                    .<Future<?>>mapToObj(i -> callers.submit(() -> call("call-" + i, pacer, stops, said)))
-                    .toList();
-            for (Future<?> call : calls) {
-                finished(call);
-            }
+        try (Pacer pacer = new Pacer()) {
+            Callers.sideBySide(SESSIONS, i -> call("call-" + i, pacer, stops, said));
             for (int i = 0; i < SESSIONS * EACH; i++) {
                 bare.addNanos(bareStop(pacer));
             }
@@ -74,7 +63,7 @@ public final class Interruption implements Benchmark {
                 .part("sending, as the worker records it", said));
     }
 
-    private static Void call(String id, Pacer pacer, Samples stops, Samples said) throws InterruptedException {
+    private static void call(String id, Pacer pacer, Samples stops, Samples said) throws InterruptedException {
         try (ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(LONG_REPLY))) {
             session.open();
             CompletableFuture<TurnOutcome> reply = session.arm();
@@ -83,7 +72,6 @@ public final class Interruption implements Benchmark {
                 reply = interrupt(session, reply, stops, said);
             }
         }
-        return null;
     }
 
     /** What the caller said over the reply is answered with the next one, which is returned. */
@@ -122,25 +110,5 @@ public final class Interruption implements Benchmark {
         TimeUnit.MILLISECONDS.sleep(25);
         pacer.remove(playout);
         return room.lastLoudAt() + FRAME - paused;
-    }
-
-    private static void finished(Future<?> call) throws InterruptedException {
-        try {
-            call.get();
-        } catch (ExecutionException failure) {
-            throw new BenchmarkFailure("a call broke off: " + failure.getCause());
-        }
-    }
-
-    private static final class Deaf implements Playout.Listener {
-
-        @Override
-        public void clauseStarted(SpokenClause clause, long at) {}
-
-        @Override
-        public void drained() {}
-
-        @Override
-        public void stalled() {}
     }
 }

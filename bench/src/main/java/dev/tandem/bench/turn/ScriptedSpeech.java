@@ -67,7 +67,7 @@ final class ScriptedSpeech implements SpeechProvider {
         public void close() {}
     }
 
-    private static final class Voice implements TextToSpeech {
+    static final class Voice implements TextToSpeech {
 
         @Override
         public void speak(Clause clause, AudioSink sink) {

@@ -6,18 +6,29 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A room that nobody is in, and that notes when the last frame of speech left to it. */
+/** A room that nobody is in, and that notes when speech left to it. */
 final class StampedRoom implements Room {
 
     private final AtomicInteger loudFrames = new AtomicInteger();
     private volatile long lastLoudAt;
+    private volatile long loudSince;
+    private boolean loud;
 
     @Override
     public void send(short[] frame) {
-        if (frame[0] != 0) {
-            lastLoudAt = System.nanoTime();
+        boolean speech = frame[0] != 0;
+        if (speech) {
+            long now = System.nanoTime();
+            lastLoudAt = now;
+            loudSince = loud ? loudSince : now;
             loudFrames.incrementAndGet();
         }
+        loud = speech;
+    }
+
+    /** When the speech began that was sent last, ns. */
+    long loudSince() {
+        return loudSince;
     }
 
     /** When the last frame of speech left, ns. */

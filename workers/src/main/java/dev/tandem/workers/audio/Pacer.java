@@ -1,24 +1,30 @@
 package dev.tandem.workers.audio;
 
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one 10 ms clock of a process: sends a frame of every call that it was given, speech or silence. */
+/**
+ * The one clock of a process: every call that it was given gets a frame each 10 ms, speech or silence. The silent ones
+ * get it together, at one tick; speech that begins does not wait for that.
+ */
 public final class Pacer implements AutoCloseable {
 
     /** One tick, ns. */
-    private static final long TICK = 10_000_000;
+    static final long TICK = 10_000_000;
 
     /** A tick that comes this much late means that the process was frozen, ns (turns.md, the fence: 500 ms). */
     static final long STALL = 500_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
 
-    private final List<Playout> playouts = new CopyOnWriteArrayList<>();
     private final Thread thread;
+
+    /** Copied when one comes or goes: the clock walks it without making an iterator. */
+    private volatile Playout[] playouts = {};
+
+    private volatile long tick = System.nanoTime();
     private volatile boolean closed;
 
     @SuppressWarnings("ThreadPriorityCheck") // audible gaps follow when compilers and collectors get the core first
@@ -30,12 +36,15 @@ public final class Pacer implements AutoCloseable {
                 .start(this::run);
     }
 
-    public void add(Playout playout) {
-        playouts.add(playout);
+    public synchronized void add(Playout playout) {
+        playout.pacedBy(thread, tick);
+        Playout[] more = Arrays.copyOf(playouts, playouts.length + 1);
+        more[playouts.length] = playout;
+        playouts = more;
     }
 
-    public void remove(Playout playout) {
-        playouts.remove(playout);
+    public synchronized void remove(Playout playout) {
+        playouts = Arrays.stream(playouts).filter(one -> !one.equals(playout)).toArray(Playout[]::new);
     }
 
     @Override
@@ -45,29 +54,50 @@ public final class Pacer implements AutoCloseable {
     }
 
     private void run() {
-        long next = System.nanoTime();
+        long due = tick;
         while (!closed) {
-            long late = System.nanoTime() - next;
-            if (late > STALL) {
-                playouts.forEach(Playout::stalled);
-                next = System.nanoTime();
+            long now = System.nanoTime();
+            if (now - due > STALL) {
+                for (Playout playout : playouts) {
+                    playout.stalled(now);
+                }
+                due = now;
             }
-            for (Playout playout : playouts) {
-                tick(playout);
+            if (now - due >= 0) {
+                due += TICK;
+                tick = due;
             }
-            next += TICK;
-            for (long wait = next - System.nanoTime(); wait > 0 && !closed; wait = next - System.nanoTime()) {
-                LockSupport.parkNanos(wait);
+            sleepUntil(send(now, due));
+        }
+    }
+
+    /** @return when something is due next, ns; {@code latest} at most */
+    private long send(long now, long latest) {
+        long next = latest;
+        for (Playout playout : playouts) {
+            long due = tick(playout, now);
+            if (due - next < 0) {
+                next = due;
             }
+        }
+        return next;
+    }
+
+    /** Or until a call has something to say. */
+    private void sleepUntil(long time) {
+        long wait = time - System.nanoTime();
+        if (wait > 0 && !closed) {
+            LockSupport.parkNanos(this, wait);
         }
     }
 
     /** One call's fault must not silence the others. */
-    private void tick(Playout playout) {
+    private static long tick(Playout playout, long now) {
         try {
-            playout.tick();
+            return playout.tick(now);
         } catch (RuntimeException fault) {
             LOG.error("a frame could not be sent", fault);
+            return now + TICK;
         }
     }
 }

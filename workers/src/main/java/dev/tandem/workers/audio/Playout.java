@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one call has still to say, on its way to the room: written by the mouth, read every 10 ms by the {@link Pacer}.
- * No lock and, but for a queue node a piece, no allocation on the pacer's side.
+ * No lock and no allocation on the pacer's side. Speech that begins is sent at once, up to a tick early; it keeps that
+ * lead, and gives it back when it falls silent, so that the room's clock and ours stay together.
  */
 public final class Playout {
 
@@ -57,8 +59,17 @@ public final class Playout {
     private volatile boolean held;
     private volatile boolean finished;
     private volatile long lastSent;
+    private volatile @Nullable Thread pacer;
     private @Nullable Piece current;
     private int offset;
+
+    /** When the next frame is due, ns. */
+    private long due;
+
+    /** How much sooner than its tick the speech began that is being sent, ns. */
+    private long lead;
+
+    private boolean speaking;
 
     /** @param out takes a frame of {@link #FRAME} mono samples at 24 kHz and does not keep it */
     public Playout(Consumer<short[]> out, Listener listener) {
@@ -70,6 +81,7 @@ public final class Playout {
     public void offer(SpokenClause clause, short[] samples) {
         clause.queued(samples.length);
         pieces.add(new Piece(clause, samples, generation.get()));
+        LockSupport.unpark(pacer);
     }
 
     /** Nothing more comes for now: {@link Listener#drained} follows when all is sent. */
@@ -91,6 +103,7 @@ public final class Playout {
 
     public void resume() {
         paused = false;
+        LockSupport.unpark(pacer);
     }
 
     /** Lets nothing out until {@link #release}. */
@@ -100,6 +113,7 @@ public final class Playout {
 
     public void release() {
         held = false;
+        LockSupport.unpark(pacer);
     }
 
     /** When the last frame of speech left, in nanoseconds of {@link System#nanoTime}; 0: never. */
@@ -107,23 +121,52 @@ public final class Playout {
         return lastSent;
     }
 
-    void stalled() {
+    /** @param firstTick when its first frame is due, ns */
+    void pacedBy(Thread thread, long firstTick) {
+        due = firstTick;
+        pacer = thread;
+    }
+
+    void stalled(long now) {
         held = true;
+        due = now;
+        lead = 0;
         listener.stalled();
     }
 
-    /** One tick of the pacer. */
-    void tick() {
-        if (paused || held) {
-            out.accept(silence);
-            return;
+    /**
+     * Sends the frame that is due, if one is.
+     *
+     * @return when the next one is due, ns
+     */
+    long tick(long now) {
+        boolean sounds = !paused && !held && next() != null;
+        if (sounds && !speaking) {
+            lead = Math.max(0, due - now);
+            due -= lead;
+        } else if (speaking && !sounds) {
+            due += lead;
+            lead = 0;
         }
-        int filled = 0;
-        while (filled < FRAME) {
-            Piece piece = next();
-            if (piece == null) {
-                break;
+        speaking = sounds;
+        if (due - now <= 0) {
+            due += Pacer.TICK;
+            if (sounds) {
+                speak();
+            } else {
+                out.accept(silence);
             }
+        }
+        if (finished && !paused && !held && next() == null) {
+            finished = false;
+            listener.drained();
+        }
+        return due;
+    }
+
+    private void speak() {
+        int filled = 0;
+        for (Piece piece = next(); piece != null && filled < FRAME; piece = next()) {
             int count = Math.min(FRAME - filled, piece.samples.length - offset);
             System.arraycopy(piece.samples, offset, frame, filled, count);
             if (piece.clause.played(count)) {
@@ -132,23 +175,16 @@ public final class Playout {
             offset += count;
             filled += count;
         }
-        send(filled);
-    }
-
-    private void send(int filled) {
         if (filled == 0) {
             out.accept(silence);
-        } else {
-            Arrays.fill(frame, filled, FRAME, (short) 0);
-            out.accept(frame);
-            lastSent = System.nanoTime();
+            return;
         }
-        if (finished && current == null && pieces.isEmpty()) {
-            finished = false;
-            listener.drained();
-        }
+        Arrays.fill(frame, filled, FRAME, (short) 0);
+        out.accept(frame);
+        lastSent = System.nanoTime();
     }
 
+    /** The piece that is being sent, or the next one; null: there is nothing to say. */
     private @Nullable Piece next() {
         Piece piece = current;
         if (piece != null && piece.generation == generation.get() && offset < piece.samples.length) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class Delivery {
     private final Consumer<SpeechException> mute;
     private final List<SpokenClause> clauses = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
-    private final Thread synthesis;
+    private final Future<?> synthesis;
     private Clauses splitter = new Clauses();
     private Resumption resumption;
     private int reported;
@@ -51,8 +52,7 @@ final class Delivery {
         this.gate = gate;
         this.resumption = resumption;
         this.mute = mute;
-        // Native code under it would hold a carrier of virtual threads.
-        this.synthesis = Thread.ofPlatform().daemon().name("mouth").start(this::synthesise);
+        this.synthesis = NativeThreads.start(this::synthesise);
     }
 
     synchronized void say(String delta, Voice voice) {
@@ -84,7 +84,7 @@ final class Delivery {
     /** Nothing of it has sounded, and nothing will. */
     synchronized void throwAway() {
         silent = true;
-        synthesis.interrupt();
+        synthesis.cancel(true);
     }
 
     /** Audio that is finished after the cut must not reach the next reply's playout. */
@@ -179,7 +179,10 @@ final class Delivery {
         try {
             while (true) {
                 switch (orders.take()) {
-                    case Order.Finish() -> playout.finish();
+                    case Order.Finish() -> {
+                        playout.finish();
+                        return;
+                    }
                     case Order.Speak(SpokenClause clause, Voice voice) -> speak(clause, voice);
                 }
             }
@@ -200,6 +203,8 @@ final class Delivery {
             play(clause, new short[pause(clause.text())]);
         } catch (SpeechException fault) {
             mute.accept(fault);
+        } catch (RuntimeException defect) {
+            mute.accept(new SpeechException("the voice's provider has a defect", false, defect));
         }
         clause.complete();
     }

@@ -3,7 +3,9 @@ package dev.tandem.workers.turn;
 import dev.tandem.workers.llm.ModelException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One answer of a model: streams its words, gathers what it asks for, and can be stopped. */
 final class Thought {
@@ -12,17 +14,12 @@ final class Thought {
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile long firstTokenAt;
     private volatile boolean stopped;
-    private volatile Thread thread;
-
-    private Thought(ModelCall call, Consumer<String> words) {
-        // Native code under it would hold a carrier of virtual threads.
-        thread = Thread.ofPlatform().daemon().name("model").unstarted(() -> run(call, words));
-    }
+    private volatile @Nullable Future<?> work;
 
     /** @param words takes what the model says, as it says it, on the model's thread */
     static Thought begin(ModelCall call, Consumer<String> words) {
-        Thought thought = new Thought(call, words);
-        thought.thread.start();
+        Thought thought = new Thought();
+        thought.work = NativeThreads.start(() -> thought.run(call, words));
         return thought;
     }
 
@@ -55,7 +52,10 @@ final class Thought {
     /** What it still says is nobody's. */
     void stop() {
         stopped = true;
-        thread.interrupt();
+        Future<?> running = work;
+        if (running != null) {
+            running.cancel(true);
+        }
     }
 
     @SuppressWarnings(

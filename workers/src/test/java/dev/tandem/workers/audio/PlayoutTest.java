@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 
 class PlayoutTest {
 
+    private static final long MS = 1_000_000;
+
+    private long now;
     private final List<Integer> loudSamples = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final Playout playout = new Playout(this::send, new Told());
@@ -49,13 +52,43 @@ class PlayoutTest {
     @Test
     void aProcessThatStoodStillSaysNothingUntilItIsReleased() {
         clause("Hello.", 480);
-        playout.stalled();
+        playout.stalled(now);
         ticks(2);
         assertThat(loudSamples).containsExactly(0, 0);
         playout.release();
         ticks(1);
         assertThat(loudSamples).containsExactly(0, 0, 240);
         assertThat(told).containsExactly("stalled", "started Hello.");
+    }
+
+    @Test
+    void speechThatBeginsIsSentAtOnceAndThenEveryTenMilliseconds() {
+        ticks(1);
+        assertThat(playout.tick(4 * MS)).isEqualTo(10 * MS);
+        clause("Hello.", 720);
+        assertThat(playout.tick(4 * MS)).isEqualTo(14 * MS);
+        assertThat(playout.tick(13 * MS)).isEqualTo(14 * MS);
+        assertThat(playout.tick(14 * MS)).isEqualTo(24 * MS);
+        assertThat(loudSamples).containsExactly(0, 240, 240);
+    }
+
+    @Test
+    void silenceGivesTheLeadBackThatSpeechTook() {
+        ticks(1);
+        clause("Hello.", 240);
+        assertThat(playout.tick(4 * MS)).isEqualTo(14 * MS);
+        assertThat(playout.tick(14 * MS)).isEqualTo(20 * MS);
+        assertThat(playout.tick(20 * MS)).isEqualTo(30 * MS);
+        assertThat(loudSamples).containsExactly(0, 240, 0);
+    }
+
+    @Test
+    void aClockThatIsLateCatchesUp() {
+        clause("Hello.", 720);
+        assertThat(playout.tick(25 * MS)).isEqualTo(10 * MS);
+        assertThat(playout.tick(25 * MS)).isEqualTo(20 * MS);
+        assertThat(playout.tick(25 * MS)).isEqualTo(30 * MS);
+        assertThat(loudSamples).containsExactly(240, 240, 240);
     }
 
     private SpokenClause clause(String text, int samples) {
@@ -69,7 +102,7 @@ class PlayoutTest {
 
     private void ticks(int count) {
         for (int i = 0; i < count; i++) {
-            playout.tick();
+            now = playout.tick(now);
         }
     }
 

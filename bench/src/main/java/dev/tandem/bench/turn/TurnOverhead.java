@@ -1,0 +1,100 @@
+package dev.tandem.bench.turn;
+
+import static dev.tandem.bench.measure.Goal.Figure.P50;
+import static dev.tandem.bench.measure.Goal.Figure.P99;
+
+import dev.tandem.bench.measure.Benchmark;
+import dev.tandem.bench.measure.Row;
+import dev.tandem.bench.measure.Samples;
+import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.audio.SpokenClause;
+import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workflows.turn.TurnOutcome;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a worker adds between the caller's words and the agent's, where model and voice take no time. The time is taken at
+ * both edges: when the final transcript is handed to the session, and when the reply's first frame reaches the room.
+ */
+public final class TurnOverhead implements Benchmark {
+
+    private static final int SESSIONS = 8;
+    private static final int EACH = 150;
+
+    /** Turns by which the JVM has compiled the path; not counted. */
+    private static final int WARM = 40;
+
+    private static final String REPLY = "word word.";
+
+    @Override
+    public String name() {
+        return "turn-overhead";
+    }
+
+    @Override
+    public String measures() {
+        return """
+                final transcript → first frame of the reply handed to the room, model and voice at zero delay, %d \
+                sessions at once, without Temporal; beside a voice that speaks straight into a playout\
+                """.formatted(SESSIONS);
+    }
+
+    @Override
+    public List<Row> run() throws InterruptedException {
+        Samples turns = new Samples();
+        Samples models = new Samples();
+        Samples bare = new Samples();
+        try (Pacer pacer = new Pacer()) {
+            Callers.sideBySide(SESSIONS, i -> call("call-" + i, pacer, turns, models));
+            Callers.sideBySide(SESSIONS, i -> speakAlone(pacer, bare));
+        }
+        return List.of(Row.of(name(), "ms", turns)
+                .goal(P50, 2)
+                .goal(P99, 8)
+                .beside("voice and playout alone", bare)
+                .part("of it until the model starts, as the worker records it", models));
+    }
+
+    private static void call(String id, Pacer pacer, Samples turns, Samples models) throws InterruptedException {
+        try (ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(REPLY))) {
+            session.open();
+            for (int i = 0; i < WARM + EACH; i++) {
+                CompletableFuture<TurnOutcome> reply = session.arm();
+                atAnyMoment();
+                long said = System.nanoTime();
+                session.type("Go on.");
+                TurnOutcome.Spoken spoken = ScriptedSession.spoken(reply);
+                if (i >= WARM) {
+                    turns.addNanos(session.room().loudSince() - said);
+                    models.add(spoken.timings().start());
+                }
+            }
+        }
+    }
+
+    private static void speakAlone(Pacer pacer, Samples bare) throws InterruptedException {
+        TextToSpeech voice = new ScriptedSpeech.Voice();
+        StampedRoom room = new StampedRoom();
+        Playout playout = new Playout(room::send, new Deaf());
+        pacer.add(playout);
+        SpokenClause clause = new SpokenClause("word");
+        for (int i = 0; i < EACH; i++) {
+            atAnyMoment();
+            long said = System.nanoTime();
+            voice.speak(new TextToSpeech.Clause("word", "", 1), samples -> playout.offer(clause, samples));
+            room.hear(1);
+            bare.addNanos(room.loudSince() - said);
+            room.hear(4);
+        }
+        pacer.remove(playout);
+    }
+
+    /** Between two ticks of the pacer; and the silence after the turn before has begun. */
+    private static void atAnyMoment() throws InterruptedException {
+        TimeUnit.MICROSECONDS.sleep(20_000 + ThreadLocalRandom.current().nextInt(10_000));
+    }
+}
