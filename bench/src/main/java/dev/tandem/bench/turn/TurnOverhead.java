@@ -23,12 +23,12 @@ import java.util.concurrent.TimeUnit;
 public final class TurnOverhead implements Benchmark {
 
     private static final int SESSIONS = 8;
-    private static final int EACH = 150;
+    private static final int EACH = 100;
 
     /** Turns by which the JVM has compiled the path; not counted. */
-    private static final int WARM = 40;
+    private static final int WARM = 30;
 
-    private static final String REPLY = "word word.";
+    private static final String REPLY = "word.";
 
     @Override
     public String name() {
@@ -86,9 +86,9 @@ public final class TurnOverhead implements Benchmark {
             atAnyMoment();
             long said = System.nanoTime();
             voice.speak(new TextToSpeech.Clause("word", "", 1), samples -> playout.offer(clause, samples));
-            room.hear(1);
+            room.hear(2);
             bare.addNanos(room.loudSince() - said);
-            room.hear(4);
+            TimeUnit.MILLISECONDS.sleep(50);
         }
         pacer.remove(playout);
     }
