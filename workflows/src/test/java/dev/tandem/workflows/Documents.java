@@ -36,7 +36,7 @@ public final class Documents {
         return JSON.readTree(text.replace('\'', '"'));
     }
 
-    private static ObjectNode resource(String name) {
+    public static ObjectNode resource(String name) {
         try (InputStream stream = Documents.class.getResourceAsStream("graph/" + name)) {
             return (ObjectNode) JSON.readTree(Objects.requireNonNull(stream, name));
         } catch (IOException unreadable) {

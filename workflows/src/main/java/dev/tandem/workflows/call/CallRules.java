@@ -4,6 +4,8 @@ import dev.tandem.workflows.call.CallState.Call;
 import dev.tandem.workflows.call.Conversation.Role;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
 import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.graph.PathEvent;
+import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.transfer.Merge;
 import dev.tandem.workflows.transfer.PathOffer;
 import dev.tandem.workflows.transfer.VariableRules;
@@ -11,6 +13,7 @@ import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.TurnOutcome.Spoken;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ final class CallRules {
         draft.enter(Entries::callStarted);
         start.changed().forEach(variable -> draft.enter(entries -> entries.variableCollected(variable)));
         draft.enter(Entries::agentActivated);
-        return draft.then(ArmTurn.opening());
+        return new Journey(draft).open();
     }
 
     /** A step of the open turn came out. */
@@ -38,7 +41,8 @@ final class CallRules {
         return switch (outcome) {
             case TurnOutcome.Replied replied -> {
                 hear(draft, replied.spoken());
-                yield settle(draft);
+                yield MoveRules.follow(draft, new Trigger.Expression(), List.of())
+                        .orElseGet(() -> settle(draft));
             }
             case TurnOutcome.Failed failed -> {
                 hear(draft, failed.spoken());
@@ -54,7 +58,11 @@ final class CallRules {
                 yield MoveRules.decide(draft, asked.proposal());
             }
             case TurnOutcome.Left _ -> draft.then(ending(state, EndCall.completed("caller_left")));
-            case TurnOutcome.Silence _, TurnOutcome.Superseded _, TurnOutcome.Absent _ -> draft.then(armed);
+            case TurnOutcome.Silence _ ->
+                MoveRules.follow(draft, new PathEvent.Silence()).orElseGet(() -> draft.then(armed));
+            case TurnOutcome.Pressed pressed ->
+                MoveRules.follow(draft, new PathEvent.Dtmf(pressed.digits())).orElseGet(() -> draft.then(armed));
+            case TurnOutcome.Superseded _, TurnOutcome.Absent _ -> draft.then(armed);
         };
     }
 
@@ -116,26 +124,36 @@ final class CallRules {
         draft.enter(entries -> entries.turnCommitted(heard));
         draft.say(Role.CALLER, heard.text(), false);
         draft.change(state -> state.heard(heard).with(state.progress().callerHeard()));
-        List<PathOffer> offers =
-                PathOffer.offered(draft.state().agent(), draft.state().variables());
-        if (!offers.isEmpty()) {
-            draft.enter(entries -> entries.pathsOffered(offers));
+        List<PathOffer> offers = PathOffer.offered(draft.state().standing());
+        List<PathOffer.Withheld> withheld = PathOffer.withheld(draft.state().standing());
+        if (!offers.isEmpty() || !withheld.isEmpty()) {
+            draft.enter(entries -> entries.pathsOffered(offers, withheld));
         }
     }
 
     /** The turn is over: the next one is armed, or the call ends. */
     private static Consequence settle(Draft draft) {
         EndCall closing = draft.state().closing();
+        boolean answered = draft.state().progress().heard() || draft.state().turn() == 0;
+        if (closing == null && !answered) {
+            draft.change(state -> state.with(state.progress().listening()));
+            return draft.then(ArmTurn.listeningAgain());
+        }
+        if (closing == null && draft.state().turn() >= draft.state().lastTurn()) {
+            Optional<Consequence> takenOver = draft.state().takenOver().isPresent()
+                    ? Optional.empty()
+                    : MoveRules.follow(draft, new PathEvent.MaxTurns());
+            return takenOver.orElseGet(() -> endAtLimit(draft));
+        }
         if (closing == null || draft.state().progress().heard()) {
             draft.change(CallState::settled);
         }
-        if (closing != null) {
-            return draft.then(closing);
-        }
-        if (draft.state().turn() > draft.state().call().graph().limits().maxTurns()) {
-            draft.change(state -> state.closing(EndCall.completed("max_turns")));
-            return draft.then(ArmTurn.farewell(FAREWELL));
-        }
-        return draft.then(ArmTurn.LISTEN);
+        return draft.then(closing == null ? ArmTurn.LISTEN : closing);
+    }
+
+    private static Consequence endAtLimit(Draft draft) {
+        draft.change(CallState::settled);
+        draft.change(state -> state.closing(EndCall.completed("max_turns")));
+        return draft.then(ArmTurn.farewell(FAREWELL));
     }
 }

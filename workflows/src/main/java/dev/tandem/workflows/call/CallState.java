@@ -7,16 +7,24 @@ import dev.tandem.workflows.call.NextStep.EndCall;
 import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.PathEvent;
+import dev.tandem.workflows.graph.Target;
+import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.transfer.Merge;
+import dev.tandem.workflows.transfer.Standing;
+import dev.tandem.workflows.transfer.Travels;
 import dev.tandem.workflows.transfer.VariableValue;
 import dev.tandem.workflows.turn.Beat;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.Utterance;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param variables in the order in which they were learnt
  * @param changed variables that the attending process has not been told of yet
  * @param unsettled by turn: what was heard and has no reply in these books
+ * @param travels the paths it took
+ * @param decision why it moved, or did not, the last time a path was proposed; empty: none was
  * @param played words of the open turn's reply that had left the speaker when an attendance died; empty: none
  * @param closing how the call ends once its last turn is spoken; null: it goes on
  */
@@ -41,8 +51,12 @@ record CallState(
         List<VariableValue> changed,
         SortedMap<Integer, Utterance> unsettled,
         String played,
-        int transfers,
+        Travels travels,
+        String decision,
         @Nullable EndCall closing) {
+
+    /** What an agent has for its farewell that takes a call over at its last turn. */
+    private static final int TURNS_AFTER_THE_LAST = 10;
 
     /** What a call was started with. */
     record Call(CallInput input, LoadVersion.Version version, AgentGraph graph) {}
@@ -64,7 +78,8 @@ record CallState(
                 List.of(),
                 new TreeMap<>(),
                 "",
-                0,
+                Travels.NONE,
+                "",
                 null);
     }
 
@@ -76,12 +91,40 @@ record CallState(
         return progress.turn();
     }
 
+    /** How many transfers the call made. */
+    int transfers() {
+        return travels.total();
+    }
+
+    /** The turn after which the call ends: later than the document's, where a path has taken the call over at it. */
+    int lastTurn() {
+        return takenOver()
+                .map(visit -> visit.lastTurn() + TURNS_AFTER_THE_LAST)
+                .orElseGet(() -> call.graph().limits().maxTurns());
+    }
+
+    /** When a path that waits for max_turns was taken. */
+    Optional<Travels.Visit> takenOver() {
+        return call.graph().agents().stream()
+                .flatMap(agent -> agent.paths().stream())
+                .filter(path -> path.trigger().equals(new Trigger.Event(new PathEvent.MaxTurns())))
+                .flatMap(path -> Optional.ofNullable(travels.visits().get(path.id())).stream())
+                .findFirst();
+    }
+
+    /** What the rules by which the call moves look at. */
+    Standing standing() {
+        return new Standing(
+                call.graph(), agent(), variables, travels, turn(), call.input().channel());
+    }
+
     /** Turns that the caller began and that came to their end. */
     int settledTurns() {
         return Math.max(0, turn() - 1);
     }
 
-    TurnInput input(ArmTurn arm, long revision) {
+    /** @param at the call's own clock */
+    TurnInput input(ArmTurn arm, long revision, Instant at) {
         return new TurnInput(
                 call.input().callId(),
                 turn(),
@@ -95,7 +138,10 @@ record CallState(
                 List.copyOf(unsettled.values()),
                 arm.say(),
                 arm.last(),
-                arm.speechOnly());
+                arm.speechOnly(),
+                arm.listens(),
+                at,
+                arm.taken());
     }
 
     Attendance attendance(String workflowId, int number) {
@@ -114,40 +160,67 @@ record CallState(
     }
 
     CallState with(TurnProgress next) {
-        return new CallState(call, agentId, next, lines, variables, changed, unsettled, played, transfers, closing);
+        return new CallState(
+                call, agentId, next, lines, variables, changed, unsettled, played, travels, decision, closing);
     }
 
     CallState with(Line line) {
         List<Line> longer = new ArrayList<>(lines);
         longer.add(line);
         return new CallState(
-                call, agentId, progress, longer, variables, changed, unsettled, played, transfers, closing);
+                call, agentId, progress, longer, variables, changed, unsettled, played, travels, decision, closing);
     }
 
     CallState with(Map<String, VariableValue> learnt, List<VariableValue> news) {
         List<VariableValue> untold =
                 Stream.concat(changed.stream(), news.stream()).toList();
-        return new CallState(call, agentId, progress, lines, learnt, untold, unsettled, played, transfers, closing);
+        return new CallState(
+                call, agentId, progress, lines, learnt, untold, unsettled, played, travels, decision, closing);
     }
 
     CallState closing(EndCall end) {
-        return new CallState(call, agentId, progress, lines, variables, changed, unsettled, played, transfers, end);
+        return new CallState(
+                call, agentId, progress, lines, variables, changed, unsettled, played, travels, decision, end);
     }
 
-    CallState movedTo(String nextAgentId) {
+    /** The call takes a path: to another agent, or to its end, at which nobody else becomes active. */
+    CallState took(Path path) {
+        String next = path.target() instanceof Target.ToAgent(String id) ? id : agentId;
         return new CallState(
-                call, nextAgentId, progress, lines, variables, changed, unsettled, played, transfers + 1, closing);
+                call,
+                next,
+                path.trigger() instanceof Trigger.Always ? progress : progress.pathTaken(),
+                lines,
+                variables,
+                changed,
+                unsettled,
+                played,
+                travels.took(path, turn()),
+                decision,
+                closing);
+    }
+
+    CallState decided(String why) {
+        return new CallState(
+                call, agentId, progress, lines, variables, changed, unsettled, played, travels, why, closing);
+    }
+
+    CallState with(Travels further) {
+        return new CallState(
+                call, agentId, progress, lines, variables, changed, unsettled, played, further, decision, closing);
     }
 
     /** A step came out: the attending process knows all variables, and nothing of the reply is lost any more. */
     CallState told() {
-        return new CallState(call, agentId, progress, lines, variables, List.of(), unsettled, "", transfers, closing);
+        return new CallState(
+                call, agentId, progress, lines, variables, List.of(), unsettled, "", travels, decision, closing);
     }
 
     CallState heard(Utterance utterance) {
         SortedMap<Integer, Utterance> more = new TreeMap<>(unsettled);
         more.put(utterance.turn(), utterance);
-        return new CallState(call, agentId, progress, lines, variables, changed, more, played, transfers, closing);
+        return new CallState(
+                call, agentId, progress, lines, variables, changed, more, played, travels, decision, closing);
     }
 
     /** The turn is over. */
@@ -162,7 +235,8 @@ record CallState(
                 changed,
                 unsettled.tailMap(next.turn()),
                 played,
-                transfers,
+                travels,
+                decision,
                 closing);
     }
 
@@ -173,6 +247,7 @@ record CallState(
                 .filter(utterance -> utterance.turn() >= turn())
                 .forEach(utterance -> more.put(utterance.turn(), utterance));
         String spoken = beat.playingTurn() == turn() ? beat.played() : "";
-        return new CallState(call, agentId, progress, lines, variables, changed, more, spoken, transfers, closing);
+        return new CallState(
+                call, agentId, progress, lines, variables, changed, more, spoken, travels, decision, closing);
     }
 }

@@ -22,6 +22,7 @@ final class Details {
                 + "\n- **Turn:** " + state.turn()
                 + "\n- **Variables:** " + variables(state)
                 + "\n- **Last transfer:** " + lastTransfer(state)
+                + "\n- **Last decision:** " + (state.decision().isEmpty() ? "none" : state.decision())
                 + "\n- **Last lines:**" + lastLines(state);
     }
 
@@ -37,8 +38,10 @@ final class Details {
         return state.lines().reversed().stream()
                 .filter(line -> line.role() == Role.TRANSFER)
                 .findFirst()
-                .flatMap(
-                        line -> agent(state, line).path(line.text()).map(path -> path.name() + ", turn " + line.turn()))
+                .flatMap(line -> state.call()
+                        .graph()
+                        .path(agent(state, line), line.text())
+                        .map(path -> path.name() + ", turn " + line.turn()))
                 .orElse("none");
     }
 

@@ -13,6 +13,7 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class Dialogue {
 
     private Promise<TurnOutcome> open(ArmTurn arm, String queue) {
         CallState state = books.state();
-        TurnInput input = state.input(arm, ++revision);
+        TurnInput input = state.input(arm, ++revision, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
         String step = input.step() == 1 ? "" : " step " + input.step();
         String summary = "turn " + input.turn() + step + " · " + state.agent().name();
         Duration limit = arm.last() ? CallOptions.FAREWELL : longest;
@@ -125,6 +126,7 @@ final class Dialogue {
                     TurnOutcome.ToolsAsked _,
                     TurnOutcome.TransferAsked _,
                     TurnOutcome.Silence _,
+                    TurnOutcome.Pressed _,
                     TurnOutcome.Left _,
                     TurnOutcome.Failed _ -> true;
             case TurnOutcome.Superseded _, TurnOutcome.Absent _ -> false;

@@ -5,9 +5,6 @@ import static dev.tandem.workflows.event.CallEvents.ATTENDANCE_LOST;
 import static dev.tandem.workflows.event.CallEvents.ATTENDANCE_RESUMED;
 import static dev.tandem.workflows.event.CallEvents.CALL_ENDED;
 import static dev.tandem.workflows.event.CallEvents.CALL_STARTED;
-import static dev.tandem.workflows.event.CallEvents.PATH_OFFERED;
-import static dev.tandem.workflows.event.CallEvents.PATH_REJECTED;
-import static dev.tandem.workflows.event.CallEvents.PATH_TAKEN;
 import static dev.tandem.workflows.event.CallEvents.REPLY_SPOKEN;
 import static dev.tandem.workflows.event.CallEvents.TOOL_FAILED;
 import static dev.tandem.workflows.event.CallEvents.TOOL_FINISHED;
@@ -16,11 +13,9 @@ import static dev.tandem.workflows.event.CallEvents.TURN_COMMITTED;
 import static dev.tandem.workflows.event.CallEvents.TURN_FAILED;
 import static dev.tandem.workflows.event.CallEvents.VARIABLE_COLLECTED;
 
-import dev.tandem.workflows.graph.Agent;
-import dev.tandem.workflows.graph.Path;
-import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.transfer.Decision;
 import dev.tandem.workflows.transfer.Masking;
 import dev.tandem.workflows.transfer.PathOffer;
 import dev.tandem.workflows.transfer.Rejection;
@@ -109,43 +104,17 @@ final class Entries {
         return new Entry(type, payload);
     }
 
-    Entry pathsOffered(List<PathOffer> offers) {
-        ObjectNode payload = inTurn();
-        offers.forEach(offer -> payload.withArray("paths").add(offer.path().id()));
-        return new Entry(PATH_OFFERED, payload);
+    Entry pathsOffered(List<PathOffer> offers, List<PathOffer.Withheld> withheld) {
+        return new PathEntries(state, masking).offered(offers, withheld);
     }
 
-    Entry pathTaken(Path path) {
-        Agent from = state.agent();
-        Agent to = switch (path.target()) {
-            case Target.ToAgent target -> state.call().graph().agent(target.agentId());
-            case Target.End _ -> null;
-        };
-        ObjectNode payload = object().put("turn", state.turn())
-                .put("path_id", path.id())
-                .put("path", path.name())
-                .put("from_agent_id", from.id())
-                .put("from", from.name())
-                .put("to_agent_id", to == null ? null : to.id())
-                .put("to", to == null ? null : to.name());
-        ObjectNode variables = payload.putObject("variables");
-        path.variables().stream()
-                .map(variable -> state.variables().get(variable.name()))
-                .filter(known -> known != null)
-                .forEach(known -> variables.set(known.name(), masking.mask(known)));
-        return new Entry(PATH_TAKEN, payload);
+    /** @param by what had the path taken */
+    Entry pathTaken(Decision.Committed taken, String by) {
+        return new PathEntries(state, masking).taken(taken, by);
     }
 
     Entry pathRejected(Rejection rejection) {
-        ObjectNode payload = inTurn().put("path_id", rejection.pathId())
-                .put(
-                        "path",
-                        state.agent().path(rejection.pathId()).map(Path::name).orElse(null));
-        rejection.missing().forEach(payload.putArray("missing")::add);
-        ObjectNode invalid = payload.putObject("invalid");
-        rejection.invalid().forEach(invalid::put);
-        payload.put("reason", rejection.reason());
-        return new Entry(PATH_REJECTED, payload);
+        return new PathEntries(state, masking).rejected(rejection);
     }
 
     static Entry attendanceLost(int attendance, String host, String reason) {
@@ -168,6 +137,10 @@ final class Entries {
     }
 
     private ObjectNode inTurn() {
+        return inTurn(state);
+    }
+
+    static ObjectNode inTurn(CallState state) {
         return object().put("turn", state.turn())
                 .put("agent_id", state.agentId())
                 .put("agent", state.agent().name());

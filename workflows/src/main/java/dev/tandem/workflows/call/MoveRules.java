@@ -2,20 +2,22 @@ package dev.tandem.workflows.call;
 
 import dev.tandem.workflows.call.Conversation.Role;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
-import dev.tandem.workflows.call.NextStep.EndCall;
 import dev.tandem.workflows.call.NextStep.Transfer;
-import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.Path;
-import dev.tandem.workflows.graph.Target;
+import dev.tandem.workflows.graph.PathEvent;
+import dev.tandem.workflows.graph.Trigger;
+import dev.tandem.workflows.graph.Variable;
+import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.Decision;
+import dev.tandem.workflows.transfer.Explanation;
 import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.transfer.TransferProposal;
 import dev.tandem.workflows.transfer.TransferRules;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** What follows from a proposed path: the call moves, ends, or stays where it is. */
+/** What follows from a proposed path, and from what happens: the call moves, ends, or stays where it is. */
 final class MoveRules {
 
     private static final String MOVED_ALREADY =
@@ -26,54 +28,82 @@ final class MoveRules {
     static Consequence decide(Draft draft, TransferProposal proposal) {
         CallState state = draft.state();
         if (state.progress().moved()) {
-            return reject(draft, proposal, new Rejection(proposal.pathId(), List.of(), Map.of(), MOVED_ALREADY));
+            return stay(draft, proposal, Rejection.because(proposal.pathId(), MOVED_ALREADY));
         }
-        Decision decision =
-                TransferRules.decide(state.call().graph(), state.agent(), state.variables(), proposal, state.turn());
+        Decision decision = TransferRules.decide(state.standing(), proposal);
         draft.learn(decision.variables(), decision.changed());
         return switch (decision) {
-            case Decision.Committed committed -> commit(draft, committed.path(), proposal);
+            case Decision.Committed committed -> {
+                Journey journey = new Journey(draft);
+                journey.take(committed, Journey.PROPOSED, proposal.arguments());
+                yield journey.arrive(List.of());
+            }
             case Decision.Rejected rejected -> reject(draft, proposal, rejected.rejection());
         };
     }
 
+    /** The call moves by itself, if a path waits for what happened and nothing has moved it in this turn. */
+    static Optional<Consequence> follow(Draft draft, Trigger trigger, List<ToolResult> results) {
+        if (draft.state().progress().moved() || draft.state().closing() != null) {
+            return Optional.empty();
+        }
+        return TransferRules.spontaneous(draft.state().standing(), trigger).map(committed -> {
+            Journey journey = new Journey(draft);
+            journey.take(committed, Journey.by(trigger), null);
+            return journey.arrive(results);
+        });
+    }
+
+    static Optional<Consequence> follow(Draft draft, PathEvent event) {
+        return follow(draft, new Trigger.Event(event), List.of());
+    }
+
     /** The next agent's parts are in place. */
     static Consequence transferred(CallState state, Transfer transfer) {
-        return new Draft(state).then(ArmTurn.entering(transfer.say()));
+        return new Draft(state).then(ArmTurn.entering(transfer.taken(), transfer.say(), transfer.results()));
     }
 
-    private static Consequence commit(Draft draft, Path path, TransferProposal proposal) {
-        Agent from = draft.state().agent();
-        int turn = draft.state().turn();
-        draft.enter(entries -> entries.pathTaken(path));
-        draft.propose(Role.TRANSFER, path.id(), proposal.arguments());
-        draft.change(state -> state.with(state.progress().pathTaken().nextStep()));
-        return switch (path.target()) {
-            case Target.ToAgent target -> {
-                draft.change(state -> state.movedTo(target.agentId()));
-                draft.enter(Entries::agentActivated);
-                Agent to = draft.state().agent();
-                yield draft.then(new Transfer(
-                        new PathTransfer.Request(
-                                draft.state().call().input().callId(), turn, path.id(), from.id(), to.id()),
-                        from.name(),
-                        to.name(),
-                        path.say()));
-            }
-            case Target.End _ -> {
-                draft.change(state -> state.closing(EndCall.completed("path_taken")));
-                yield draft.then(ArmTurn.farewell(path.say()));
-            }
-        };
+    static PathTransfer.Request request(CallState state, Path last, String fromAgentId) {
+        return new PathTransfer.Request(
+                state.call().input().callId(), state.turn(), last.id(), fromAgentId, state.agentId());
     }
 
+    /** The agent stays; a caller who was asked often enough is asked no more. */
     private static Consequence reject(Draft draft, TransferProposal proposal, Rejection rejection) {
-        draft.enter(entries -> entries.pathRejected(rejection));
-        draft.propose(Role.REJECTED, proposal.pathId(), proposal.arguments());
+        Optional<Path> path = draft.state().call().graph().path(draft.state().agent(), proposal.pathId());
+        path.ifPresent(known -> draft.change(state -> state.with(state.travels().rejected(known, rejection.wanted()))));
+        Optional<Variable> exhausted =
+                path.flatMap(known -> TransferRules.exhausted(draft.state().travels(), known, rejection));
+        if (exhausted.isEmpty()) {
+            return stay(draft, proposal, rejection);
+        }
+        Optional<Decision.Committed> fallback =
+                path.flatMap(known -> TransferRules.fallback(draft.state().standing(), known));
+        if (fallback.isEmpty()) {
+            String enough = "The caller was asked " + exhausted.get().maxAsk() + " times for "
+                    + exhausted.get().name() + "; ask no more, and help in another way.";
+            return stay(draft, proposal, rejection.with(enough));
+        }
+        record(draft, proposal, rejection);
+        Journey journey = new Journey(draft);
+        journey.take(fallback.get(), Journey.FALLBACK, null);
+        return journey.arrive(List.of());
+    }
+
+    private static Consequence stay(Draft draft, TransferProposal proposal, Rejection rejection) {
+        record(draft, proposal, rejection);
         draft.change(state -> state.with(state.progress().pathRejected().nextStep()));
         CallState state = draft.state();
         boolean speechOnly =
                 state.progress().exhausted(state.call().graph().limits().maxToolSteps());
         return draft.then(ArmTurn.rejected(rejection, speechOnly));
+    }
+
+    private static void record(Draft draft, TransferProposal proposal, Rejection rejection) {
+        CallState state = draft.state();
+        Optional<Path> path = state.call().graph().path(state.agent(), proposal.pathId());
+        draft.enter(entries -> entries.pathRejected(rejection));
+        draft.propose(Role.REJECTED, proposal.pathId(), proposal.arguments());
+        draft.change(open -> open.decided(Explanation.of(rejection, path)));
     }
 }

@@ -5,6 +5,7 @@ import dev.tandem.workflows.tool.ToolRequest;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.transfer.Rejection;
+import dev.tandem.workflows.turn.TurnInput;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,34 +22,38 @@ sealed interface NextStep {
             @Nullable Rejection rejection,
             @Nullable String say,
             boolean last,
-            boolean speechOnly)
+            boolean speechOnly,
+            boolean listens,
+            List<TurnInput.Taken> taken)
             implements NextStep {
 
         /** Waits for the caller. */
-        static final ArmTurn LISTEN = new ArmTurn(false, List.of(), null, null, false, false);
+        static final ArmTurn LISTEN = new ArmTurn(false, List.of(), null, null, false, false, false, List.of());
 
         public ArmTurn {
             results = List.copyOf(results);
+            taken = List.copyOf(taken);
         }
 
-        static ArmTurn opening() {
-            return new ArmTurn(true, List.of(), null, null, false, false);
+        /** Waits for the caller, after the agent spoke by itself. */
+        static ArmTurn listeningAgain() {
+            return new ArmTurn(false, List.of(), null, null, false, false, true, List.of());
         }
 
-        static ArmTurn entering(@Nullable String say) {
-            return new ArmTurn(true, List.of(), null, say, false, false);
+        static ArmTurn entering(List<TurnInput.Taken> taken, @Nullable String say, List<ToolResult> results) {
+            return new ArmTurn(true, results, null, say, false, false, false, taken);
         }
 
         static ArmTurn withResults(List<ToolResult> results, boolean speechOnly) {
-            return new ArmTurn(false, results, null, null, false, speechOnly);
+            return new ArmTurn(false, results, null, null, false, speechOnly, false, List.of());
         }
 
         static ArmTurn rejected(Rejection rejection, boolean speechOnly) {
-            return new ArmTurn(false, List.of(), rejection, null, false, speechOnly);
+            return new ArmTurn(false, List.of(), rejection, null, false, speechOnly, false, List.of());
         }
 
         static ArmTurn farewell(@Nullable String say) {
-            return new ArmTurn(false, List.of(), null, say, true, true);
+            return new ArmTurn(false, List.of(), null, say, true, true, false, List.of());
         }
     }
 
@@ -66,12 +71,26 @@ sealed interface NextStep {
         }
     }
 
-    /** The next agent's voice, ears and model are put in place; the decision itself is made. */
+    /**
+     * The next agent's voice, ears and model are put in place; the decision itself is made.
+     *
+     * @param say templates of words for the move, in order
+     * @param results of tools of the agent before, which the conversation keeps
+     */
     record Transfer(
             PathTransfer.Request request,
             String from,
             String to,
-            @Nullable String say) implements NextStep {}
+            List<TurnInput.Taken> taken,
+            @Nullable String say,
+            List<ToolResult> results)
+            implements NextStep {
+
+        public Transfer {
+            taken = List.copyOf(taken);
+            results = List.copyOf(results);
+        }
+    }
 
     /**
      * The call ends.

@@ -5,7 +5,9 @@ import dev.tandem.workflows.call.Conversation.Line;
 import dev.tandem.workflows.call.Conversation.Role;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
 import dev.tandem.workflows.call.NextStep.RunTools;
+import dev.tandem.workflows.graph.PathEvent;
 import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.graph.WorkspaceNames;
 import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolCall;
@@ -51,10 +53,24 @@ final class ToolRules {
                         take(draft, call, result);
                     });
         }
+        Optional<Consequence> moved = moved(draft, results);
+        if (moved.isPresent()) {
+            return moved.get();
+        }
         draft.change(open -> open.with(open.progress().nextStep()));
         boolean speechOnly =
                 draft.state().progress().exhausted(state.call().graph().limits().maxToolSteps());
         return draft.then(ArmTurn.withResults(results, speechOnly));
+    }
+
+    /** A tool's failure, or what a result made true, may move the call before the model is asked. */
+    private static Optional<Consequence> moved(Draft draft, List<ToolResult> results) {
+        return results.stream()
+                .filter(result -> result.status() != ToolResult.Status.OK)
+                .map(result -> new Trigger.Event(new PathEvent.ToolFailed(result.name())))
+                .flatMap(failed -> MoveRules.follow(draft, failed, results).stream())
+                .findFirst()
+                .or(() -> MoveRules.follow(draft, new Trigger.Expression(), results));
     }
 
     private static void take(Draft draft, ToolCall call, ToolResult result) {

@@ -41,6 +41,11 @@ record TurnProgress(int turn, int step, boolean heard, int toolSteps, int reject
         return new TurnProgress(turn, step, heard, toolSteps, rejections, true);
     }
 
+    /** The agent has spoken by itself and waits for the caller: what is said next may move the call. */
+    TurnProgress listening() {
+        return new TurnProgress(turn, step + 1, heard, 0, 0, false);
+    }
+
     /** Whether the turn has used up what it may ask for. */
     boolean exhausted(int maxToolSteps) {
         return toolSteps >= maxToolSteps || rejections >= MAX_REJECTIONS;

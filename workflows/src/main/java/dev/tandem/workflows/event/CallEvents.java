@@ -36,13 +36,19 @@ public final class CallEvents {
     /** {@code {turn, key, name, status: failed|unknown, error, runs, duration_ms}} */
     public static final String TOOL_FAILED = "tool.failed";
 
-    /** {@code {turn, agent_id, agent, paths: [path_id]}} */
+    /** {@code {turn, agent_id, agent, paths: [path_id], guards: {path_id: verdict}, withheld: [{path_id, path, guard, reason}]}} */
     public static final String PATH_OFFERED = "path.offered";
 
-    /** {@code {turn, path_id, path, from_agent_id, from, to_agent_id, to, variables: {name: value}}}; to: null at the end */
+    /**
+     * {@code {turn, path_id, path, from_agent_id, from, to_agent_id, to, variables: {name: value}, provenance: {name:
+     * {source, turn, confirmed}}, by, guard, why}}; to: null at the end.
+     */
     public static final String PATH_TAKEN = "path.taken";
 
-    /** {@code {turn, path_id, path, agent_id, agent, missing: [name], invalid: {name: reason}, reason}} */
+    /**
+     * {@code {turn, path_id, path, agent_id, agent, missing: [name], invalid: {name: reason}, guard, reason, asked: {name:
+     * times}, why}}
+     */
     public static final String PATH_REJECTED = "path.rejected";
 
     /** {@code {turn, name, value, source, confirmed}} */

@@ -20,7 +20,7 @@ public final class PublishGate {
             List.of(new UnevaluatedRule(), new ToolTypeRule(), new ProviderRule());
 
     private static final List<GraphRule> GRAPH_RULES =
-            List.of(new ReachabilityRule(), new DeclarationRule(), new TemplateRule(), new GuardRule());
+            List.of(new ReachabilityRule(), new DeclarationRule(), new TemplateRule(), new PathRule(), new GuardRule());
 
     private PublishGate() {}
 

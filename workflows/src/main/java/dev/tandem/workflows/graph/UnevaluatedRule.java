@@ -8,7 +8,6 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
 
     @Override
     public void check(Place document, Problems problems) {
-        document.field("variables").entries().forEach(variable -> checkVariable(variable, problems));
         document.field("agents").entries().forEach(agent -> checkAgent(agent, problems));
     }
 
@@ -29,38 +28,15 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
     }
 
     private static void checkPath(Place path, Problems problems) {
-        refuse(path.field("guard_condition"), guard -> !isText(guard, ""), "guards; remove it", problems);
         refuse(
-                path.field("kind"),
-                kind -> !isText(kind, "intent"),
-                "paths of another kind than intent; describe when to take it instead",
+                path.field("event"),
+                event -> isText(event, "silence") || event.asString("").startsWith("dtmf:"),
+                "silence and pressed keys yet; remove the path",
                 problems);
-        refuse(path.field("event"), event -> true, "events; remove it", problems);
-        refuse(path.field("global"), UnevaluatedRule::isOn, "global paths; add the path to each agent", problems);
-        refuse(
-                path.field("on_reject"),
-                fallback -> true,
-                "on_reject; the agent goes on by itself: remove it",
-                problems);
-        refuse(path.field("max_visits"), visits -> true, "max_visits; remove it", problems);
         refuse(
                 path.field("context"),
-                context -> !isText(context, "all"),
-                "another context than all; remove it",
-                problems);
-        path.field("required_variables").entries().forEach(variable -> checkVariable(variable, problems));
-    }
-
-    private static void checkVariable(Place variable, Problems problems) {
-        refuse(
-                variable.field("confirm"),
-                UnevaluatedRule::isOn,
-                "confirmations; remove confirm, and have the agent's instructions read the value back",
-                problems);
-        refuse(
-                variable.field("max_ask"),
-                most -> most.asInt(0) != 3,
-                "max_ask; remove it, and say in the agent's instructions when to give up",
+                context -> isText(context, "summary"),
+                "the context summary yet; use last:<turns> or messages",
                 problems);
     }
 

@@ -15,7 +15,8 @@ public sealed interface Decision {
     List<VariableValue> changed();
 
     /** The call moves along {@code path}. */
-    record Committed(Path path, Map<String, VariableValue> variables, List<VariableValue> changed) implements Decision {
+    record Committed(Path path, Checks checks, Map<String, VariableValue> variables, List<VariableValue> changed)
+            implements Decision {
 
         public Committed {
             variables = Ordered.copy(variables);

@@ -51,12 +51,12 @@ public record Merge(Map<String, VariableValue> variables, List<VariableValue> ch
         Merge done() {
             return new Merge(variables, changed, refused);
         }
+    }
 
-        /** Numbers by value: JSON writes 12 and 12.0, and a history may give back the other one. */
-        private static boolean same(JsonNode left, JsonNode right) {
-            return (left.isNumber() && right.isNumber())
-                    ? left.decimalValue().compareTo(right.decimalValue()) == 0
-                    : left.equals(right);
-        }
+    /** Numbers by value: JSON writes 12 and 12.0, and a history may give back the other one. */
+    static boolean same(JsonNode left, JsonNode right) {
+        return (left.isNumber() && right.isNumber())
+                ? left.decimalValue().compareTo(right.decimalValue()) == 0
+                : left.equals(right);
     }
 }

@@ -1,15 +1,17 @@
 package dev.tandem.workflows.transfer;
 
-import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.DataType;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.TransferNames;
-import dev.tandem.workflows.graph.ValueCheck;
+import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.graph.Variable;
+import dev.tandem.workflows.graph.Verdict;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -21,16 +23,44 @@ import tools.jackson.databind.node.ObjectNode;
  * @param toolName the function's name, unique in the agent
  * @param parameters JSON Schema of an object with the path's variables that are still missing, all of them optional (a
  *     model that must fill a field invents one); {@code x-data-type} gives each variable's type
+ * @param guard what the path's guard says now: never that it is false
  */
-public record PathOffer(Path path, String toolName, JsonNode parameters) {
+public record PathOffer(Path path, String toolName, JsonNode parameters, Verdict guard) {
 
-    /** The paths of {@code agent}, those of higher priority first, else in the order of the document. */
-    public static List<PathOffer> offered(Agent agent, Map<String, VariableValue> variables) {
-        Map<String, String> names = TransferNames.of(agent.paths());
-        return agent.paths().stream()
-                .sorted(Comparator.comparingInt(Path::priority).reversed())
-                .map(path -> new PathOffer(path, names.getOrDefault(path.id(), path.id()), parameters(path, variables)))
+    /** A path that the model proposes at other times. */
+    public record Withheld(
+            Path path, Verdict guard, @Nullable String closed) {}
+
+    /** What the model is offered now: those of higher priority first, else in the order of the document. */
+    public static List<PathOffer> offered(Standing standing) {
+        Map<String, String> names = TransferNames.of(standing.graph().paths(standing.agent()));
+        return intents(standing)
+                .filter(path -> withheld(standing, path).isEmpty())
+                .map(path -> new PathOffer(
+                        path,
+                        names.getOrDefault(path.id(), path.id()),
+                        parameters(path, standing.variables()),
+                        standing.judge(path)))
                 .toList();
+    }
+
+    /** What the model is not offered now, because it would be rejected whatever the caller says. */
+    public static List<Withheld> withheld(Standing standing) {
+        return intents(standing)
+                .flatMap(path -> withheld(standing, path).stream())
+                .toList();
+    }
+
+    private static Stream<Path> intents(Standing standing) {
+        return standing.paths().stream().filter(path -> path.trigger() instanceof Trigger.Intent);
+    }
+
+    private static Optional<Withheld> withheld(Standing standing, Path path) {
+        Verdict guard = standing.judge(path);
+        String closed = Checks.closed(standing, path);
+        return closed != null || guard instanceof Verdict.Fails
+                ? Optional.of(new Withheld(path, guard, closed))
+                : Optional.empty();
     }
 
     private static JsonNode parameters(Path path, Map<String, VariableValue> variables) {
@@ -44,9 +74,7 @@ public record PathOffer(Path path, String toolName, JsonNode parameters) {
 
     private static boolean isMissing(Variable variable, Map<String, VariableValue> variables) {
         VariableValue known = variables.get(variable.name());
-        return known == null
-                || (variable.confirm() && !known.confirmed())
-                || ValueCheck.misfit(variable, known.value()).isPresent();
+        return known == null || Checks.misfit(variable, known).isPresent();
     }
 
     /** JSON Schema of one variable, as a parameter of the model's tools. */

@@ -1,5 +1,7 @@
 package dev.tandem.workflows.transfer;
 
+import dev.tandem.workflows.graph.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +11,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param missing required variables without a value
  * @param invalid variable to the reason why its value does not fit
+ * @param guard {@code false} or {@code unknown: <variables>}, where the path's guard does not hold; null: it does
  * @param reason anything else, as a sentence for the model; null: nothing else
  */
 public record Rejection(
         String pathId,
         List<String> missing,
         Map<String, String> invalid,
+        @Nullable String guard,
         @Nullable String reason) {
 
     public Rejection {
         missing = List.copyOf(missing);
         invalid = Ordered.copy(invalid);
+    }
+
+    /** For a reason that lies outside the path. */
+    public static Rejection because(String pathId, String reason) {
+        return new Rejection(pathId, List.of(), Map.of(), null, reason);
+    }
+
+    static Rejection of(String pathId, Checks checks) {
+        return new Rejection(pathId, checks.missing(), checks.invalid(), words(checks.guard()), checks.closed());
+    }
+
+    public Rejection with(String another) {
+        return new Rejection(pathId, missing, invalid, guard, reason == null ? another : reason + " " + another);
+    }
+
+    /** The variables that the caller is to be asked for. */
+    public List<String> wanted() {
+        List<String> wanted = new ArrayList<>(missing);
+        wanted.addAll(invalid.keySet());
+        return wanted;
+    }
+
+    private static @Nullable String words(Verdict guard) {
+        return switch (guard) {
+            case Verdict.Holds _ -> null;
+            case Verdict.Fails fails -> fails.error() == null ? "false" : "false: " + fails.error();
+            case Verdict.Open open -> "unknown: " + String.join(", ", open.unknown());
+        };
     }
 }

@@ -1,69 +1,91 @@
 package dev.tandem.workflows.transfer;
 
-import dev.tandem.workflows.graph.Agent;
-import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
-import dev.tandem.workflows.graph.ValueCheck;
+import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.graph.Variable;
 import dev.tandem.workflows.transfer.VariableValue.Source;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Decides whether a call moves: the model proposes, these rules dispose. */
+/** Decides whether a call moves: the model, or what happens, proposes, these rules dispose. */
 public final class TransferRules {
 
     private TransferRules() {}
 
-    /**
-     * @param active the agent that proposes
-     * @param variables of the call, by name
-     * @param turn in which it proposes
-     */
-    public static Decision decide(
-            AgentGraph graph, Agent active, Map<String, VariableValue> variables, TransferProposal proposal, int turn) {
-        Optional<Path> path = active.path(proposal.pathId());
+    /** On a path that the model proposes. */
+    public static Decision decide(Standing standing, TransferProposal proposal) {
+        Optional<Path> path = standing.graph()
+                .path(standing.agent(), proposal.pathId())
+                .filter(known -> known.trigger() instanceof Trigger.Intent);
         if (path.isEmpty()) {
-            return rejected(proposal, variables, "This agent has no such path; use one that is offered, or go on.");
+            return rejected(
+                    standing,
+                    Rejection.because(
+                            proposal.pathId(), "This agent has no such path; use one that is offered, or go on."));
         }
         if (!proposal.arguments().isObject()) {
-            return rejected(proposal, variables, "The arguments must be a JSON object.");
+            return rejected(standing, Rejection.because(proposal.pathId(), "The arguments must be a JSON object."));
         }
-        Merge merged = merge(graph, active, path.get(), variables, proposal.arguments(), turn);
-        List<String> missing = new ArrayList<>();
-        Map<String, String> invalid = new LinkedHashMap<>(merged.refused());
-        for (Variable variable : path.get().variables()) {
-            if (variable.required() && !invalid.containsKey(variable.name())) {
-                require(variable, merged.variables(), missing, invalid);
-            }
-        }
-        return missing.isEmpty() && invalid.isEmpty()
-                ? new Decision.Committed(path.get(), merged.variables(), merged.changed())
-                : new Decision.Rejected(
-                        new Rejection(proposal.pathId(), missing, invalid, null), merged.variables(), merged.changed());
+        Merge merged = merge(standing, path.get(), proposal);
+        Checks checks = Checks.of(standing.with(merged.variables()), path.get()).refusing(merged.refused());
+        return checks.hold()
+                ? new Decision.Committed(path.get(), checks, merged.variables(), merged.changed())
+                : new Decision.Rejected(Rejection.of(proposal.pathId(), checks), merged.variables(), merged.changed());
     }
 
-    private static Merge merge(
-            AgentGraph graph,
-            Agent active,
-            Path path,
-            Map<String, VariableValue> variables,
-            JsonNode arguments,
-            int turn) {
-        Merge.Gathering gathering = new Merge.Gathering(variables);
-        for (Map.Entry<String, JsonNode> argument : arguments.properties()) {
+    /** The path that is taken without the model because of what happened; empty: none. */
+    public static Optional<Decision.Committed> spontaneous(Standing standing, Trigger trigger) {
+        return standing.paths().stream()
+                .filter(path -> path.trigger().equals(trigger))
+                .flatMap(path -> open(standing, path).stream())
+                .findFirst();
+    }
+
+    /** What is taken instead of a path for which the caller was asked often enough; empty: nothing. */
+    public static Optional<Decision.Committed> fallback(Standing standing, Path rejected) {
+        String id = rejected.onReject();
+        return id == null
+                ? Optional.empty()
+                : standing.graph()
+                        .path(standing.agent(), id)
+                        .filter(path -> path.trigger() instanceof Trigger.Intent)
+                        .flatMap(path -> open(standing, path));
+    }
+
+    /** A variable for which the caller was asked as often as the path allows. */
+    public static Optional<Variable> exhausted(Travels travels, Path path, Rejection rejection) {
+        return rejection.wanted().stream()
+                .flatMap(name -> path.variable(name).stream())
+                .filter(variable -> travels.asked(path, variable.name()) >= variable.maxAsk())
+                .findFirst();
+    }
+
+    private static Optional<Decision.Committed> open(Standing standing, Path path) {
+        Checks checks = Checks.of(standing, path);
+        return checks.hold()
+                ? Optional.of(new Decision.Committed(path, checks, standing.variables(), List.of()))
+                : Optional.empty();
+    }
+
+    private static Merge merge(Standing standing, Path path, TransferProposal proposal) {
+        Merge.Gathering gathering = new Merge.Gathering(standing.variables());
+        Map<String, String> unclear = proposal.refused();
+        for (Map.Entry<String, JsonNode> argument : proposal.arguments().properties()) {
             String name = argument.getKey();
-            Optional<Variable> variable = path.variable(name).or(() -> graph.declaration(active, name));
+            Optional<Variable> variable =
+                    path.variable(name).or(() -> standing.graph().declaration(standing.agent(), name));
+            String reason = unclear.get(name);
             if (variable.isEmpty()) {
                 gathering.refuse(name, "is no variable of this path; leave it out");
+            } else if (reason != null) {
+                gathering.refuse(name, reason);
             } else if (!isLeftOut(argument.getValue())) {
                 VariableRules.offer(
                         gathering,
                         variable,
-                        new VariableValue(name, argument.getValue(), Source.TRANSFER, turn, false));
+                        new VariableValue(name, argument.getValue(), Source.TRANSFER, standing.turn(), false));
             }
         }
         return gathering.done();
@@ -74,27 +96,7 @@ public final class TransferRules {
         return value.isNull() || (value.isString() && value.stringValue().isBlank());
     }
 
-    /** A value may have come in under another declaration of the same name, so that its fit is checked here again. */
-    private static void require(
-            Variable variable,
-            Map<String, VariableValue> variables,
-            List<String> missing,
-            Map<String, String> invalid) {
-        VariableValue known = variables.get(variable.name());
-        if (known == null) {
-            missing.add(variable.name());
-            return;
-        }
-        Optional<String> misfit = ValueCheck.misfit(variable, known.value());
-        if (misfit.isPresent()) {
-            invalid.put(variable.name(), misfit.get());
-        } else if (variable.confirm() && !known.confirmed()) {
-            invalid.put(variable.name(), "is not confirmed; read it back to the caller, and note it as confirmed");
-        }
-    }
-
-    private static Decision rejected(TransferProposal proposal, Map<String, VariableValue> variables, String reason) {
-        return new Decision.Rejected(
-                new Rejection(proposal.pathId(), List.of(), Map.of(), reason), variables, List.of());
+    private static Decision rejected(Standing standing, Rejection rejection) {
+        return new Decision.Rejected(rejection, standing.variables(), List.of());
     }
 }

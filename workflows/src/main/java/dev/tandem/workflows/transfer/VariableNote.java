@@ -1,5 +1,6 @@
 package dev.tandem.workflows.transfer;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -7,5 +8,16 @@ import tools.jackson.databind.JsonNode;
  *
  * @param raw as the caller said it
  * @param value normalised by the variable's type
+ * @param unclear why it could not be read as the variable's type; null: it could
  */
-public record VariableNote(String name, String raw, JsonNode value, boolean confirmed) {}
+public record VariableNote(
+        String name,
+        String raw,
+        JsonNode value,
+        boolean confirmed,
+        @Nullable String unclear) {
+
+    public VariableNote(String name, String raw, JsonNode value, boolean confirmed) {
+        this(name, raw, value, confirmed, null);
+    }
+}

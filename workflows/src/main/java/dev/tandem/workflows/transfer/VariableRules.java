@@ -9,6 +9,7 @@ import dev.tandem.workflows.transfer.VariableValue.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -60,22 +61,33 @@ public final class VariableRules {
         return gathering.done();
     }
 
-    /** What the model noted of the caller's words while {@code active} was the agent. */
+    /**
+     * What the model noted of the caller's words while {@code active} was the agent. A value counts as confirmed if it
+     * was known before this turn: nobody can have read it back to the caller earlier.
+     */
     public static Merge note(
             AgentGraph graph, Agent active, Map<String, VariableValue> variables, List<VariableNote> notes, int turn) {
         Merge.Gathering gathering = new Merge.Gathering(variables);
         for (VariableNote note : notes) {
             Optional<Variable> variable = graph.declaration(active, note.name());
+            String unclear = note.unclear();
             if (variable.isEmpty()) {
                 gathering.refuse(note.name(), "is no variable of this conversation");
+            } else if (unclear != null) {
+                gathering.refuse(note.name(), unclear);
             } else {
+                boolean confirmed = note.confirmed() && wasThere(variables.get(note.name()), note.value(), turn);
                 offer(
                         gathering,
                         variable,
-                        new VariableValue(note.name(), note.value(), Source.CALLER, turn, note.confirmed()));
+                        new VariableValue(note.name(), note.value(), Source.CALLER, turn, confirmed));
             }
         }
         return gathering.done();
+    }
+
+    private static boolean wasThere(@Nullable VariableValue known, JsonNode value, int turn) {
+        return known != null && known.turn() < turn && Merge.same(known.value(), value);
     }
 
     /** What a tool's result fills, by the tool's {@code assign}. A result without the place that it names fills nothing. */

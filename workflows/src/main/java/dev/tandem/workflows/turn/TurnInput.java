@@ -3,6 +3,7 @@ package dev.tandem.workflows.turn;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.transfer.VariableValue;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param last whether the call ends with this step: after {@code say} the agent is silent, the outcome is {@code
  *     Replied} and the attendance completes as ended. Such a step has a number of its own and may come while the step
  *     before it is open: whatever that one still says is cut, and its words are in this one's outcome
+ * @param listens whether a step after the first waits for the caller: the agent has spoken by itself (it became active
+ *     after a silence, or keys were pressed), and the turn's utterance is still to come. The answer to it is this step
+ * @param at the call's own clock as the step was armed: what {@code tomorrow} is counted from
+ * @param taken paths that led to the agent, in order; null: none
  * @param speechOnly whether the model is offered neither tools nor paths, because it used up what a turn may ask for
  */
 public record TurnInput(
@@ -36,9 +41,21 @@ public record TurnInput(
         List<Utterance> unsettled,
         @Nullable String say,
         boolean last,
-        boolean speechOnly) {
+        boolean speechOnly,
+        boolean listens,
+        @Nullable Instant at,
+        @Nullable List<Taken> taken) {
+
+    /**
+     * A path that was taken.
+     *
+     * @param number counts the transfers of the call, from 1: one that is told again is known by it
+     * @param summary of the conversation, where the path's context is one; null: none was made
+     */
+    public record Taken(String pathId, int number, @Nullable String summary) {}
 
     public TurnInput {
+        taken = taken == null ? null : List.copyOf(taken);
         results = List.copyOf(results);
         changed = List.copyOf(changed);
         unsettled = List.copyOf(unsettled);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TurnOutcome.ToolsAsked.class, name = "tools_asked"),
     @JsonSubTypes.Type(value = TurnOutcome.TransferAsked.class, name = "transfer_asked"),
     @JsonSubTypes.Type(value = TurnOutcome.Silence.class, name = "silence"),
+    @JsonSubTypes.Type(value = TurnOutcome.Pressed.class, name = "pressed"),
     @JsonSubTypes.Type(value = TurnOutcome.Left.class, name = "left"),
     @JsonSubTypes.Type(value = TurnOutcome.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = TurnOutcome.Superseded.class, name = "superseded"),
@@ -57,8 +58,14 @@ public sealed interface TurnOutcome {
     /** The model proposes a path. */
     record TransferAsked(Spoken spoken, TransferProposal proposal) implements TurnOutcome {}
 
-    /** Nobody spoke for {@code silence_timeout_seconds}. */
+    /**
+     * Nobody spoke for {@code silence_timeout_seconds}. The step is over, the turn is not: no utterance belongs to it yet.
+     * The next step either waits again, or ({@link TurnInput#entered}) has another agent speak.
+     */
     record Silence() implements TurnOutcome {}
+
+    /** The caller pressed keys, then paused. The turn goes on as after a silence. */
+    record Pressed(String digits) implements TurnOutcome {}
 
     /** The caller hung up. */
     record Left() implements TurnOutcome {}

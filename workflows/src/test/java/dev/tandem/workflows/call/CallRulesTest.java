@@ -23,6 +23,7 @@ import dev.tandem.workflows.turn.Beat;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class CallRulesTest {
     void opensWithTheEntryAgentAndItsVariables() {
         Consequence opening = CallRules.open(SHOP);
 
-        assertThat(opening.next()).isEqualTo(ArmTurn.opening());
+        assertThat(opening.next()).isEqualTo(ArmTurn.entering(List.of(), null, List.of()));
         assertThat(opening.state().agentId()).isEqualTo("intake");
         assertThat(types(opening)).containsExactly("call.started", "variable.collected", "agent.activated");
     }
@@ -71,7 +72,7 @@ class CallRulesTest {
         ArmTurn armed = (ArmTurn) ran.next();
         assertThat(armed.results()).extracting(ToolResult::status).containsExactly(Status.OK);
         assertThat(armed.speechOnly()).isFalse();
-        TurnInput input = ran.state().input(armed, 4);
+        TurnInput input = ran.state().input(armed, 4, Instant.EPOCH);
         assertThat(input.step()).isEqualTo(2);
         assertThat(input.changed()).extracting(change -> change.name()).containsExactly("order_state");
         assertThat(input.unsettled()).containsExactly(new Utterance(1, "Order 17?"));

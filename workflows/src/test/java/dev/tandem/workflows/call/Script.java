@@ -43,8 +43,9 @@ final class Script {
         return new TurnOutcome.Replied(new Spoken(null, words, words, false, List.of(), Timings.NONE));
     }
 
-    static TurnOutcome replies(int turn, String heard, String words) {
-        return new TurnOutcome.Replied(spoken(turn, heard, words));
+    static TurnOutcome replies(int turn, String heard, String words, VariableNote... notes) {
+        return new TurnOutcome.Replied(
+                new Spoken(new Utterance(turn, heard), words, words, false, List.of(notes), Timings.NONE));
     }
 
     static TurnOutcome isInterrupted(int turn, String heard, String played, String whole) {

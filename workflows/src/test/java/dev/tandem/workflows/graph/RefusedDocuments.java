@@ -27,14 +27,17 @@ final class RefusedDocuments {
             """;
 
     static final String FIELDS_OF_A_PATH = """
-            unsupported         | /guard_condition | 'guard_condition':'turn > 1'
-            unsupported         | /kind            | 'kind':'always'
-            unsupported         | /global          | 'global':true
-            unsupported         | /on_reject       | 'on_reject':'p'
-            unsupported         | /max_visits      | 'max_visits':3
-            unsupported         | /context         | 'context':'none'
-            unsupported         | /required_variables/0/confirm | 'required_variables':[{'name':'v','confirm':true}]
-            unsupported         | /required_variables/0/max_ask | 'required_variables':[{'name':'v','max_ask':2}]
+            invalid_guard       | /guard_condition | 'guard_condition':'turn >'
+            guard_undeclared    | /guard_condition | 'guard_condition':'mood == 1'
+            guard_type          | /guard_condition | 'guard_condition':'turn'
+            guard_too_large     | /guard_condition | 'guard_condition':'((((((((((((((((((((((((((((((((((((((((((true))))))))))))))))))))))))))))))))))))))))))'
+            missing_guard       | /guard_condition | 'kind':'expression'
+            global_router       | /global          | 'kind':'always','global':true
+            unknown_tool        | /event           | 'kind':'event','event':'tool_failed:look_up'
+            invalid_on_reject   | /on_reject       | 'on_reject':'p'
+            unsupported         | /event           | 'kind':'event','event':'silence'
+            unsupported         | /event           | 'kind':'event','event':'dtmf:1'
+            unsupported         | /context         | 'context':'summary'
             unresolved_template | /say             | 'say':'Bye {{v}}','required_variables':[{'name':'v','is_required':false}]
             """;
 

@@ -16,7 +16,7 @@ class PathOfferTest {
 
     @Test
     void offersPathsOfHigherPriorityFirst() {
-        assertThat(PathOffer.offered(SHOP.entry(), Map.of()))
+        assertThat(PathOffer.offered(Standing.at(SHOP, SHOP.entry())))
                 .extracting(PathOffer::toolName)
                 .containsExactly("transfer_to_goodbye", "transfer_to_billing");
     }
@@ -38,7 +38,8 @@ class PathOfferTest {
     }
 
     private static PathOffer billing(Map<String, VariableValue> variables) {
-        List<PathOffer> offers = PathOffer.offered(SHOP.entry(), variables);
+        List<PathOffer> offers =
+                PathOffer.offered(Standing.at(SHOP, SHOP.entry()).with(variables));
         return offers.get(1);
     }
 }

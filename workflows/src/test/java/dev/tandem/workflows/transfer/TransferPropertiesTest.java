@@ -32,13 +32,11 @@ class TransferPropertiesTest {
         Agent active = graph.entry();
         Map<String, VariableValue> known =
                 noted(graph, active, noted, confirmed).variables();
-        for (PathOffer offer : PathOffer.offered(active, known)) {
+        Standing standing = Standing.at(graph, active).with(known);
+        for (PathOffer offer : PathOffer.offered(standing)) {
             Decision decision = TransferRules.decide(
-                    graph,
-                    active,
-                    known,
-                    new TransferProposal(offer.path().id(), JsonMapper.shared().<JsonNode>valueToTree(arguments)),
-                    1);
+                    standing,
+                    new TransferProposal(offer.path().id(), JsonMapper.shared().<JsonNode>valueToTree(arguments)));
             Statistics.label("decision").collect(decision.getClass().getSimpleName());
             if (decision instanceof Decision.Committed committed) {
                 committed.path().variables().stream()

@@ -40,12 +40,12 @@ class TransferRulesTest {
     @Test
     void rejectsTransferWhileARequiredVariableIsMissing() {
         assertThat(decide("to-billing", "{}", Map.of()))
-                .isEqualTo(rejected(new Rejection("to-billing", List.of("customer_id"), Map.of(), null)));
+                .isEqualTo(rejected(new Rejection("to-billing", List.of("customer_id"), Map.of(), null, null)));
     }
 
     @Test
     void takesNullAndBlankForMissing() {
-        Rejection missing = new Rejection("to-billing", List.of("customer_id"), Map.of(), null);
+        Rejection missing = new Rejection("to-billing", List.of("customer_id"), Map.of(), null, null);
 
         assertThat(decide("to-billing", "{'customer_id':null}", Map.of())).isEqualTo(rejected(missing));
         assertThat(decide("to-billing", "{'customer_id':' '}", Map.of())).isEqualTo(rejected(missing));
@@ -53,8 +53,8 @@ class TransferRulesTest {
 
     @Test
     void saysWhatIsWrongWithAValueThatDoesNotFit() {
-        Rejection invalid =
-                new Rejection("to-billing", List.of(), Map.of("customer_id", "must have the form [0-9]{4}"), null);
+        Rejection invalid = new Rejection(
+                "to-billing", List.of(), Map.of("customer_id", "must have the form [0-9]{4}"), null, null);
 
         assertThat(decide("to-billing", "{'customer_id':'47'}", Map.of())).isEqualTo(rejected(invalid));
     }
@@ -88,7 +88,11 @@ class TransferRulesTest {
     void refusesAVariableThatNobodyDeclared() {
         assertThat(decide("goodbye", "{'mood':'good'}", Map.of()))
                 .isEqualTo(rejected(new Rejection(
-                        "goodbye", List.of(), Map.of("mood", "is no variable of this path; leave it out"), null)));
+                        "goodbye",
+                        List.of(),
+                        Map.of("mood", "is no variable of this path; leave it out"),
+                        null,
+                        null)));
     }
 
     @Test
@@ -98,6 +102,7 @@ class TransferRulesTest {
                         "back",
                         List.of(),
                         Map.of(),
+                        null,
                         "This agent has no such path; use one that is offered, or go on.")));
     }
 
@@ -120,14 +125,14 @@ class TransferRulesTest {
                 + "'target':{'end':true},'required_variables':[{'name':'iban','confirm':true}]}]}]}"));
         TransferProposal proposal = new TransferProposal("p", json("{'iban':'AT1'}"));
 
-        Decision unconfirmed = TransferRules.decide(graph, graph.entry(), Map.of(), proposal, 1);
+        Decision unconfirmed = TransferRules.decide(at(graph, Map.of(), 1), proposal);
         Merge confirmed = VariableRules.note(
                 graph,
                 graph.entry(),
                 unconfirmed.variables(),
                 List.of(new VariableNote("iban", "AT one", json("'AT1'"), true)),
                 2);
-        Decision granted = TransferRules.decide(graph, graph.entry(), confirmed.variables(), proposal, 2);
+        Decision granted = TransferRules.decide(at(graph, confirmed.variables(), 2), proposal);
 
         assertThat(unconfirmed)
                 .isInstanceOfSatisfying(
@@ -137,7 +142,11 @@ class TransferRulesTest {
     }
 
     private static Decision decide(String path, String arguments, Map<String, VariableValue> variables) {
-        return TransferRules.decide(SHOP, SHOP.entry(), variables, new TransferProposal(path, json(arguments)), 3);
+        return TransferRules.decide(at(SHOP, variables, 3), new TransferProposal(path, json(arguments)));
+    }
+
+    private static Standing at(AgentGraph graph, Map<String, VariableValue> variables, int turn) {
+        return new Standing(graph, graph.entry(), variables, Travels.NONE, turn, "voice");
     }
 
     private static Decision rejected(Rejection rejection) {

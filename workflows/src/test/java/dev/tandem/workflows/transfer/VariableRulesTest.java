@@ -67,11 +67,35 @@ class VariableRulesTest {
                 4);
 
         assertThat(merge.changed())
-                .containsExactly(new VariableValue("customer_id", json("'4711'"), Source.CALLER, 4, true));
+                .containsExactly(new VariableValue("customer_id", json("'4711'"), Source.CALLER, 4, false));
         assertThat(merge.refused())
                 .containsExactly(
                         Map.entry("order_state", "must be one of: open, shipped"),
                         Map.entry("mood", "is no variable of this conversation"));
+    }
+
+    @Test
+    void aValueIsConfirmedOnlyAfterTheTurnInWhichItWasSaid() {
+        VariableNote confirmation = new VariableNote("customer_id", "yes", json("'4711'"), true);
+        Map<String, VariableValue> known =
+                Map.of("customer_id", new VariableValue("customer_id", json("'4711'"), Source.TRANSFER, 3, false));
+
+        assertThat(VariableRules.note(SHOP, SHOP.entry(), known, List.of(confirmation), 3)
+                        .changed())
+                .isEmpty();
+        assertThat(VariableRules.note(SHOP, SHOP.entry(), known, List.of(confirmation), 4)
+                        .changed())
+                .containsExactly(new VariableValue("customer_id", json("'4711'"), Source.CALLER, 4, true));
+    }
+
+    @Test
+    void saysWhyAValueCouldNotBeRead() {
+        VariableNote unclear =
+                new VariableNote("customer_id", "next", json("'next'"), false, "could be several; ask which");
+
+        assertThat(VariableRules.note(SHOP, SHOP.entry(), Map.of(), List.of(unclear), 1)
+                        .refused())
+                .containsExactly(Map.entry("customer_id", "could be several; ask which"));
     }
 
     @Test

@@ -1,0 +1,111 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.call.Conversation.Role;
+import dev.tandem.workflows.call.NextStep.ArmTurn;
+import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.call.NextStep.Transfer;
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.Target;
+import dev.tandem.workflows.graph.Trigger;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.transfer.Decision;
+import dev.tandem.workflows.transfer.Explanation;
+import dev.tandem.workflows.transfer.TransferRules;
+import dev.tandem.workflows.turn.TurnInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A committed move: the path that was decided on, and the silent ones that lead on from it. */
+final class Journey {
+
+    static final String PROPOSED = "proposed";
+    static final String FALLBACK = "on_reject";
+
+    private static final String ROUTED = "always";
+
+    private final Draft draft;
+    private final Agent from;
+    private final List<TurnInput.Taken> taken = new ArrayList<>();
+    private final List<String> say = new ArrayList<>();
+    private @Nullable Path last;
+
+    Journey(Draft draft) {
+        this.draft = draft;
+        this.from = draft.state().agent();
+    }
+
+    /** Why a path is taken that nobody proposed. */
+    static String by(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.Intent _ -> PROPOSED;
+            case Trigger.Expression _ -> "expression";
+            case Trigger.Event event -> event.event().documentName();
+            case Trigger.Always _ -> ROUTED;
+        };
+    }
+
+    void take(Decision.Committed committed, String by, @Nullable JsonNode arguments) {
+        Path path = committed.path();
+        draft.enter(entries -> entries.pathTaken(committed, by));
+        draft.propose(Role.TRANSFER, path.id(), arguments);
+        draft.change(state -> state.took(path).decided(Explanation.of(committed, by)));
+        taken.add(new TurnInput.Taken(path.id(), draft.state().transfers(), null));
+        String words = path.say();
+        if (words != null) {
+            say.add(words);
+        }
+        last = path;
+        if (path.target() instanceof Target.ToAgent) {
+            draft.enter(Entries::agentActivated);
+        } else {
+            draft.change(state -> state.closing(EndCall.completed("path_taken")));
+        }
+    }
+
+    /** Silent routers lead on at once, as often as the document allows. */
+    void beRouted() {
+        int hops = draft.state().call().graph().limits().routerHops();
+        for (int hop = 0; hop < hops && draft.state().closing() == null; hop++) {
+            Optional<Decision.Committed> router =
+                    TransferRules.spontaneous(draft.state().standing(), new Trigger.Always());
+            if (router.isEmpty()) {
+                return;
+            }
+            take(router.get(), ROUTED, null);
+        }
+    }
+
+    /** @param results of tools that ran before the move */
+    Consequence arrive(List<ToolResult> results) {
+        beRouted();
+        draft.change(state -> state.with(state.progress().nextStep()));
+        Path path = last;
+        if (draft.state().closing() != null || path == null) {
+            return draft.then(ArmTurn.farewell(words()));
+        }
+        return draft.then(new Transfer(
+                MoveRules.request(draft.state(), path, from.id()),
+                from.name(),
+                draft.state().agent().name(),
+                taken,
+                words(),
+                results));
+    }
+
+    /** The call opens where the routers of its first agent lead. */
+    Consequence open() {
+        beRouted();
+        return draft.then(
+                draft.state().closing() == null
+                        ? ArmTurn.entering(taken, words(), List.of())
+                        : ArmTurn.farewell(words()));
+    }
+
+    private @Nullable String words() {
+        return say.isEmpty() ? null : String.join(" ", say);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tandem.workflows.call;
+
+import static dev.tandem.workflows.Documents.json;
+
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.call.CallState.Call;
+import dev.tandem.workflows.call.NextStep.ArmTurn;
+import dev.tandem.workflows.call.NextStep.RunTools;
+import dev.tandem.workflows.call.NextStep.Transfer;
+import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.turn.TurnOutcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A call played through its rules alone, outcome by outcome. */
+final class PlayedCall {
+
+    private final JsonNode document;
+    private final List<Entry> entries = new ArrayList<>();
+    private Consequence now;
+
+    private PlayedCall(JsonNode document) {
+        this.document = document;
+        this.now = CallRules.open(call(Map.of()));
+    }
+
+    static PlayedCall of(String resource) {
+        return of(Documents.resource(resource));
+    }
+
+    static PlayedCall of(JsonNode document) {
+        return new PlayedCall(document);
+    }
+
+    PlayedCall starts(String variables) {
+        Map<String, JsonNode> given = new LinkedHashMap<>();
+        json(variables).properties().forEach(variable -> given.put(variable.getKey(), variable.getValue()));
+        return move(CallRules.open(call(given)));
+    }
+
+    /** Greeted, with this agent active. */
+    PlayedCall at(String agentId) {
+        move(CallRules.after(now.state(), armed(), Script.greets("Hello.")));
+        return standsAt(agentId);
+    }
+
+    PlayedCall standsAt(String agentId) {
+        CallState state = now.state();
+        entries.clear();
+        now = new Consequence(
+                new CallState(
+                        state.call(),
+                        agentId,
+                        state.progress(),
+                        state.lines(),
+                        state.variables(),
+                        state.changed(),
+                        state.unsettled(),
+                        state.played(),
+                        state.travels(),
+                        state.decision(),
+                        state.closing()),
+                now.next(),
+                List.of());
+        return this;
+    }
+
+    PlayedCall after(TurnOutcome outcome) {
+        arrives();
+        return move(CallRules.after(now.state(), armed(), outcome));
+    }
+
+    PlayedCall toolsReturn(ToolResult.Status status, @Nullable String content) {
+        RunTools run = (RunTools) now.next();
+        List<ToolResult> results = run.requests().stream()
+                .map(request -> new ToolResult(
+                        request.call().key(),
+                        request.call().name(),
+                        status,
+                        content == null ? null : json(content),
+                        content == null ? "It broke." : null,
+                        1,
+                        5))
+                .toList();
+        return move(ToolRules.ran(now.state(), run, results)).arrives();
+    }
+
+    /** The next agent's parts are in place, where the call moves. */
+    PlayedCall arrives() {
+        return now.next() instanceof Transfer transfer ? move(MoveRules.transferred(now.state(), transfer)) : this;
+    }
+
+    CallState state() {
+        return now.state();
+    }
+
+    NextStep next() {
+        return now.next();
+    }
+
+    ArmTurn armed() {
+        arrives();
+        return (ArmTurn) now.next();
+    }
+
+    String agent() {
+        return now.state().agent().name();
+    }
+
+    int turn() {
+        return now.state().turn();
+    }
+
+    int step() {
+        return now.state().progress().step();
+    }
+
+    /** {@code <path id> <by>} of every path taken. */
+    List<String> taken() {
+        return entries.stream()
+                .filter(entry -> entry.type().equals("path.taken"))
+                .map(entry -> entry.payload().path("path_id").asString() + " "
+                        + entry.payload().path("by").asString())
+                .toList();
+    }
+
+    /** Of the last event of this type. */
+    JsonNode payload(String type) {
+        return entries.reversed().stream()
+                .filter(entry -> entry.type().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .payload();
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    private PlayedCall move(Consequence next) {
+        now = next;
+        entries.addAll(next.entries());
+        return this;
+    }
+
+    private Call call(Map<String, JsonNode> variables) {
+        return new Call(
+                new CallInput("1", "shop", "v1", "voice", "room-1", variables),
+                new LoadVersion.Version("v1", "Bank", 1, "Europe/Vienna", document),
+                GraphDocument.load(document));
+    }
+}
