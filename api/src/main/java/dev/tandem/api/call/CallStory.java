@@ -20,7 +20,8 @@ record CallStory(
         Map<String, JsonNode> variables,
         List<Line> transcript,
         List<ToolRun> tools,
-        List<Transfer> transfers) {
+        List<Transfer> transfers,
+        List<Rejection> rejections) {
 
     /**
      * @param role caller, agent or tool
@@ -45,9 +46,32 @@ record CallStory(
             int runs,
             String status) {}
 
-    /** @param to null: the end of the call */
+    /**
+     * @param to null: the end of the call
+     * @param why as a sentence; null: of a call that was recorded without
+     */
     record Transfer(
-            int turn, String path, String from, @Nullable String to, JsonNode variables) {}
+            int turn,
+            String path,
+            String from,
+            @Nullable String to,
+            JsonNode variables,
+            @Nullable String why) {}
+
+    /**
+     * A path that was proposed and not taken.
+     *
+     * @param path its name; null: the agent had none of that id
+     * @param invalid name to reason
+     * @param why as a sentence; null: of a call that was recorded without
+     */
+    record Rejection(
+            int turn,
+            @Nullable String path,
+            String agent,
+            JsonNode missing,
+            JsonNode invalid,
+            @Nullable String why) {}
 
     /** @param events in order */
     static CallStory of(List<CallEvent> events) {
@@ -63,9 +87,10 @@ record CallStory(
         private final List<Line> transcript = new ArrayList<>();
         private final Map<String, ToolRun> tools = new LinkedHashMap<>();
         private final List<Transfer> transfers = new ArrayList<>();
+        private final List<Rejection> rejections = new ArrayList<>();
 
         CallStory story() {
-            return new CallStory(agent, variables, transcript, List.copyOf(tools.values()), transfers);
+            return new CallStory(agent, variables, transcript, List.copyOf(tools.values()), transfers, rejections);
         }
 
         void hear(CallEvent event) {
@@ -78,6 +103,7 @@ record CallStory(
                 case CallEvents.TOOL_FINISHED -> toolEnded(event, "finished", payload.path("result"));
                 case CallEvents.TOOL_FAILED -> toolEnded(event, text(payload, "status"), payload.path("error"));
                 case CallEvents.PATH_TAKEN -> transferred(payload);
+                case CallEvents.PATH_REJECTED -> rejected(payload);
                 case CallEvents.VARIABLE_COLLECTED -> variables.put(text(payload, "name"), payload.path("value"));
                 default -> {
                     // The other events are the operator's reading; GET …/events has them.
@@ -129,8 +155,23 @@ record CallStory(
                     turn(payload),
                     text(payload, "path"),
                     text(payload, "from"),
-                    payload.hasNonNull("to") ? text(payload, "to") : null,
-                    taken));
+                    optional(payload, "to"),
+                    taken,
+                    optional(payload, "why")));
+        }
+
+        private void rejected(JsonNode payload) {
+            rejections.add(new Rejection(
+                    turn(payload),
+                    optional(payload, "path"),
+                    text(payload, "agent"),
+                    payload.path("missing"),
+                    payload.path("invalid"),
+                    optional(payload, "why")));
+        }
+
+        private static @Nullable String optional(JsonNode payload, String field) {
+            return payload.hasNonNull(field) ? text(payload, field) : null;
         }
 
         private static int turn(JsonNode payload) {

@@ -50,6 +50,7 @@ class CallViews {
             List<CallStory.Line> transcript,
             List<CallStory.ToolRun> tools,
             List<CallStory.Transfer> transfers,
+            List<CallStory.Rejection> rejections,
             TemporalView temporal) {}
 
     StartedView started(CallStarter.Started started) {
@@ -81,6 +82,7 @@ class CallViews {
                 story.transcript(),
                 story.tools(),
                 story.transfers(),
+                story.rejections(),
                 temporal(call));
     }
 

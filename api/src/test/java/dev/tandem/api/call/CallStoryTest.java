@@ -20,7 +20,8 @@ class CallStoryTest {
 
     @Test
     void aCallThatNobodyAnsweredYetHasNoStory() {
-        assertThat(CallStory.of(List.of())).isEqualTo(new CallStory(null, Map.of(), List.of(), List.of(), List.of()));
+        assertThat(CallStory.of(List.of()))
+                .isEqualTo(new CallStory(null, Map.of(), List.of(), List.of(), List.of(), List.of()));
     }
 
     @Test
@@ -71,9 +72,12 @@ class CallStoryTest {
     @Test
     void tellsTheTransfersAndWhatIsKnown() {
         happened("variable.collected", "{\"turn\": 1, \"name\": \"tier\", \"value\": \"gold\"}");
-        happened("path.rejected", "{\"turn\": 1, \"path\": \"To Billing\", \"missing\": [\"customer_id\"]}");
+        happened(
+                "path.rejected",
+                "{\"turn\": 1, \"path\": \"To Billing\", \"missing\": [\"customer_id\"],"
+                        + " \"why\": \"customer_id was missing.\"}");
         happened("path.taken", """
-                {"turn": 2, "path": "To Billing", "from": "Intake", "to": "Billing", "variables": {"customer_id": "42"}}
+                {"turn": 2, "path": "To Billing", "from": "Intake", "to": "Billing", "variables": {"customer_id": "42"}, "why": "It was so."}
                 """);
         happened(
                 "path.taken",
@@ -83,8 +87,10 @@ class CallStoryTest {
 
         assertThat(story.transfers())
                 .containsExactly(
-                        new CallStory.Transfer(2, "To Billing", "Intake", "Billing", json("{\"customer_id\": \"42\"}")),
-                        new CallStory.Transfer(3, "Bye", "Billing", null, json("{}")));
+                        new CallStory.Transfer(
+                                2, "To Billing", "Intake", "Billing", json("{\"customer_id\": \"42\"}"), "It was so."),
+                        new CallStory.Transfer(3, "Bye", "Billing", null, json("{}"), null));
+        assertThat(story.rejections()).extracting(CallStory.Rejection::why).containsExactly("customer_id was missing.");
         assertThat(story.variables())
                 .containsExactly(
                         Map.entry("tier", JsonNodeFactory.instance.stringNode("gold")),

@@ -15,10 +15,13 @@ import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.Decision;
 import dev.tandem.workflows.transfer.PathOffer;
+import dev.tandem.workflows.transfer.Standing;
 import dev.tandem.workflows.transfer.TransferProposal;
 import dev.tandem.workflows.transfer.TransferRules;
+import dev.tandem.workflows.transfer.Travels;
 import dev.tandem.workflows.transfer.VariableValue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ final class HandPlayedCall {
     private final List<Message> messages = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private Map<String, VariableValue> variables = Map.of();
+    private Travels travels = Travels.NONE;
     private Agent active;
     private int turn;
 
@@ -94,6 +98,7 @@ final class HandPlayedCall {
                 active.instructions(),
                 graph.language(),
                 Optional.ofNullable(graph.timeZone()).orElse("UTC"),
+                Instant.parse("2026-11-25T15:00:00Z"),
                 variables.entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().value())),
@@ -102,12 +107,16 @@ final class HandPlayedCall {
                 active.llm().config());
     }
 
+    private Standing standing() {
+        return new Standing(graph, active, variables, travels, turn, "voice");
+    }
+
     private List<ToolSpec> offered() {
         List<ToolSpec> offered = new ArrayList<>();
         for (Tool tool : active.tools()) {
             offered.add(new ToolSpec(tool.name(), tool.description(), tool.parameters(), tool.sayResult()));
         }
-        for (PathOffer offer : PathOffer.offered(active, variables)) {
+        for (PathOffer offer : PathOffer.offered(standing())) {
             offered.add(new ToolSpec(offer.toolName(), offer.path().description(), offer.parameters(), null));
         }
         return offered;
@@ -160,15 +169,16 @@ final class HandPlayedCall {
     }
 
     private JsonNode transfer(String name, JsonNode arguments) {
-        PathOffer offer = PathOffer.offered(active, variables).stream()
+        PathOffer offer = PathOffer.offered(standing()).stream()
                 .filter(candidate -> candidate.toolName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(active.name() + " was not offered " + name));
         TransferProposal proposal = new TransferProposal(offer.path().id(), arguments);
-        Decision decision = TransferRules.decide(graph, active, variables, proposal, turn);
+        Decision decision = TransferRules.decide(standing(), proposal);
         variables = decision.variables();
         return switch (decision) {
             case Decision.Committed committed -> {
+                travels = travels.took(committed.path(), turn);
                 if (committed.path().target() instanceof Target.ToAgent to) {
                     active = graph.agent(to.agentId());
                 }

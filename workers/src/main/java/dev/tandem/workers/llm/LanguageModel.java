@@ -1,5 +1,6 @@
 package dev.tandem.workers.llm;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public interface LanguageModel extends AutoCloseable {
      * @param instructions the system prompt, templates resolved
      * @param language BCP 47
      * @param timeZone IANA, for dates in speech
+     * @param now by the call's own clock
      * @param variables what the call knows, by name
      * @param config the provider's object in the document, its secrets opened: only for the provider
      */
@@ -39,6 +41,7 @@ public interface LanguageModel extends AutoCloseable {
             String instructions,
             String language,
             String timeZone,
+            Instant now,
             Map<String, JsonNode> variables,
             List<Message> messages,
             List<ToolSpec> tools,

@@ -3,6 +3,7 @@ package dev.tandem.workers.turn;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Context;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.turn.Utterance;
@@ -70,6 +71,13 @@ final class Conversing {
         }
     }
 
+    /** Another agent goes on, which knows of the conversation what this context leaves. */
+    void travels(Context context) {
+        List<Message> left = Contexts.of(context, messages);
+        messages.clear();
+        messages.addAll(left);
+    }
+
     void noted(String key, JsonNode arguments) {
         messages.add(new Message.ToolCalled(key, Prompts.SET_VARIABLES, arguments));
         messages.add(new Message.ToolReturned(
@@ -87,7 +95,8 @@ final class Conversing {
                     tool(result, arguments == null ? JSON.objectNode() : arguments);
                 }
             }
-            case REJECTED, TRANSFER -> {
+            case TRANSFER -> graph.path(line.text()).ifPresent(path -> travels(path.context()));
+            case REJECTED -> {
                 // What came of a proposal shows in the words that follow; the next step carries a fresh rejection.
             }
         }
@@ -108,6 +117,10 @@ final class Conversing {
         rejection.missing().forEach(missing::add);
         ObjectNode invalid = why.putObject("invalid");
         rejection.invalid().forEach(invalid::put);
+        String guard = rejection.guard();
+        if (guard != null) {
+            why.put("guard", guard);
+        }
         String reason = rejection.reason();
         if (reason != null) {
             why.put("reason", reason);

@@ -10,7 +10,6 @@ import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.VariableNote;
-import dev.tandem.workflows.transfer.VariableValue;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
@@ -70,8 +69,10 @@ final class Mind {
         });
     }
 
-    void learn(List<VariableValue> changed) {
-        changed.forEach(prompts::learn);
+    /** A step is armed, with what is new to the process. */
+    void armed(TurnInput input) {
+        prompts.at(input);
+        input.changed().forEach(prompts::learn);
     }
 
     /** What a step brings to the agent that was active: tool results, or why its proposal was rejected. */

@@ -6,21 +6,27 @@ import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Template;
+import dev.tandem.workflows.graph.Variable;
 import dev.tandem.workflows.graph.WorkspaceNames;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.PathOffer;
 import dev.tandem.workflows.transfer.Rejection;
+import dev.tandem.workflows.transfer.Standing;
 import dev.tandem.workflows.transfer.TransferProposal;
+import dev.tandem.workflows.transfer.Travels;
 import dev.tandem.workflows.transfer.VariableNote;
 import dev.tandem.workflows.transfer.VariableValue;
 import dev.tandem.workflows.turn.TurnInput;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,21 +40,33 @@ final class Prompts {
     /** The built-in tool by which a model notes variables (turns.md). */
     static final String SET_VARIABLES = "set_variables";
 
+    /** Names of variables that the caller has confirmed; no variable's own name has a hyphen. */
+    static final String CONFIRMED = "caller-confirmed";
+
     private static final Logger LOG = LoggerFactory.getLogger(Prompts.class);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final AgentGraph graph;
     private final String timeZone;
     private final Map<String, JsonNode> settings;
-    private final Map<String, VariableValue> variables = new HashMap<>();
+    private final String channel;
+    private final Map<String, VariableValue> variables = new LinkedHashMap<>();
 
     /** Arguments of the tools that were asked for, by key. */
     private final Map<String, JsonNode> arguments = new HashMap<>();
 
     private @Nullable TransferProposal proposed;
+    private Travels travels = Travels.NONE;
+    private Instant now = Instant.EPOCH;
+    private int turn;
 
     Prompts(AgentGraph graph, Conversation conversation) {
         this.graph = graph;
+        this.channel = conversation.channel();
+        this.turn = conversation.turn();
+        conversation.lines().stream()
+                .filter(line -> line.role() == Conversation.Role.TRANSFER)
+                .forEach(line -> took(line.text(), line.turn()));
         String own = graph.timeZone();
         this.timeZone = own == null ? conversation.version().timeZone() : own;
         this.settings = conversation.version().workspace().settings();
@@ -59,6 +77,21 @@ final class Prompts {
         variables.put(value.name(), value);
     }
 
+    /** A step is armed: what its time and its turn are. */
+    void at(TurnInput input) {
+        turn = input.turn();
+        Instant armed = input.at();
+        now = armed == null ? now : armed;
+    }
+
+    private void took(String pathId, int inTurn) {
+        graph.path(pathId).ifPresent(path -> travels = travels.took(path, inTurn));
+    }
+
+    private Standing standing(Agent agent) {
+        return new Standing(graph, agent, variables, travels, turn, channel);
+    }
+
     /** @param speechOnly whether the model is offered neither tools nor paths */
     LanguageModel.Request request(Agent agent, Conversing memory, boolean speechOnly) {
         return new LanguageModel.Request(
@@ -66,6 +99,7 @@ final class Prompts {
                 fill(agent.instructions()),
                 graph.language(),
                 timeZone,
+                now,
                 variables.values().stream().collect(Collectors.toMap(VariableValue::name, VariableValue::value)),
                 memory.messages(),
                 speechOnly ? List.of() : offered(agent),
@@ -98,12 +132,27 @@ final class Prompts {
         List<VariableNote> notes = new ArrayList<>();
         for (Answer.Asked asked : answer.asked()) {
             if (asked.name().equals(SET_VARIABLES)) {
-                asked.arguments()
-                        .properties()
-                        .forEach(entry -> notes.add(new VariableNote(
-                                entry.getKey(), entry.getValue().asString(""), entry.getValue(), false)));
+                notes.addAll(notes(asked.arguments()));
             }
         }
+        return notes;
+    }
+
+    private List<VariableNote> notes(JsonNode noted) {
+        Set<String> confirmed = new LinkedHashSet<>();
+        noted.path(CONFIRMED).values().forEach(name -> confirmed.add(name.asString("")));
+        List<VariableNote> notes = new ArrayList<>();
+        noted.properties().forEach(entry -> {
+            if (!entry.getKey().equals(CONFIRMED)) {
+                JsonNode value = entry.getValue();
+                notes.add(
+                        new VariableNote(entry.getKey(), value.asString(""), value, confirmed.remove(entry.getKey())));
+            }
+        });
+        confirmed.stream()
+                .flatMap(name -> Optional.ofNullable(variables.get(name)).stream())
+                .map(known -> new VariableNote(known.name(), "", known.value(), true))
+                .forEach(notes::add);
         return notes;
     }
 
@@ -122,7 +171,7 @@ final class Prompts {
 
     /** The first path that the model proposes; null: none. */
     @Nullable TransferProposal proposal(Agent agent, Answer answer) {
-        Map<String, String> pathOf = PathOffer.offered(agent, variables).stream()
+        Map<String, String> pathOf = PathOffer.offered(standing(agent)).stream()
                 .collect(Collectors.toMap(
                         PathOffer::toolName, offer -> offer.path().id()));
         for (Answer.Asked asked : answer.asked()) {
@@ -142,13 +191,24 @@ final class Prompts {
         Rejection rejection = input.rejection();
         TransferProposal was = proposed;
         if (rejection != null) {
-            PathOffer.offered(agent, variables).stream()
+            PathOffer.offered(standing(agent)).stream()
                     .filter(offer -> offer.path().id().equals(rejection.pathId()))
                     .findFirst()
                     .ifPresent(offer -> memory.rejected(
                             key, offer.toolName(), was == null ? JSON.objectNode() : was.arguments(), rejection));
         }
         proposed = null;
+        List<TurnInput.Taken> taken = input.taken();
+        if (taken != null) {
+            taken.stream()
+                    .filter(move -> move.number() > travels.total())
+                    .forEach(move -> move(memory, move, input.turn()));
+        }
+    }
+
+    private void move(Conversing memory, TurnInput.Taken move, int inTurn) {
+        took(move.pathId(), inTurn);
+        graph.path(move.pathId()).ifPresent(path -> memory.travels(path.context()));
     }
 
     /** What the model noted stands in the conversation before it is asked again. */
@@ -164,7 +224,7 @@ final class Prompts {
         agent.tools()
                 .forEach(tool ->
                         specs.add(new ToolSpec(tool.name(), tool.description(), tool.parameters(), tool.sayResult())));
-        PathOffer.offered(agent, variables)
+        PathOffer.offered(standing(agent))
                 .forEach(offer -> specs.add(
                         new ToolSpec(offer.toolName(), offer.path().description(), offer.parameters(), null)));
         noting(agent).ifPresent(specs::add);
@@ -175,8 +235,21 @@ final class Prompts {
     private Optional<ToolSpec> noting(Agent agent) {
         ObjectNode schema = JSON.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
-        Stream.concat(graph.variables().stream(), agent.paths().stream().flatMap(path -> path.variables().stream()))
-                .forEach(variable -> properties.set(variable.name(), PathOffer.schema(variable)));
+        Map<String, Variable> known = new LinkedHashMap<>();
+        graph.variables().forEach(variable -> known.put(variable.name(), variable));
+        graph.paths(agent).stream()
+                .flatMap(path -> path.variables().stream())
+                .forEach(variable -> known.put(variable.name(), variable));
+        known.forEach((name, variable) -> properties.set(name, PathOffer.schema(variable)));
+        List<String> toConfirm = known.values().stream()
+                .filter(Variable::confirm)
+                .map(Variable::name)
+                .toList();
+        if (!toConfirm.isEmpty()) {
+            ObjectNode names = properties.putObject(CONFIRMED).put("type", "array");
+            names.put("description", "Those that you read back to the caller and the caller said are right.");
+            toConfirm.forEach(names.putObject("items").put("type", "string").putArray("enum")::add);
+        }
         return properties.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ToolSpec(SET_VARIABLES, "Notes what the caller has told.", schema, null));

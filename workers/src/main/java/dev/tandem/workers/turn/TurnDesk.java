@@ -110,7 +110,7 @@ final class TurnDesk {
             if (!input.changed().isEmpty()) {
                 answering.throwAhead();
             }
-            mind.learn(input.changed());
+            mind.armed(input);
             activate(input.agentId());
         }
         publish();
@@ -132,6 +132,9 @@ final class TurnDesk {
             if (input.step() > turn.step && (turn.phase == Phase.AWAITING || input.last())) {
                 proceed(turn.phase == Phase.AWAITING ? turn : answering.breakOff(turn), input);
             }
+        } else if (ledger.isPast(input)) {
+            // The caller spoke before the agent that became active after the last reply could.
+            ledger.come(TurnLedger.Step.of(input), new TurnOutcome.Replied(TurnOutcome.Spoken.silent(heard)), true);
         } else if (turn == null && input.step() > 1) {
             proceed(answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced()), input);
         } else if (turn == null && input.turn() == 0) {
@@ -301,7 +304,11 @@ final class TurnDesk {
     private void openCall(TurnInput first) {
         OpenTurn turn = answering.begin(0, first.step(), null, TurnClock.unvoiced());
         mind.remember(mind.agent(), first);
-        if (answering.greet(turn)) {
+        String say = first.say();
+        if (say != null) {
+            answering.say(turn, say);
+        }
+        if (first.last() || answering.greet(turn)) {
             answering.complete(turn);
         } else {
             answering.think(turn);

@@ -127,6 +127,11 @@ final class TurnLedger {
         return armed != null;
     }
 
+    /** Whether a step goes on with a turn that was answered here, and the caller has begun the next one. */
+    boolean isPast(TurnInput input) {
+        return input.step() > 1 && answered >= input.turn() && lastHeard > input.turn();
+    }
+
     /**
      * A step of a turn came out.
      *

@@ -156,7 +156,7 @@ record CallState(
     }
 
     Conversation conversation() {
-        return new Conversation(call.version(), agentId, turn(), lines, variables);
+        return new Conversation(call.version(), call.input().channel(), agentId, turn(), lines, variables);
     }
 
     CallState with(TurnProgress next) {

@@ -11,15 +11,31 @@ import tools.jackson.databind.JsonNode;
 /**
  * The conversation so far, as the call workflow knows it: what a process that takes over starts from.
  *
+ * @param channel of the call: {@code voice}, {@code chat}
  * @param agentId the active agent
  * @param turn first turn that is not settled
  */
 public record Conversation(
-        LoadVersion.Version version, String agentId, int turn, List<Line> lines, Map<String, VariableValue> variables) {
+        LoadVersion.Version version,
+        String channel,
+        String agentId,
+        int turn,
+        List<Line> lines,
+        Map<String, VariableValue> variables) {
 
     public Conversation {
         lines = List.copyOf(lines);
         variables = Map.copyOf(variables);
+    }
+
+    /** Of a spoken call. */
+    public Conversation(
+            LoadVersion.Version version,
+            String agentId,
+            int turn,
+            List<Line> lines,
+            Map<String, VariableValue> variables) {
+        this(version, "voice", agentId, turn, lines, variables);
     }
 
     /**

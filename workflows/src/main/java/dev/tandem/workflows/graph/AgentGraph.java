@@ -62,6 +62,12 @@ public record AgentGraph(
                 .toList();
     }
 
+    /** A path of any agent. */
+    public Optional<Path> path(String pathId) {
+        return agents.stream().flatMap(agent -> agent.path(pathId).stream()).findFirst();
+    }
+
+    /** A path that leads away from this agent. */
     public Optional<Path> path(Agent agent, String pathId) {
         return paths(agent).stream().filter(path -> path.id().equals(pathId)).findFirst();
     }

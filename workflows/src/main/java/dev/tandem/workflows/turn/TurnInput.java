@@ -60,4 +60,38 @@ public record TurnInput(
         changed = List.copyOf(changed);
         unsettled = List.copyOf(unsettled);
     }
+
+    /** A step that neither listens again nor comes from a move. */
+    public TurnInput(
+            String callId,
+            int turn,
+            int step,
+            long revision,
+            String agentId,
+            boolean entered,
+            List<ToolResult> results,
+            @Nullable Rejection rejection,
+            List<VariableValue> changed,
+            List<Utterance> unsettled,
+            @Nullable String say,
+            boolean last,
+            boolean speechOnly) {
+        this(
+                callId,
+                turn,
+                step,
+                revision,
+                agentId,
+                entered,
+                results,
+                rejection,
+                changed,
+                unsettled,
+                say,
+                last,
+                speechOnly,
+                false,
+                null,
+                null);
+    }
 }

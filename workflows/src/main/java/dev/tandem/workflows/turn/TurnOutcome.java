@@ -42,6 +42,11 @@ public sealed interface TurnOutcome {
         public Spoken {
             variables = List.copyOf(variables);
         }
+
+        /** Nothing was said by the agent. */
+        public static Spoken silent(@Nullable Utterance heard) {
+            return new Spoken(heard, "", "", false, List.of(), Timings.NONE);
+        }
     }
 
     /** The agent answered; the turn is settled. */

@@ -3,7 +3,6 @@ package dev.tandem.workers.llm.builtin;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.ModelException;
 import java.time.DateTimeException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -21,16 +20,14 @@ public final class BuiltinModel implements LanguageModel {
     private static final Pattern CLAUSE_END = Pattern.compile("(?<=[,.;:!?] )");
 
     private final Intents intents;
-    private final InstantSource clock;
 
     /** Loads the embedding model: about .8 s. */
     public BuiltinModel() {
-        this(new MiniLm(), InstantSource.system());
+        this(new MiniLm());
     }
 
-    BuiltinModel(Embeddings embeddings, InstantSource clock) {
+    BuiltinModel(Embeddings embeddings) {
         this.intents = new Intents(embeddings);
-        this.clock = clock;
     }
 
     @Override
@@ -46,7 +43,7 @@ public final class BuiltinModel implements LanguageModel {
         }
         Decision decision;
         try {
-            decision = new Dialogue(request, intents, clock.instant()).next();
+            decision = new Dialogue(request, intents).next();
         } catch (DateTimeException unknownZone) {
             throw new ModelException("unknown time zone " + request.timeZone(), false, unknownZone);
         }

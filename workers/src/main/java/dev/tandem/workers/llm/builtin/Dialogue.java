@@ -4,7 +4,6 @@ import dev.tandem.workers.llm.LanguageModel.Request;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.builtin.Intents.Choice;
 import dev.tandem.workflows.graph.DataType;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,7 @@ final class Dialogue {
     private final Arguments arguments;
     private final Wishes wishes;
 
-    Dialogue(Request request, Intents intents, Instant now) {
+    Dialogue(Request request, Intents intents) {
         this.request = request;
         this.intents = intents;
         this.situation = Situation.of(request);
@@ -34,7 +33,8 @@ final class Dialogue {
                 .filter(tool -> !tool.name().equals(NOTES) && !Capability.endsCall(tool))
                 .toList();
         this.arguments = new Arguments(
-                new Extraction(now.atZone(ZoneId.of(request.timeZone())), Extraction.regionOf(request.language())),
+                new Extraction(
+                        request.now().atZone(ZoneId.of(request.timeZone())), Extraction.regionOf(request.language())),
                 tools,
                 request.variables());
         this.wishes = new Wishes(situation, tools, intents, arguments);

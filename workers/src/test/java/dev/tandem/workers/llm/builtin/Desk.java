@@ -5,7 +5,6 @@ import dev.tandem.workers.llm.LanguageModel.Request;
 import dev.tandem.workers.llm.LanguageModel.Sink;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +104,7 @@ final class Desk {
                 "You are the order desk of the Lakeside shop. Help.",
                 language,
                 "America/New_York",
+                Instant.parse("2026-11-22T12:00:00Z"),
                 variables,
                 messages,
                 tools,
@@ -113,7 +113,7 @@ final class Desk {
 
     /** What the model does: its words, or {@code tool{arguments}}. */
     String answer() {
-        return answer(new BuiltinModel(new WordOverlap(), InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"))));
+        return answer(new BuiltinModel(new WordOverlap()));
     }
 
     String answer(BuiltinModel model) {
