@@ -53,9 +53,22 @@ public interface LanguageModel extends AutoCloseable {
             tools = List.copyOf(tools);
         }
 
+        /** Where nobody speaks of days and times. */
+        public Request(
+                String agent,
+                String instructions,
+                String language,
+                String timeZone,
+                Map<String, JsonNode> variables,
+                List<Message> messages,
+                List<ToolSpec> tools,
+                JsonNode config) {
+            this(agent, instructions, language, timeZone, Instant.EPOCH, variables, messages, tools, config);
+        }
+
         /** With this config instead. */
         public Request with(JsonNode otherConfig) {
-            return new Request(agent, instructions, language, timeZone, variables, messages, tools, otherConfig);
+            return new Request(agent, instructions, language, timeZone, now, variables, messages, tools, otherConfig);
         }
 
         /** Without what was said, and without a config that may hold a key. */

@@ -9,6 +9,7 @@ import dev.tandem.workflows.call.NextStep.RunTools;
 import dev.tandem.workflows.call.NextStep.Transfer;
 import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.turn.TurnOutcome;
 import java.util.ArrayList;
@@ -151,8 +152,8 @@ final class PlayedCall {
 
     private Call call(Map<String, JsonNode> variables) {
         return new Call(
-                new CallInput("1", "shop", "v1", "voice", "room-1", variables),
-                new LoadVersion.Version("v1", "Bank", 1, "Europe/Vienna", document),
+                new CallInput("1", "shop", "0c5f", "v1", "voice", "room-1", variables),
+                new LoadVersion.Version("v1", "Bank", 1, "Europe/Vienna", document, WorkspaceValues.NONE),
                 GraphDocument.load(document));
     }
 }
