@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,10 +36,22 @@ final class WorkerProcess implements SmartLifecycle {
     /** A call has one AttendCall, one armed AgentTurn and, at times, one PathTransfer open on its host. */
     private static final int ACTIVITIES_A_CALL = 4;
 
+    private static final int TOOLS = 100;
+
+    /**
+     * Polls that stand open on a queue. A frozen process swallows one task with each: few, and on the queue that all
+     * share for placing calls only one.
+     */
+    private static final int POLLERS = 2;
+
+    /** What is still under way after the calls are gone, a tool, is given this long. */
+    private static final Duration LAST_TASKS = Duration.ofSeconds(2);
+
     private final WorkerFactory factory;
     private final WorkerSettings settings;
     private final HostId id;
     private final @Nullable CallHost host;
+    private final List<Worker> shared = new ArrayList<>();
     private volatile boolean running;
 
     WorkerProcess(
@@ -55,20 +69,28 @@ final class WorkerProcess implements SmartLifecycle {
                         .setUsingVirtualWorkflowThreads(true)
                         .build());
         if (settings.worker().roles().contains(Role.CALLS)) {
-            worker(CallWorkflow.TASK_QUEUE, 200).registerWorkflowImplementationTypes(CallWorkflowImpl.class);
+            worker(CallWorkflow.TASK_QUEUE, 1, 1).registerWorkflowImplementationTypes(CallWorkflowImpl.class);
         }
         if (tools != null) {
-            worker("tools", 100).registerActivitiesImplementations(tools);
+            Worker worker = worker("tools", TOOLS, POLLERS);
+            worker.registerActivitiesImplementations(tools);
+            shared.add(worker);
         }
         if (host != null) {
-            worker("media", settings.worker().slots()).registerActivitiesImplementations(host);
-            worker(id.queue(), ACTIVITIES_A_CALL * settings.worker().slots()).registerActivitiesImplementations(host);
+            Worker places = worker("media", settings.worker().slots(), 1);
+            places.registerActivitiesImplementations(host);
+            shared.add(places);
+            worker(id.queue(), ACTIVITIES_A_CALL * settings.worker().slots(), POLLERS)
+                    .registerActivitiesImplementations(host);
         }
     }
 
     @Override
     public void start() {
         Guards.prepare();
+        if (settings.worker().roles().contains(Role.CALLS)) {
+            RecordedCall.replay(factory.getWorkflowClient());
+        }
         factory.start();
         running = true;
         LOG.atInfo()
@@ -85,13 +107,17 @@ final class WorkerProcess implements SmartLifecycle {
         }
     }
 
+    /** Takes nothing more, hands its calls over, finishes what is under way, and goes. */
     @Override
     public void stop() {
-        factory.shutdownNow();
+        shared.forEach(Worker::suspendPolling);
         if (host != null) {
+            host.drain(settings.worker().drain());
             host.close();
         }
-        factory.awaitTermination(5, TimeUnit.SECONDS);
+        factory.shutdown();
+        factory.awaitTermination(LAST_TASKS.toMillis(), TimeUnit.MILLISECONDS);
+        factory.shutdownNow();
         running = false;
     }
 
@@ -100,12 +126,13 @@ final class WorkerProcess implements SmartLifecycle {
         return running;
     }
 
-    private Worker worker(String queue, int activities) {
+    private Worker worker(String queue, int activities, int pollers) {
         return factory.newWorker(
                 queue,
                 WorkerOptions.newBuilder()
                         .setUsingVirtualThreads(true)
                         .setMaxConcurrentActivityExecutionSize(activities)
+                        .setMaxConcurrentActivityTaskPollers(pollers)
                         .setStickyQueueScheduleToStartTimeout(STICKY)
                         .setMaxHeartbeatThrottleInterval(Duration.ofMillis(300))
                         .build());

@@ -1,5 +1,6 @@
 package dev.tandem.workers;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,13 @@ record WorkerSettings(
      * @param id unique in the namespace; empty: made at start
      * @param roles which task queues the process polls
      * @param slots calls attended at once
+     * @param drain how long a process that is told to stop hands its calls over; less than what it is killed after
      */
     record Worker(
             @DefaultValue("") String id,
             @DefaultValue({"calls", "tools", "media"}) Set<Role> roles,
-            @DefaultValue("8") int slots) {
+            @DefaultValue("8") int slots,
+            @DefaultValue("20s") Duration drain) {
 
         Worker {
             roles = roles.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(roles);

@@ -3,6 +3,7 @@ package dev.tandem.workers;
 import dev.tandem.workers.WorkerSettings.Role;
 import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
+import dev.tandem.workers.attend.Rehearsal;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.Models;
 import dev.tandem.workers.parts.Parts;
@@ -21,7 +22,9 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +37,15 @@ class WorkersConfiguration {
 
     /** A heartbeat that takes longer than this is tried again (turns.md: its timeout is 1 s). */
     private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** How soon a server that was away is noticed to be back: calls wait for it. */
+    private static final Duration BACK = Duration.ofMillis(250);
+
+    @Bean
+    TemporalOptionsCustomizer<WorkflowServiceStubsOptions.Builder> connections() {
+        return options -> options.setConnectionBackoffResetFrequency(BACK)
+                .setGrpcClientInterceptors(List.of(new PollsWaitForTheServer()));
+    }
 
     @Bean
     DataConverter dataConverter() {
@@ -96,13 +108,10 @@ class WorkersConfiguration {
                         settings.livekit().apiKey(),
                         settings.livekit().apiSecret()),
                 Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
+        SessionParts parts = new SessionParts(speech, models, pacer, vault);
+        Rehearsal.of(parts);
         return new CallHost(
-                id,
-                client,
-                beats(settings),
-                rooms,
-                new SessionParts(speech, models, pacer, vault),
-                settings.worker().slots());
+                id, client, beats(settings), rooms, parts, settings.worker().slots());
     }
 
     @Bean
@@ -130,6 +139,7 @@ class WorkersConfiguration {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(settings.temporal().target())
                 .setRpcTimeout(BEAT_TIMEOUT)
+                .setConnectionBackoffResetFrequency(BACK)
                 .build());
         return WorkflowClient.newInstance(
                 stubs,

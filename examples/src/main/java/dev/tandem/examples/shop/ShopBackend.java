@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +37,7 @@ public final class ShopBackend implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
+    private volatile Duration pause = Duration.ZERO;
 
     private ShopBackend(HttpServer server) {
         this.server = server;
@@ -67,6 +70,11 @@ public final class ShopBackend implements AutoCloseable {
     /** How often each Idempotency-Key came, so far. */
     public Map<String, Integer> requestsByKey() {
         return new TreeMap<>(requests);
+    }
+
+    /** How long every answer takes from now on: a backend with a lot to do. */
+    public void answerAfter(Duration time) {
+        pause = time;
     }
 
     @Override
@@ -108,6 +116,7 @@ public final class ShopBackend implements AutoCloseable {
             if (key != null) {
                 requests.merge(key, 1, Integer::sum);
             }
+            LockSupport.parkNanos(pause.toNanos());
             try {
                 if (exchange.getRequestMethod().equals("GET")) {
                     answer(exchange, 200, handler.answer(exchange));

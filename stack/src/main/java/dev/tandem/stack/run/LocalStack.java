@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -125,9 +126,20 @@ public final class LocalStack implements AutoCloseable {
      * @throws dev.tandem.stack.StackException when it does not come up
      */
     public WorkerProcess startWorker() {
+        return startWorker(Map.of());
+    }
+
+    /**
+     * The same with settings of its own, such as {@code TANDEM_WORKER_ROLES}.
+     *
+     * @throws dev.tandem.stack.StackException when it does not come up
+     */
+    public WorkerProcess startWorker(Map<String, String> settings) {
         String id = "worker-" + started.incrementAndGet();
         Path ready = folder.path().resolve(id + ".ready");
-        ChildProcess child = run("Worker " + id, id, applications.worker(), environment.worker(servers, ready, id));
+        Map<String, String> variables = new LinkedHashMap<>(environment.worker(servers, ready, id));
+        variables.putAll(settings);
+        ChildProcess child = run("Worker " + id, id, applications.worker(), variables);
         WorkerProcess worker = new WorkerProcess(id, child, watch);
         workers.add(worker);
         Readiness.await(child, START_LIMIT, () -> Files.exists(ready));

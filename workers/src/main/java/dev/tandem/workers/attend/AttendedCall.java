@@ -2,19 +2,34 @@ package dev.tandem.workers.attend;
 
 import dev.tandem.workers.turn.CallSession;
 import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.turn.Beat;
+import io.temporal.client.ActivityCompletionClient;
+import io.temporal.failure.ApplicationFailure;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call that this process attends: its session, its heartbeats, and the attendance that it obeys. */
 final class AttendedCall implements AutoCloseable {
 
+    /** Heartbeats while nothing is urgent, ms (turns.md: 300 of a timeout of 1 s). */
+    private static final long BEAT_MS = 300;
+
+    /** A session without an armed turn for this long says again that it is there, ms. */
+    private static final long ASK_AGAIN_MS = 2_000;
+
     private final Heartbeats heartbeats;
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final Object door = new Object();
     private volatile Attendance attendance;
-    private volatile @Nullable CallSession session;
+    private volatile Opening.@Nullable Opened opened;
+    private volatile @Nullable Beat lastBeat;
+    private volatile int handedOver;
     private volatile long idleSince = System.nanoTime();
 
-    AttendedCall(Attendance attendance, Heartbeats heartbeats) {
+    AttendedCall(Attendance attendance, ActivityCompletionClient client) {
         this.attendance = attendance;
-        this.heartbeats = heartbeats;
+        this.heartbeats = new Heartbeats(client, () -> beat().sentAt(System.currentTimeMillis()), BEAT_MS);
     }
 
     Attendance attendance() {
@@ -26,36 +41,101 @@ final class AttendedCall implements AutoCloseable {
     }
 
     @Nullable CallSession session() {
-        return session;
+        Opening.Opened there = opened;
+        return there == null ? null : there.session();
     }
 
-    void opened(CallSession opened) {
-        session = opened;
+    /** Completes when this process stops attending calls. */
+    CompletableFuture<Void> stopped() {
+        return stopped;
     }
 
-    void obey(Attendance newer) {
+    /** The fence: an attendance that is not the newest is refused. */
+    synchronized Attempt obey(Attendance newer, byte[] taskToken) {
+        if (newer.number() < attendance.number()) {
+            throw ApplicationFailure.newNonRetryableFailure(
+                    "attendance " + newer.number() + " is over: " + attendance.number() + " attends", "Outdated");
+        }
         attendance = newer;
         idleSince = System.nanoTime();
+        return heartbeats.adopt(taskToken);
     }
 
-    /** How long nothing has been armed, ms; asking again starts the count anew. */
-    long idleMs(long askAgainAfter) {
-        CallSession open = session;
+    /** The session: it is adopted where it is there; otherwise it is opened, by one attempt at a time. */
+    CallSession session(Attendance current, Supplier<Opening.Opened> opening) {
+        synchronized (door) {
+            Opening.Opened there = opened;
+            if (there != null) {
+                there.session().adopted(current);
+                there.attendedAs(current.number());
+                return there.session();
+            }
+            Opening.Opened now = opening.get();
+            opened = now;
+            if (stopped.isDone()) {
+                now.session().close();
+            }
+            return now.session();
+        }
+    }
+
+    /** The whole state to make durable. */
+    Beat beat() {
+        CallSession session = session();
+        Beat last = lastBeat;
+        if (session == null || last != null) {
+            Attendance now = attendance;
+            return last == null ? new Beat(0, now.unsettled(), 0, now.played()) : last;
+        }
+        return session.beat();
+    }
+
+    /** Nothing is being said or answered: a good moment to leave the call to another process. */
+    boolean pauses() {
+        Beat now = beat();
+        return session() != null
+                && now.unsettled().isEmpty()
+                && now.playingTurn() == 0
+                && now.played().isEmpty();
+    }
+
+    /** @return whether the attendance of now was not handed over before */
+    boolean handOver() {
+        boolean fresh = handedOver != attendance.number();
+        handedOver = attendance.number();
+        return fresh;
+    }
+
+    boolean isHandedOver() {
+        return handedOver == attendance.number();
+    }
+
+    /** Whether nothing has been armed for long, while the server hears this process: it may not know. */
+    boolean waitsForATurn() {
+        return idleMs() >= ASK_AGAIN_MS && heartbeats.silentForMs() < 2 * BEAT_MS;
+    }
+
+    /** Asking again starts the count anew. */
+    private long idleMs() {
+        CallSession open = session();
         long now = System.nanoTime();
         if (open == null || !open.idle()) {
             idleSince = now;
         }
         long idle = (now - idleSince) / 1_000_000;
-        if (idle >= askAgainAfter) {
+        if (idle >= ASK_AGAIN_MS) {
             idleSince = now;
         }
         return idle;
     }
 
+    /** Keeps the last state, which the attendance's failure still tells, and leaves the room. */
     @Override
     public void close() {
+        lastBeat = beat();
+        stopped.complete(null);
         heartbeats.close();
-        CallSession open = session;
+        CallSession open = session();
         if (open != null) {
             open.close();
         }

@@ -29,8 +29,9 @@ final class Heartbeats implements Durability, AutoCloseable {
     private final long everyMs;
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private @Nullable Attempt attempt;
+    private boolean due;
     private boolean closed;
-    private volatile long acknowledgedAt;
+    private volatile long acknowledgedAt = System.nanoTime();
 
     /**
      * @param client whose calls give up within a second
@@ -43,20 +44,17 @@ final class Heartbeats implements Durability, AutoCloseable {
         Thread.ofVirtual().name("heartbeats").start(this::run);
     }
 
-    /**
-     * Beats for this attempt from now on.
-     *
-     * @return completes when another attempt takes its place, exceptionally when the server has given it up
-     */
-    synchronized CompletableFuture<Void> adopt(byte[] taskToken) {
+    /** Beats for this attempt from now on, at once for the first time; the attempt before it is over. */
+    synchronized Attempt adopt(byte[] taskToken) {
         Attempt before = attempt;
         if (before != null) {
-            before.over.complete(null);
+            before.replaced();
         }
         Attempt now = new Attempt(taskToken);
         attempt = now;
+        due = true;
         notifyAll();
-        return now.over;
+        return now;
     }
 
     @Override
@@ -65,6 +63,11 @@ final class Heartbeats implements Durability, AutoCloseable {
         waiting.add(acknowledged);
         notifyAll();
         return acknowledged;
+    }
+
+    /** When the last beat was acknowledged, nanoseconds of {@link System#nanoTime}. */
+    long acknowledgedAt() {
+        return acknowledgedAt;
     }
 
     /** Time since the last acknowledgement, ms. */
@@ -77,21 +80,10 @@ final class Heartbeats implements Durability, AutoCloseable {
         closed = true;
         Attempt open = attempt;
         if (open != null) {
-            open.over.complete(null);
+            open.replaced();
         }
         waiting.forEach(one -> one.cancel(false));
         notifyAll();
-    }
-
-    /** An attempt of AttendCall: its task token, and whether it is over. */
-    private static final class Attempt {
-
-        private final byte[] token;
-        private final CompletableFuture<Void> over = new CompletableFuture<>();
-
-        private Attempt(byte[] token) {
-            this.token = token;
-        }
     }
 
     /** A beat to send: for which attempt, and who waits for it. */
@@ -100,8 +92,8 @@ final class Heartbeats implements Durability, AutoCloseable {
     private void run() {
         List<CompletableFuture<Void>> unsent = List.of();
         try {
-            for (Due due = next(unsent); due != null; due = next(unsent)) {
-                unsent = send(due) ? List.of() : due.carried();
+            for (Due next = next(unsent); next != null; next = next(unsent)) {
+                unsent = send(next) ? List.of() : next.carried();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -109,35 +101,37 @@ final class Heartbeats implements Durability, AutoCloseable {
     }
 
     private synchronized @Nullable Due next(List<CompletableFuture<Void>> unsent) throws InterruptedException {
-        long due = System.nanoTime() + 1_000_000 * (unsent.isEmpty() ? everyMs : AGAIN_MS);
-        long left = due - System.nanoTime();
-        while (!closed && (attempt == null || (waiting.isEmpty() && left > 0))) {
+        long at = System.nanoTime() + 1_000_000 * (unsent.isEmpty() ? everyMs : AGAIN_MS);
+        long left = at - System.nanoTime();
+        while (!closed && (attempt == null || (!due && waiting.isEmpty() && left > 0))) {
             wait(attempt == null ? 0 : Math.max(1, left / 1_000_000));
-            left = due - System.nanoTime();
+            left = at - System.nanoTime();
         }
         Attempt target = attempt;
         if (closed || target == null) {
             return null;
         }
+        due = false;
         List<CompletableFuture<Void>> carried = new ArrayList<>(unsent);
         carried.addAll(waiting);
         waiting = new ArrayList<>();
         return new Due(target, carried);
     }
 
-    private boolean send(Due due) {
+    private boolean send(Due beat) {
         try {
-            client.heartbeat(due.attempt().token, state.get());
+            client.heartbeat(beat.attempt().token(), state.get());
             acknowledgedAt = System.nanoTime();
-            due.carried().forEach(one -> one.complete(null));
+            beat.attempt().acknowledged();
+            beat.carried().forEach(one -> one.complete(null));
             return true;
         } catch (ActivityNotExistsException | ActivityCanceledException gone) {
             synchronized (this) {
-                if (due.attempt().equals(attempt)) {
+                if (beat.attempt().equals(attempt)) {
                     attempt = null;
                 }
             }
-            due.attempt().over.completeExceptionally(gone);
+            beat.attempt().refused(gone);
         } catch (ActivityCompletionException away) {
             // Temporal is away: the call talks on, and the beat is tried again.
             LOG.debug("a heartbeat was not acknowledged", away);

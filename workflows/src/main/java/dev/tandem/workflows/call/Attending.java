@@ -5,7 +5,6 @@ import dev.tandem.workflows.call.AttendCall.Departure;
 import dev.tandem.workflows.call.NextStep.EndCall;
 import dev.tandem.workflows.call.PlaceCall.Place;
 import dev.tandem.workflows.turn.Beat;
-import io.temporal.activity.ActivityOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one process in the caller's room: places the call and has it attended. When an attendance is lost it goes back
- * to the same process first, which may be well and adopts its own session, then to any other.
+ * to the same process first, which may be well and adopts its own session, then to any other. A process that wants to
+ * go is replaced before it goes.
  */
 final class Attending {
 
@@ -40,8 +40,10 @@ final class Attending {
     private final CancellationScope scope;
     private @Nullable Promise<Void> attending;
     private @Nullable EndCall departure;
+    private @Nullable Attended current;
+    private @Nullable Attended coming;
     private int number;
-    private int attached;
+    private int wantsToGo;
     private int failures;
 
     Attending(String callId, Duration longest, Host host, Books books) {
@@ -71,16 +73,22 @@ final class Attending {
     }
 
     /** A process says that it holds the room. The fence: only the newest attendance is believed. */
-    void attached(String queue, int attendance) {
-        if (attendance != number || departure != null) {
+    void attached(int attendance) {
+        Attended now = current;
+        Attended next = coming;
+        if (departure != null) {
             return;
         }
-        if (attached < number && number > 1) {
-            books.record(Entries.attendanceResumed(number, placing.host()));
+        if (next != null) {
+            next.attached |= next.number == attendance;
+        } else if (now != null && now.number == attendance) {
+            hold(now);
         }
-        attached = number;
-        failures = 0;
-        host.held(queue);
+    }
+
+    /** A process that is being stopped wants to be replaced. */
+    void wantsToGo(int attendance) {
+        wantsToGo = attendance;
     }
 
     /** How the call ended for those who attended it; null: somebody attends it, or will. */
@@ -104,7 +112,7 @@ final class Attending {
                 if (place == null) {
                     departure = EndCall.dropped("unattended");
                 } else {
-                    attend(place);
+                    follow(attend(place));
                 }
             }
         } catch (CanceledFailure ended) {
@@ -112,45 +120,100 @@ final class Attending {
         }
     }
 
-    private void attend(Place place) {
+    private Attended attend(Place place) {
         Attendance attendance = books.attendance(++number);
-        ActivityOptions options =
-                CallOptions.attending(place.queue(), longest, "attendance " + number + " · " + place.host());
-        AttendCall stub = Workflow.newActivityStub(AttendCall.class, options);
-        OpenWork<Departure> open = new OpenWork<>(() -> Async.function(stub::attend, attendance));
-        Workflow.await(placing.patience(), () -> attached == number || open.isCompleted());
-        if (attached == number) {
-            Workflow.await(open::isCompleted);
-        }
-        if (!open.isCompleted()) {
-            open.drop();
-            lost(place, Loss.NOT_ATTACHED);
+        return new Attended(
+                number, place, CallOptions.attending(place, longest, number, placing.startWithin()), attendance);
+    }
+
+    /** Until the attendance is over, in whichever hands. */
+    private void follow(Attended first) {
+        Attended attended = first;
+        current = first;
+        Workflow.await(placing.patience(), () -> first.attached || first.isCompleted());
+        if (!first.attached && !first.isCompleted()) {
+            first.drop();
+            lost(first, Loss.NOT_ATTACHED);
             return;
         }
+        if (first.attached) {
+            placing.arrived();
+        }
+        while (!attended.isCompleted()) {
+            Attended here = attended;
+            Workflow.await(() -> here.isCompleted() || wantsToGo == here.number);
+            attended = here.isCompleted() ? here : replace(here);
+            current = attended;
+        }
         try {
-            departure = departed(open.get());
+            departure = departed(attended.departure());
         } catch (ActivityFailure failure) {
-            lost(place, Loss.of(failure));
+            lost(attended, Loss.of(failure));
         }
     }
 
-    private void lost(Place place, Loss loss) {
-        host.lost();
-        Beat beat = loss.lastBeat();
-        if (beat != null) {
-            books.lastBeat(beat);
+    /** The next process comes into the room before this one leaves it. */
+    private Attended replace(Attended leaving) {
+        wantsToGo = 0;
+        Place place = placing.other();
+        if (place == null || leaving.isCompleted()) {
+            return leaving;
         }
-        books.record(Entries.attendanceLost(number, place.host(), loss.reason()));
-        boolean wasAttached = attached == number;
-        if (wasAttached) {
+        Attended next = attend(place);
+        coming = next;
+        Workflow.await(placing.patience(), () -> next.attached || next.isCompleted());
+        coming = null;
+        if (next.attached) {
+            // Its place in the room is taken: it says what it heard until then.
+            Workflow.await(CallOptions.LAST_OUTCOME, leaving::isCompleted);
+        }
+        if (!next.attached || leaving.hasDeparted()) {
+            next.drop();
+            return leaving;
+        }
+        lost(leaving);
+        books.record(Entries.attendanceResumed(next.number, place.host()));
+        host.held(place.queue());
+        return next;
+    }
+
+    private void hold(Attended attended) {
+        if (!attended.attached && attended.number > 1) {
+            books.record(Entries.attendanceResumed(attended.number, attended.place.host()));
+        }
+        attended.attached = true;
+        failures = 0;
+        host.held(attended.place.queue());
+    }
+
+    /** A process that was replaced. */
+    private void lost(Attended replaced) {
+        if (!replaced.isCompleted()) {
+            replaced.drop();
+        }
+        take(replaced, replaced.loss());
+    }
+
+    private void lost(Attended attended, Loss loss) {
+        host.lost();
+        take(attended, loss);
+        if (attended.attached) {
             placing.within(CallOptions.RECONNECT);
         }
-        if (wasAttached && loss.mayBeWell()) {
-            placing.sameAgain();
+        if (attended.attached && loss.mayBeWell()) {
+            placing.sameAgain(loss.temporalWasAway(Workflow.currentTimeMillis()));
         } else {
             placing.anotherOne();
             pause();
         }
+    }
+
+    private void take(Attended attended, Loss loss) {
+        Beat beat = loss.lastBeat();
+        if (beat != null) {
+            books.lastBeat(beat);
+        }
+        books.record(Entries.attendanceLost(attended.number, attended.place.host(), loss.reason()));
     }
 
     /** Hosts that fail at once must not fill the history. */

@@ -1,5 +1,6 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.call.PlaceCall.Place;
 import dev.tandem.workflows.graph.Tool;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -22,8 +23,17 @@ final class CallOptions {
     /** A lost host is passed over this long; after that it may be the only one there is, thawed or back again. */
     static final Duration EXCLUSION = Duration.ofSeconds(5);
 
+    /** A process that is well begins to attend within this time: it polls its own queue. */
+    static final Duration STARTED = Duration.ofMillis(500);
+
+    /** The caller waits while a process is tried that is most likely dead: it is given less. */
+    static final Duration STARTED_AGAIN = Duration.ofMillis(300);
+
+    /** Where Temporal was away, processes come back as their connections do. */
+    static final Duration STARTED_AFTER_OUTAGE = Duration.ofSeconds(2);
+
     /** A process that still runs the session adopts it at once: without {@code attached} in this time it is frozen. */
-    static final Duration ADOPTED = Duration.ofMillis(700);
+    static final Duration ADOPTED = Duration.ofMillis(300);
 
     /** A newcomer joins the room first, perhaps with a cold process. */
     static final Duration JOINED = Duration.ofSeconds(10);
@@ -65,7 +75,7 @@ final class CallOptions {
     static ActivityOptions placing(Duration within, String summary) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(MEDIA)
-                .setStartToCloseTimeout(Duration.ofMillis(500))
+                .setStartToCloseTimeout(Duration.ofMillis(250))
                 .setScheduleToCloseTimeout(within)
                 .setRetryOptions(quickly(Duration.ofSeconds(1)))
                 .setDisableEagerExecution(true)
@@ -73,9 +83,9 @@ final class CallOptions {
                 .build();
     }
 
-    static ActivityOptions attending(String queue, Duration longest, String summary) {
-        return onHost(queue, longest, summary)
-                .setScheduleToStartTimeout(Duration.ofMillis(500))
+    static ActivityOptions attending(Place place, Duration longest, int number, Duration startWithin) {
+        return onHost(place.queue(), longest, "attendance " + number + " · " + place.host())
+                .setScheduleToStartTimeout(startWithin)
                 .setHeartbeatTimeout(BEAT)
                 .build();
     }

@@ -18,6 +18,10 @@ public interface CallWorkflow {
     @SignalMethod
     void attached(String queue, int attendance);
 
+    /** The process of this attendance is being stopped: another one should come into the room before it leaves. */
+    @SignalMethod
+    void handOver(int attendance);
+
     /** The caller's room is gone for good, or somebody ends the call from outside. */
     @SignalMethod
     void end(String reason);

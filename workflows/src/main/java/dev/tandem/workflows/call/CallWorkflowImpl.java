@@ -52,7 +52,15 @@ public class CallWorkflowImpl implements CallWorkflow {
     public void attached(String queue, int attendance) {
         Attending open = attending;
         if (open != null) {
-            open.attached(queue, attendance);
+            open.attached(attendance);
+        }
+    }
+
+    @Override
+    public void handOver(int attendance) {
+        Attending open = attending;
+        if (open != null) {
+            open.wantsToGo(attendance);
         }
     }
 

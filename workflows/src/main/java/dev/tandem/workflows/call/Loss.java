@@ -2,10 +2,12 @@ package dev.tandem.workflows.call;
 
 import dev.tandem.workflows.turn.Beat;
 import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.common.converter.Values;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +15,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason snake_case, for operators
  * @param mayBeWell whether its process may be well, and only Temporal was away
- * @param lastBeat its last heartbeat; null: none
+ * @param lastBeat its last state; null: not known
  */
 record Loss(String reason, boolean mayBeWell, @Nullable Beat lastBeat) {
 
     static final Loss NOT_ATTACHED = new Loss("not_attached", false, null);
+
+    /** It was told to go, and said nothing more. */
+    static final Loss REPLACED = new Loss("handed_over", false, null);
+
+    /**
+     * A process that died is missed a second after its last beat, and that is acted upon within three more, however busy
+     * the workers are. Where it took longer, Temporal itself was away, and the process is most likely well.
+     */
+    private static final long AWAY_MS = 4_000;
 
     /** @throws CanceledFailure if it was given up by the call workflow itself */
     static Loss of(ActivityFailure failure) {
         return switch (failure.getCause()) {
             case CanceledFailure canceled -> throw canceled;
             case TimeoutFailure timeout -> of(timeout);
-            case ApplicationFailure broken -> new Loss(broken.getType(), false, null);
+            case ApplicationFailure broken -> new Loss(reason(broken), false, beat(broken.getDetails()));
             case null, default -> new Loss("failed", false, null);
         };
+    }
+
+    /** The same for one that may also have been given up because another has taken its place. */
+    static Loss ofReplaced(ActivityFailure failure) {
+        return failure.getCause() instanceof CanceledFailure ? REPLACED : of(failure);
+    }
+
+    /** @param now ms of the call workflow's clock */
+    boolean temporalWasAway(long now) {
+        Beat beat = lastBeat;
+        return beat != null && beat.at() > 0 && now - beat.at() > AWAY_MS;
     }
 
     private static Loss of(TimeoutFailure timeout) {
@@ -37,8 +59,14 @@ record Loss(String reason, boolean mayBeWell, @Nullable Beat lastBeat) {
             case TIMEOUT_TYPE_START_TO_CLOSE, TIMEOUT_TYPE_SCHEDULE_TO_CLOSE -> "too_long";
             case TIMEOUT_TYPE_UNSPECIFIED, UNRECOGNIZED -> "timeout";
         };
-        boolean beat = timeout.getLastHeartbeatDetails().getSize() > 0;
-        return new Loss(
-                reason, beating, beat ? timeout.getLastHeartbeatDetails().get(Beat.class) : null);
+        return new Loss(reason, beating, beat(timeout.getLastHeartbeatDetails()));
+    }
+
+    private static @Nullable Beat beat(Values details) {
+        return details.getSize() > 0 ? details.get(Beat.class) : null;
+    }
+
+    private static String reason(ApplicationFailure broken) {
+        return broken.getType().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
     }
 }

@@ -4,8 +4,10 @@ import dev.tandem.workflows.call.PlaceCall.Place;
 import dev.tandem.workflows.call.PlaceCall.Request;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Where the next attendance goes. */
@@ -13,7 +15,9 @@ final class Placing {
 
     private final String callId;
     private @Nullable Place place;
+    private @Nullable OpenWork<Optional<Place>> beside;
     private boolean again;
+    private boolean temporalWasAway;
     private String excluded = "";
     private long deadline;
 
@@ -26,15 +30,29 @@ final class Placing {
         deadline = Workflow.currentTimeMillis() + patience.toMillis();
     }
 
-    /** The next attendance goes to the process of the last one. */
-    void sameAgain() {
+    /** The next attendance goes to the process of the last one; another is looked for beside, because that may be dead. */
+    void sameAgain(boolean afterAnOutage) {
         again = true;
+        temporalWasAway = afterAnOutage;
+        if (!afterAnOutage) {
+            String tried = host();
+            beside = new OpenWork<>(() -> Async.function(() -> lookAround(tried)));
+        }
     }
 
     /** The next attendance goes to any other process: the last one may be frozen, and still hold polls. */
     void anotherOne() {
         again = false;
         excluded = host();
+    }
+
+    /** The process has attached: no other is needed. */
+    void arrived() {
+        OpenWork<Optional<Place>> search = beside;
+        beside = null;
+        if (search != null) {
+            search.drop();
+        }
     }
 
     /** The process to go to; null: none within the time. */
@@ -45,9 +63,27 @@ final class Placing {
         return place;
     }
 
+    /** Another process than the one that has the call; null: there is none. */
+    @Nullable Place other() {
+        again = false;
+        Place found = ask(CallOptions.EXCLUSION, host());
+        if (found != null) {
+            place = found;
+        }
+        return found;
+    }
+
     /** How long {@code attached} may take. */
     Duration patience() {
-        return again ? CallOptions.ADOPTED : CallOptions.JOINED;
+        return again ? startWithin().plus(CallOptions.ADOPTED) : CallOptions.JOINED;
+    }
+
+    /** How long the process may take to begin. */
+    Duration startWithin() {
+        if (!again) {
+            return CallOptions.STARTED;
+        }
+        return temporalWasAway ? CallOptions.STARTED_AFTER_OUTAGE : CallOptions.STARTED_AGAIN;
     }
 
     /** Name of the process that was found last. */
@@ -57,14 +93,22 @@ final class Placing {
     }
 
     private @Nullable Place search() {
-        if (!excluded.isEmpty()) {
-            Place other = ask(CallOptions.EXCLUSION, excluded);
-            if (other != null) {
-                return other;
-            }
-            excluded = "";
+        OpenWork<Optional<Place>> found = beside;
+        beside = null;
+        Place other = found == null ? null : found.get().orElse(null);
+        if (other == null && found == null && !excluded.isEmpty()) {
+            other = ask(CallOptions.EXCLUSION, excluded);
         }
-        return ask(Duration.ofMillis(deadline - Workflow.currentTimeMillis()), "");
+        excluded = "";
+        return other == null ? ask(Duration.ofMillis(deadline - Workflow.currentTimeMillis()), "") : other;
+    }
+
+    private Optional<Place> lookAround(String excludedHost) {
+        try {
+            return Optional.ofNullable(ask(CallOptions.EXCLUSION, excludedHost));
+        } catch (CanceledFailure notNeeded) {
+            return Optional.empty();
+        }
     }
 
     private @Nullable Place ask(Duration within, String excludedHost) {

@@ -9,10 +9,19 @@ import java.util.List;
  * @param unsettled every utterance heard and not yet settled by the call workflow
  * @param playingTurn the turn whose reply is being spoken; 0: none
  * @param played words of that reply that left the speaker
+ * @param at when it was sent, ms since 1970 by the clock of the attending process; 0: not sent yet
  */
-public record Beat(long sequence, List<Utterance> unsettled, int playingTurn, String played) {
+public record Beat(long sequence, List<Utterance> unsettled, int playingTurn, String played, long at) {
 
     public Beat {
         unsettled = List.copyOf(unsettled);
+    }
+
+    public Beat(long sequence, List<Utterance> unsettled, int playingTurn, String played) {
+        this(sequence, unsettled, playingTurn, played, 0);
+    }
+
+    public Beat sentAt(long now) {
+        return new Beat(sequence, unsettled, playingTurn, played, now);
     }
 }

@@ -1,0 +1,79 @@
+package dev.tandem.bench.fault;
+
+import dev.tandem.workflows.call.CallPayloads;
+import dev.tandem.workflows.call.CallWorkflowImpl;
+import dev.tandem.workflows.turn.Beat;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import java.util.Optional;
+
+/** What Temporal knows of calls. */
+final class CallHistories implements AutoCloseable {
+
+    private static final DataConverter CONVERTER = CallPayloads.converter();
+
+    private final String namespace;
+    private final WorkflowServiceStubs stubs;
+    private final WorkflowClient client;
+
+    CallHistories(String target, String namespace) {
+        this.namespace = namespace;
+        this.stubs = WorkflowServiceStubs.newServiceStubs(
+                WorkflowServiceStubsOptions.newBuilder().setTarget(target).build());
+        this.client = WorkflowClient.newInstance(
+                stubs,
+                WorkflowClientOptions.newBuilder()
+                        .setNamespace(namespace)
+                        .setDataConverter(CONVERTER)
+                        .build());
+    }
+
+    /** The state that the open attendance has made durable; empty: there is none. */
+    Optional<Beat> durable(String workflowId) {
+        var request = DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                .build();
+        return stubs.blockingStub().describeWorkflowExecution(request).getPendingActivitiesList().stream()
+                .filter(activity -> activity.getActivityType().getName().equals("AttendCall"))
+                .filter(activity -> activity.getHeartbeatDetails().getPayloadsCount() > 0)
+                .map(activity ->
+                        CONVERTER.fromPayload(activity.getHeartbeatDetails().getPayloads(0), Beat.class, Beat.class))
+                .findFirst();
+    }
+
+    CallHistory history(String workflowId) {
+        return CallHistory.of(client.fetchHistory(workflowId));
+    }
+
+    /** Call workflows that have not ended. */
+    int open() {
+        var request = ListWorkflowExecutionsRequest.newBuilder()
+                .setNamespace(namespace)
+                .setQuery("ExecutionStatus = 'Running'")
+                .build();
+        return stubs.blockingStub().listWorkflowExecutions(request).getExecutionsCount();
+    }
+
+    /** @throws Exception if today's call workflow would do something else than it did */
+    void replay(WorkflowExecutionHistory history) throws Exception {
+        WorkerFactory factory = WorkerFactory.newInstance(client);
+        Worker worker = factory.newWorker("replay");
+        worker.registerWorkflowImplementationTypes(CallWorkflowImpl.class);
+        worker.replayWorkflowExecution(history);
+    }
+
+    @Override
+    public void close() {
+        stubs.shutdownNow();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tandem.bench.fault;
+
+import com.google.protobuf.Timestamp;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.WorkflowExecutionHistory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A call as Temporal keeps it.
+ *
+ * @param attendances queues of its attendances, in order
+ * @param lost when attendances were found to be lost by their heartbeats, ms since 1970
+ * @param closed whether the call workflow has completed
+ */
+record CallHistory(
+        WorkflowExecutionHistory whole,
+        int events,
+        int bytes,
+        List<String> attendances,
+        List<Long> lost,
+        boolean closed) {
+
+    private static final String ATTEND = "AttendCall";
+
+    static CallHistory of(WorkflowExecutionHistory history) {
+        Map<Long, String> scheduled = new HashMap<>();
+        List<String> attendances = new ArrayList<>();
+        List<Long> lost = new ArrayList<>();
+        boolean closed = false;
+        for (HistoryEvent event : history.getEvents()) {
+            if (event.hasActivityTaskScheduledEventAttributes()) {
+                var activity = event.getActivityTaskScheduledEventAttributes();
+                scheduled.put(event.getEventId(), activity.getActivityType().getName());
+                if (activity.getActivityType().getName().equals(ATTEND)) {
+                    attendances.add(activity.getTaskQueue().getName());
+                }
+            } else if (isLostHeartbeat(event, scheduled)) {
+                lost.add(ms(event.getEventTime()));
+            }
+            closed |= event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED;
+        }
+        return new CallHistory(
+                history,
+                history.getEvents().size(),
+                history.getHistory().getSerializedSize(),
+                List.copyOf(attendances),
+                List.copyOf(lost),
+                closed);
+    }
+
+    /** Task queue of the process that attends, or did last; empty: none. */
+    String attending() {
+        return attendances.isEmpty() ? "" : attendances.getLast();
+    }
+
+    private static boolean isLostHeartbeat(HistoryEvent event, Map<Long, String> scheduled) {
+        if (!event.hasActivityTaskTimedOutEventAttributes()) {
+            return false;
+        }
+        var timedOut = event.getActivityTaskTimedOutEventAttributes();
+        return ATTEND.equals(scheduled.get(timedOut.getScheduledEventId()))
+                && timedOut.getFailure().getTimeoutFailureInfo().getTimeoutType() == TimeoutType.TIMEOUT_TYPE_HEARTBEAT;
+    }
+
+    private static long ms(Timestamp time) {
+        return time.getSeconds() * 1_000 + time.getNanos() / 1_000_000;
+    }
+}

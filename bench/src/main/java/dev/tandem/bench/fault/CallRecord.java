@@ -1,0 +1,42 @@
+package dev.tandem.bench.fault;
+
+import dev.tandem.bench.fault.LiveCall.Said;
+import dev.tandem.bench.fault.TypingCaller.Shown;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * All that is known of a call when it is over.
+ *
+ * @param said by the caller, in order
+ * @param durable utterances that a process had made durable when it died
+ * @param shown what the caller's client saw
+ * @param requests the backend's own count, by Idempotency-Key, of all calls
+ */
+record CallRecord(
+        JsonNode call,
+        List<JsonNode> events,
+        List<Said> said,
+        List<Utterance> durable,
+        List<Shown> shown,
+        Map<String, Integer> requests,
+        CallHistory history) {
+
+    String id() {
+        return call.path("id").asString();
+    }
+
+    String status() {
+        return call.path("status").asString();
+    }
+
+    /** Payloads of events of a type, in order. */
+    Stream<JsonNode> payloads(String type) {
+        return events.stream()
+                .filter(event -> event.path("type").asString("").equals(type))
+                .map(event -> event.path("payload"));
+    }
+}

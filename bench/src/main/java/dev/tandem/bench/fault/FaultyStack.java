@@ -1,0 +1,151 @@
+package dev.tandem.bench.fault;
+
+import dev.tandem.examples.shop.ShopBackend;
+import dev.tandem.examples.shop.ShopDocument;
+import dev.tandem.stack.run.LocalStack;
+import dev.tandem.stack.run.LocalStackBuilder;
+import dev.tandem.stack.run.PublishedWorkflow;
+import dev.tandem.stack.run.WorkerProcess;
+import dev.tandem.workers.parts.Parts;
+import dev.tandem.workers.room.livekit.LiveKitCallers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The whole stack with the shop on it, made to be broken. */
+final class FaultyStack implements AutoCloseable {
+
+    /** Which processes attend calls, and which run their workflows. */
+    enum Shape {
+        /** Every worker does everything: with a process dies also what it remembered of its calls' workflows. */
+        TOGETHER,
+        /** One process for workflows and tools, others for rooms. */
+        APART
+    }
+
+    private static final String ROLES = "TANDEM_WORKER_ROLES";
+
+    private final Shape shape;
+    private final int rooms;
+    private final ShopBackend backend;
+    private final LocalStack stack;
+    private final PublishedWorkflow shop;
+    private final LiveKitCallers callers;
+    private final CallHistories histories;
+    private final Api api;
+
+    private FaultyStack(Shape shape, int rooms, ShopBackend backend, LocalStack stack) {
+        this.shape = shape;
+        this.rooms = rooms;
+        this.backend = backend;
+        this.stack = stack;
+        this.shop = stack.publish("The Lakeside shop", document(backend));
+        this.callers = LiveKitCallers.open(Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
+        this.histories =
+                new CallHistories(stack.temporal().target(), stack.temporal().namespace());
+        this.api = new Api(stack.api(), stack.apiKey());
+    }
+
+    /** @param rooms how many processes attend calls */
+    static FaultyStack start(Shape shape, int rooms) throws IOException {
+        ShopBackend backend = ShopBackend.start(0);
+        LocalStackBuilder builder = LocalStack.builder()
+                .workers(shape == Shape.TOGETHER ? rooms : 0)
+                .environment("TANDEM_WORKER_DRAIN", "8s");
+        LocalStack stack = builder.start();
+        try {
+            if (shape == Shape.APART) {
+                stack.startWorker(Map.of(ROLES, "calls,tools"));
+            }
+            FaultyStack faulty = new FaultyStack(shape, rooms, backend, stack);
+            faulty.replaceTheDead();
+            return faulty;
+        } catch (RuntimeException fault) {
+            stack.close();
+            backend.close();
+            throw fault;
+        }
+    }
+
+    /** The shop's document; looking up an order is something that must not be done twice. */
+    private static JsonNode document(ShopBackend backend) {
+        JsonNode document = ShopDocument.withBackend(backend.url());
+        document.path("agents")
+                .forEach(agent -> agent.path("tools").forEach(tool -> {
+                    if (tool.path("name").asString("").equals("check_order")) {
+                        ((ObjectNode) tool).put("side_effect", "once");
+                    }
+                }));
+        return document;
+    }
+
+    /** Starts workers for those that were killed. */
+    void replaceTheDead() {
+        while (attendants().size() < rooms) {
+            stack.startWorker(shape == Shape.TOGETHER ? Map.of() : Map.of(ROLES, "media"));
+        }
+    }
+
+    /** Processes that attend calls. */
+    List<WorkerProcess> attendants() {
+        List<WorkerProcess> alive = stack.workers();
+        return shape == Shape.TOGETHER ? alive : alive.subList(1, alive.size());
+    }
+
+    /** The process that attends a call, by its queue. */
+    WorkerProcess attendant(String queue) {
+        return stack.workers().stream()
+                .filter(worker -> queue.equals("media-" + worker.id()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no worker polls '" + queue + "'"));
+    }
+
+    LiveCall dial(String channel) throws InterruptedException {
+        return LiveCall.dial(this, channel);
+    }
+
+    LocalStack servers() {
+        return stack;
+    }
+
+    ShopBackend backend() {
+        return backend;
+    }
+
+    PublishedWorkflow shop() {
+        return shop;
+    }
+
+    LiveKitCallers callers() {
+        return callers;
+    }
+
+    CallHistories histories() {
+        return histories;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    /** What is left of calls that have all ended; empty: nothing. */
+    String leftOver() {
+        Rooms livekit = new Rooms(stack.liveKit());
+        boolean clean = Until.within(
+                Duration.ofSeconds(40),
+                () -> histories.open() == 0 && livekit.open().isEmpty());
+        return clean ? "" : histories.open() + " call workflows, rooms " + livekit.open();
+    }
+
+    @Override
+    public void close() {
+        callers.close();
+        histories.close();
+        api.close();
+        stack.close();
+        backend.close();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.tandem.bench.fault;
+
+import dev.tandem.bench.fault.LiveCall.Said;
+import dev.tandem.bench.fault.TypingCaller.Shown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/** What holds for every call, whatever died (turns.md). */
+final class Guarantees {
+
+    private final CallRecord call;
+    private final List<String> broken = new ArrayList<>();
+
+    private Guarantees(CallRecord call) {
+        this.call = call;
+    }
+
+    /** Which of them do not hold, in words; empty: all do. */
+    static List<String> brokenIn(CallRecord call) {
+        Guarantees guarantees = new Guarantees(call);
+        guarantees.theCallEnded();
+        guarantees.everyEventIsThereOnceAndInOrder();
+        guarantees.everyUtteranceWasHeardOnceAndInOrder();
+        guarantees.nothingDurableWasLost();
+        guarantees.noStepWasAnsweredTwice();
+        guarantees.noReplyWasSaidTwice();
+        guarantees.noToolRanTwice();
+        return guarantees.broken;
+    }
+
+    private void theCallEnded() {
+        require(call.history().closed(), "the call workflow has not ended");
+        require(!call.status().equals("active"), "the call is still active");
+    }
+
+    private void everyEventIsThereOnceAndInOrder() {
+        List<Integer> numbers = call.events().stream()
+                .map(event -> event.path("sequence").asInt())
+                .toList();
+        List<Integer> expected =
+                IntStream.rangeClosed(1, numbers.size()).boxed().toList();
+        require(numbers.equals(expected), "events are numbered " + numbers);
+        require(
+                !numbers.isEmpty()
+                        && call.events().getLast().path("type").asString("").equals("call.ended"),
+                "the last event is not call.ended");
+    }
+
+    private void everyUtteranceWasHeardOnceAndInOrder() {
+        List<JsonNode> committed = call.payloads("turn.committed").toList();
+        List<Integer> turns =
+                committed.stream().map(turn -> turn.path("turn").asInt()).toList();
+        require(turns.equals(IntStream.rangeClosed(1, turns.size()).boxed().toList()), "turns are numbered " + turns);
+        List<String> heard =
+                committed.stream().map(turn -> turn.path("text").asString("")).toList();
+        require(follows(heard), "heard was " + heard + ", said was " + call.said());
+    }
+
+    /** Everything that was said, in order; a line that had to be said again may have been heard more than once. */
+    private boolean follows(List<String> heard) {
+        int at = 0;
+        for (Said line : call.said()) {
+            int from = at;
+            while (at < heard.size() && heard.get(at).equals(line.text()) && (at == from || line.repeated())) {
+                at++;
+            }
+            if (at == from) {
+                return false;
+            }
+        }
+        return at == heard.size();
+    }
+
+    private void nothingDurableWasLost() {
+        Set<String> heard = new HashSet<>();
+        call.payloads("turn.committed")
+                .forEach(turn -> heard.add(turn.path("text").asString("")));
+        call.durable()
+                .forEach(utterance -> require(
+                        heard.contains(utterance.text()), "“" + utterance.text() + "” was durable and is lost"));
+    }
+
+    private void noStepWasAnsweredTwice() {
+        Set<String> steps = new HashSet<>();
+        call.payloads("reply.spoken").forEach(reply -> {
+            String step = reply.path("turn").asInt() + "." + reply.path("step").asInt();
+            require(steps.add(step), "step " + step + " was answered twice");
+        });
+    }
+
+    /** A reply that was cut off may be said again; one that was said to its end may not. */
+    private void noReplyWasSaidTwice() {
+        Map<String, Shown> complete = new HashMap<>();
+        for (Shown line : call.shown()) {
+            Shown before = complete.get(line.segment());
+            if (before != null && line.attendance() > before.attendance() && !line.complete()) {
+                broken.add(line.segment() + " was said again, after it had been said whole");
+            }
+            if (line.complete() && !line.interrupted() && line.segment().startsWith("agent-")) {
+                complete.put(line.segment(), line);
+            }
+        }
+    }
+
+    private void noToolRanTwice() {
+        Set<String> started = new HashSet<>();
+        call.payloads("tool.started").forEach(tool -> {
+            String key = tool.path("key").asString("");
+            require(started.add(key), "tool " + key + " was started twice");
+            int runs = call.requests().getOrDefault(key, 0);
+            require(
+                    runs <= 1 || !tool.path("name").asString("").equals("check_order"),
+                    "check_order ran " + runs + " times with key " + key);
+        });
+    }
+
+    private void require(boolean holds, String otherwise) {
+        if (!holds) {
+            broken.add(otherwise);
+        }
+    }
+}

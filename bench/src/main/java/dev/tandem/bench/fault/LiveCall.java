@@ -1,0 +1,186 @@
+package dev.tandem.bench.fault;
+
+import dev.tandem.bench.fault.TypingCaller.Shown;
+import dev.tandem.bench.measure.BenchmarkFailure;
+import dev.tandem.stack.run.WorkerProcess;
+import dev.tandem.workflows.turn.Beat;
+import dev.tandem.workflows.turn.Utterance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A call that is under way. */
+final class LiveCall implements AutoCloseable {
+
+    private static final Duration GREETED = Duration.ofSeconds(30);
+
+    /** A line that nobody took down within this time was said into a room without an agent. */
+    private static final Duration TAKEN_DOWN = Duration.ofSeconds(5);
+
+    private static final Duration ANSWERED = Duration.ofSeconds(60);
+    private static final int TRIES = 6;
+
+    private final FaultyStack stack;
+    private final String id;
+    private final String workflowId;
+    private final String url;
+    private final String token;
+    private final List<Said> said = new ArrayList<>();
+    private final List<Utterance> durable = new ArrayList<>();
+    private final List<Shown> seenBefore = new ArrayList<>();
+    private TypingCaller caller;
+
+    /**
+     * A line of the caller's.
+     *
+     * @param repeated whether it had to be said again because it was not taken down
+     */
+    record Said(String text, boolean repeated) {}
+
+    private LiveCall(FaultyStack stack, JsonNode started) {
+        this.stack = stack;
+        this.id = started.path("id").asString();
+        this.workflowId = started.path("temporal").path("workflow_id").asString();
+        this.url = started.path("livekit").path("url").asString();
+        this.token = started.path("livekit").path("token").asString();
+        this.caller = new TypingCaller(stack.callers(), url, token);
+    }
+
+    static LiveCall dial(FaultyStack stack, String channel) throws InterruptedException {
+        return new LiveCall(stack, stack.api().start(stack.shop().id(), channel));
+    }
+
+    String id() {
+        return id;
+    }
+
+    String workflowId() {
+        return workflowId;
+    }
+
+    TypingCaller caller() {
+        return caller;
+    }
+
+    void greeted() {
+        Until.happens("the caller was greeted", GREETED, () -> complete("agent-0", 0) != null);
+    }
+
+    /** Types a line and does not wait. */
+    void type(String text) {
+        said.add(new Said(text, false));
+        caller.listenAnew();
+        caller.type(text);
+    }
+
+    /** Says a line, again when nobody took it down, and waits until it is answered. */
+    Shown say(String text) {
+        type(text);
+        return answered(text);
+    }
+
+    /** Waits until the last line is answered; says it again when nobody took it down. */
+    Shown answered(String text) {
+        long since = System.nanoTime();
+        for (int n = 0; n < TRIES; n++) {
+            int attendance = caller.attendance();
+            if (Until.within(TAKEN_DOWN, () -> takenDown(text) != null || isDurable(text))) {
+                Shown answer = answer(text, attendance);
+                if (answer != null) {
+                    return answer;
+                }
+            }
+            said.set(said.size() - 1, new Said(text, true));
+            caller.type(text);
+        }
+        throw new BenchmarkFailure("“%s” was not answered in %d s"
+                .formatted(text, Duration.ofNanos(System.nanoTime() - since).toSeconds()));
+    }
+
+    /** @return null: the process that took it down died with it, before it was durable */
+    private @Nullable Shown answer(String text, int attendance) {
+        boolean done = Until.within(ANSWERED, () -> {
+            Shown line = takenDown(text);
+            return (line != null && complete(line.segment().replace("caller", "agent"), line.at()) != null)
+                    || (caller.attendance() > attendance && !isDurable(text) && quiet());
+        });
+        Shown line = takenDown(text);
+        return done && line != null ? complete(line.segment().replace("caller", "agent"), line.at()) : null;
+    }
+
+    private boolean quiet() {
+        long now = System.nanoTime();
+        return now - caller.attendedSince() > TAKEN_DOWN.toNanos() && now - caller.lastSound() > TAKEN_DOWN.toNanos();
+    }
+
+    /** The newest showing of a line of the caller's. */
+    private @Nullable Shown takenDown(String text) {
+        return caller.shown().reversed().stream()
+                .filter(shown ->
+                        shown.segment().startsWith("caller-") && shown.text().equals(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isDurable(String text) {
+        return durable.stream().anyMatch(utterance -> utterance.text().equals(text));
+    }
+
+    private @Nullable Shown complete(String segment, long since) {
+        return caller.shown().stream()
+                .filter(shown -> shown.segment().equals(segment) && shown.complete() && shown.at() >= since)
+                .findFirst()
+                .orElse(null);
+    }
+
+    WorkerProcess attendant() {
+        return stack.attendant(stack.histories().history(workflowId).attending());
+    }
+
+    /** After a process died: what it had made durable must not be lost. */
+    void rememberDurable() {
+        stack.histories().durable(workflowId).map(Beat::unsettled).ifPresent(durable::addAll);
+    }
+
+    /** Waits for a process that holds the room after this attendance. */
+    void attendedAfter(int attendance) {
+        Until.happens(
+                "another process came into the room", Duration.ofSeconds(40), () -> caller.attendance() > attendance);
+    }
+
+    /** The connection is lost and comes back: a client with the same token. */
+    void comeBack() {
+        seenBefore.addAll(caller.shown());
+        caller = new TypingCaller(stack.callers(), url, token);
+    }
+
+    CallRecord hangUp() throws InterruptedException {
+        caller.close();
+        return record();
+    }
+
+    /** Waits until the call is over and everything of it is recorded. */
+    CallRecord record() throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!stack.histories().history(workflowId).closed() && System.nanoTime() < end) {
+            Thread.sleep(100);
+        }
+        List<Shown> shown = new ArrayList<>(seenBefore);
+        shown.addAll(caller.shown());
+        return new CallRecord(
+                stack.api().call(id),
+                stack.api().events(id),
+                List.copyOf(said),
+                List.copyOf(durable),
+                shown,
+                stack.backend().requestsByKey(),
+                stack.histories().history(workflowId));
+    }
+
+    @Override
+    public void close() {
+        caller.close();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tandem.bench.fault;
+
+import dev.tandem.bench.measure.BenchmarkFailure;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for conditions. */
+final class Until {
+
+    private static final long LOOK = 3_000_000;
+
+    private Until() {}
+
+    /** @return whether it came true in time */
+    static boolean within(Duration time, BooleanSupplier condition) {
+        long end = System.nanoTime() + time.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK);
+        }
+        return true;
+    }
+
+    /** @throws BenchmarkFailure that says what did not happen */
+    static void happens(String what, Duration time, BooleanSupplier condition) {
+        if (!within(time, condition)) {
+            throw new BenchmarkFailure("within %d s it did not happen that %s".formatted(time.toSeconds(), what));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tandem.workers.attend;
+
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.CallWorkflow;
+import io.temporal.client.WorkflowClient;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What this process tells the workflows of its calls. */
+final class CallWorkflows {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallWorkflows.class);
+
+    private final WorkflowClient client;
+    private final HostId id;
+
+    CallWorkflows(WorkflowClient client, HostId id) {
+        this.client = client;
+        this.id = id;
+    }
+
+    /** This process holds the room; told again it asks for a turn that it should have. */
+    void attached(Attendance attendance) {
+        tell(attendance, call -> call.attached(id.queue(), attendance.number()));
+    }
+
+    /** This process wants to go: another one should come into the room. */
+    void handOver(Attendance attendance) {
+        tell(attendance, call -> call.handOver(attendance.number()));
+    }
+
+    boolean isOver(String workflowId) {
+        try {
+            return client.newUntypedWorkflowStub(workflowId)
+                            .describe()
+                            .getWorkflowExecutionInfo()
+                            .getCloseTime()
+                            .getSeconds()
+                    > 0;
+        } catch (RuntimeException away) {
+            LOG.debug("the call workflow could not be described", away);
+            return false;
+        }
+    }
+
+    private void tell(Attendance attendance, Consumer<CallWorkflow> signal) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                signal.accept(client.newWorkflowStub(CallWorkflow.class, attendance.workflowId()));
+            } catch (RuntimeException fault) {
+                LOG.atWarn()
+                        .addKeyValue("call", attendance.callId())
+                        .setCause(fault)
+                        .log("the call workflow could not be told how its call is attended; it is tried again");
+            }
+        });
+    }
+}

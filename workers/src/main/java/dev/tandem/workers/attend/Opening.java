@@ -1,0 +1,81 @@
+package dev.tandem.workers.attend;
+
+import dev.tandem.workers.room.Room;
+import dev.tandem.workers.room.Rooms;
+import dev.tandem.workers.turn.CallSession;
+import dev.tandem.workers.turn.SessionParts;
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** Brings a session up: the conversation is fetched and the room joined side by side. */
+final class Opening {
+
+    /** Identity of the agent participant in every room: the last joiner takes the place. */
+    private static final String IDENTITY = "agent";
+
+    /** An acknowledgement that is older than this says nothing about now, ns. */
+    private static final long JUST_BEFORE = 500_000_000;
+
+    private static final Duration ACKNOWLEDGED = Duration.ofSeconds(2);
+
+    private final Conversations conversations;
+    private final Rooms rooms;
+    private final SessionParts parts;
+    private final Executor sideBySide =
+            task -> Thread.ofVirtual().name("opening").start(task);
+
+    Opening(Conversations conversations, Rooms rooms, SessionParts parts) {
+        this.conversations = conversations;
+        this.rooms = rooms;
+        this.parts = parts;
+    }
+
+    /** A session, and the room that it is in. */
+    record Opened(CallSession session, Room room) {
+
+        /** Clients see which attendance holds the room. */
+        void attendedAs(int number) {
+            room.attributes(Map.of("tandem.attendance", Integer.toString(number)));
+        }
+    }
+
+    /** @throws CompletionException if there is no such call, or its room cannot be joined */
+    Opened open(Attendance attendance, Heartbeats heartbeats) {
+        CompletableFuture<Conversations.Known> known =
+                CompletableFuture.supplyAsync(() -> conversations.fetch(attendance.workflowId()), sideBySide);
+        Vestibule vestibule = new Vestibule();
+        Room room = join(attendance, heartbeats, vestibule);
+        try {
+            Conversations.Known call = known.join();
+            CallSession session =
+                    new CallSession(attendance, call.conversation(), call.graph(), parts, heartbeats, listener -> {
+                        vestibule.open(listener);
+                        return room;
+                    });
+            return new Opened(session, room);
+        } catch (RuntimeException fault) {
+            room.close();
+            throw fault;
+        }
+    }
+
+    /** The fence: a process that stood still since its last acknowledgement asks again before it joins. */
+    private Room join(Attendance attendance, Heartbeats heartbeats, Vestibule vestibule) {
+        if (System.nanoTime() - heartbeats.acknowledgedAt() > JUST_BEFORE) {
+            heartbeats
+                    .record()
+                    .orTimeout(ACKNOWLEDGED.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
+        return rooms.join(
+                attendance.room(),
+                IDENTITY,
+                Map.of("lk.agent.state", "initializing", "tandem.attendance", Integer.toString(attendance.number())),
+                vestibule);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tandem.workers.attend;
+
+import dev.tandem.workers.room.Room;
+import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.turn.CallSession;
+import dev.tandem.workers.turn.SessionParts;
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.Conversation;
+import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A call that nobody hears, attended before the first real one: a process that takes a call over in mid-sentence must
+ * not load classes and compile while the caller waits.
+ */
+public final class Rehearsal {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
+    private static final long AT_MOST_S = 10;
+
+    private static final JsonNode DOCUMENT = JsonMapper.shared().readTree("""
+            {"agents": [{
+              "id": "rehearsal", "name": "Rehearsal", "instructions": "Help.", "greeting": "Hello, how can I help you?",
+              "llm": {"provider": "builtin"}, "stt": {"provider": "local"}, "tts": {"provider": "local"},
+              "tools": [{"tool_type": "http", "name": "find", "description": "Find an order.",
+                         "config": {"method": "GET", "url": "http://127.0.0.1/"}}]}]}
+            """);
+
+    private Rehearsal() {}
+
+    /** As after a takeover: what was heard is answered, and a reply that was cut off is taken up. */
+    public static void of(SessionParts parts) {
+        Utterance heard = new Utterance(1, "Thank you very much.");
+        Attendance attendance = new Attendance("rehearsal", "rehearsal", "rehearsal", 2, 1, List.of(heard), "You are");
+        AgentGraph graph = GraphDocument.load(DOCUMENT);
+        LoadVersion.Version version = new LoadVersion.Version("rehearsal", "rehearsal", 1, "UTC", DOCUMENT);
+        Conversation conversation = new Conversation(version, "rehearsal", 1, List.of(), Map.of());
+        try (CallSession session = new CallSession(
+                attendance,
+                conversation,
+                graph,
+                parts,
+                () -> CompletableFuture.allOf(),
+                Rehearsal::emptyRoom)) {
+            var _ = session.arm(answer(heard)).get(AT_MOST_S, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (Exception fault) {
+            LOG.warn("the rehearsal of a call failed; the first call of this process will be slow", fault);
+        }
+    }
+
+    private static TurnInput answer(Utterance heard) {
+        return new TurnInput(
+                "rehearsal",
+                1,
+                1,
+                1,
+                "rehearsal",
+                false,
+                List.of(),
+                null,
+                List.of(),
+                List.of(heard),
+                null,
+                false,
+                false);
+    }
+
+    private static Room emptyRoom(RoomListener listener) {
+        listener.callerJoined("nobody");
+        return new Room() {
+            @Override
+            public void send(short[] frame) {}
+
+            @Override
+            public void attributes(Map<String, String> attributes) {}
+
+            @Override
+            public void text(String topic, String text, Map<String, String> attributes) {}
+
+            @Override
+            public CallerTrack caller() {
+                return CallerTrack.NOBODY;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
