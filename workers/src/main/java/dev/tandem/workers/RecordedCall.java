@@ -19,7 +19,7 @@ final class RecordedCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordedCall.class);
 
-    /** A call whose process was killed. Recorded by {@code make bench ONLY=recovery RECORD=...}. */
+    /** A call whose process was killed. Recorded by the tests of faults: {@code HISTORY=file}. */
     private static final String FILE = "recorded-call.json";
 
     private static final int TIMES = 3;

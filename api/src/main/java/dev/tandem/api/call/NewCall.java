@@ -18,6 +18,9 @@ record NewCall(
 
     private static final String VOICE = "voice";
 
+    /** By voice, or typed in the room: text streams on the topics {@code lk.chat} and {@code lk.transcription}. */
+    private static final List<String> CHANNELS = List.of(VOICE, "chat");
+
     record Checked(Answerer answerer, String channel, Map<String, JsonNode> variables) {}
 
     /** Who shall answer. */
@@ -36,13 +39,14 @@ record NewCall(
             problems.add(
                     new Problem("required", "", "Name who answers: workflow_id or workflow_version_id, not both."));
         }
-        if (channel != null && !channel.equals(VOICE)) {
-            problems.add(new Problem("unknown_channel", "/channel", "A call's channel is " + VOICE + "."));
+        if (channel != null && !CHANNELS.contains(channel)) {
+            problems.add(new Problem(
+                    "unknown_channel", "/channel", "A call's channel is " + String.join(" or ", CHANNELS) + "."));
         }
         if (!problems.isEmpty()) {
             throw ApiProblem.invalidRequest(problems);
         }
-        return new Checked(answerer(), VOICE, variables == null ? Map.of() : variables);
+        return new Checked(answerer(), channel == null ? VOICE : channel, variables == null ? Map.of() : variables);
     }
 
     private Answerer answerer() {

@@ -25,14 +25,16 @@ final class Opening {
 
     private final Conversations conversations;
     private final Rooms rooms;
-    private final SessionParts parts;
+    private final SessionParts aloud;
+    private final SessionParts inWriting;
     private final Executor sideBySide =
             task -> Thread.ofVirtual().name("opening").start(task);
 
     Opening(Conversations conversations, Rooms rooms, SessionParts parts) {
         this.conversations = conversations;
         this.rooms = rooms;
-        this.parts = parts;
+        this.aloud = parts;
+        this.inWriting = parts.inWriting();
     }
 
     /** A session, and the room that it is in. */
@@ -52,6 +54,7 @@ final class Opening {
         Room room = join(attendance, heartbeats, vestibule);
         try {
             Conversations.Known call = known.join();
+            SessionParts parts = attendance.isSpoken() ? aloud : inWriting;
             CallSession session =
                     new CallSession(attendance, call.conversation(), call.graph(), parts, heartbeats, listener -> {
                         vestibule.open(listener);
@@ -72,10 +75,10 @@ final class Opening {
                     .orTimeout(ACKNOWLEDGED.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
-        return rooms.join(
-                attendance.room(),
-                IDENTITY,
-                Map.of("lk.agent.state", "initializing", "tandem.attendance", Integer.toString(attendance.number())),
-                vestibule);
+        Map<String, String> attributes =
+                Map.of("lk.agent.state", "initializing", "tandem.attendance", Integer.toString(attendance.number()));
+        return attendance.isSpoken()
+                ? rooms.join(attendance.room(), IDENTITY, attributes, vestibule)
+                : rooms.joinInWriting(attendance.room(), IDENTITY, attributes, vestibule);
     }
 }

@@ -9,6 +9,7 @@ import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
@@ -45,15 +46,11 @@ public final class Rehearsal {
         Utterance heard = new Utterance(1, "Thank you very much.");
         Attendance attendance = new Attendance("rehearsal", "rehearsal", "rehearsal", 2, 1, List.of(heard), "You are");
         AgentGraph graph = GraphDocument.load(DOCUMENT);
-        LoadVersion.Version version = new LoadVersion.Version("rehearsal", "rehearsal", 1, "UTC", DOCUMENT);
+        LoadVersion.Version version =
+                new LoadVersion.Version("rehearsal", "rehearsal", 1, "UTC", DOCUMENT, WorkspaceValues.NONE);
         Conversation conversation = new Conversation(version, "rehearsal", 1, List.of(), Map.of());
         try (CallSession session = new CallSession(
-                attendance,
-                conversation,
-                graph,
-                parts,
-                () -> CompletableFuture.allOf(),
-                Rehearsal::emptyRoom)) {
+                attendance, conversation, graph, parts, () -> CompletableFuture.allOf(), Rehearsal::emptyRoom)) {
             var _ = session.arm(answer(heard)).get(AT_MOST_S, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,13 @@ public interface Rooms extends AutoCloseable {
      */
     Room join(String room, String identity, Map<String, String> attributes, RoomListener listener);
 
+    /**
+     * The same for a conversation in writing: no audio comes or goes, {@link Room#send} does nothing.
+     *
+     * @throws RoomException if the room cannot be joined
+     */
+    Room joinInWriting(String room, String identity, Map<String, String> attributes, RoomListener listener);
+
     @Override
     void close();
 }

@@ -4,6 +4,7 @@ import dev.tandem.workflows.graph.Provider;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +35,11 @@ public final class Speech implements AutoCloseable {
         return new Speech(ServiceLoader.load(SpeechProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList());
+    }
+
+    /** By which names documents ask for a provider. */
+    public Set<String> names() {
+        return Set.copyOf(byName.keySet());
     }
 
     /** Loads the models of every provider that has some, so that a process refuses to start without them. */

@@ -8,11 +8,18 @@ import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workers.speech.written.WrittenSpeech;
 import dev.tandem.workflows.graph.Provider;
 import dev.tandem.workflows.secret.WorkspaceValues;
+import java.util.List;
 
 /** What the sessions of a process share. */
 public record SessionParts(Speech speech, Models models, Pacer pacer, Vault vault) {
+
+    /** The same for chats. */
+    public SessionParts inWriting() {
+        return new SessionParts(new Speech(List.of(new WrittenSpeech(speech.names()))), models, pacer, vault);
+    }
 
     /** @throws SpeechException if a workspace variable that the config names is not to be had */
     SpeechToText ears(Provider stt, WorkspaceValues workspace) {

@@ -4,6 +4,7 @@ import dev.tandem.workflows.turn.Utterance;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Owns the room for the life of a call, on the queue of one process. Heartbeats with {@link
@@ -30,6 +31,7 @@ public interface AttendCall {
      * @param played words of {@code turn}'s reply that had left the speaker when the attendance before died; empty:
      *     none. A session that adopts itself ignores them; a newcomer takes the reply up behind them, and counts them
      *     in {@link dev.tandem.workflows.turn.TurnOutcome.Spoken#words}
+     * @param channel {@code voice} or {@code chat}: by which ears and with which mouth
      */
     record Attendance(
             String callId,
@@ -38,10 +40,30 @@ public interface AttendCall {
             int number,
             int turn,
             List<Utterance> unsettled,
-            String played) {
+            String played,
+            String channel) {
 
+        private static final String VOICE = "voice";
+
+        /** One that was scheduled before attendances had a channel has none. */
         public Attendance {
             unsettled = List.copyOf(unsettled);
+            channel = Objects.requireNonNullElse(channel, VOICE);
+        }
+
+        public Attendance(
+                String callId,
+                String workflowId,
+                String room,
+                int number,
+                int turn,
+                List<Utterance> unsettled,
+                String played) {
+            this(callId, workflowId, room, number, turn, unsettled, played, VOICE);
+        }
+
+        public boolean isSpoken() {
+            return channel.equals(VOICE);
         }
     }
 

@@ -152,7 +152,8 @@ record CallState(
                 number,
                 turn(),
                 List.copyOf(unsettled.values()),
-                played);
+                played,
+                call.input().channel());
     }
 
     Conversation conversation() {

@@ -72,6 +72,44 @@ class CallAttendanceTest {
     }
 
     @Test
+    void theNextProcessIsInTheRoomBeforeOneThatIsStoppedLeavesIt() throws Exception {
+        ScriptedHost stopped = new ScriptedHost("a", answeredLate());
+        ScriptedHost next = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(stopped, next).start()) {
+            await().until(() -> stopped.turnsSeen() == 2);
+
+            stopped.wantsToGo();
+            await().until(() -> next.attendances.size() == 1);
+            assertThat(stopped.hasLeft()).isFalse();
+            stopped.hears(1, "Hello?");
+            answering.set(true);
+            stopped.isReplaced();
+
+            CallResult result = stage.result();
+            assertThat(result.attendances()).isEqualTo(2);
+            assertThat(next.turns.getFirst().unsettled()).containsExactly(new Utterance(1, "Hello?"));
+            assertThat(stage.event("attendance.lost").path("reason").asString()).isEqualTo("handed_over");
+            assertThat(stage.event("attendance.resumed").path("host").asString())
+                    .isEqualTo("b");
+        }
+    }
+
+    @Test
+    void staysWhereItIsWhenNobodyElseHasAPlace() throws Exception {
+        ScriptedHost stopped = new ScriptedHost("a", answeredLate());
+        try (CallStage stage = CallStage.with(stopped).start()) {
+            await().until(() -> stopped.turnsSeen() == 2);
+
+            stopped.wantsToGo();
+            stopped.attached(stopped.attendances.getFirst());
+
+            await().until(() -> stopped.turnsSeen() == 3);
+            assertThat(stopped.attendances).hasSize(1);
+            assertThat(stage.eventTypes()).doesNotContain("attendance.lost");
+        }
+    }
+
+    @Test
     void refusesALowerAttendance() {
         ScriptedHost thawed = new ScriptedHost("a", answeredLate());
         ScriptedHost well = new ScriptedHost("b", answeredLate());

@@ -45,6 +45,7 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     private volatile boolean frozen;
     private volatile boolean hasSession;
     private volatile boolean left;
+    private volatile boolean replaced;
     private volatile long outcomeAt;
     private final AtomicInteger beats = new AtomicInteger();
     private @Nullable WorkflowClient client;
@@ -76,6 +77,22 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     /** Heartbeats stop and nothing answers, but polls stay open. */
     void freeze() {
         frozen = true;
+        hasSession = false;
+        stumble();
+    }
+
+    /** It is being stopped, and asks to be replaced. */
+    void wantsToGo() {
+        WorkflowClient connected = client;
+        if (connected != null) {
+            Attendance last = attendances.getLast();
+            connected.newWorkflowStub(CallWorkflow.class, last.workflowId()).handOver(last.number());
+        }
+    }
+
+    /** Another process has taken its place in the room: it fails with its last words. */
+    void isReplaced() {
+        replaced = true;
         hasSession = false;
         stumble();
     }
@@ -127,6 +144,9 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
             } catch (ExecutionException | InterruptedException broken) {
                 throw Activity.wrap(broken);
             }
+        }
+        if (replaced) {
+            throw ApplicationFailure.newNonRetryableFailure("replaced", "HandedOver", beat());
         }
         closed.join();
         throw ApplicationFailure.newNonRetryableFailure("the process is gone", "Gone");

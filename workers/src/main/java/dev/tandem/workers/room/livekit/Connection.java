@@ -43,8 +43,9 @@ final class Connection {
         participant = handles.keep(joined.getLocalParticipant().getHandle());
     }
 
-    static Connection open(FfiClient client, OwnedHandles handles, String url, String token) {
-        var options = RoomOptions.newBuilder().setAutoSubscribe(true).setConnectTimeoutMs(SIGNALLING.toMillis());
+    /** @param listens whether tracks of others are subscribed to */
+    static Connection open(FfiClient client, OwnedHandles handles, String url, String token, boolean listens) {
+        var options = RoomOptions.newBuilder().setAutoSubscribe(listens).setConnectTimeoutMs(SIGNALLING.toMillis());
         var answer = client.ask(
                         JOINING,
                         id -> FfiRequest.newBuilder()

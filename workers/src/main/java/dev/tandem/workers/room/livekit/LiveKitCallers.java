@@ -34,6 +34,15 @@ public final class LiveKitCallers implements AutoCloseable {
         return LiveKitRoom.join(client, url, token, Heard.AGENT, listener);
     }
 
+    /**
+     * The same for a caller who only types, and reads.
+     *
+     * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
+     */
+    public Room joinInWriting(String url, String token, RoomListener listener) {
+        return LiveKitRoom.joinInWriting(client, url, token, Heard.AGENT, listener);
+    }
+
     /** Every room must be closed before. */
     @Override
     public void close() {

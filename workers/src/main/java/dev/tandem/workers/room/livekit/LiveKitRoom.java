@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,7 @@ final class LiveKitRoom implements Room {
 
     private final FfiClient client;
     private final OwnedHandles handles;
-    private final AudioSender audio;
+    private final @Nullable AudioSender audio;
     private final Connection connection;
     private final HeardParticipant heard;
     private final RoomEvents events;
@@ -41,7 +42,7 @@ final class LiveKitRoom implements Room {
     private LiveKitRoom(
             FfiClient client,
             OwnedHandles handles,
-            AudioSender audio,
+            @Nullable AudioSender audio,
             Connection connection,
             Heard whom,
             RoomListener listener) {
@@ -57,10 +58,27 @@ final class LiveKitRoom implements Room {
 
     static LiveKitRoom join(FfiClient client, String url, String token, Heard whom, RoomListener listener) {
         var handles = new OwnedHandles(client.library());
+        return join(client, handles, url, token, whom, listener, true);
+    }
+
+    /** Without audio in either direction. */
+    static LiveKitRoom joinInWriting(FfiClient client, String url, String token, Heard whom, RoomListener listener) {
+        var handles = new OwnedHandles(client.library());
+        return join(client, handles, url, token, whom, listener, false);
+    }
+
+    private static LiveKitRoom join(
+            FfiClient client,
+            OwnedHandles handles,
+            String url,
+            String token,
+            Heard whom,
+            RoomListener listener,
+            boolean aloud) {
         LiveKitRoom room;
         try {
-            var audio = AudioSender.open(client, handles);
-            var connection = Connection.open(client, handles, url, token);
+            var audio = aloud ? AudioSender.open(client, handles) : null;
+            var connection = Connection.open(client, handles, url, token, aloud);
             room = new LiveKitRoom(client, handles, audio, connection, whom, listener);
         } catch (RuntimeException e) {
             handles.dropAll();
@@ -86,7 +104,9 @@ final class LiveKitRoom implements Room {
         });
         client.events().onRoom(connection.room(), this::arrived);
         connection.ready();
-        connection.publish(audio);
+        if (audio != null) {
+            connection.publish(audio);
+        }
     }
 
     /** On a thread of the native client. */
@@ -113,7 +133,9 @@ final class LiveKitRoom implements Room {
 
     @Override
     public void send(short[] frame) {
-        audio.send(frame);
+        if (audio != null) {
+            audio.send(frame);
+        }
     }
 
     @Override
@@ -144,7 +166,9 @@ final class LiveKitRoom implements Room {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            audio.stop();
+            if (audio != null) {
+                audio.stop();
+            }
             outbox.end();
             if (thread.isCurrent()) {
                 leave();

@@ -59,6 +59,12 @@ public final class LiveKitRooms implements Rooms {
         return LiveKitRoom.join(client, settings.url(), token, Heard.CALLER, listener);
     }
 
+    @Override
+    public Room joinInWriting(String room, String identity, Map<String, String> attributes, RoomListener listener) {
+        var token = AgentToken.of(settings, room, identity, attributes, clock.instant());
+        return LiveKitRoom.joinInWriting(client, settings.url(), token, Heard.CALLER, listener);
+    }
+
     /** Every room must be closed before. */
     @Override
     public void close() {

@@ -1,0 +1,51 @@
+package dev.tandem.workers.attend;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.turn.Beat;
+import dev.tandem.workflows.turn.Utterance;
+import io.temporal.failure.ApplicationFailure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AttendedCallTest {
+
+    private static final Utterance HEARD = new Utterance(3, "Where is my order?");
+
+    @Test
+    void refusesALowerAttendanceThanItObeys() {
+        try (AttendedCall call = new AttendedCall(attendance(3), new ScriptedServer())) {
+            assertThatThrownBy(() -> call.obey(attendance(2), "stale".getBytes(UTF_8)))
+                    .isInstanceOf(ApplicationFailure.class)
+                    .hasMessageContaining("attendance 2 is over: 3 attends");
+            assertThat(call.attendance().number()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void beatsWithWhatItWasGivenUntilItsSessionIsThere() {
+        try (AttendedCall call = new AttendedCall(attendance(2), new ScriptedServer())) {
+            assertThat(call.beat()).isEqualTo(new Beat(0, List.of(HEARD), 0, "Your order"));
+            assertThat(call.pauses()).isFalse();
+        }
+    }
+
+    @Test
+    void asksToBeHandedOverOnceAnAttendance() {
+        try (AttendedCall call = new AttendedCall(attendance(2), new ScriptedServer())) {
+            assertThat(call.handOver()).isTrue();
+            assertThat(call.handOver()).isFalse();
+
+            call.obey(attendance(3), "next".getBytes(UTF_8));
+
+            assertThat(call.handOver()).isTrue();
+        }
+    }
+
+    private static Attendance attendance(int number) {
+        return new Attendance("call", "shop/call", "room", number, 3, List.of(HEARD), "Your order");
+    }
+}
