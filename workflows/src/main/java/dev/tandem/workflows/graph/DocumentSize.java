@@ -18,6 +18,10 @@ final class DocumentSize {
     private DocumentSize() {}
 
     static Optional<Problem> excess(JsonNode document) {
+        return excess(document, MOST_CHARACTERS);
+    }
+
+    static Optional<Problem> excess(JsonNode document, int mostCharacters) {
         long characters = 0;
         Deque<Level> open = new ArrayDeque<>();
         open.push(new Level(document, 1));
@@ -31,7 +35,7 @@ final class DocumentSize {
                                 + " parameters)."));
             }
             characters += charactersOf(level.node());
-            if (characters > MOST_CHARACTERS) {
+            if (characters > mostCharacters) {
                 return Optional.of(new Problem(
                         "too_large",
                         "",
@@ -40,6 +44,14 @@ final class DocumentSize {
             level.node().values().forEach(child -> open.push(new Level(child, level.depth() + 1)));
         }
         return Optional.empty();
+    }
+
+    /** Characters of a document that is not deeper than may be. */
+    static long characters(JsonNode document) {
+        return new Place(document, "")
+                .descendants()
+                .mapToLong(place -> charactersOf(place.node()))
+                .sum();
     }
 
     /** At least two for a container or string, one for each value and comma: never more than is written. */

@@ -3,6 +3,7 @@ package dev.tandem.workflows.graph;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,28 +16,62 @@ public final class LibraryTools {
 
     /** The {@code tool_type}s that a document names, of the library or not. */
     public static Set<String> named(JsonNode document) {
+        return tools(document)
+                .map(tool -> tool.node().path(TOOL_TYPE).asString(""))
+                .collect(Collectors.toSet());
+    }
+
+    /** A document with its tools written out, as the gate judges it. */
+    sealed interface Written {
+
+        record Whole(JsonNode document) implements Written {}
+
+        record TooLarge(Problem problem) implements Written {}
+    }
+
+    /** Measured before it is written: many tools of a small document may be of one large type. */
+    static Written written(JsonNode document, Map<String, ToolDefinition> library) {
+        if (library.isEmpty() || DocumentSize.excess(document).isPresent()) {
+            return new Written.Whole(document);
+        }
+        Map<String, Long> sizes = library.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> size(entry.getValue())));
+        long characters = DocumentSize.characters(document)
+                + tools(document)
+                        .mapToLong(tool ->
+                                sizes.getOrDefault(tool.node().path(TOOL_TYPE).asString(""), 0L))
+                        .sum();
+        return characters <= DocumentSize.MOST_CHARACTERS
+                ? new Written.Whole(writtenOut(document, library))
+                : new Written.TooLarge(new Problem(
+                        "too_large",
+                        "",
+                        "With its tools of the library written out the document is larger than 1 MiB; divide it into"
+                                + " several workflows, or shorten those tools."));
+    }
+
+    private static long size(ToolDefinition definition) {
+        return DocumentSize.characters(definition.config())
+                + DocumentSize.characters(definition.parameters())
+                + definition.description().length();
+    }
+
+    private static Stream<Place> tools(JsonNode document) {
         return new Place(document, "")
                 .field("agents")
                 .entries()
-                .flatMap(agent -> agent.field("tools").entries())
-                .map(tool -> tool.node().path(TOOL_TYPE).asString(""))
-                .collect(Collectors.toSet());
+                .flatMap(agent -> agent.field("tools").entries());
     }
 
     /** The document with each tool of the library written out; it is not changed itself. */
     public static JsonNode writtenOut(JsonNode document, Map<String, ToolDefinition> library) {
         JsonNode copy = document.deepCopy();
-        new Place(copy, "")
-                .field("agents")
-                .entries()
-                .flatMap(agent -> agent.field("tools").entries())
-                .forEach(place -> {
-                    ToolDefinition definition =
-                            library.get(place.node().path(TOOL_TYPE).asString(""));
-                    if (definition != null && place.node() instanceof ObjectNode tool) {
-                        writeOut(tool, definition);
-                    }
-                });
+        tools(copy).forEach(place -> {
+            ToolDefinition definition = library.get(place.node().path(TOOL_TYPE).asString(""));
+            if (definition != null && place.node() instanceof ObjectNode tool) {
+                writeOut(tool, definition);
+            }
+        });
         return copy;
     }
 

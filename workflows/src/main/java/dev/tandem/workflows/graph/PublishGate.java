@@ -19,6 +19,8 @@ public final class PublishGate {
     private static final List<DocumentRule> DOCUMENT_RULES =
             List.of(new UnevaluatedRule(), new ToolTypeRule(), new ProviderRule());
 
+    private static final WorkspaceRule WORKSPACE_RULE = new WorkspaceRule();
+
     private static final List<GraphRule> GRAPH_RULES =
             List.of(new ReachabilityRule(), new DeclarationRule(), new TemplateRule(), new PathRule(), new GuardRule());
 
@@ -31,6 +33,13 @@ public final class PublishGate {
 
     /** @param workspace what the document's organization has */
     public static GateReport check(JsonNode document, Workspace workspace) {
+        return switch (LibraryTools.written(document, workspace.tools())) {
+            case LibraryTools.Written.Whole whole -> judge(whole.document(), workspace);
+            case LibraryTools.Written.TooLarge tooLarge -> new GateReport(List.of(tooLarge.problem()), List.of());
+        };
+    }
+
+    private static GateReport judge(JsonNode document, Workspace workspace) {
         Problems problems = new Problems();
         switch (GraphDocument.parse(document)) {
             case GraphDocument.Result.Sound sound -> {
@@ -42,6 +51,7 @@ public final class PublishGate {
         boolean hasBounds = DocumentSize.excess(document).isEmpty();
         if (hasBounds && !problems.isFull()) {
             DOCUMENT_RULES.forEach(rule -> rule.check(new Place(document, ""), problems));
+            WORKSPACE_RULE.check(new Place(document, ""), workspace, problems);
         }
         return new GateReport(
                 DocumentOrder.sorted(document, problems.faults()), DocumentOrder.sorted(document, problems.warnings()));

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Whatever an agent says or is told can be rendered whenever it comes to that. */
 final class TemplateRule implements PublishGate.GraphRule {
 
-    private static final String WORKSPACE = "workspace";
-
     @Override
     public void check(AgentGraph graph, Workspace workspace, Problems problems) {
         Check check = new Check(graph, workspace, problems);
@@ -25,14 +23,7 @@ final class TemplateRule implements PublishGate.GraphRule {
     }
 
     static void unresolved(String name, String pointer, String why, Problems problems) {
-        if (variable(name).equals(WORKSPACE)) {
-            problems.fault(
-                    "unsupported",
-                    pointer,
-                    "This build has no workspace variables; write the value instead of {{" + name + "}}.");
-        } else {
-            problems.fault("unresolved_template", pointer, "{{" + name + "}} " + why + ".");
-        }
+        problems.fault("unresolved_template", pointer, "{{" + name + "}} " + why + ".");
     }
 
     /** One document's check; remembers where each variable may be unknown. */
@@ -82,6 +73,8 @@ final class TemplateRule implements PublishGate.GraphRule {
                                     pointer,
                                     "{{" + name + "}} is a secret, and this text reaches a model or the caller; use it"
                                             + " only in the config of a tool or provider.");
+                        } else if (WorkspaceNames.isOne(name)) {
+                            checkSetting(name, pointer);
                         } else if (!isKnown(variable(name), agent, taken)) {
                             unresolved(name, pointer, why(variable(name), agent), problems);
                         }
@@ -97,8 +90,13 @@ final class TemplateRule implements PublishGate.GraphRule {
         }
 
         private boolean isSecret(String name) {
-            return name.startsWith(WORKSPACE + ".")
-                    && workspace.secrets().contains(name.substring(WORKSPACE.length() + 1));
+            return WorkspaceNames.isOne(name) && workspace.secrets().contains(WorkspaceNames.variable(name));
+        }
+
+        private void checkSetting(String name, String pointer) {
+            if (!workspace.settings().containsKey(WorkspaceNames.variable(name))) {
+                WorkspaceRule.missing(name, pointer, problems);
+            }
         }
 
         private boolean isKnown(String name, Agent agent, @Nullable Path taken) {

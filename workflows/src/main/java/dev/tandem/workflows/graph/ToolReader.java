@@ -75,7 +75,7 @@ final class ToolReader {
                     "invalid_tool_name",
                     "A tool's name is 1 to 64 letters, digits, underscores and hyphens; \"" + name + "\" is not.");
         }
-        if (name.startsWith(TransferNames.PREFIX) || name.equals(SET_VARIABLES)) {
+        if (isReserved(name)) {
             place.fault(
                     "name",
                     "reserved_name",
@@ -83,6 +83,10 @@ final class ToolReader {
                             + " and does not begin with " + TransferNames.PREFIX + ".");
         }
         return name;
+    }
+
+    static boolean isReserved(String name) {
+        return name.startsWith(TransferNames.PREFIX) || name.equals(SET_VARIABLES);
     }
 
     private static JsonNode parameters(Cursor place) {

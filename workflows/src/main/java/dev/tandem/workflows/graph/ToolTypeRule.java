@@ -27,7 +27,17 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
                 .forEach(tool -> checkTool(tool, problems));
     }
 
-    private void checkTool(Place tool, Problems problems) {
+    /** Whether there is an adapter of this name. */
+    boolean knows(String adapter) {
+        return types.containsKey(adapter);
+    }
+
+    /** Names of the adapters, to choose from. */
+    String known() {
+        return String.join(" or ", types.keySet());
+    }
+
+    void checkTool(Place tool, Problems problems) {
         checkParameters(tool.field("parameters"), problems);
         Place type = tool.field("tool_type");
         if (!type.node().isString()) {
@@ -38,8 +48,9 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
             problems.fault(
                     "unknown_tool_type",
                     type.pointer(),
-                    "No adapter is called \"" + type.node().stringValue() + "\", and this build has no tool library;"
-                            + " write the tool out with tool_type " + String.join(" or ", types.keySet())
+                    "No adapter and no tool of the library is called \""
+                            + type.node().stringValue()
+                            + "\"; add it under /api/tool-definitions, or write the tool out with tool_type " + known()
                             + " and keep its name in \"name\".");
         } else {
             Place config = tool.field("config");
@@ -78,7 +89,7 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
                 problems.fault("malformed_template", place.pointer(), malformed.message());
             case Template.Reading.Sound sound ->
                 sound.template().names().stream()
-                        .filter(name -> !arguments.contains(name))
+                        .filter(name -> !WorkspaceNames.isOne(name) && !arguments.contains(name))
                         .forEach(name -> TemplateRule.unresolved(
                                 name,
                                 place.pointer(),

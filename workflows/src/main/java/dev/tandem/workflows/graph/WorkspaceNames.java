@@ -19,6 +19,16 @@ public final class WorkspaceNames {
 
     private WorkspaceNames() {}
 
+    /** Whether a template's dotted name means a workspace variable. */
+    static boolean isOne(String dotted) {
+        return dotted.startsWith(PREFIX);
+    }
+
+    /** The variable that such a name means. */
+    static String variable(String dotted) {
+        return dotted.substring(PREFIX.length());
+    }
+
     /** Names in the strings of a value, at any depth. */
     public static Set<String> in(JsonNode value) {
         return new Place(value, "")
@@ -48,6 +58,6 @@ public final class WorkspaceNames {
     private static Stream<String> templated(String text) {
         List<String> names =
                 Template.read(text) instanceof Template.Reading.Sound(Template template) ? template.names() : List.of();
-        return names.stream().filter(name -> name.startsWith(PREFIX)).map(name -> name.substring(PREFIX.length()));
+        return names.stream().filter(WorkspaceNames::isOne).map(WorkspaceNames::variable);
     }
 }

@@ -14,7 +14,7 @@ final class RefusedDocuments {
             malformed_template  | /instructions       | 'instructions':'{{#each}}'
             unresolved_template | /instructions       | 'instructions':'Hello {{name}}'
             unresolved_template | /greeting           | 'greeting':'Hello {{name.first}}'
-            unsupported         | /greeting           | 'greeting':'Hello {{workspace.shop}}'
+            unresolved_template | /greeting           | 'greeting':'Hello {{workspace.shop}}'
             unknown_tool_type   | /tools/0/tool_type  | 'tools':[{'tool_type':'mcp','description':'d'}]
             unresolved_template | /tools/0/say_before | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_before':'{{x}}'}]
             unsupported         | /tools/0/interruptible | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'interruptible':true}]
@@ -56,7 +56,7 @@ final class RefusedDocuments {
             unresolved_template | /url       | {'url':'https://example.org/{{order}}'}
             unresolved_template | /body/a/0  | {'url':'https://example.org','method':'POST','body':{'a':['{{b}}','{{id}}']}}
             unresolved_template | /url       | {'url':'https://example.org/{{id.part}}'}
-            unsupported         | /headers/X | {'url':'https://example.org','headers':{'X':'{{workspace.KEY}}'}}
+            unresolved_template | /headers/X | {'url':'https://example.org','headers':{'X':'{{workspace.KEY}}'}}
             malformed_template  | /query/q   | {'url':'https://example.org','query':{'q':'{{id'}}
             """;
 
