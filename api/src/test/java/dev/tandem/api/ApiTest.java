@@ -20,6 +20,8 @@ abstract class ApiTest {
     /** The installation's administrator's. */
     static final String ADMIN_KEY = "an-administrators-key-of-the-tests";
 
+    static final String MASTER_KEY = "test:AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=";
+
     @LocalServerPort
     private int port;
 
@@ -42,6 +44,7 @@ abstract class ApiTest {
         registry.add("TANDEM_LIVEKIT_API_KEY", () -> "devkey");
         registry.add("TANDEM_LIVEKIT_API_SECRET", () -> "a-secret-of-at-least-thirty-two-characters");
         registry.add("TANDEM_BOOTSTRAP_KEY", () -> KEY);
+        registry.add("TANDEM_MASTER_KEY", () -> MASTER_KEY);
     }
 
     private static DriverManagerDataSource everything() {

@@ -2,6 +2,7 @@ package dev.tandem.api.version;
 
 import dev.tandem.api.precondition.EntityTag;
 import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.workflows.graph.Workspace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -17,11 +18,13 @@ class Publications {
     private final VersionRepository versions;
     private final ProjectionWriter projection;
     private final Workspaces workspaces;
+    private final FrozenTools tools;
 
-    Publications(VersionRepository versions, ProjectionWriter projection, Workspaces workspaces) {
+    Publications(VersionRepository versions, ProjectionWriter projection, Workspaces workspaces, FrozenTools tools) {
         this.versions = versions;
         this.projection = projection;
         this.workspaces = workspaces;
+        this.tools = tools;
     }
 
     /**
@@ -31,7 +34,8 @@ class Publications {
      */
     @Transactional(readOnly = true)
     Findings findings(UUID organization, UUID id) {
-        return findings(organization, find(organization, id));
+        WorkflowVersion version = find(organization, id);
+        return Findings.in(version.document(), workspaces.of(organization, version.workflowId()));
     }
 
     /**
@@ -83,17 +87,15 @@ class Publications {
     }
 
     private void publish(UUID organization, WorkflowVersion draft) {
-        Findings findings = findings(organization, draft);
+        Workspace workspace = workspaces.of(organization, draft.workflowId());
+        Findings findings = Findings.in(draft.document(), workspace);
         if (!findings.valid()) {
             throw ApiProblem.invalidConfiguration(findings.problems());
         }
         projection.write(draft.id(), draft.document());
+        tools.freeze(draft.id(), draft.document(), workspace.tools());
         versions.archivePublished(draft.workflowId());
         versions.publish(draft.id(), Instant.now().truncatedTo(ChronoUnit.MICROS));
-    }
-
-    private Findings findings(UUID organization, WorkflowVersion version) {
-        return Findings.in(version.document(), workspaces.of(organization, version.workflowId()));
     }
 
     /** Each publication and each archival counts one. */

@@ -1,43 +1,61 @@
 package dev.tandem.api.version;
 
+import dev.tandem.api.secret.CallWorkspaces;
 import dev.tandem.workflows.event.LoadVersion;
-import dev.tandem.workflows.secret.WorkspaceValues;
+import dev.tandem.workflows.graph.WorkspaceNames;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /** Versions as calls follow them. */
 @Repository
 class PublishedVersions {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private final JdbcClient jdbc;
+    private final CallWorkspaces workspaces;
 
-    PublishedVersions(JdbcClient jdbc) {
+    PublishedVersions(JdbcClient jdbc, CallWorkspaces workspaces) {
         this.jdbc = jdbc;
+        this.workspaces = workspaces;
+    }
+
+    private record Row(UUID organization, UUID workflow, String name, int number, String timeZone, JsonNode document) {
+
+        static Row of(ResultSet row, int number) throws SQLException {
+            return new Row(
+                    row.getObject("organization_id", UUID.class),
+                    row.getObject("workflow_id", UUID.class),
+                    row.getString("name"),
+                    row.getInt("version"),
+                    row.getString("time_zone"),
+                    FrozenTools.writtenOut(row.getString("config"), row.getString("tool_definitions")));
+        }
     }
 
     @Transactional(readOnly = true)
     public Optional<LoadVersion.Version> find(UUID id) {
         return jdbc.sql("""
-                        select w.name, v.version, o.time_zone, v.config::text as config
+                        select v.organization_id, v.workflow_id, w.name, v.version, o.time_zone,
+                               v.config::text as config, v.tool_definitions::text as tool_definitions
                         from workflow_version v
                         join workflow w on w.id = v.workflow_id
                         join organization o on o.id = w.organization_id
                         where v.id = :id
                         """)
                 .param("id", id)
-                .query((row, number) -> new LoadVersion.Version(
+                .query(Row::of)
+                .optional()
+                .map(row -> new LoadVersion.Version(
                         id.toString(),
-                        row.getString("name"),
-                        row.getInt("version"),
-                        row.getString("time_zone"),
-                        MAPPER.readTree(row.getString("config")),
-                        WorkspaceValues.NONE))
-                .optional();
+                        row.name(),
+                        row.number(),
+                        row.timeZone(),
+                        row.document(),
+                        workspaces.of(row.organization(), row.workflow(), WorkspaceNames.inConfigs(row.document()))));
     }
 }

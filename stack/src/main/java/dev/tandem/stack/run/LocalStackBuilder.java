@@ -88,12 +88,18 @@ public final class LocalStackBuilder {
         StackFolder own = StackFolder.of(chosenFolder(), "stack").emptied();
         LocalStack stack = new LocalStack(
                 Servers.build(found, ports, own.path()),
-                new ProcessEnvironment(found, ports.api().reserve(), apiKey, environment),
+                new ProcessEnvironment(found, ports.api().reserve(), apiKey, settings(own)),
                 commands,
                 own,
                 runFile);
         stack.start(workers);
         return stack;
+    }
+
+    private Map<String, String> settings(StackFolder own) {
+        Map<String, String> settings = new LinkedHashMap<>(environment);
+        settings.computeIfAbsent(MasterKey.SETTING, setting -> MasterKey.keptIn(own.path()));
+        return settings;
     }
 
     // A stack that others can join leaves its logs where they can look when it has failed.

@@ -31,7 +31,7 @@ public final class DataKey {
         return new String(clear, StandardCharsets.UTF_8);
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 

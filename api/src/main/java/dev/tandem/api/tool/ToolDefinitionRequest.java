@@ -1,0 +1,83 @@
+package dev.tandem.api.tool;
+
+import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.workflows.graph.LibraryGate;
+import dev.tandem.workflows.graph.Problem;
+import dev.tandem.workflows.graph.Tool.SideEffect;
+import dev.tandem.workflows.graph.ToolDefinition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A tool definition, as it came: a new one, or what is to change of one.
+ *
+ * @param toolType what documents name; cannot be changed
+ * @param adapter the tool type that runs it: {@code http}
+ * @param parameters JSON Schema of its arguments
+ */
+record ToolDefinitionRequest(
+        @Nullable String toolType,
+        @Nullable String adapter,
+        @Nullable JsonNode config,
+        @Nullable JsonNode parameters,
+        @Nullable String description,
+        @Nullable String sideEffect) {
+
+    /** @throws ApiProblem 422 with everything that is wrong with it */
+    StoredTool checkedNew() {
+        return checked(toolType == null ? "" : toolType, new ArrayList<>(), NOTHING);
+    }
+
+    /**
+     * What it leaves out stays as it is.
+     *
+     * @throws ApiProblem 422 with everything that is wrong with it
+     */
+    StoredTool checkedChange(StoredTool current) {
+        List<Problem> problems = new ArrayList<>();
+        if (toolType != null && !toolType.equals(current.toolType())) {
+            problems.add(new Problem(
+                    "not_changeable",
+                    "/tool_type",
+                    "Documents know the tool by this name: make another definition instead."));
+        }
+        return checked(current.toolType(), problems, current.definition());
+    }
+
+    private static final ToolDefinition NOTHING = new ToolDefinition(
+            "", JsonNodeFactory.instance.objectNode(), JsonNodeFactory.instance.objectNode(), "", SideEffect.ONCE);
+
+    private StoredTool checked(String type, List<Problem> problems, ToolDefinition otherwise) {
+        Optional<SideEffect> effect = sideEffect == null
+                ? Optional.of(otherwise.sideEffect())
+                : Arrays.stream(SideEffect.values())
+                        .filter(known -> known.wireName().equals(sideEffect))
+                        .findFirst();
+        if (effect.isEmpty()) {
+            problems.add(new Problem("invalid_value", "/side_effect", "A side effect is none, idempotent or once."));
+        }
+        ToolDefinition definition = new ToolDefinition(
+                given(adapter, otherwise.adapter()),
+                given(config, otherwise.config()),
+                given(parameters, otherwise.parameters()),
+                given(description, otherwise.description()),
+                effect.orElse(otherwise.sideEffect()));
+        problems.addAll(LibraryGate.problems(type, definition));
+        if (!problems.isEmpty()) {
+            throw ApiProblem.invalidRequest(problems);
+        }
+        return new StoredTool(type, definition);
+    }
+
+    private static <T> T given(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    /** A tool of the library under its name. */
+    record StoredTool(String toolType, ToolDefinition definition) {}
+}

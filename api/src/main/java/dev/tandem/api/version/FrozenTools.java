@@ -1,0 +1,75 @@
+package dev.tandem.api.version;
+
+import dev.tandem.workflows.graph.LibraryTools;
+import dev.tandem.workflows.graph.Tool.SideEffect;
+import dev.tandem.workflows.graph.ToolDefinition;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The library's tools as they were when a version was published: kept beside its document. */
+@Repository
+class FrozenTools {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final JdbcClient jdbc;
+
+    FrozenTools(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** While the version is still a draft: the database refuses it afterwards. */
+    void freeze(UUID version, JsonNode document, Map<String, ToolDefinition> library) {
+        ObjectNode frozen = JsonNodeFactory.instance.objectNode();
+        Set<String> named = LibraryTools.named(document);
+        new TreeMap<>(library).forEach((toolType, tool) -> {
+            if (named.contains(toolType)) {
+                frozen.set(toolType, json(tool));
+            }
+        });
+        jdbc.sql("update workflow_version set tool_definitions = :frozen::jsonb where id = :id")
+                .param("frozen", frozen.toString())
+                .param("id", version)
+                .update();
+    }
+
+    /** A document as calls follow it. */
+    static JsonNode writtenOut(String config, String frozen) {
+        Map<String, ToolDefinition> tools = MAPPER.readTree(frozen).properties().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> definition(entry.getValue())));
+        return LibraryTools.writtenOut(MAPPER.readTree(config), tools);
+    }
+
+    private static ObjectNode json(ToolDefinition tool) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("adapter", tool.adapter())
+                .put("description", tool.description())
+                .put("side_effect", tool.sideEffect().wireName());
+        json.set("config", tool.config());
+        json.set("parameters", tool.parameters());
+        return json;
+    }
+
+    private static ToolDefinition definition(JsonNode json) {
+        return new ToolDefinition(
+                json.path("adapter").stringValue(),
+                json.path("config"),
+                json.path("parameters"),
+                json.path("description").stringValue(),
+                SideEffect.valueOf(json.path("side_effect").stringValue().toUpperCase(Locale.ROOT)));
+    }
+}
