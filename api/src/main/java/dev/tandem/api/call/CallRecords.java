@@ -1,5 +1,6 @@
 package dev.tandem.api.call;
 
+import dev.tandem.api.analytics.Rollups;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.CallEvents;
@@ -8,16 +9,18 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps a call's row in step with its events, in one transaction. */
+/** Keeps a call's row and the figures in step with its events, in one transaction. */
 @Service
 class CallRecords {
 
     private final CallRepository calls;
     private final SessionEvents events;
+    private final Rollups rollups;
 
-    CallRecords(CallRepository calls, SessionEvents events) {
+    CallRecords(CallRepository calls, SessionEvents events, Rollups rollups) {
         this.calls = calls;
         this.events = events;
+        this.rollups = rollups;
     }
 
     /** @return false if there is no such call */
@@ -26,8 +29,9 @@ class CallRecords {
         if (calls.lock(call).isEmpty()) {
             return false;
         }
-        events.append(call, batch);
-        batch.forEach(event -> keepInStep(call, event));
+        List<CallEvent> added = events.append(call, batch);
+        added.forEach(event -> keepInStep(call, event));
+        rollups.add(call, added);
         return true;
     }
 

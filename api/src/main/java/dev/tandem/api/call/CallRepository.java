@@ -27,6 +27,10 @@ interface CallRepository extends Repository<CallSession, UUID> {
               and (:status::text is null or c.status = :status)
               and (:workflow::uuid is null or v.workflow_id = :workflow)
               and (:version::uuid is null or v.id = :version)
+              and (:channel::text is null or c.channel = :channel)
+              and (:test::boolean is null or c.is_test = :test)
+              and (:fromAt::timestamptz is null or c.created_at >= :fromAt)
+              and (:toAt::timestamptz is null or c.created_at < :toAt)
             order by c.created_at desc, c.id desc limit :limit
             """)
     List<CallSession> page(
@@ -34,6 +38,10 @@ interface CallRepository extends Repository<CallSession, UUID> {
             @Nullable String status,
             @Nullable UUID workflow,
             @Nullable UUID version,
+            @Nullable String channel,
+            @Nullable Boolean test,
+            @Nullable Instant fromAt,
+            @Nullable Instant toAt,
             Instant beforeAt,
             UUID beforeId,
             int limit);
@@ -42,7 +50,7 @@ interface CallRepository extends Repository<CallSession, UUID> {
     String workflowName(UUID id);
 
     @Modifying
-    @Query("update call_session set started_at = :at where id = :id and status = 'active'")
+    @Query("update call_session set started_at = :at where id = :id")
     void started(UUID id, Instant at);
 
     @Modifying

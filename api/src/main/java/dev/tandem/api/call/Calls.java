@@ -1,15 +1,13 @@
 package dev.tandem.api.call;
 
+import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.page.Cursor;
 import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.event.CallEvent;
-import dev.tandem.workflows.graph.Problem;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,29 +24,19 @@ class Calls {
         this.events = events;
     }
 
-    /** null: any. */
-    record Filter(
-            @Nullable String status,
-            @Nullable UUID workflow,
-            @Nullable UUID version) {
-
-        /** @throws ApiProblem 422 if there is no such status */
-        static Filter of(@Nullable String status, @Nullable UUID workflow, @Nullable UUID version) {
-            List<String> known =
-                    Arrays.stream(CallStatus.values()).map(CallStatus::wireName).toList();
-            if (status != null && !known.contains(status)) {
-                throw ApiProblem.invalidRequest(List.of(new Problem(
-                        "invalid_parameter",
-                        "",
-                        "status is one of " + known.stream().collect(Collectors.joining(", ")) + ".")));
-            }
-            return new Filter(status, workflow, version);
-        }
-    }
-
-    List<CallSession> page(UUID organization, Filter filter, Cursor cursor, int limit) {
+    List<CallSession> page(UUID organization, CallFilter filter, Cursor cursor, int limit) {
         return calls.page(
-                organization, filter.status(), filter.workflow(), filter.version(), cursor.at(), cursor.id(), limit);
+                organization,
+                filter.status(),
+                filter.workflow(),
+                filter.version(),
+                filter.channel(),
+                filter.test(),
+                filter.from(),
+                filter.to(),
+                cursor.at(),
+                cursor.id(),
+                limit);
     }
 
     /** @throws ApiProblem 404 */
@@ -60,7 +48,22 @@ class Calls {
         return events.all(call);
     }
 
-    List<CallEvent> eventsAfter(UUID call, int sequence, int limit) {
-        return events.after(call, sequence, limit);
+    /** @throws ApiProblem 404 */
+    List<CallEvent> events(UUID organization, UUID call, EventFilter filter, int after, int limit) {
+        get(organization, call);
+        return events.after(call, after, filter, limit);
+    }
+
+    /**
+     * Some of a call's events.
+     *
+     * @param ended whether the call has no others than were recorded when they were read
+     */
+    record Slice(boolean ended, List<CallEvent> events) {}
+
+    /** The status is read first: the last event is recorded in the same transaction as it. Empty: no such call. */
+    Optional<Slice> slice(UUID organization, UUID call, EventFilter filter, int after, int limit) {
+        return calls.find(organization, call)
+                .map(found -> new Slice(found.status() != CallStatus.ACTIVE, events.after(call, after, filter, limit)));
     }
 }

@@ -2,11 +2,15 @@ package dev.tandem.api.event;
 
 import dev.tandem.api.json.StorableJson;
 import dev.tandem.workflows.event.CallEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcOperations;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,52 +23,89 @@ public class SessionEvents {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private final JdbcOperations jdbc;
+    private final JdbcClient jdbc;
 
-    SessionEvents(JdbcOperations jdbc) {
+    SessionEvents(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
-     * Appends what is not there yet. What a database cannot store (U+0000 in a tool's result) is replaced: an event
-     * that can never be written would hold up its call for good.
+     * Appends what is not there yet, and wakes whoever waits for it. What a database cannot store (U+0000 in a tool's
+     * result) is replaced: an event that can never be written would hold up its call for good.
+     *
+     * @return the events that were not there, in order
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void append(UUID call, List<CallEvent> events) {
-        jdbc.batchUpdate("""
-                insert into session_event (session_id, sequence, event_type, payload, occurred_at)
-                values (?, ?, ?, ?::jsonb, ?)
-                on conflict (session_id, sequence) do nothing
-                """, events, Math.max(1, events.size()), (statement, event) -> {
-            statement.setObject(1, call);
-            statement.setInt(2, event.sequence());
-            statement.setString(3, event.type());
-            statement.setString(4, StorableJson.storable(event.payload()).toString());
-            statement.setObject(5, OffsetDateTime.ofInstant(event.at(), ZoneOffset.UTC));
-        });
+    public List<CallEvent> append(UUID call, List<CallEvent> batch) {
+        List<CallEvent> events = onceEach(batch);
+        Set<Integer> added = new HashSet<>(jdbc.sql("""
+                        insert into session_event (session_id, sequence, event_type, payload, occurred_at)
+                        select :call, e.sequence, e.type, e.payload::jsonb, e.at::timestamptz
+                        from unnest(:sequences, :types, :payloads, :times) e (sequence, type, payload, at)
+                        on conflict (session_id, sequence) do nothing
+                        returning sequence
+                        """)
+                .param("call", call)
+                .param("sequences", each(events, CallEvent::sequence).toArray(Integer[]::new))
+                .param("types", each(events, CallEvent::type).toArray(String[]::new))
+                .param("payloads", each(events, SessionEvents::payload).toArray(String[]::new))
+                .param("times", each(events, event -> event.at().toString()).toArray(String[]::new))
+                .query(Integer.class)
+                .list());
+        if (!added.isEmpty()) {
+            jdbc.sql("select pg_notify(:channel, :call)")
+                    .param("channel", EventBell.CHANNEL)
+                    .param("call", call.toString())
+                    .query()
+                    .singleRow();
+        }
+        return events.stream().filter(event -> added.contains(event.sequence())).toList();
     }
 
     /** In the order in which they happened. */
     @Transactional(readOnly = true)
     public List<CallEvent> all(UUID call) {
-        return after(call, 0, Integer.MAX_VALUE);
+        return after(call, 0, EventFilter.NONE, Integer.MAX_VALUE);
     }
 
     /** Those after a sequence number, in order. */
     @Transactional(readOnly = true)
-    public List<CallEvent> after(UUID call, int sequence, int limit) {
-        return jdbc.query(
-                """
-                select sequence, event_type, payload::text as payload, occurred_at from session_event
-                where session_id = ? and sequence > ? order by sequence limit ?
-                """,
-                (row, number) -> new CallEvent(
-                        row.getInt("sequence"),
-                        row.getString("event_type"),
-                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
-                        MAPPER.readValue(row.getString("payload"), ObjectNode.class)),
-                call,
-                sequence,
-                limit);
+    public List<CallEvent> after(UUID call, int sequence, EventFilter filter, int limit) {
+        return jdbc.sql("""
+                        select sequence, event_type, payload::text as payload, occurred_at from session_event
+                        where session_id = :call and sequence > :sequence
+                          and (cardinality(:types) = 0 or event_type = any (:types))
+                          and (:turn::int is null or payload -> 'turn' = to_jsonb(:turn::int))
+                        order by sequence limit :limit
+                        """)
+                .param("call", call)
+                .param("sequence", sequence)
+                .param("types", filter.types().toArray(String[]::new))
+                .param("turn", filter.turn())
+                .param("limit", limit)
+                .query(SessionEvents::event)
+                .list();
+    }
+
+    private static CallEvent event(ResultSet row, int number) throws SQLException {
+        return new CallEvent(
+                row.getInt("sequence"),
+                row.getString("event_type"),
+                row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                MAPPER.readValue(row.getString("payload"), ObjectNode.class));
+    }
+
+    /** A number that comes twice in a batch is written once: as it came first. */
+    private static List<CallEvent> onceEach(List<CallEvent> batch) {
+        Set<Integer> seen = new HashSet<>();
+        return batch.stream().filter(event -> seen.add(event.sequence())).toList();
+    }
+
+    private static String payload(CallEvent event) {
+        return StorableJson.storable(event.payload()).toString();
+    }
+
+    private static <T> List<T> each(List<CallEvent> events, Function<CallEvent, T> part) {
+        return events.stream().map(part).toList();
     }
 }

@@ -4,27 +4,20 @@ import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.call.CallInput;
 import dev.tandem.workflows.call.CallWorkflow;
 import dev.tandem.workflows.call.SearchAttributes;
-import io.grpc.Context;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Starts call workflows. */
+/** Starts call workflows, ends them from outside, and erases what is kept of them. */
 @Component
-public class CallWorkflows implements DisposableBean {
-
-    private static final Logger log = LoggerFactory.getLogger(CallWorkflows.class);
+public class CallWorkflows {
 
     /** Code points of the name in a summary: the server refuses one of more than 400 bytes. */
     private static final int SUMMARY_NAME = 80;
@@ -35,17 +28,12 @@ public class CallWorkflows implements DisposableBean {
     /** The stuck workflow task of a dead worker is given to another after this time. */
     private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
 
-    /** The client retries for a minute by itself; a caller does not wait that long. */
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(4);
-
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
     private final WorkflowClient client;
-    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
+    private final TemporalRequests requests;
 
-    CallWorkflows(WorkflowClient client) {
+    CallWorkflows(WorkflowClient client, TemporalRequests requests) {
         this.client = client;
+        this.requests = requests;
     }
 
     /**
@@ -55,12 +43,60 @@ public class CallWorkflows implements DisposableBean {
      */
     public void start(CallInput input, String workflowName, int version) {
         CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version));
-        try (Context.CancellableContext context =
-                Context.current().withDeadlineAfter(START_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS, deadlines)) {
-            context.run(() -> WorkflowClient.start(call::run, input));
-        } catch (RuntimeException e) {
-            throw refusal(e);
-        }
+        requests.send(() -> WorkflowClient.start(call::run, input));
+    }
+
+    /** As {@link #start}, unless it was started before. */
+    public void startOnce(CallInput input, String workflowName, int version) {
+        CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version));
+        requests.send(() -> {
+            try {
+                WorkflowClient.start(call::run, input);
+            } catch (WorkflowExecutionAlreadyStarted started) {
+                // As it is to be: the same call was announced twice.
+                return;
+            }
+        });
+    }
+
+    /**
+     * Asks a call to end; however often it is asked from outside, it hears it once.
+     *
+     * @return false if no such call workflow runs
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public boolean end(String workflowId, String reason) {
+        Payloads input =
+                client.getOptions().getDataConverter().toPayloads(reason).orElseThrow();
+        SignalWorkflowExecutionRequest signal = SignalWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setWorkflowExecution(execution(workflowId))
+                .setSignalName("end")
+                // The server takes signals with the same id once.
+                .setRequestId(workflowId + "/end")
+                .setInput(input)
+                .build();
+        return requests.sendTo(
+                () -> client.getWorkflowServiceStubs().blockingStub().signalWorkflowExecution(signal));
+    }
+
+    /**
+     * Erases a call workflow with its history.
+     *
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public void erase(String workflowId) {
+        DeleteWorkflowExecutionRequest deletion = DeleteWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setWorkflowExecution(execution(workflowId))
+                .build();
+        // One that is gone is erased.
+        boolean _ = requests.sendTo(
+                () -> client.getWorkflowServiceStubs().blockingStub().deleteWorkflowExecution(deletion));
+    }
+
+    private static WorkflowExecution execution(String workflowId) {
+        return WorkflowExecution.newBuilder().setWorkflowId(workflowId).build();
     }
 
     private static WorkflowOptions options(CallInput input, String workflowName, int version) {
@@ -83,40 +119,5 @@ public class CallWorkflows implements DisposableBean {
     private static String beginning(String name, int codePoints) {
         int length = Math.min(codePoints, name.codePointCount(0, name.length()));
         return name.substring(0, name.offsetByCodePoints(0, length));
-    }
-
-    private static RuntimeException refusal(RuntimeException failure) {
-        Status status = status(failure);
-        return switch (status.getCode()) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED ->
-                ApiProblem.unavailable(
-                        "temporal-unavailable",
-                        "Temporal does not answer, and no call starts without it. Try again.",
-                        RETRY_AFTER,
-                        failure);
-            case INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, UNAUTHENTICATED -> {
-                log.error("Temporal refuses to start a call: {}", status, failure);
-                yield ApiProblem.of(
-                        HttpStatus.SERVICE_UNAVAILABLE,
-                        "temporal-refuses",
-                        "Temporal refuses to start a call. The installation's operator finds the reason in the log:"
-                                + " often a namespace or a search attribute (Tandem…, keyword) that was not made.");
-            }
-            default -> failure;
-        };
-    }
-
-    private static Status status(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StatusRuntimeException grpc) {
-                return grpc.getStatus();
-            }
-        }
-        return Status.UNKNOWN;
-    }
-
-    @Override
-    public void destroy() {
-        deadlines.shutdownNow();
     }
 }

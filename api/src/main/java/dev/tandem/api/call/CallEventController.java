@@ -1,0 +1,86 @@
+package dev.tandem.api.call;
+
+import dev.tandem.api.access.Access;
+import dev.tandem.api.access.Requires;
+import dev.tandem.api.access.Role;
+import dev.tandem.api.event.EventFilter;
+import dev.tandem.api.page.NumberCursor;
+import dev.tandem.api.page.Page;
+import dev.tandem.workflows.event.CallEvent;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** What happened in a call: page by page, or as it happens. */
+@RestController
+@RequestMapping("/api/calls/{id}/events")
+class CallEventController {
+
+    private final Calls calls;
+    private final EventStreams streams;
+
+    CallEventController(Calls calls, EventStreams streams) {
+        this.calls = calls;
+        this.streams = streams;
+    }
+
+    /**
+     * A call's events, in order.
+     *
+     * @param type of events; several may be given
+     * @param turn of the conversation; 0 opens it
+     */
+    @GetMapping
+    @Requires(Role.VIEWER)
+    Page<EventView> page(
+            Access access,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable List<String> type,
+            @RequestParam(required = false) @Nullable Integer turn,
+            @RequestParam(defaultValue = "200") int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        int size = Page.checkedLimit(limit);
+        int after = NumberCursor.parse(cursor, 0);
+        EventFilter filter = EventFilter.of(type, turn);
+        return Page.of(calls.events(access.organization(), id, filter, after, size + 1), size, CallEvent::sequence)
+                .map(EventView::of);
+    }
+
+    /**
+     * A call's events as Server-Sent Events, until it has ended. Each has its sequence number as its id.
+     *
+     * @param lastEventId number of the last event that the client has
+     */
+    @GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Requires(Role.VIEWER)
+    void stream(
+            Access access,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable List<String> type,
+            @RequestParam(required = false) @Nullable Integer turn,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            HttpServletResponse response)
+            throws IOException {
+        EventStreams.Wish wish = new EventStreams.Wish(access.organization(), id, EventFilter.of(type, turn));
+        streams.serve(wish, NumberCursor.parse(lastEventId, 0), response);
+    }
+
+    /** An event as it is sent. */
+    record EventView(int sequence, String type, Instant at, JsonNode payload) {
+
+        static EventView of(CallEvent event) {
+            return new EventView(event.sequence(), event.type(), event.at(), event.payload());
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.tandem.api.call;
+
+import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.temporal.CallWorkflows;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Erases what is kept of a call. Its figures stay: they tell of nobody. */
+@Service
+class Erasure {
+
+    private final Calls calls;
+    private final CallRepository rows;
+    private final CallWorkflows workflows;
+
+    Erasure(Calls calls, CallRepository rows, CallWorkflows workflows) {
+        this.calls = calls;
+        this.rows = rows;
+        this.workflows = workflows;
+    }
+
+    /**
+     * The history first: while there is a row, it can be asked for again.
+     *
+     * @throws ApiProblem 404, 409 while the call is active, 503 if Temporal does not answer
+     */
+    void erase(UUID organization, UUID id) {
+        CallSession call = calls.get(organization, id);
+        if (call.status() == CallStatus.ACTIVE) {
+            throw ApiProblem.conflict("call-active", "The call goes on: end it before you erase it.");
+        }
+        workflows.erase(call.temporalWorkflowId());
+        rows.delete(id);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tandem.api.call;
+
+import dev.tandem.api.call.CallEventController.EventView;
+import dev.tandem.api.event.EventBell;
+import dev.tandem.api.event.EventFilter;
+import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.workflows.event.CallEvent;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Server-Sent Events of a call (https://html.spec.whatwg.org/multipage/server-sent-events.html): what was recorded, then
+ * what is, until the call has ended. A stream holds its request's virtual thread and one page of events; a client that
+ * takes nothing for as long as the server's connection-timeout is cut off.
+ */
+@Component
+class EventStreams {
+
+    private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
+
+    /** Of a process. */
+    private static final int MOST = 1_000;
+
+    private static final int PAGE = 200;
+
+    /** Proxies cut a connection that is silent for longer; a client that is gone is found out by writing to it. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    /** Then the client comes back, and shows its key again. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Calls calls;
+    private final EventBell bell;
+    private final JsonMapper mapper;
+    private final Semaphore places = new Semaphore(MOST);
+
+    EventStreams(Calls calls, EventBell bell, JsonMapper mapper, MeterRegistry meters) {
+        this.calls = calls;
+        this.bell = bell;
+        this.mapper = mapper;
+        Gauge.builder("tandem.event.streams", places, free -> MOST - free.availablePermits())
+                .description("event streams that are open")
+                .register(meters);
+    }
+
+    /** What a stream sends of which call. */
+    record Wish(UUID organization, UUID call, EventFilter filter) {}
+
+    /**
+     * Sends events until the call has ended, the client is gone, or the process stops. A call that has ended with
+     * nothing more to send is answered by 204, which tells a browser not to come back.
+     *
+     * @param after number of the last event that the client has
+     * @throws ApiProblem 404, 503 if the process has no place for one more
+     */
+    void serve(Wish wish, int after, HttpServletResponse response) throws IOException {
+        Calls.Slice first = slice(wish, after).orElseThrow(() -> ApiProblem.notFound("call", wish.call()));
+        if (first.ended() && first.events().isEmpty()) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return;
+        }
+        if (!places.tryAcquire()) {
+            throw ApiProblem.unavailable(
+                    "too-many-streams",
+                    "This process has no place for one more stream of events. Try again.",
+                    RETRY_AFTER,
+                    new IllegalStateException(MOST + " streams are open"));
+        }
+        try {
+            send(wish, after, response);
+        } catch (DataAccessException | TransactionException e) {
+            // The stream ends; the client comes back with the last event that it has, and is told then.
+            log.warn("a stream of the call {} ends: the database fails", wish.call(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            places.release();
+        }
+    }
+
+    private void send(Wish wish, int after, HttpServletResponse response) throws IOException, InterruptedException {
+        response.setContentType("text/event-stream;charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        try (EventBell.Waiting rings = bell.waitFor(wish.call())) {
+            ServletOutputStream out = response.getOutputStream();
+            long end = System.nanoTime() + LONGEST.toNanos();
+            int last = after;
+            write(out, "retry: 2000\n\n");
+            while (bell.isRunning() && System.nanoTime() < end) {
+                Optional<Calls.Slice> slice = slice(wish, last);
+                if (slice.isEmpty()) {
+                    return;
+                }
+                for (CallEvent event : slice.get().events()) {
+                    out.write(message(event).getBytes(StandardCharsets.UTF_8));
+                    last = event.sequence();
+                }
+                out.flush();
+                boolean caughtUp = slice.get().events().size() < PAGE;
+                if (caughtUp && slice.get().ended()) {
+                    return;
+                }
+                if (caughtUp && !rings.await(HEARTBEAT)) {
+                    write(out, ":\n\n");
+                }
+            }
+        } catch (IOException gone) {
+            log.debug("the client of a stream of the call {} is gone", wish.call(), gone);
+        }
+    }
+
+    private Optional<Calls.Slice> slice(Wish wish, int after) {
+        return calls.slice(wish.organization(), wish.call(), wish.filter(), after, PAGE);
+    }
+
+    private String message(CallEvent event) {
+        return "id: " + event.sequence() + "\nevent: " + event.type() + "\ndata: "
+                + mapper.writeValueAsString(EventView.of(event)) + "\n\n";
+    }
+
+    private static void write(ServletOutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

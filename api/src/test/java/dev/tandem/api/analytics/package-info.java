@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.analytics;
+
+import org.jspecify.annotations.NullMarked;
