@@ -165,3 +165,30 @@ alter table call_session force row level security;
 alter table session_event force row level security;
 call secure_tenant_table('analytics_count');
 call secure_tenant_table('analytics_time');
+
+-- The doors.
+
+create policy doors on phone_number to current_user using (true);
+
+-- Who answers a number that somebody dialled.
+create function answering_number(dialled text)
+    returns table (organization uuid, slug text, workflow uuid)
+    language sql stable security definer set search_path = "${flyway:defaultSchema}", pg_temp as
+$$
+    select n.organization_id, o.slug, n.workflow_id
+    from phone_number n join organization o on o.id = n.organization_id
+    where n.number = dialled and n.enabled and n.workflow_id is not null;
+$$;
+call make_door('answering_number(text)');
+
+-- Calls that ended longer ago than their organization keeps them, the oldest first.
+create function calls_past_retention(at_most int)
+    returns table (organization uuid, call uuid)
+    language sql stable security definer set search_path = "${flyway:defaultSchema}", pg_temp as
+$$
+    select c.organization_id, c.id
+    from call_session c join organization o on o.id = c.organization_id
+    where c.ended_at < now() - make_interval(days => o.retention_days)
+    order by c.ended_at limit at_most;
+$$;
+call make_door('calls_past_retention(int)');

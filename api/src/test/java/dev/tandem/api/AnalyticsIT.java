@@ -8,22 +8,26 @@ import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.RecordEvents;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the analytics tell is what the events tell, whatever way these came. */
 class AnalyticsIT extends ApiTest {
 
     private static final int CALLS = 12;
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     @Autowired
     private RecordEvents recordEvents;
@@ -41,6 +45,26 @@ class AnalyticsIT extends ApiTest {
         assertThat(kept("analytics_time", "bucket", version))
                 .isNotEmpty()
                 .isEqualTo(kept("analytics_time_of_events", "bucket", version));
+    }
+
+    @Test
+    void everyEventIsThereOnceAsItHappenedHoweverTheyCame() {
+        String version = shop("Once");
+
+        Map<String, List<CallEvent>> happened = recordRandomCalls(version, 7);
+
+        happened.forEach((call, events) -> {
+            JsonNode recorded =
+                    api.get("/api/calls/" + call + "/events").expect(200).body().path("items");
+            assertThat(recorded).hasSameSizeAs(events);
+            for (int i = 0; i < events.size(); i++) {
+                assertThat(recorded.get(i).path("sequence").asInt()).isEqualTo(i + 1);
+                assertThat(recorded.get(i).path("type").asString())
+                        .isEqualTo(events.get(i).type());
+                assertThat(recorded.get(i).path("payload"))
+                        .isEqualTo(MAPPER.readTree(events.get(i).payload().toString()));
+            }
+        });
     }
 
     @Test
@@ -69,7 +93,9 @@ class AnalyticsIT extends ApiTest {
             String id = path.path("path_id").asString();
             assertThat(path.path("offered").asLong())
                     .isEqualTo(raw(
-                            version, "count(*)", "event_type = 'path.offered' and payload -> 'paths' ? '" + id + "'"));
+                            version,
+                            "count(*)",
+                            "event_type = 'path.offered' and payload -> 'paths' @> to_jsonb('" + id + "'::text)"));
             assertThat(path.path("rejected").asLong())
                     .isEqualTo(raw(
                             version,
@@ -100,7 +126,8 @@ class AnalyticsIT extends ApiTest {
     void leavesTestsOutUnlessTheyAreAskedFor() {
         String version = shop("Tested");
         String call = call(version);
-        Rows.change("update call_session set is_test = true where id = '" + call + "'");
+        jdbc.sql("update call_session set is_test = true where id = '" + call + "'")
+                .update();
         record(call, new RandomCalls(3).events());
 
         assertThat(analytics(version, "").text("/calls/total")).isEqualTo("0");
@@ -113,7 +140,9 @@ class AnalyticsIT extends ApiTest {
         String version = shop("Days");
         String call = call(version);
         record(call, new RandomCalls(4).events());
-        String day = Rows.one("select day::text from call_session where id = '" + call + "'");
+        String day = jdbc.sql("select day::text from call_session where id = '" + call + "'")
+                .query(String.class)
+                .single();
 
         Answer of = analytics(version, "?from=" + day + "&to=" + day);
 
@@ -147,17 +176,22 @@ class AnalyticsIT extends ApiTest {
         api.get("/api/workflow-versions/" + UUID.randomUUID() + "/analytics").problem(404, "not-found");
     }
 
-    private void recordRandomCalls(String version, long seed) {
+    /** @return what happened in each call */
+    private Map<String, List<CallEvent>> recordRandomCalls(String version, long seed) {
         RandomCalls calls = new RandomCalls(seed);
+        Map<String, List<CallEvent>> happened = new HashMap<>();
         List<Map.Entry<String, List<CallEvent>>> deliveries = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
             String call = call(version);
-            calls.deliveries(calls.events()).forEach(batch -> deliveries.add(Map.entry(call, batch)));
+            List<CallEvent> events = calls.events();
+            happened.put(call, events);
+            calls.deliveries(events).forEach(batch -> deliveries.add(Map.entry(call, batch)));
         }
         Collections.shuffle(deliveries, new Random(seed));
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             deliveries.forEach(delivery -> threads.execute(() -> record(delivery.getKey(), delivery.getValue())));
         }
+        return happened;
     }
 
     private void assertPercentiles(JsonNode told, String version, String value, String condition) {
@@ -171,15 +205,21 @@ class AnalyticsIT extends ApiTest {
         }
     }
 
-    private static List<String> kept(String table, String column, String version) {
-        return Rows.of("select day, is_test, measure, subject, " + column + ", sum(n) from " + table
-                + " where workflow_version_id = '" + version + "' group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5");
+    private List<Map<String, @Nullable Object>> kept(String table, String column, String version) {
+        return jdbc.sql("select day, is_test, measure, subject, " + column + ", sum(n) from " + table
+                        + " where workflow_version_id = '" + version
+                        + "' group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5")
+                .query()
+                .listOfRows();
     }
 
-    private static long raw(String version, String figure, String condition) {
-        return Math.round(Double.parseDouble(Rows.one("select coalesce(" + figure + ", 0) from session_event e"
-                + " join call_session c on c.id = e.session_id where c.workflow_version_id = '" + version + "' and "
-                + condition)));
+    private long raw(String version, String figure, String condition) {
+        return Math.round(jdbc.sql("select coalesce(" + figure + ", 0) from session_event e"
+                        + " join call_session c on c.id = e.session_id where c.workflow_version_id = '" + version
+                        + "' and "
+                        + condition)
+                .query(Double.class)
+                .single());
     }
 
     private Answer analytics(String version, String query) {
@@ -194,6 +234,6 @@ class AnalyticsIT extends ApiTest {
     }
 
     private void record(String call, List<CallEvent> events) {
-        recordEvents.record(new RecordEvents.Batch(call, events));
+        recordEvents.record(new RecordEvents.Batch("tandem", call, events));
     }
 }

@@ -11,6 +11,7 @@ import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.common.SearchAttributeKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,37 @@ class CallsIT extends ApiTest {
                         .path("items"))
                 .isEmpty();
         api.get("/api/calls?status=ringing").problem(422, "invalid-request");
+    }
+
+    @Test
+    void listsCallsByChannelTimeAndWhetherTheyWereTests() {
+        String version = shop("Filtered");
+        String real = start("{\"workflow_version_id\": \"" + version + "\"}").text("/id");
+        String test = start("{\"workflow_version_id\": \"" + version + "\"}").text("/id");
+        jdbc.sql("update call_session set is_test = true, channel = 'chat', created_at = '2026-01-02T03:04:05Z'"
+                        + " where id = :id")
+                .param("id", UUID.fromString(test))
+                .update();
+
+        assertThat(listed(version, "is_test=true")).containsExactly(test);
+        assertThat(listed(version, "is_test=false")).containsExactly(real);
+        assertThat(listed(version, "channel=chat")).containsExactly(test);
+        assertThat(listed(version, "from=2026-01-02T03:04:05Z&to=2026-01-02T03:04:06Z"))
+                .containsExactly(test);
+        assertThat(listed(version, "to=2026-01-02T03:04:05Z")).isEmpty();
+        assertThat(listed(version, "from=2026-01-03T00:00:00%2B02:00")).containsExactly(real);
+        for (String none :
+                new String[] {"channel=telegraph", "is_test=maybe", "from=yesterday", "to=%2B99999-01-01T00:00:00Z"}) {
+            api.get("/api/calls?" + none).problem(422, "invalid-request");
+        }
+    }
+
+    private List<String> listed(String version, String filter) {
+        return api.get("/api/calls?workflow_version_id=" + version + "&" + filter)
+                .expect(200)
+                .body()
+                .path("items")
+                .findValuesAsString("id");
     }
 
     private Answer call(String request) {

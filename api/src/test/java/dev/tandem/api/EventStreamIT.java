@@ -181,7 +181,7 @@ class EventStreamIT extends ApiTest {
     }
 
     private void record(CallEvent... events) {
-        recordEvents.record(new RecordEvents.Batch(call, Arrays.asList(events)));
+        recordEvents.record(new RecordEvents.Batch("tandem", call, Arrays.asList(events)));
     }
 
     private static CallEvent event(int sequence, String type, String payload) {

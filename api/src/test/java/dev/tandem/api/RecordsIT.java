@@ -172,6 +172,28 @@ class RecordsIT extends ApiTest {
     }
 
     @Test
+    void listsEventsByTypeAndTurn() {
+        record(
+                event(1, "call.started", "{}"),
+                event(2, "turn.committed", "{\"turn\": 1}"),
+                event(3, "reply.spoken", "{\"turn\": 1}"),
+                event(4, "turn.committed", "{\"turn\": 2}"));
+        String events = "/api/calls/" + call + "/events";
+
+        assertThat(sequences(events + "?type=turn.committed")).containsExactly("2", "4");
+        assertThat(sequences(events + "?type=turn.committed&type=call.started")).containsExactly("1", "2", "4");
+        assertThat(sequences(events + "?turn=1")).containsExactly("2", "3");
+        assertThat(sequences(events + "?turn=2&type=reply.spoken,turn.committed"))
+                .containsExactly("4");
+        api.get(events + "?type=call.exploded").problem(422, "invalid-request");
+        api.get(events + "?turn=last").problem(422, "invalid-request");
+    }
+
+    private List<String> sequences(String path) {
+        return api.get(path).expect(200).body().path("items").findValuesAsString("sequence");
+    }
+
+    @Test
     void whatADatabaseCannotStoreHoldsUpNoCall() {
         record(event(1, "tool.finished", "{\"key\": \"k\", \"name\": \"n\", \"result\": \"a\\u0000b\\ud800\"}"));
 

@@ -2,7 +2,6 @@ package dev.tandem.api.analytics;
 
 import dev.tandem.api.analytics.AnalyticsController.AnalyticsView;
 import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.api.version.Versions;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -15,20 +14,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class Analytics {
 
-    private final Versions versions;
     private final FigureRepository figures;
 
-    Analytics(Versions versions, FigureRepository figures) {
-        this.versions = versions;
+    Analytics(FigureRepository figures) {
         this.figures = figures;
     }
 
     /** @throws ApiProblem 404, 422 if the days are no range */
     AnalyticsView of(UUID organization, UUID version, @Nullable LocalDate from, @Nullable LocalDate to, boolean tests) {
-        versions.get(organization, version);
+        if (!figures.knows(organization, version)) {
+            throw ApiProblem.notFound("workflow version", version);
+        }
         ZoneId zone = figures.timeZone(organization);
         Range range = Range.of(from, to, LocalDate.now(zone));
         Report report = Report.of(figures.figures(version, range, tests), figures.names(version), range);
-        return new AnalyticsView(version, range.from(), range.to(), zone.getId(), tests, report);
+        return AnalyticsView.of(version, range, zone, tests, report);
     }
 }

@@ -1,10 +1,11 @@
 package dev.tandem.api.analytics;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -24,7 +25,7 @@ class AnalyticsController {
     }
 
     /**
-     * A version's calls in figures.
+     * Tells a version's calls in figures.
      *
      * @param from first day (in the organization's time zone); without it 30 days that end with {@code to}
      * @param to last day; without it today
@@ -41,12 +42,40 @@ class AnalyticsController {
         return analytics.of(access.organization(), id, from, to, tests);
     }
 
-    /** @param timeZone in which a day begins and ends, for calls that are made from now on */
+    /**
+     * What a version's calls come to. Percentiles are within 6.25 % of the true ones; null where nothing was measured.
+     *
+     * @param from first day
+     * @param to last day
+     * @param timeZone in which a day begins and ends, for calls that are made from now on
+     * @param turnLatencyMs from the caller's last voiced sample to the first frame of the answer
+     */
     record AnalyticsView(
             UUID workflowVersionId,
             LocalDate from,
             LocalDate to,
             String timeZone,
             boolean includeTests,
-            @JsonUnwrapped Report report) {}
+            Report.Calls calls,
+            List<Report.AgentFigures> agents,
+            List<Report.PathFigures> paths,
+            List<Report.ToolFigures> tools,
+            Report.Percentiles turnLatencyMs,
+            List<Report.Day> days) {
+
+        static AnalyticsView of(UUID version, Range range, ZoneId zone, boolean tests, Report report) {
+            return new AnalyticsView(
+                    version,
+                    range.from(),
+                    range.to(),
+                    zone.getId(),
+                    tests,
+                    report.calls(),
+                    report.agents(),
+                    report.paths(),
+                    report.tools(),
+                    report.turnLatencyMs(),
+                    report.days());
+        }
+    }
 }

@@ -24,6 +24,16 @@ class FigureRepository {
         this.jdbc = jdbc;
     }
 
+    boolean knows(UUID organization, UUID version) {
+        return jdbc.sql("""
+                        select exists (select from workflow_version where id = :version and organization_id = :organization)
+                        """)
+                .param("version", version)
+                .param("organization", organization)
+                .query(Boolean.class)
+                .single();
+    }
+
     Figures figures(UUID version, Range range, boolean tests) {
         return Figures.of(
                 jdbc.sql("""

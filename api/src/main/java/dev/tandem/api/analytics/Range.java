@@ -1,10 +1,8 @@
 package dev.tandem.api.analytics;
 
 import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.Problem;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +22,8 @@ record Range(LocalDate from, LocalDate to) {
         LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1) : from;
         long days = ChronoUnit.DAYS.between(first, last) + 1;
         if (days < 1 || days > MOST_DAYS) {
-            throw ApiProblem.invalidRequest(List.of(new Problem(
-                    "invalid_parameter",
-                    "",
-                    "from and to are the first and the last day, at most " + MOST_DAYS + " days in all.")));
+            throw ApiProblem.invalidParameter(
+                    "from", "from and to are the first and the last day, at most " + MOST_DAYS + " days in all.");
         }
         return new Range(first, last);
     }

@@ -38,8 +38,10 @@ class CallController {
         this.erasure = erasure;
     }
 
+    /** Starts a call, and lets its caller into the room. */
     @PostMapping
     @Requires(Role.OPERATOR)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CallViews.StartedView> start(Access access, @RequestBody NewCall request) {
         CallStarter.Started started = starter.start(access, request.checked());
         return ResponseEntity.created(URI.create("/api/calls/" + started.call().id()))
@@ -47,7 +49,7 @@ class CallController {
     }
 
     /**
-     * Calls, newest first.
+     * Lists calls, newest first.
      *
      * @param from the calls that were made at this time or after it
      * @param to the calls that were made before this time
@@ -72,6 +74,7 @@ class CallController {
                 .map(views::summary);
     }
 
+    /** Shows a call: what was said, which tools ran, how it moved. */
     @GetMapping("/{id}")
     @Requires(Role.VIEWER)
     CallViews.Detail get(Access access, @PathVariable UUID id) {

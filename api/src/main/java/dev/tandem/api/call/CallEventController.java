@@ -36,7 +36,7 @@ class CallEventController {
     }
 
     /**
-     * A call's events, in order.
+     * Lists a call's events in order.
      *
      * @param type of events; several may be given
      * @param turn of the conversation; 0 opens it
@@ -58,7 +58,7 @@ class CallEventController {
     }
 
     /**
-     * A call's events as Server-Sent Events, until it has ended. Each has its sequence number as its id.
+     * Sends a call's events as they happen (Server-Sent Events), until it has ended. Each has its sequence number as its id.
      *
      * @param lastEventId number of the last event that the client has
      */

@@ -1,13 +1,10 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.Problem;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,7 @@ record CallFilter(
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 for what is no filter */
     static CallFilter of(
             @Nullable String status,
             @Nullable UUID workflow,
@@ -41,31 +38,24 @@ record CallFilter(
             @Nullable Boolean test,
             @Nullable Instant from,
             @Nullable Instant to) {
-        List<Problem> problems = new ArrayList<>();
         List<String> statuses =
                 Arrays.stream(CallStatus.values()).map(CallStatus::wireName).toList();
-        oneOf("status", status, statuses, problems);
-        oneOf("channel", channel, CHANNELS, problems);
-        within("from", from, problems);
-        within("to", to, problems);
-        if (!problems.isEmpty()) {
-            throw ApiProblem.invalidRequest(problems);
-        }
+        oneOf("status", status, statuses);
+        oneOf("channel", channel, CHANNELS);
+        within("from", from);
+        within("to", to);
         return new CallFilter(status, workflow, version, channel, test, from, to);
     }
 
-    private static void oneOf(String name, @Nullable String value, List<String> known, List<Problem> problems) {
+    private static void oneOf(String name, @Nullable String value, List<String> known) {
         if (value != null && !known.contains(value)) {
-            problems.add(new Problem(
-                    "invalid_parameter",
-                    "",
-                    name + " is one of " + known.stream().collect(Collectors.joining(", ")) + "."));
+            throw ApiProblem.invalidParameter(name, name + " is one of " + String.join(", ", known) + ".");
         }
     }
 
-    private static void within(String name, @Nullable Instant value, List<Problem> problems) {
+    private static void within(String name, @Nullable Instant value) {
         if (value != null && (value.isBefore(EARLIEST) || value.isAfter(LATEST))) {
-            problems.add(new Problem("invalid_parameter", "", name + " is a time between the years 1 and 9999."));
+            throw ApiProblem.invalidParameter(name, name + " is a time between the years 1 and 9999.");
         }
     }
 }

@@ -57,7 +57,27 @@ interface CallRepository extends Repository<CallSession, UUID> {
     @Query("update call_session set status = :status, ended_at = :at where id = :id and status = 'active'")
     void ended(UUID id, CallStatus status, Instant at);
 
+    /** Not while the room holds another call that goes on. */
+    @Modifying
+    @Query("""
+            insert into call_session (id, workflow_version_id, external_session_id, room, temporal_workflow_id)
+            select :id, :version, :externalId, :room, :temporalWorkflowId
+            where not exists (select from call_session where room = :room and status = 'active')
+            on conflict (id) do nothing
+            """)
+    void takeUp(UUID id, UUID version, String externalId, String room, String temporalWorkflowId);
+
+    @Query("""
+            select * from call_session where organization_id = :organization and (id = :id or room = :room)
+            order by (id = :id) desc, created_at desc limit 1
+            """)
+    Optional<CallSession> inRoom(UUID organization, UUID id, String room);
+
+    @Modifying
+    @Query("update call_session set status = 'dropped', ended_at = now() where id = :id and status = 'active'")
+    void drop(UUID id);
+
     @Modifying
     @Query("delete from call_session where id = :id")
-    void delete(UUID id);
+    int delete(UUID id);
 }

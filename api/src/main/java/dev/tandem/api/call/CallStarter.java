@@ -70,7 +70,7 @@ class CallStarter {
         try {
             workflows.start(input, calls.workflowName(version.workflowId()), version.version());
         } catch (RuntimeException e) {
-            calls.delete(id);
+            int _ = calls.delete(id);
             throw e;
         }
         return new Started(call, livekit);

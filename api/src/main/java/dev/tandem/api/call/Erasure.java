@@ -10,10 +10,10 @@ import org.springframework.stereotype.Service;
 class Erasure {
 
     private final Calls calls;
-    private final CallRepository rows;
+    private final CallRows rows;
     private final CallWorkflows workflows;
 
-    Erasure(Calls calls, CallRepository rows, CallWorkflows workflows) {
+    Erasure(Calls calls, CallRows rows, CallWorkflows workflows) {
         this.calls = calls;
         this.rows = rows;
         this.workflows = workflows;
@@ -30,6 +30,8 @@ class Erasure {
             throw ApiProblem.conflict("call-active", "The call goes on: end it before you erase it.");
         }
         workflows.erase(call.temporalWorkflowId());
-        rows.delete(id);
+        if (!rows.delete(id)) {
+            throw ApiProblem.notFound("call", id);
+        }
     }
 }

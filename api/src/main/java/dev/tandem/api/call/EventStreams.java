@@ -78,11 +78,11 @@ class EventStreams {
             return;
         }
         if (!places.tryAcquire()) {
-            throw ApiProblem.unavailable(
+            throw ApiProblem.later(
+                    HttpStatus.SERVICE_UNAVAILABLE,
                     "too-many-streams",
                     "This process has no place for one more stream of events. Try again.",
-                    RETRY_AFTER,
-                    new IllegalStateException(MOST + " streams are open"));
+                    RETRY_AFTER);
         }
         try {
             send(wish, after, response);

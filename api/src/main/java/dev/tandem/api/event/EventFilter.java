@@ -2,7 +2,6 @@ package dev.tandem.api.event;
 
 import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.event.CallEvents;
-import dev.tandem.workflows.graph.Problem;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +26,9 @@ public record EventFilter(Set<String> types, @Nullable Integer turn) {
      */
     public static EventFilter of(@Nullable List<String> types, @Nullable Integer turn) {
         List<String> asked = types == null ? List.of() : types;
-        List<Problem> unknown = asked.stream()
-                .filter(type -> !CallEvents.ALL.contains(type))
-                .map(type -> new Problem(
-                        "invalid_parameter", "", "There is no such type of event; GET /api/event-types lists them."))
-                .distinct()
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw ApiProblem.invalidRequest(unknown);
+        if (!CallEvents.ALL.containsAll(asked)) {
+            throw ApiProblem.invalidParameter(
+                    "type", "There is no such type of event; GET /api/event-types lists them.");
         }
         return new EventFilter(Set.copyOf(asked), turn);
     }

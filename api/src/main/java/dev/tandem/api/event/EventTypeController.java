@@ -21,14 +21,14 @@ class EventTypeController {
 
     private static final MediaType SCHEMA = MediaType.valueOf("application/schema+json");
 
-    /** Every type of event, with the JSON Schema of its payload. */
+    /** Lists the types of events, each with the JSON Schema of its payload. */
     @GetMapping
     @Requires(Role.VIEWER)
     EventTypes list() {
         return new EventTypes(EventCatalogue.all());
     }
 
-    /** The JSON Schema (draft 2020-12) of one type's payload. */
+    /** Shows the JSON Schema (draft 2020-12) of one type's payload. */
     @GetMapping("/{type}")
     @Requires(Role.VIEWER)
     ResponseEntity<JsonNode> schema(@PathVariable String type) {

@@ -36,15 +36,17 @@ class NumberController {
         this.numbers = numbers;
     }
 
+    /** Adds a number. It is kept as E.164, and is in use once in an installation. */
     @PostMapping
     @Requires(Role.PUBLISHER)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<NumberView> add(Access access, @RequestBody NumberRequest request) {
         NumberView added = NumberView.of(numbers.add(access.organization(), request.checked()));
         return ResponseEntity.created(URI.create("/api/phone-numbers/" + added.id()))
                 .body(added);
     }
 
-    /** Newest first. */
+    /** Lists numbers, newest first. */
     @GetMapping
     @Requires(Role.VIEWER)
     Page<NumberView> list(
@@ -57,6 +59,7 @@ class NumberController {
                 .map(NumberView::of);
     }
 
+    /** Shows a number. */
     @GetMapping("/{id}")
     @Requires(Role.VIEWER)
     NumberView get(Access access, @PathVariable UUID id) {
@@ -64,7 +67,7 @@ class NumberController {
     }
 
     /**
-     * Changes what is given; null takes a trunk or a workflow away.
+     * Changes a number: what is given; null takes a trunk or a workflow away.
      *
      * @throws ApiProblem 422 with everything that is wrong with it
      */
@@ -74,6 +77,7 @@ class NumberController {
         return NumberView.of(numbers.change(access.organization(), id, known -> NumberChange.of(known, patch)));
     }
 
+    /** Forgets a number. */
     @DeleteMapping("/{id}")
     @Requires(Role.PUBLISHER)
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -64,7 +64,7 @@ class TemporalRequests implements DisposableBean {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED ->
                 ApiProblem.unavailable(
                         "temporal-unavailable",
-                        "Temporal does not answer, and no call starts without it. Try again.",
+                        "Temporal does not answer, and no call starts or goes without it. Try again.",
                         RETRY_AFTER,
                         failure);
             case INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, UNAUTHENTICATED -> {

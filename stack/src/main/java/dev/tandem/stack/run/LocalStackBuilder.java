@@ -86,12 +86,9 @@ public final class LocalStackBuilder {
             RunFile.requireNoneUp(runFile);
         }
         StackFolder own = StackFolder.of(chosenFolder(), "stack").emptied();
+        ProcessEnvironment processes = new ProcessEnvironment(found, ports.api().reserve(), apiKey, settings(own));
         LocalStack stack = new LocalStack(
-                Servers.build(found, ports, own.path()),
-                new ProcessEnvironment(found, ports.api().reserve(), apiKey, settings(own)),
-                commands,
-                own,
-                runFile);
+                Servers.build(found, ports, own.path(), processes.webhooks()), processes, commands, own, runFile);
         stack.start(workers);
         return stack;
     }

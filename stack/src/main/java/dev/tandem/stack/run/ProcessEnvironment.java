@@ -14,6 +14,11 @@ record ProcessEnvironment(Parts parts, Port apiPort, String apiKey, Map<String, 
         return URI.create("http://127.0.0.1:" + apiPort.number());
     }
 
+    /** Where the API takes LiveKit's. */
+    URI webhooks() {
+        return apiUrl().resolve("/api/webhooks/livekit");
+    }
+
     Map<String, String> api(Servers servers, Path readyFile) {
         Database database = servers.postgres().database();
         Map<String, String> environment = shared(servers, readyFile);

@@ -5,13 +5,18 @@ import dev.tandem.stack.server.LiveKitServer;
 import dev.tandem.stack.server.LocalServer;
 import dev.tandem.stack.server.PostgresServer;
 import dev.tandem.stack.server.TemporalServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The three servers of a stack. */
 record Servers(PostgresServer postgres, TemporalServer temporal, LiveKitServer liveKit) {
-    /** Reserves their ports; starts nothing. */
-    static Servers build(Parts parts, StackPorts ports, Path folder) {
+    /**
+     * Reserves their ports; starts nothing.
+     *
+     * @param webhooks where the LiveKit server tells of its rooms
+     */
+    static Servers build(Parts parts, StackPorts ports, Path folder, URI webhooks) {
         return new Servers(
                 PostgresServer.builder()
                         .port(ports.database())
@@ -27,6 +32,7 @@ record Servers(PostgresServer postgres, TemporalServer temporal, LiveKitServer l
                         .executable(parts.liveKitServer())
                         .port(ports.liveKit())
                         .mediaPort(ports.liveKitMedia())
+                        .webhook(webhooks)
                         .folder(folder.resolve("livekit"))
                         .build());
     }

@@ -1,0 +1,50 @@
+package dev.tandem.api.call;
+
+import dev.tandem.api.version.WorkflowVersion;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Rows of calls that begin and end without the API: each step is committed before the next one outside. */
+@Service
+@Transactional
+class CallRows {
+
+    private final CallRepository calls;
+
+    CallRows(CallRepository calls) {
+        this.calls = calls;
+    }
+
+    @Transactional(readOnly = true)
+    Optional<CallSession> find(UUID organization, UUID id) {
+        return calls.find(organization, id);
+    }
+
+    /** The call of a room; the one that began in it, before one that only bears its name. */
+    @Transactional(readOnly = true)
+    Optional<CallSession> inRoom(UUID organization, String sid, String room) {
+        return calls.inRoom(organization, RoomCall.id(sid), room);
+    }
+
+    @Transactional(readOnly = true)
+    String nameOf(WorkflowVersion version) {
+        return calls.workflowName(version.workflowId());
+    }
+
+    /** @return empty if the room holds another call that goes on */
+    Optional<CallSession> takeUp(RoomCall wanted, UUID organization, UUID version, String temporalWorkflowId) {
+        calls.takeUp(wanted.id(), version, wanted.externalId(), wanted.room(), temporalWorkflowId);
+        return calls.find(organization, wanted.id());
+    }
+
+    void drop(UUID id) {
+        calls.drop(id);
+    }
+
+    /** @return whether it was there */
+    boolean delete(UUID id) {
+        return calls.delete(id) > 0;
+    }
+}

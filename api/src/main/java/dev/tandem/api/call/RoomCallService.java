@@ -1,0 +1,100 @@
+package dev.tandem.api.call;
+
+import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.temporal.CallWorkflows;
+import dev.tandem.api.version.Versions;
+import dev.tandem.api.version.WorkflowVersion;
+import dev.tandem.workflows.call.CallInput;
+import dev.tandem.workflows.call.CallWorkflow;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+
+/** Calls whose rooms begin and end without the API. */
+@Service
+public class RoomCallService {
+
+    private static final Logger log = LoggerFactory.getLogger(RoomCallService.class);
+
+    private final Versions versions;
+    private final CallRows calls;
+    private final CallWorkflows workflows;
+
+    RoomCallService(Versions versions, CallRows calls, CallWorkflows workflows) {
+        this.versions = versions;
+        this.calls = calls;
+        this.workflows = workflows;
+    }
+
+    /**
+     * Starts a call, unless it was started before or its room holds another one that goes on. The row stays when the
+     * workflow cannot start: whoever announced the call does it again.
+     *
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public void takeUp(RoomCall wanted, UUID organization, String slug, UUID workflow) {
+        UUID id = wanted.id();
+        Optional<CallSession> known = calls.find(organization, id);
+        if (known.isEmpty()) {
+            Optional<WorkflowVersion> version = answering(organization, workflow);
+            if (version.isEmpty()) {
+                return;
+            }
+            String temporalWorkflowId = CallWorkflow.workflowId(slug, id.toString());
+            known = calls.takeUp(wanted, organization, version.get().id(), temporalWorkflowId);
+        }
+        if (known.isPresent() && known.get().status() == CallStatus.ACTIVE) {
+            start(known.get(), organization, slug);
+        }
+    }
+
+    /**
+     * Ends the call of a room, if it goes on. A call that was announced and not started yet is started first, or its
+     * start would come after its end. One whose workflow was taken away by hand was dropped.
+     *
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public void end(String sid, String room, UUID organization, String slug, String reason) {
+        Optional<CallSession> open =
+                calls.inRoom(organization, sid, room).filter(call -> call.status() == CallStatus.ACTIVE);
+        if (open.isEmpty()) {
+            return;
+        }
+        CallSession call = open.get();
+        if (call.id().equals(RoomCall.id(sid))) {
+            start(call, organization, slug);
+        }
+        if (!workflows.end(call.temporalWorkflowId(), reason)) {
+            calls.drop(call.id());
+        }
+    }
+
+    private void start(CallSession call, UUID organization, String slug) {
+        WorkflowVersion version = versions.get(organization, call.workflowVersionId());
+        CallInput input = new CallInput(
+                call.id().toString(),
+                slug,
+                organization.toString(),
+                version.id().toString(),
+                call.channel(),
+                String.valueOf(call.room()),
+                Map.of());
+        workflows.startOnce(input, calls.nameOf(version), version.version());
+    }
+
+    private Optional<WorkflowVersion> answering(UUID organization, UUID workflow) {
+        try {
+            return Optional.of(versions.answering(organization, workflow));
+        } catch (ApiProblem refused) {
+            if (refused.status() != HttpStatus.CONFLICT && refused.status() != HttpStatus.NOT_FOUND) {
+                throw refused;
+            }
+            log.warn("a phone call is not taken up: {}", refused.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.webhook;
+
+import org.jspecify.annotations.NullMarked;
