@@ -7,7 +7,6 @@ import dev.tandem.workflows.event.EventCatalogue;
 import dev.tandem.workflows.event.EventCatalogue.EventType;
 import java.util.List;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/event-types")
 class EventTypeController {
 
-    private static final MediaType SCHEMA = MediaType.valueOf("application/schema+json");
+    private static final String SCHEMA = "application/schema+json";
 
     /** Lists the types of events, each with the JSON Schema of its payload. */
     @GetMapping
@@ -29,13 +28,14 @@ class EventTypeController {
     }
 
     /** Shows the JSON Schema (draft 2020-12) of one type's payload. */
-    @GetMapping("/{type}")
+    @GetMapping(
+            path = "/{type}",
+            produces = {SCHEMA, MediaType.APPLICATION_JSON_VALUE})
     @Requires(Role.VIEWER)
-    ResponseEntity<JsonNode> schema(@PathVariable String type) {
-        JsonNode schema = EventCatalogue.find(type)
+    JsonNode schema(@PathVariable String type) {
+        return EventCatalogue.find(type)
                 .orElseThrow(() -> ApiProblem.notFound("event type", type))
                 .schema();
-        return ResponseEntity.ok().contentType(SCHEMA).body(schema);
     }
 
     record EventTypes(List<EventType> items) {}
