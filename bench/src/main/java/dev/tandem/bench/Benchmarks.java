@@ -1,7 +1,11 @@
 package dev.tandem.bench;
 
 import dev.tandem.bench.measure.Benchmark;
+import dev.tandem.bench.spoken.SpokenTurn;
+import dev.tandem.bench.turn.Density;
+import dev.tandem.bench.turn.DurableTurns;
 import dev.tandem.bench.turn.Interruption;
+import dev.tandem.bench.turn.RealRooms;
 import dev.tandem.bench.turn.TurnOverhead;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +14,13 @@ import java.util.stream.Collectors;
 /** All benchmarks, by name. */
 final class Benchmarks {
 
-    private static final List<Benchmark> ALL = List.of(new TurnOverhead(), new Interruption());
+    private static final List<Benchmark> ALL = List.of(
+            new TurnOverhead(),
+            new DurableTurns(),
+            new Density(),
+            new RealRooms(),
+            new Interruption(),
+            new SpokenTurn());
 
     private Benchmarks() {}
 

@@ -64,35 +64,39 @@ public final class Interruption implements Benchmark {
     }
 
     private static void call(String id, Pacer pacer, Samples stops, Samples said) throws InterruptedException {
-        try (ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(LONG_REPLY))) {
+        StampedVad vad = new StampedVad(ScriptedSession.MIN_INTERRUPTION_MS);
+        StampedRoom room = new StampedRoom();
+        try (ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(LONG_REPLY), vad, room);
+                Microphone microphone = new Microphone(session.listener())) {
             session.open();
             CompletableFuture<TurnOutcome> reply = session.arm();
             session.type("Go on.");
             for (int i = 0; i < EACH; i++) {
-                reply = interrupt(session, reply, stops, said);
+                hearSome(room);
+                microphone.speak(true);
+                said.add(cut(reply).timings().stop());
+                // The caller goes on for a while, so that what slips out of the old reply would be seen.
+                TimeUnit.MILLISECONDS.sleep(100);
+                stops.addNanos(room.lastLoudAt() + FRAME - vad.verdictAt());
+                // What the caller said over the reply is answered with the next one.
+                reply = session.arm();
+                microphone.speak(false);
             }
         }
     }
 
-    /** What the caller said over the reply is answered with the next one, which is returned. */
-    private static CompletableFuture<TurnOutcome> interrupt(
-            ScriptedSession session, CompletableFuture<TurnOutcome> reply, Samples stops, Samples said)
-            throws InterruptedException {
-        session.room().hear(ThreadLocalRandom.current().nextInt(30, 60));
+    private static void hearSome(StampedRoom room) throws InterruptedException {
+        room.hear(ThreadLocalRandom.current().nextInt(30, 60));
         // At any moment between two ticks.
         TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(10_000));
-        session.microphone().speak(true);
+    }
+
+    private static TurnOutcome.Spoken cut(CompletableFuture<TurnOutcome> reply) {
         TurnOutcome.Spoken cut = ScriptedSession.spoken(reply);
         if (!cut.interrupted()) {
             throw new BenchmarkFailure("a reply was not interrupted");
         }
-        // The caller goes on for a while, so that what slips out of the old reply would be seen.
-        TimeUnit.MILLISECONDS.sleep(100);
-        stops.addNanos(session.room().lastLoudAt() + FRAME - session.vad().verdictAt());
-        said.add(cut.timings().stop());
-        CompletableFuture<TurnOutcome> next = session.arm();
-        session.microphone().speak(false);
-        return next;
+        return cut;
     }
 
     /** From the moment at which a playout is paused to its last frame; there is no session around it. */

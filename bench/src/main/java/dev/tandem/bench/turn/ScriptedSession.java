@@ -2,10 +2,13 @@ package dev.tandem.bench.turn;
 
 import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.llm.LanguageModelProvider;
 import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.secret.Vault;
 import dev.tandem.workers.speech.Speech;
+import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workers.turn.CallSession;
 import dev.tandem.workers.turn.SessionParts;
 import dev.tandem.workflows.call.AttendCall.Attendance;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,49 +40,52 @@ final class ScriptedSession implements AutoCloseable {
                "turn_taking": {"min_interruption_ms": %d}}]}
             """.formatted(MIN_INTERRUPTION_MS));
 
-    private final StampedVad vad = new StampedVad(MIN_INTERRUPTION_MS);
-    private final StampedRoom room = new StampedRoom();
     private final CallSession session;
     private final RoomListener listener;
-    private final Microphone microphone;
     private int turn;
     private long revision;
 
-    ScriptedSession(String callId, Pacer pacer, ScriptedModel model) {
+    ScriptedSession(String callId, Pacer pacer, LanguageModelProvider model, VoiceActivity vad, Room room) {
+        this(callId, pacer, model, vad, listener -> room);
+    }
+
+    /** @param join joins a room */
+    ScriptedSession(
+            String callId,
+            Pacer pacer,
+            LanguageModelProvider model,
+            VoiceActivity vad,
+            Function<RoomListener, Room> join) {
         AtomicReference<RoomListener> joined = new AtomicReference<>();
         session = new CallSession(
                 new Attendance(callId, "bench/" + callId, "room", 1, 0, List.of(), ""),
-                new Conversation(
-                        new LoadVersion.Version("version", "Bench", 1, "UTC", DOCUMENT, WorkspaceValues.NONE),
-                        "a",
-                        0,
-                        List.of(),
-                        Map.of()),
+                new Conversation(version(), "a", 0, List.of(), Map.of()),
                 GraphDocument.load(DOCUMENT),
-                new SessionParts(
-                        new Speech(List.of(new ScriptedSpeech(vad))),
-                        new Models(List.of(model)),
-                        pacer,
-                        new Vault(MasterKeys.parse(""))),
+                parts(pacer, model, vad),
                 CompletableFuture::allOf,
                 events -> {
                     joined.set(events);
-                    return room;
+                    return join.apply(events);
                 });
         listener = joined.get();
-        microphone = new Microphone(listener);
     }
 
-    StampedVad vad() {
-        return vad;
+    /** The version that its call runs by. */
+    static LoadVersion.Version version() {
+        return new LoadVersion.Version("version", "Bench", 1, "UTC", DOCUMENT, WorkspaceValues.NONE);
     }
 
-    StampedRoom room() {
-        return room;
+    static SessionParts parts(Pacer pacer, LanguageModelProvider model, VoiceActivity vad) {
+        return new SessionParts(
+                new Speech(List.of(new ScriptedSpeech(vad))),
+                new Models(List.of(model)),
+                pacer,
+                new Vault(MasterKeys.parse("")));
     }
 
-    Microphone microphone() {
-        return microphone;
+    /** To whom the room tells what happens in it. */
+    RoomListener listener() {
+        return listener;
     }
 
     /** The caller comes and is greeted. */
@@ -109,7 +116,6 @@ final class ScriptedSession implements AutoCloseable {
 
     @Override
     public void close() {
-        microphone.close();
         session.close();
     }
 }

@@ -60,7 +60,9 @@ public final class TurnOverhead implements Benchmark {
     }
 
     private static void call(String id, Pacer pacer, Samples turns, Samples models) throws InterruptedException {
-        try (ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(REPLY))) {
+        StampedRoom room = new StampedRoom();
+        StampedVad vad = new StampedVad(ScriptedSession.MIN_INTERRUPTION_MS);
+        try (ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(REPLY), vad, room)) {
             session.open();
             for (int i = 0; i < WARM + EACH; i++) {
                 CompletableFuture<TurnOutcome> reply = session.arm();
@@ -69,7 +71,7 @@ public final class TurnOverhead implements Benchmark {
                 session.type("Go on.");
                 TurnOutcome.Spoken spoken = ScriptedSession.spoken(reply);
                 if (i >= WARM) {
-                    turns.addNanos(session.room().loudSince() - said);
+                    turns.addNanos(room.loudSince() - said);
                     models.add(spoken.timings().start());
                 }
             }

@@ -1,7 +1,7 @@
 package dev.tandem.examples.demo;
 
 /** The call did not do what the example promises, and the demo cannot go on. */
-final class DemoFailure extends RuntimeException {
+public final class DemoFailure extends RuntimeException {
 
     DemoFailure(String message) {
         super(message);

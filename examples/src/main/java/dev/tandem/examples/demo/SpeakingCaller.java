@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A caller in a LiveKit room who speaks aloud, listens, and understands what comes back with the local recogniser. */
-final class SpeakingCaller implements AutoCloseable {
+public final class SpeakingCaller implements AutoCloseable {
 
     /** A pause after which a person takes the agent's answer for finished, ms. */
     private static final long PAUSE_MS = 1_100;
@@ -31,7 +31,7 @@ final class SpeakingCaller implements AutoCloseable {
     private static final long LONGEST_ANSWER_MS = 60_000;
 
     /** A segment of LiveKit's transcription, as the room's clients see it. */
-    record Segment(String id, String role, String text, boolean complete) {}
+    public record Segment(String id, String role, String text, boolean complete) {}
 
     /**
      * What came of a line.
@@ -39,7 +39,7 @@ final class SpeakingCaller implements AutoCloseable {
      * @param firstSoundMs from the caller's last sound to the answer's first
      * @param understood the answer as the caller's own recogniser understood it
      */
-    record Answer(double firstSoundMs, String understood) {}
+    public record Answer(double firstSoundMs, String understood) {}
 
     private final Heard heard = new Heard();
     private final List<Segment> segments = new CopyOnWriteArrayList<>();
@@ -51,7 +51,7 @@ final class SpeakingCaller implements AutoCloseable {
     private final Room room;
     private volatile CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
 
-    SpeakingCaller(
+    public SpeakingCaller(
             LiveKitCallers callers, String url, String token, TextToSpeech voice, String voiceId, SpeechToText stt) {
         this.voice = voice;
         this.voiceId = voiceId;
@@ -62,14 +62,14 @@ final class SpeakingCaller implements AutoCloseable {
     }
 
     /** Waits for the agent to speak first. */
-    Answer greeting() throws InterruptedException {
+    public Answer greeting() throws InterruptedException {
         long began = System.nanoTime();
         heard.awaitSound(ANSWER_MS, "after the caller joined: nobody greeted");
         return understand(began);
     }
 
     /** Speaks, then listens to the whole answer. */
-    Answer say(String text) throws InterruptedException {
+    public Answer say(String text) throws InterruptedException {
         long last = speak(text);
         return understand(last);
     }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tandem's REST API, as an engineer's script would call it. */
-final class TandemApi implements AutoCloseable {
+public final class TandemApi implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -17,16 +17,16 @@ final class TandemApi implements AutoCloseable {
     private final String url;
     private final String key;
 
-    TandemApi(String url, String key) {
+    public TandemApi(String url, String key) {
         this.url = url;
         this.key = key;
     }
 
-    JsonNode get(String path) throws InterruptedException {
+    public JsonNode get(String path) throws InterruptedException {
         return send(request(path).GET().build());
     }
 
-    JsonNode post(String path, JsonNode body) throws InterruptedException {
+    public JsonNode post(String path, JsonNode body) throws InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))

@@ -15,6 +15,10 @@ final class AudioRing {
     private volatile long read;
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Thread reader;
+
+    /** How many samples the reader waits for. It is not woken for fewer: a frame is shorter than a window. */
+    private volatile int wanted;
+
     private volatile boolean closed;
 
     /** @param capacity in samples */
@@ -33,11 +37,14 @@ final class AudioRing {
             samples[(int) ((position + i) % samples.length)] = from[i] / 32768f;
         }
         written = position + length;
-        LockSupport.unpark(reader);
+        if (written - read >= wanted) {
+            LockSupport.unpark(reader);
+        }
     }
 
     /** Fills the array; waits for it. False once the ring is closed. */
     boolean read(float[] into) {
+        wanted = into.length;
         reader = Thread.currentThread();
         while (written - read < into.length) {
             if (closed) {

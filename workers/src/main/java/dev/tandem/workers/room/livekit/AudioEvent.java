@@ -6,7 +6,10 @@ import dev.tandem.livekit.proto.AudioStreamEvent;
 import dev.tandem.livekit.proto.FfiOwnedHandle;
 import dev.tandem.livekit.proto.OwnedAudioFrameBuffer;
 
-/** One AudioStreamEvent, read by hand: the generated parser would make seven objects of it, fifty times a second. */
+/**
+ * An AudioStreamEvent, read by hand: the generated parser would make seven objects of it, fifty times a second. It holds
+ * one event after another.
+ */
 final class AudioEvent {
 
     private long stream;
@@ -15,57 +18,69 @@ final class AudioEvent {
     private long channels;
     private long samplesPerChannel;
 
-    static AudioEvent read(WireReader event) {
-        var read = new AudioEvent();
+    AudioEvent read(WireReader event) {
+        stream = 0;
+        buffer = 0;
+        address = 0;
+        channels = 0;
+        samplesPerChannel = 0;
         for (var field = event.field(); field != 0; field = event.field()) {
             switch (field) {
-                case AudioStreamEvent.STREAM_HANDLE_FIELD_NUMBER -> read.stream = event.varint();
-                case AudioStreamEvent.FRAME_RECEIVED_FIELD_NUMBER -> read.frameReceived(event.message());
+                case AudioStreamEvent.STREAM_HANDLE_FIELD_NUMBER -> stream = event.varint();
+                case AudioStreamEvent.FRAME_RECEIVED_FIELD_NUMBER -> frameReceived(event);
                 default -> event.skip();
             }
         }
-        return read;
+        return this;
     }
 
-    private void frameReceived(WireReader received) {
-        for (var field = received.field(); field != 0; field = received.field()) {
+    private void frameReceived(WireReader event) {
+        var outer = event.enter();
+        for (var field = event.field(); field != 0; field = event.field()) {
             if (field == AudioFrameReceived.FRAME_FIELD_NUMBER) {
-                frame(received.message());
+                frame(event);
             } else {
-                received.skip();
+                event.skip();
             }
         }
+        event.leave(outer);
     }
 
-    private void frame(WireReader frame) {
-        for (var field = frame.field(); field != 0; field = frame.field()) {
+    private void frame(WireReader event) {
+        var outer = event.enter();
+        for (var field = event.field(); field != 0; field = event.field()) {
             switch (field) {
-                case OwnedAudioFrameBuffer.HANDLE_FIELD_NUMBER -> handle(frame.message());
-                case OwnedAudioFrameBuffer.INFO_FIELD_NUMBER -> info(frame.message());
-                default -> frame.skip();
+                case OwnedAudioFrameBuffer.HANDLE_FIELD_NUMBER -> handle(event);
+                case OwnedAudioFrameBuffer.INFO_FIELD_NUMBER -> info(event);
+                default -> event.skip();
             }
         }
+        event.leave(outer);
     }
 
-    private void handle(WireReader handle) {
-        for (var field = handle.field(); field != 0; field = handle.field()) {
+    private void handle(WireReader event) {
+        var outer = event.enter();
+        for (var field = event.field(); field != 0; field = event.field()) {
             if (field == FfiOwnedHandle.ID_FIELD_NUMBER) {
-                buffer = handle.varint();
+                buffer = event.varint();
             } else {
-                handle.skip();
+                event.skip();
             }
         }
+        event.leave(outer);
     }
 
-    private void info(WireReader info) {
-        for (var field = info.field(); field != 0; field = info.field()) {
+    private void info(WireReader event) {
+        var outer = event.enter();
+        for (var field = event.field(); field != 0; field = event.field()) {
             switch (field) {
-                case AudioFrameBufferInfo.DATA_PTR_FIELD_NUMBER -> address = info.varint();
-                case AudioFrameBufferInfo.NUM_CHANNELS_FIELD_NUMBER -> channels = info.varint();
-                case AudioFrameBufferInfo.SAMPLES_PER_CHANNEL_FIELD_NUMBER -> samplesPerChannel = info.varint();
-                default -> info.skip();
+                case AudioFrameBufferInfo.DATA_PTR_FIELD_NUMBER -> address = event.varint();
+                case AudioFrameBufferInfo.NUM_CHANNELS_FIELD_NUMBER -> channels = event.varint();
+                case AudioFrameBufferInfo.SAMPLES_PER_CHANNEL_FIELD_NUMBER -> samplesPerChannel = event.varint();
+                default -> event.skip();
             }
         }
+        event.leave(outer);
     }
 
     long stream() {

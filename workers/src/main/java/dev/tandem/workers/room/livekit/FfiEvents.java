@@ -7,10 +7,10 @@ import dev.tandem.livekit.proto.FfiEvent;
 import dev.tandem.livekit.proto.FfiRequest;
 import dev.tandem.livekit.proto.RoomEvent;
 import dev.tandem.livekit.proto.TextStreamReaderEvent;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,13 +24,25 @@ final class FfiEvents implements FfiLibrary.EventSink {
 
     private static final Logger log = LoggerFactory.getLogger(FfiEvents.class);
 
+    /** What a native thread reads its events with; kept, for a frame must not cost an object. */
+    private static final class Reading {
+
+        private final WireReader wire = new WireReader();
+        private final AudioEvent audio = new AudioEvent();
+    }
+
+    private static final ThreadLocal<Reading> READINGS = ThreadLocal.withInitial(Reading::new);
+
     private final FfiLibrary library;
     private final Map<Long, CompletableFuture<FfiEvent>> answers = new ConcurrentHashMap<>();
     private final Map<Long, Consumer<RoomEvent>> rooms = new ConcurrentHashMap<>();
     private final Map<Long, Consumer<TextStreamReaderEvent>> textReaders = new ConcurrentHashMap<>();
 
-    /** Walked, not looked up: a map would make an object of the key for every frame, and a process has few calls. */
-    private final CopyOnWriteArrayList<AudioReceiver> receivers = new CopyOnWriteArrayList<>();
+    /**
+     * Walked, not looked up: a map would make an object of the key for every frame, and a process has few calls. Copied
+     * when one comes or goes: a list would make an iterator.
+     */
+    private volatile AudioReceiver[] receivers = {};
 
     FfiEvents(FfiLibrary library) {
         this.library = library;
@@ -40,10 +52,17 @@ final class FfiEvents implements FfiLibrary.EventSink {
     @SuppressWarnings("CatchingUnchecked") // whatever happens here must not reach the native caller
     public void event(long address, long length) {
         try {
-            var event = new WireReader(address, length);
+            var reading = READINGS.get();
+            var event = reading.wire.over(address, length);
             switch (event.field()) {
-                case FfiEvent.AUDIO_STREAM_EVENT_FIELD_NUMBER -> audio(AudioEvent.read(event.message()));
-                case FfiEvent.CAPTURE_AUDIO_FRAME_FIELD_NUMBER -> captured(event.message());
+                case FfiEvent.AUDIO_STREAM_EVENT_FIELD_NUMBER -> {
+                    var _ = event.enter();
+                    audio(reading.audio.read(event));
+                }
+                case FfiEvent.CAPTURE_AUDIO_FRAME_FIELD_NUMBER -> {
+                    var _ = event.enter();
+                    captured(event);
+                }
                 default -> route(FfiEvent.parseFrom(NativeMemory.bytes(address, length)));
             }
         } catch (InvalidProtocolBufferException e) {
@@ -54,7 +73,8 @@ final class FfiEvents implements FfiLibrary.EventSink {
     }
 
     private void audio(AudioEvent event) {
-        if (event.buffer() == 0) {
+        var buffer = event.buffer();
+        if (buffer == 0) {
             return;
         }
         try {
@@ -65,7 +85,7 @@ final class FfiEvents implements FfiLibrary.EventSink {
                 }
             }
         } finally {
-            library.drop(event.buffer());
+            library.drop(buffer);
         }
     }
 
@@ -158,11 +178,14 @@ final class FfiEvents implements FfiLibrary.EventSink {
         textReaders.remove(reader);
     }
 
-    void onAudio(AudioReceiver receiver) {
-        receivers.add(receiver);
+    synchronized void onAudio(AudioReceiver receiver) {
+        var more = Arrays.copyOf(receivers, receivers.length + 1);
+        more[receivers.length] = receiver;
+        receivers = more;
     }
 
-    void forgetAudio(AudioReceiver receiver) {
-        receivers.remove(receiver);
+    synchronized void forgetAudio(AudioReceiver receiver) {
+        receivers =
+                Arrays.stream(receivers).filter(one -> !one.equals(receiver)).toArray(AudioReceiver[]::new);
     }
 }

@@ -1,8 +1,8 @@
 package dev.tandem.workers.room.livekit;
 
 /**
- * Reads one protobuf message in place, field by field, for the events that come a hundred times a second and call.
- * Wire format: protobuf.dev/programming-guides/encoding.
+ * Reads a protobuf message in place, field by field, for the events that come a hundred times a second and call; one
+ * reader serves one message after another. Wire format: protobuf.dev/programming-guides/encoding.
  */
 final class WireReader {
 
@@ -11,13 +11,15 @@ final class WireReader {
     private static final int DELIMITED = 2;
     private static final int FIXED32 = 5;
 
-    private final long end;
+    private long end;
     private long position;
     private int wireType;
 
-    WireReader(long address, long length) {
+    /** From here on reads this message. */
+    WireReader over(long address, long length) {
         position = address;
         end = address + length;
+        return this;
     }
 
     /** Number of the next field, 0 at the end of the message. Each field must then be read or skipped. */
@@ -42,11 +44,25 @@ final class WireReader {
         throw new IllegalStateException("broken number in an event of LiveKit's native client");
     }
 
-    WireReader message() {
+    /**
+     * Goes into the message that is the field's value.
+     *
+     * @return for {@link #leave}
+     */
+    long enter() {
         var length = varint();
+        var outer = end;
         var start = position;
         advance(length);
-        return new WireReader(start, length);
+        position = start;
+        end = start + length;
+        return outer;
+    }
+
+    /** Goes on behind that message. */
+    void leave(long outer) {
+        position = end;
+        end = outer;
     }
 
     void skip() {

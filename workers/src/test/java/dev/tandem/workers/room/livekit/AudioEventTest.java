@@ -67,7 +67,7 @@ class AudioEventTest {
     private static AudioEvent read(byte[] bytes) {
         try (var arena = Arena.ofConfined()) {
             var memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
-            return AudioEvent.read(new WireReader(memory.address(), bytes.length));
+            return new AudioEvent().read(new WireReader().over(memory.address(), bytes.length));
         }
     }
 }

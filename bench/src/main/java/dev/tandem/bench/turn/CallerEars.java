@@ -1,0 +1,37 @@
+package dev.tandem.bench.turn;
+
+import dev.tandem.workers.room.RoomListener;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A caller who only counts the frames that arrive. */
+final class CallerEars implements RoomListener {
+
+    private final AtomicLong frames;
+
+    CallerEars(AtomicLong frames) {
+        this.frames = frames;
+    }
+
+    @Override
+    public void audio(short[] samples, int length) {
+        frames.incrementAndGet();
+    }
+
+    @Override
+    public void callerJoined(String identity) {}
+
+    @Override
+    public void callerLeft(String identity) {}
+
+    @Override
+    public void callerLost(String identity) {}
+
+    @Override
+    public void chat(String text) {}
+
+    @Override
+    public void evicted() {}
+
+    @Override
+    public void disconnected(String reason) {}
+}

@@ -1,0 +1,38 @@
+package dev.tandem.bench.turn;
+
+import dev.tandem.workers.room.Room;
+import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.Rooms;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Silent rooms that note when speech left to them. */
+final class StampedRooms implements Rooms {
+
+    private final Map<String, StampedRoom> rooms = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<RoomListener>> agents = new ConcurrentHashMap<>();
+
+    @Override
+    public Room join(String name, String identity, Map<String, String> attributes, RoomListener listener) {
+        agent(name).complete(listener);
+        return room(name);
+    }
+
+    StampedRoom room(String name) {
+        return rooms.computeIfAbsent(name, _ -> new StampedRoom());
+    }
+
+    /** Waits until the agent is in the room. */
+    RoomListener listener(String name) {
+        return agent(name).orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    private CompletableFuture<RoomListener> agent(String name) {
+        return agents.computeIfAbsent(name, _ -> new CompletableFuture<>());
+    }
+
+    @Override
+    public void close() {}
+}
