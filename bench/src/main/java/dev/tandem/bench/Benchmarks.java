@@ -1,5 +1,6 @@
 package dev.tandem.bench;
 
+import dev.tandem.bench.access.RowLevelSecurity;
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.spoken.SpokenTurn;
 import dev.tandem.bench.turn.Density;
@@ -20,7 +21,8 @@ final class Benchmarks {
             new Density(),
             new RealRooms(),
             new Interruption(),
-            new SpokenTurn());
+            new SpokenTurn(),
+            new RowLevelSecurity());
 
     private Benchmarks() {}
 

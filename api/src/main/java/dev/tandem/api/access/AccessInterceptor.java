@@ -21,11 +21,11 @@ class AccessInterceptor implements HandlerInterceptor {
 
     private static final String SCHEME = "Bearer ";
 
-    private final Keys keys;
+    private final Credentials credentials;
     private final Administrator administrator;
 
-    AccessInterceptor(Keys keys, Administrator administrator) {
-        this.keys = keys;
+    AccessInterceptor(Credentials credentials, Administrator administrator) {
+        this.credentials = credentials;
         this.administrator = administrator;
     }
 
@@ -50,10 +50,7 @@ class AccessInterceptor implements HandlerInterceptor {
     }
 
     private Access access(HttpServletRequest request) {
-        Access access = bearer(request)
-                .flatMap(ApiKey::parse)
-                .flatMap(keys::access)
-                .orElseThrow(AccessInterceptor::unauthorized);
+        Access access = bearer(request).flatMap(credentials::access).orElseThrow(AccessInterceptor::unauthorized);
         request.setAttribute(Access.class.getName(), access);
         Tenant.ofRequest(request, access.organization());
         return access;
@@ -84,6 +81,6 @@ class AccessInterceptor implements HandlerInterceptor {
                 HttpStatus.UNAUTHORIZED,
                 "unauthorized",
                 "Send an API key that is valid: Authorization: Bearer tdm_… (the first one was printed at the first"
-                        + " start, or is TANDEM_BOOTSTRAP_KEY).");
+                        + " start, or is TANDEM_BOOTSTRAP_KEY), or a token of an issuer that is known here.");
     }
 }

@@ -1,0 +1,49 @@
+package dev.tandem.api.access.oidc;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * What a token says that was found to be genuine.
+ *
+ * @param organization slug or id; empty: none is named
+ */
+public record TokenClaims(String issuer, String subject, String organization, List<String> roles) {
+
+    static TokenClaims of(OidcSettings.Issuer settings, Jwt token) {
+        Object organization = claim(token.getClaims(), settings.organizationClaim());
+        Object roles = claim(token.getClaims(), settings.rolesClaim());
+        String subject = token.getSubject();
+        return new TokenClaims(
+                settings.issuer(),
+                subject == null ? "" : subject,
+                organization instanceof String named ? named : "",
+                words(roles));
+    }
+
+    /** By its name, or else as a path of names with dots between them, such as {@code realm_access.roles}. */
+    private static @Nullable Object claim(Map<?, ?> claims, String name) {
+        if (claims.containsKey(name)) {
+            return claims.get(name);
+        }
+        int dot = name.indexOf('.');
+        return dot > 0 && claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner
+                ? claim(inner, name.substring(dot + 1))
+                : null;
+    }
+
+    private static List<String> words(@Nullable Object value) {
+        return switch (value) {
+            case String text ->
+                Arrays.stream(text.split("[ ,]+", -1))
+                        .filter(word -> !word.isEmpty())
+                        .toList();
+            case Collection<?> several -> several.stream().map(String::valueOf).toList();
+            case null, default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tandem.api.access.oidc;
+
+import com.nimbusds.jwt.JWTParser;
+import dev.tandem.api.problem.ApiProblem;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.stereotype.Component;
+
+/** The issuers whose tokens are taken. */
+@Component
+@EnableConfigurationProperties(OidcSettings.class)
+public class TokenIssuers {
+
+    private static final Logger log = LoggerFactory.getLogger(TokenIssuers.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
+    private final Map<String, TokenIssuer> issuers;
+
+    TokenIssuers(OidcSettings settings) {
+        issuers = settings.oidc().stream()
+                .collect(Collectors.toUnmodifiableMap(OidcSettings.Issuer::issuer, TokenIssuer::new));
+    }
+
+    /**
+     * What a token says.
+     *
+     * @return empty if it is no token of an issuer that is known here
+     * @throws ApiProblem 401 if it is not valid, 503 if its issuer does not answer
+     */
+    public Optional<TokenClaims> claims(String token) {
+        return issuer(token).map(issuers::get).map(issuer -> verified(issuer, token));
+    }
+
+    /** As it says itself: nothing is believed of it but whose keys to try. */
+    private static Optional<String> issuer(String token) {
+        try {
+            return Optional.ofNullable(JWTParser.parse(token).getJWTClaimsSet()).map(claims -> claims.getIssuer());
+        } catch (ParseException noToken) {
+            return Optional.empty();
+        }
+    }
+
+    private static TokenClaims verified(TokenIssuer issuer, String token) {
+        try {
+            return issuer.verified(token);
+        } catch (BadJwtException invalid) {
+            throw ApiProblem.of(
+                    HttpStatus.UNAUTHORIZED, "unauthorized", "The token is not valid: " + invalid.getMessage());
+        } catch (JwtException | JwtDecoderInitializationException away) {
+            log.warn("a token cannot be checked", away);
+            throw ApiProblem.unavailable(
+                    "issuer-unavailable",
+                    "The issuer of the token does not answer, and it cannot be checked without. Try again.",
+                    RETRY_AFTER,
+                    away);
+        }
+    }
+}

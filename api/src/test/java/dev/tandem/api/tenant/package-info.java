@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.tenant;
+
+import org.jspecify.annotations.NullMarked;
