@@ -34,6 +34,7 @@ class CallWorkflowTest {
             assertThat(host.transfers).hasSize(1);
             assertThat(stage.eventTypes()).containsExactlyElementsOf(WholeCall.EVENTS);
             assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("caller_left");
+            assertThat(stage.records.organizations).containsExactly("0c5f");
         }
     }
 

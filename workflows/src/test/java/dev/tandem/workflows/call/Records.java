@@ -6,6 +6,8 @@ import dev.tandem.workflows.event.RecordEvents;
 import dev.tandem.workflows.secret.WorkspaceValues;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 final class Records implements LoadVersion, RecordEvents {
 
     final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    /** For whom it was asked. */
+    final Set<String> organizations = ConcurrentHashMap.newKeySet();
+
     private final JsonNode document;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean callGone;
@@ -37,6 +42,7 @@ final class Records implements LoadVersion, RecordEvents {
 
     @Override
     public Version load(String versionId, String organization) {
+        organizations.add(organization);
         return new Version(versionId, "Shop", 3, "Europe/Vienna", document, workspace);
     }
 
@@ -48,6 +54,7 @@ final class Records implements LoadVersion, RecordEvents {
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("the database is away");
         }
+        organizations.add(batch.organization());
         events.addAll(batch.events());
     }
 }
