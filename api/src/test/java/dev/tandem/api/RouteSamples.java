@@ -1,5 +1,7 @@
 package dev.tandem.api;
 
+import static java.util.Map.entry;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +24,15 @@ final class RouteSamples {
 
     private static final Map<String, String> CATALOGUES = Map.of("/api/event-types/{}", "call.started");
 
-    private static final Set<String> REFERRING_TO_NOTHING =
-            Set.of("POST /api/workflows", "POST /api/api-keys", "POST /api/organizations");
+    private static final Set<String> REFERRING_TO_NOTHING = Set.of(
+            "POST /api/workflows", "POST /api/api-keys", "POST /api/organizations", "POST /api/tool-definitions");
 
+    private static final String TOOL = """
+            {"tool_type": "tool_%d", "adapter": "http", "description": "Looks something up.",
+             "config": {"method": "GET", "url": "http://127.0.0.1:9099/things"}}
+            """.formatted(System.nanoTime());
+
+    private final ApiTest ours;
     private final Map<String, Supplier<String>> resources;
     private final Map<String, Supplier<String>> bodies;
     private final Map<String, Supplier<String>> queries;
@@ -32,33 +40,42 @@ final class RouteSamples {
 
     /** @param ours makes things of the organization that the others do not belong to */
     RouteSamples(ApiTest ours) {
-        resources = Map.of(
-                "/api/workflows/{}", () -> ours.workflowOf(id("/api/workflow-versions/{}")),
-                "/api/workflow-versions/{}", () -> ours.shopDraft("Asked for by others"),
-                "/api/calls/{}",
-                        () -> ours.api
-                                .post("/api/calls", call(ours))
-                                .expect(201)
-                                .text("/id"),
-                "/api/api-keys/{}",
-                        () -> ours.api
-                                .post("/api/api-keys", "{\"name\": \"Ours\", \"role\": \"viewer\"}")
-                                .expect(201)
-                                .text("/id"),
-                "/api/organizations/{}",
-                        () -> ours.client(ApiTest.ADMIN_KEY)
-                                .get("/api/organizations")
-                                .expect(200)
-                                .text("/items/0/id"));
-        bodies = Map.of(
-                "POST /api/calls", () -> call(ours),
-                "PATCH /api/workflow-versions/{}", () -> "{\"config\": {\"agents\": []}}",
-                "PATCH /api/workflows/{}", () -> "{\"name\": \"Theirs\"}");
+        this.ours = ours;
+        resources = Map.ofEntries(
+                entry("/api/workflows/{}", () -> ours.workflowOf(id("/api/workflow-versions/{}"))),
+                entry("/api/workflow-versions/{}", () -> ours.shopDraft("Asked for by others")),
+                entry("/api/calls/{}", () -> posted("/api/calls", call())),
+                entry("/api/api-keys/{}", () -> posted("/api/api-keys", "{\"name\": \"Ours\", \"role\": \"viewer\"}")),
+                entry("/api/organizations/{}", this::organization),
+                entry("/api/workspace-variables/{}", () -> posted("/api/workspace-variables", variable("null"))),
+                entry("/api/tool-definitions/{}", () -> posted("/api/tool-definitions", TOOL)));
+        bodies = Map.ofEntries(
+                entry("POST /api/calls", this::call),
+                entry("PATCH /api/workflow-versions/{}", () -> "{\"config\": {\"agents\": []}}"),
+                entry("PATCH /api/workflows/{}", () -> "{\"name\": \"Theirs\"}"),
+                entry("POST /api/workspace-variables", () -> variable('"' + id("/api/workflows/{}") + '"')),
+                entry("PATCH /api/workspace-variables/{}", () -> "{\"value\": \"theirs\"}"),
+                entry("PATCH /api/tool-definitions/{}", () -> TOOL));
         queries = Map.of("GET /api/workflow-versions/{}/diff", () -> "?against=" + id("/api/workflow-versions/{}"));
     }
 
-    private static String call(ApiTest ours) {
+    private String posted(String path, String body) {
+        return ours.api.post(path, body).expect(201).text("/id");
+    }
+
+    private String call() {
         return "{\"workflow_version_id\": \"" + ours.shop("Called by others") + "\"}";
+    }
+
+    private static String variable(String workflow) {
+        return "{\"name\": \"v" + System.nanoTime() + "\", \"value\": \"ours\", \"workflow_id\": " + workflow + "}";
+    }
+
+    private String organization() {
+        return ours.client(ApiTest.ADMIN_KEY)
+                .get("/api/organizations")
+                .expect(200)
+                .text("/items/0/id");
     }
 
     /** What stands in the path of a route, made when it is first asked for. */
