@@ -24,6 +24,18 @@ public final class RandomDocuments {
                 .map(JSON::<JsonNode>valueToTree);
     }
 
+    /** Documents to which something has happened, up to four times. */
+    public static Arbitrary<JsonNode> mutated(Arbitrary<JsonNode> documents) {
+        Arbitrary<List<Long>> seeds = Arbitraries.longs().list().ofMinSize(1).ofMaxSize(4);
+        return Combinators.combine(documents, seeds).as((document, changes) -> {
+            JsonNode mutated = document;
+            for (long seed : changes) {
+                mutated = mutated.isEmpty() ? mutated : Mutation.of(mutated, seed);
+            }
+            return mutated;
+        });
+    }
+
     /** Values of every kind, some of which fit a type. */
     public static Arbitrary<JsonNode> values() {
         return Arbitraries.of("'x'", "'42'", "42", "4.5", "true", "null", "''", "{}", "'2026-01-31'", "['x']")

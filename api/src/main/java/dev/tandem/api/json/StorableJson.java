@@ -19,11 +19,14 @@ public final class StorableJson {
     /** Far within numeric's 131072 digits before and 16383 after the point, far beyond any double. */
     private static final int MAX_EXPONENT = 1000;
 
+    /** More are not told: an answer must not be larger than what it answers. */
+    private static final int MAX_FAULTS = 1000;
+
     private static final char REPLACEMENT = '\uFFFD';
 
     private StorableJson() {}
 
-    /** Every place that cannot be stored. */
+    /** Every place that cannot be stored, up to a thousand. */
     public static List<Problem> faults(JsonNode value) {
         List<Problem> faults = new ArrayList<>();
         collect(value, "", faults);
@@ -55,6 +58,9 @@ public final class StorableJson {
     }
 
     private static void collect(JsonNode value, String pointer, List<Problem> faults) {
+        if (faults.size() >= MAX_FAULTS) {
+            return;
+        }
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
             String inner =
                     pointer + "/" + replaced(entry.getKey()).replace("~", "~0").replace("/", "~1");

@@ -3,9 +3,11 @@ package dev.tandem.api.json;
 import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.graph.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,10 +40,15 @@ final class StrictJson {
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
-            throw malformed(
-                    "The body is not valid JSON, at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+            throw malformed("The body is not valid JSON" + place(e.getLocation()) + ": " + e.getOriginalMessage());
         }
+    }
+
+    /** What breaks a bound of the parser, its depth or the length of a number, has no place. */
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null
+                ? ", or goes beyond what is read here"
+                : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static ApiProblem malformed(String detail) {

@@ -1,7 +1,10 @@
 package dev.tandem.api.version;
 
+import dev.tandem.api.json.DocumentSize;
 import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.graph.DocumentIds;
+import dev.tandem.workflows.graph.DocumentSchema;
+import dev.tandem.workflows.graph.DraftBounds;
 import dev.tandem.workflows.graph.Problem;
 import java.util.List;
 import java.util.UUID;
@@ -13,15 +16,21 @@ final class Documents {
     private Documents() {}
 
     /**
-     * With an id for every agent, tool and path that has none.
+     * In today's schema, with an id for every agent, tool and path that has none.
      *
-     * @throws ApiProblem 422 if it is not even an object
+     * @throws ApiProblem 413 if it is too large, 422 if it is no object, too deep or of too many parts
      */
     static JsonNode complete(JsonNode document) {
         if (!document.isObject()) {
             throw ApiProblem.invalidRequest(
                     List.of(new Problem("wrong_type", "/config", "The configuration is a JSON object.")));
         }
-        return DocumentIds.complete(document, () -> UUID.randomUUID().toString());
+        DocumentSize.check(document);
+        DraftBounds.excess(document).ifPresent(excess -> {
+            throw ApiProblem.invalidRequest(
+                    List.of(new Problem(excess.code(), "/config" + excess.pointer(), excess.message())));
+        });
+        return DocumentIds.complete(
+                DocumentSchema.current(document), () -> UUID.randomUUID().toString());
     }
 }

@@ -3,6 +3,7 @@ package dev.tandem.api.version;
 import dev.tandem.api.json.DocumentSize;
 import dev.tandem.api.json.StoredJson;
 import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.workflows.graph.DocumentSchema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -32,7 +33,7 @@ public class Drafts {
 
     /** The empty draft that a new workflow starts with. */
     public void addFirst(UUID workflow) {
-        ObjectNode empty = JsonNodeFactory.instance.objectNode().put("schema_version", 1);
+        ObjectNode empty = JsonNodeFactory.instance.objectNode().put("schema_version", DocumentSchema.VERSION);
         empty.putArray("agents");
         add(workflow, 1, empty);
     }

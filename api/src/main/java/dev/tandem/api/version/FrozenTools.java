@@ -1,5 +1,6 @@
 package dev.tandem.api.version;
 
+import dev.tandem.workflows.graph.DocumentSchema;
 import dev.tandem.workflows.graph.LibraryTools;
 import dev.tandem.workflows.graph.Tool.SideEffect;
 import dev.tandem.workflows.graph.ToolDefinition;
@@ -50,7 +51,7 @@ class FrozenTools {
     static JsonNode writtenOut(String config, String frozen) {
         Map<String, ToolDefinition> tools = MAPPER.readTree(frozen).properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> definition(entry.getValue())));
-        return LibraryTools.writtenOut(MAPPER.readTree(config), tools);
+        return LibraryTools.writtenOut(DocumentSchema.current(MAPPER.readTree(config)), tools);
     }
 
     private static ObjectNode json(ToolDefinition tool) {

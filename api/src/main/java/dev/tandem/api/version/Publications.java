@@ -1,5 +1,6 @@
 package dev.tandem.api.version;
 
+import dev.tandem.api.json.StoredJson;
 import dev.tandem.api.precondition.EntityTag;
 import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.graph.Workspace;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 
 /** Puts versions into service, and takes them out of it. */
 @Service
@@ -88,14 +90,15 @@ class Publications {
 
     private void publish(UUID organization, WorkflowVersion draft) {
         Workspace workspace = workspaces.of(organization, draft.workflowId());
-        Findings findings = Findings.in(draft.document(), workspace);
+        JsonNode document = draft.document();
+        Findings findings = Findings.in(document, workspace);
         if (!findings.valid()) {
             throw ApiProblem.invalidConfiguration(findings.problems());
         }
-        projection.write(draft.id(), draft.document());
-        tools.freeze(draft.id(), draft.document(), workspace.tools());
+        projection.write(draft.id(), document);
+        tools.freeze(draft.id(), document, workspace.tools());
         versions.archivePublished(draft.workflowId());
-        versions.publish(draft.id(), Instant.now().truncatedTo(ChronoUnit.MICROS));
+        versions.publish(draft.id(), new StoredJson(document), Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Each publication and each archival counts one. */

@@ -68,8 +68,9 @@ interface VersionRepository extends Repository<WorkflowVersion, UUID> {
 
     @Modifying
     @Query("""
-            update workflow_version set status = 'published', published_at = :at, revision = revision + 1
+            update workflow_version
+            set status = 'published', published_at = :at, config = :config, revision = revision + 1
             where id = :id
             """)
-    void publish(UUID id, Instant at);
+    void publish(UUID id, StoredJson config, Instant at);
 }

@@ -2,6 +2,7 @@ package dev.tandem.api.version;
 
 import dev.tandem.api.json.StoredJson;
 import dev.tandem.api.precondition.EntityTag;
+import dev.tandem.workflows.graph.DocumentSchema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,9 @@ public record WorkflowVersion(
         int revision,
         Instant createdAt) {
 
+    /** In today's schema, whatever it was stored in. */
     public JsonNode document() {
-        return config.value();
+        return DocumentSchema.current(config.value());
     }
 
     public EntityTag tag() {

@@ -14,8 +14,6 @@ import tools.jackson.databind.JsonNode;
 /** Reads a whole document. */
 final class DocumentReader {
 
-    static final int SCHEMA_VERSION = 1;
-
     /** Kept, for the JDK makes the set anew for whoever asks. */
     private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
 
@@ -29,7 +27,8 @@ final class DocumentReader {
     /** The graph; to be used only if no fault was found. */
     AgentGraph read(JsonNode document) {
         Cursor root = new Cursor(document, "", problems);
-        int schemaVersion = schemaVersion(root);
+        int schemaVersion =
+                root.whole("schema_version", DocumentSchema.VERSION, DocumentSchema.VERSION, DocumentSchema.VERSION);
         List<Variable> variables = new VariableReader(List.of()).readAll(root.objects("variables", Bounds.VARIABLES));
         List<Agent> agents = agents(root, new VariableReader(variables));
         AgentGraph graph = new AgentGraph(
@@ -78,18 +77,6 @@ final class DocumentReader {
             identities.refer(Identities.Kind.AGENT, id, root, "entry_agent_id");
         }
         return id;
-    }
-
-    private static int schemaVersion(Cursor root) {
-        int version = root.whole("schema_version", SCHEMA_VERSION, 1, Integer.MAX_VALUE);
-        if (version > SCHEMA_VERSION) {
-            root.fault(
-                    "schema_version",
-                    "newer_schema",
-                    "The document has schema version " + version + "; this build reads up to " + SCHEMA_VERSION
-                            + ". Update Tandem, or write the document for version " + SCHEMA_VERSION + ".");
-        }
-        return version;
     }
 
     private static String language(Cursor root) {

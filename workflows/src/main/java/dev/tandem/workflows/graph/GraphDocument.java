@@ -38,7 +38,7 @@ public final class GraphDocument {
         }
     }
 
-    /** Parses a document whose ids are complete ({@link DocumentIds#complete}). */
+    /** Parses a document whose ids are complete ({@link DocumentIds#complete}); an older one is lifted first. */
     public static Result parse(JsonNode document) {
         if (!document.isObject()) {
             return new Result.Faulty(List.of(
@@ -48,6 +48,11 @@ public final class GraphDocument {
         if (excess.isPresent()) {
             return new Result.Faulty(List.of(excess.get()));
         }
+        Optional<Problem> newer = DocumentSchema.newer(document);
+        return newer.isPresent() ? new Result.Faulty(List.of(newer.get())) : read(DocumentSchema.current(document));
+    }
+
+    private static Result read(JsonNode document) {
         Problems problems = new Problems();
         AgentGraph graph = new DocumentReader(problems).read(document);
         return problems.faults().isEmpty()

@@ -1,5 +1,8 @@
 package dev.tandem.workflows.graph;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +19,14 @@ public interface ProviderDescriptor {
 
     /** JSON Schema (2020-12) of the whole object in the agent, {@code provider} included. */
     JsonNode configSchema();
+
+    /** All that this process has, in the order of their kinds and names. */
+    static List<ProviderDescriptor> installed() {
+        return ServiceLoader.load(ProviderDescriptor.class, ProviderDescriptor.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(ProviderDescriptor::kind).thenComparing(ProviderDescriptor::name))
+                .toList();
+    }
 
     /** Primary language subtags (ISO 639) that it knows; empty: no bounds. */
     Set<String> languages();

@@ -3,7 +3,6 @@ package dev.tandem.workflows.graph;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,7 +14,7 @@ final class ProviderRule implements PublishGate.DocumentRule {
     private final Map<ProviderKind, Map<String, Known>> providers = new EnumMap<>(ProviderKind.class);
 
     ProviderRule() {
-        ServiceLoader.load(ProviderDescriptor.class, ProviderDescriptor.class.getClassLoader())
+        ProviderDescriptor.installed()
                 .forEach(descriptor -> providers
                         .computeIfAbsent(descriptor.kind(), kind -> new TreeMap<>())
                         .put(descriptor.name(), new Known(descriptor, SchemaCheck.by(descriptor.configSchema()))));
@@ -26,7 +25,25 @@ final class ProviderRule implements PublishGate.DocumentRule {
         String language = document.field("language").node().asString("en-US");
         document.field("agents").entries().forEach(agent -> {
             for (ProviderKind kind : ProviderKind.values()) {
-                check(kind, agent.field(kind.field()), language, problems);
+                Place config = agent.field(kind.field());
+                check(kind, config, language, problems);
+                checkFallbacks(kind, config.field("fallbacks"), language, problems);
+            }
+        });
+    }
+
+    private void checkFallbacks(ProviderKind kind, Place fallbacks, String language, Problems problems) {
+        fallbacks.entries().forEach(fallback -> {
+            if (fallback.node().isObject()
+                    && fallback.field("provider").node().isString()
+                    && !fallback.field("fallbacks").isPresent()) {
+                check(kind, fallback, language, problems);
+            } else {
+                problems.fault(
+                        "invalid_fallback",
+                        fallback.pointer(),
+                        "A fallback is an object that names its provider and has no fallbacks of its own; list them one"
+                                + " after the other.");
             }
         });
     }

@@ -21,8 +21,14 @@ public final class PublishGate {
 
     private static final WorkspaceRule WORKSPACE_RULE = new WorkspaceRule();
 
-    private static final List<GraphRule> GRAPH_RULES =
-            List.of(new ReachabilityRule(), new DeclarationRule(), new TemplateRule(), new PathRule(), new GuardRule());
+    private static final List<GraphRule> GRAPH_RULES = List.of(
+            new ReachabilityRule(),
+            new DeclarationRule(),
+            new TemplateRule(),
+            new PathRule(),
+            new GuardRule(),
+            new RouterRule(),
+            new SourceRule());
 
     private PublishGate() {}
 
@@ -31,9 +37,13 @@ public final class PublishGate {
         return check(document, Workspace.EMPTY);
     }
 
-    /** @param workspace what the document's organization has */
+    /**
+     * Pointers lead into the document as today's schema has it ({@link DocumentSchema#current}).
+     *
+     * @param workspace what the document's organization has
+     */
     public static GateReport check(JsonNode document, Workspace workspace) {
-        return switch (LibraryTools.written(document, workspace.tools())) {
+        return switch (LibraryTools.written(DocumentSchema.current(document), workspace.tools())) {
             case LibraryTools.Written.Whole whole -> judge(whole.document(), workspace);
             case LibraryTools.Written.TooLarge tooLarge -> new GateReport(List.of(tooLarge.problem()), List.of());
         };
@@ -48,8 +58,9 @@ public final class PublishGate {
             }
             case GraphDocument.Result.Faulty faulty -> problems.addFaults(faulty.problems());
         }
-        boolean hasBounds = DocumentSize.excess(document).isEmpty();
-        if (hasBounds && !problems.isFull()) {
+        boolean isReadable = DocumentSize.excess(document).isEmpty()
+                && DocumentSchema.newer(document).isEmpty();
+        if (isReadable && !problems.isFull()) {
             DOCUMENT_RULES.forEach(rule -> rule.check(new Place(document, ""), problems));
             WORKSPACE_RULE.check(new Place(document, ""), workspace, problems);
         }

@@ -3,6 +3,7 @@ package dev.tandem.workflows.graph;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whatever an agent says or is told can be rendered whenever it comes to that. */
@@ -34,12 +35,23 @@ final class TemplateRule implements PublishGate.GraphRule {
         private final Problems problems;
         private final Map<String, Variable> declarations;
         private final Map<String, Set<String>> unknownAt = new HashMap<>();
+        private final Map<String, Set<String>> requiredBy = new HashMap<>();
 
         Check(AgentGraph graph, Workspace workspace, Problems problems) {
             this.graph = graph;
             this.workspace = workspace;
             this.problems = problems;
             this.declarations = graph.declarations();
+            graph.agents().stream()
+                    .flatMap(agent -> agent.paths().stream())
+                    .forEach(path -> requiredBy.put(path.id(), required(path)));
+        }
+
+        private static Set<String> required(Path path) {
+            return path.variables().stream()
+                    .filter(Variable::required)
+                    .map(Variable::name)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         void agent(Agent agent, String pointer) {
@@ -82,10 +94,18 @@ final class TemplateRule implements PublishGate.GraphRule {
             }
         }
 
-        /** What a result holds is known only when it is there. */
+        /** What a result holds is known only when it is there; nothing of the workspace is in it. */
         private void form(@Nullable String text, String pointer) {
-            if (text != null && Template.read(text) instanceof Template.Reading.Malformed(String message)) {
-                problems.fault("malformed_template", pointer, message);
+            switch (Template.read(text == null ? "" : text)) {
+                case Template.Reading.Malformed(String message) ->
+                    problems.fault("malformed_template", pointer, message);
+                case Template.Reading.Sound(Template template) ->
+                    template.names().stream()
+                            .filter(WorkspaceNames::isOne)
+                            .forEach(name -> problems.fault(
+                                    isSecret(name) ? "secret_in_prompt" : "unresolved_template",
+                                    pointer,
+                                    "{{" + name + "}} is not in a tool's result, which is all that say_result reads."));
             }
         }
 
@@ -115,9 +135,8 @@ final class TemplateRule implements PublishGate.GraphRule {
             return knownFromTheStart ? Set.of() : ReachabilityRule.reached(graph, path -> !requires(path, name));
         }
 
-        private static boolean requires(@Nullable Path path, String name) {
-            return path != null
-                    && path.variable(name).filter(Variable::required).isPresent();
+        private boolean requires(@Nullable Path path, String name) {
+            return path != null && requiredBy.getOrDefault(path.id(), Set.of()).contains(name);
         }
 
         private String why(String name, Agent agent) {

@@ -1,5 +1,8 @@
 package dev.tandem.workflows.graph;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -8,6 +11,14 @@ import tools.jackson.databind.JsonNode;
  * {@code META-INF/services}.
  */
 public interface ToolTypeDescriptor {
+
+    /** All that this process has, by name. */
+    static List<ToolTypeDescriptor> installed() {
+        return ServiceLoader.load(ToolTypeDescriptor.class, ToolTypeDescriptor.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(ToolTypeDescriptor::name))
+                .toList();
+    }
 
     /** The {@code tool_type} in documents. */
     String name();

@@ -1,7 +1,6 @@
 package dev.tandem.workflows.graph;
 
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -14,7 +13,7 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
     private final Map<String, Known> types = new TreeMap<>();
 
     ToolTypeRule() {
-        ServiceLoader.load(ToolTypeDescriptor.class, ToolTypeDescriptor.class.getClassLoader())
+        ToolTypeDescriptor.installed()
                 .forEach(descriptor ->
                         types.put(descriptor.name(), new Known(descriptor, SchemaCheck.by(descriptor.configSchema()))));
     }

@@ -10,7 +10,7 @@ final class FaultyDocuments {
             wrong_type       | /agents                             | {'agents':{}}
             wrong_type       | /agents/0                           | {'agents':['a']}
             newer_schema     | /schema_version                     | {'schema_version':2,'agents':[{'id':'a','name':'A'}]}
-            out_of_range     | /schema_version                     | {'schema_version':0,'agents':[{'id':'a','name':'A'}]}
+            out_of_range     | /schema_version                     | {'schema_version':-1,'agents':[{'id':'a','name':'A'}]}
             dangling_id      | /entry_agent_id                     | {'entry_agent_id':'b','agents':[{'id':'a','name':'A'}]}
             unknown_value    | /language                           | {'language':'en_US!','agents':[{'id':'a','name':'A'}]}
             unknown_value    | /time_zone                          | {'time_zone':'Mars/Base','agents':[{'id':'a','name':'A'}]}

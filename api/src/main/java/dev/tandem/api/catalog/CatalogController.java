@@ -1,0 +1,66 @@
+package dev.tandem.api.catalog;
+
+import dev.tandem.api.access.Requires;
+import dev.tandem.api.access.Role;
+import dev.tandem.api.page.Page;
+import dev.tandem.workflows.graph.ProviderDescriptor;
+import dev.tandem.workflows.graph.ToolTypeDescriptor;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class CatalogController {
+
+    private final Page<ToolType> toolTypes =
+            new Page<>(ToolTypeDescriptor.installed().stream().map(ToolType::of).toList(), null);
+    private final Page<Provider> providers =
+            new Page<>(ProviderDescriptor.installed().stream().map(Provider::of).toList(), null);
+
+    /** The adapters that a tool's {@code tool_type} may name, besides the organization's own tool library. */
+    @GetMapping("/api/tool-types")
+    @Requires(Role.VIEWER)
+    Page<ToolType> toolTypes() {
+        return toolTypes;
+    }
+
+    /** The providers that {@code llm}, {@code stt}, {@code tts} and {@code vad} of an agent may name. */
+    @GetMapping("/api/providers")
+    @Requires(Role.VIEWER)
+    Page<Provider> providers() {
+        return providers;
+    }
+
+    /**
+     * @param configSchema JSON Schema of the tool's {@code config}
+     * @param templatedFields fields of the config whose strings may hold {@code {{argument}}}
+     */
+    record ToolType(String name, JsonNode configSchema, List<String> templatedFields) {
+
+        static ToolType of(ToolTypeDescriptor descriptor) {
+            return new ToolType(
+                    descriptor.name(),
+                    descriptor.configSchema(),
+                    descriptor.templatedFields().stream().sorted().toList());
+        }
+    }
+
+    /**
+     * @param kind llm, stt, tts or vad: the agent's field that names it
+     * @param standard whether an agent that names none of this kind has it
+     * @param configSchema JSON Schema of the whole field, {@code provider} included
+     * @param languages primary subtags (ISO 639) that it knows; empty: no bounds
+     */
+    record Provider(String kind, String name, boolean standard, JsonNode configSchema, List<String> languages) {
+
+        static Provider of(ProviderDescriptor descriptor) {
+            return new Provider(
+                    descriptor.kind().field(),
+                    descriptor.name(),
+                    descriptor.name().equals(descriptor.kind().standard()),
+                    descriptor.configSchema(),
+                    descriptor.languages().stream().sorted().toList());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What a configuration document may name in this build. */
+@NullMarked
+package dev.tandem.api.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workflows.graph.upcast;
+
+import org.jspecify.annotations.NullMarked;
