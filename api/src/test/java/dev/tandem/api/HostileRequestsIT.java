@@ -3,6 +3,7 @@ package dev.tandem.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.tandem.api.ApiClient.Answer;
 import java.lang.management.ManagementFactory;
@@ -20,13 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileRequestsIT extends ApiTest {
 
+    /** Of the processor: what the machine does besides is not the API's. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** Allocated by the whole process while it answers, not held at once. */
     private static final long MOST_BYTES = 256L << 20;
 
-    /** The machine may be busy with something else: of a few tries the quickest counts. */
+    /** The process may be busy with something else: of a few tries the quickest counts. */
     private static final int TRIES = 4;
+
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -104,34 +109,29 @@ class HostileRequestsIT extends ApiTest {
     }
 
     @Test
-    void theDraftOfTheMostPartsIsStoredInBearableTime() {
+    void theDraftOfTheMostPartsIsStoredInTime() {
         String document = agents(
                 100,
                 a -> "{\"id\":\"a" + a + "\",\"name\":\"A\",\"tools\":"
                         + list(99, t -> "{\"id\":\"" + a + "-" + t + "\",\"tool_type\":\"http\"}") + "}");
 
-        inTime(Duration.ofSeconds(20), () -> api.patch(draft, Shop.change(document)))
-                .expect(200);
+        inTime(() -> api.patch(draft, Shop.change(document))).expect(200);
     }
 
     private static Answer inTime(Supplier<Answer> request) {
-        return inTime(PATIENCE, request);
-    }
-
-    private static Answer inTime(Duration patience, Supplier<Answer> request) {
         Duration quickest = Duration.ofDays(1);
         for (int i = 0; i < TRIES; i++) {
             long allocated = THREADS.getTotalThreadAllocatedBytes();
-            long start = System.nanoTime();
+            long start = SYSTEM.getProcessCpuTime();
             Answer answer = request.get();
-            Duration spent = Duration.ofNanos(System.nanoTime() - start);
+            Duration spent = Duration.ofNanos(SYSTEM.getProcessCpuTime() - start);
             assertThat(THREADS.getTotalThreadAllocatedBytes() - allocated).isLessThan(MOST_BYTES);
-            if (spent.compareTo(patience) < 0) {
+            if (spent.compareTo(PATIENCE) < 0) {
                 return answer;
             }
             quickest = spent.compareTo(quickest) < 0 ? spent : quickest;
         }
-        throw new AssertionError("took " + quickest + " at its quickest");
+        throw new AssertionError("took " + quickest + " of the processor at its quickest");
     }
 
     private interface Entry {

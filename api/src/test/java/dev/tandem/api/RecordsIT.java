@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -220,7 +221,10 @@ class RecordsIT extends ApiTest {
         assertThat(loaded.workflowName()).isEqualTo("Recorded");
         assertThat(loaded.number()).isEqualTo(1);
         assertThat(loaded.timeZone()).isEqualTo("UTC");
-        assertThat(loaded.document()).isEqualTo(MAPPER.readTree(Shop.DOCUMENT));
+        JsonMapper exact = MAPPER.rebuild()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
+        assertThat(loaded.document()).isEqualTo(exact.readTree(Shop.DOCUMENT));
         assertThatThrownBy(() -> loadVersion.load(UUID.randomUUID().toString(), "tandem"))
                 .isInstanceOfSatisfying(
                         ApplicationFailure.class,

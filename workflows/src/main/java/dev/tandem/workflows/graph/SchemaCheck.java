@@ -57,6 +57,11 @@ final class SchemaCheck {
                     code,
                     foreign.get().pointer(),
                     "A schema refers only into itself (\"#/$defs/…\"); write it out here.");
+        } else if (!SchemaWork.isBearable(schema)) {
+            problems.fault(
+                    code,
+                    schema.pointer(),
+                    "The schema refers to itself without end, or multiplies with every reference; write it more simply.");
         } else if (errors.isEmpty()) {
             compile(schema, code, problems);
         }
