@@ -60,6 +60,11 @@ final class Vestibule implements RoomListener {
     }
 
     @Override
+    public void dtmf(String digit) {
+        pass(listener -> listener.dtmf(digit));
+    }
+
+    @Override
     public void text(String topic, String identity, String text, Map<String, String> attributes) {
         pass(listener -> listener.text(topic, identity, text, attributes));
     }

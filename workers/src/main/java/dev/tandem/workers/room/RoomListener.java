@@ -23,6 +23,9 @@ public interface RoomListener {
     /** Typed input, topic {@code lk.chat}. */
     void chat(String text);
 
+    /** A key that the caller pressed: one of {@code 0-9 * # A-D}. */
+    default void dtmf(String digit) {}
+
     /** A whole text stream on another topic than {@code lk.chat}, e.g. a transcription on {@code lk.transcription}. */
     default void text(String topic, String identity, String text, Map<String, String> attributes) {}
 

@@ -88,12 +88,13 @@ final class Answering {
         mind.heard(heard);
         PreemptiveReply begun = ahead;
         if (begun == null || !begun.answers(heard.text(), mind.agent())) {
-            think(begin(heard.turn(), 1, heard, clock));
+            think(begin(heard.turn(), ledger.answeringStep(heard.turn()), heard, clock));
             return;
         }
         ahead = null;
         Delivery delivery = begun.soundAfter(mouth.durable(clock));
-        OpenTurn turn = open(new OpenTurn(heard.turn(), 1, heard, mind.agent(), delivery, clock));
+        OpenTurn turn = open(
+                new OpenTurn(heard.turn(), ledger.answeringStep(heard.turn()), heard, mind.agent(), delivery, clock));
         clock.modelStarted();
         follow(turn, begun.thought());
     }
@@ -205,7 +206,7 @@ final class Answering {
 
     private void ask(OpenTurn turn, TurnOutcome outcome) {
         turn.phase = Phase.AWAITING;
-        ledger.come(turn.key(), outcome, false);
+        ledger.come(turn.key(), outcome, TurnLedger.End.STEP);
         listener.asked();
     }
 
@@ -253,10 +254,15 @@ final class Answering {
         if (turn.phase == Phase.ASIDE) {
             aside = turn.brokenOff.then(report);
         } else {
-            ledger.come(turn.key(), outcome(turn, report, interrupted), true);
+            ledger.come(turn.key(), outcome(turn, report, interrupted), end(turn));
         }
         announcer.state(State.LISTENING, mind.agent().name());
         listener.settled();
+    }
+
+    private static TurnLedger.End end(OpenTurn turn) {
+        boolean byItself = turn.heard == null && turn.turn > 0 && !turn.last;
+        return byItself ? TurnLedger.End.WORDS_OF_ITS_OWN : TurnLedger.End.TURN;
     }
 
     private static TurnOutcome outcome(OpenTurn turn, Delivery.Report report, boolean interrupted) {

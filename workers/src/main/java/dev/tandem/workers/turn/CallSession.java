@@ -35,6 +35,7 @@ public final class CallSession implements AutoCloseable {
     private final Ears ears;
     private final Room room;
     private final TurnDesk desk;
+    private final Keys keys;
     private final CompletableFuture<AttendCall.Departure> departure = new CompletableFuture<>();
 
     /**
@@ -72,6 +73,7 @@ public final class CallSession implements AutoCloseable {
                 new EarsEvents());
         this.desk = new TurnDesk(
                 attendance, conversation, graph, parts, durability, mailbox, playout, ears, announcer, presence);
+        this.keys = new Keys(mailbox, desk::pressed);
         presence.watch(desk::left);
         parts.pacer().add(playout);
         events.ready();
@@ -177,6 +179,11 @@ public final class CallSession implements AutoCloseable {
             if (!text.isBlank()) {
                 mailbox.post(() -> desk.heard(text.strip(), TurnClock.unvoiced()));
             }
+        }
+
+        @Override
+        public void dtmf(String digit) {
+            mailbox.post(() -> keys.press(digit));
         }
 
         @Override

@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent says in one turn: text in, clause by clause through text to speech, to the playout; the next clause is
@@ -163,16 +162,14 @@ final class Delivery {
     private void order(String clause, Voice voice) {
         Resumption.Step step = resumption.next(clause);
         resumption = step.rest();
-        String text = step.say();
-        if (text == null) {
-            return;
+        for (String text : step.say()) {
+            if (firstClauseAt == 0) {
+                firstClauseAt = System.nanoTime();
+            }
+            SpokenClause spoken = new SpokenClause(text);
+            clauses.add(spoken);
+            orders.add(new Order.Speak(spoken, voice));
         }
-        if (firstClauseAt == 0) {
-            firstClauseAt = System.nanoTime();
-        }
-        SpokenClause spoken = new SpokenClause(text);
-        clauses.add(spoken);
-        orders.add(new Order.Speak(spoken, voice));
     }
 
     private void synthesise() {
@@ -237,18 +234,24 @@ final class Delivery {
             return played.isBlank() ? NONE : new Resumption(played.strip(), false);
         }
 
-        /** @param say null: the caller has heard it */
-        record Step(@Nullable String say, Resumption rest) {}
+        /** @param say clauses, in order; none: the caller has heard it */
+        record Step(List<String> say, Resumption rest) {
+
+            Step {
+                say = List.copyOf(say);
+            }
+        }
 
         Step next(String clause) {
             if (bridged) {
-                return new Step(clause, NONE);
+                return new Step(List.of(clause), NONE);
             }
             if (played.startsWith(clause)) {
                 return new Step(
-                        null, new Resumption(played.substring(clause.length()).strip(), false));
+                        List.of(),
+                        new Resumption(played.substring(clause.length()).strip(), false));
             }
-            return new Step(BRIDGE + " " + clause, NONE);
+            return new Step(List.of(BRIDGE, clause), NONE);
         }
     }
 }

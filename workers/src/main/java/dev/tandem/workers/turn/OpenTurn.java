@@ -34,6 +34,9 @@ final class OpenTurn {
     int noted;
     boolean speechOnly;
 
+    /** The call ends with it. */
+    boolean last;
+
     private @Nullable Thought thought;
 
     /** The turn's first thought: how soon the model answers is told from it. */

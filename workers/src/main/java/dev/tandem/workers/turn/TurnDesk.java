@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class TurnDesk {
 
     private final AgentGraph graph;
+    private final Durability durability;
     private final Ears ears;
     private final Announcer announcer;
     private final Presence presence;
@@ -50,6 +51,7 @@ final class TurnDesk {
             Announcer announcer,
             Presence presence) {
         this.graph = graph;
+        this.durability = durability;
         this.ears = ears;
         this.announcer = announcer;
         this.presence = presence;
@@ -134,16 +136,25 @@ final class TurnDesk {
             }
         } else if (ledger.isPast(input)) {
             // The caller spoke before the agent that became active after the last reply could.
-            ledger.come(TurnLedger.Step.of(input), new TurnOutcome.Replied(TurnOutcome.Spoken.silent(heard)), true);
+            ledger.come(
+                    TurnLedger.Step.of(input),
+                    new TurnOutcome.Replied(TurnOutcome.Spoken.silent(heard)),
+                    TurnLedger.End.TURN);
+        } else if (turn == null && (input.listens() || (input.step() == 1 && input.turn() > 0))) {
+            listen(input, heard);
         } else if (turn == null && input.step() > 1) {
             proceed(answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced()), input);
-        } else if (turn == null && input.turn() == 0) {
+        } else if (turn == null) {
             opening = input;
             next();
-        } else if (turn == null && heard != null && ledger.answered() < input.turn()) {
-            answering.answer(heard, TurnClock.unvoiced());
-        } else if (turn == null && heard == null && input.say() != null) {
-            answering.sayAside(input.turn(), input.say());
+        }
+    }
+
+    /** It is the caller's turn; to one who has been silent something may be said meanwhile. */
+    private void listen(TurnInput input, @Nullable Utterance heard) {
+        String say = input.say();
+        if (heard == null && say != null) {
+            answering.sayAside(input.turn(), say);
         } else {
             next();
         }
@@ -155,6 +166,7 @@ final class TurnDesk {
         mind.remember(turn.agent, input);
         turn.agent = mind.agent();
         turn.speechOnly = input.speechOnly();
+        turn.last = input.last();
         String say = input.say();
         if (say != null) {
             answering.say(turn, say);
@@ -206,10 +218,23 @@ final class TurnDesk {
             }
             cut(turn);
         }
-        if (isListening()) {
-            hear(text, clock);
+        boolean answersNow = isListening();
+        Utterance utterance = ledger.hear(text);
+        publish();
+        if (answersNow) {
+            answering.answer(utterance, clock);
         } else {
-            ledger.postpone(text);
+            // It waits; and does not get lost with this process.
+            var _ = durability.record();
+        }
+        announcer.caller(utterance.turn(), text);
+    }
+
+    /** The caller pressed keys, then paused. */
+    void pressed(String digits) {
+        if (waitsForCaller()) {
+            ledger.disarm(new TurnOutcome.Pressed(digits));
+            publish();
         }
     }
 
@@ -281,7 +306,11 @@ final class TurnDesk {
 
     /** Whether what the caller says now is answered now. */
     private boolean isListening() {
-        return answering.open() == null && !suspended && !presence.left() && ledger.quiet() && ledger.answered() >= 0;
+        return answering.open() == null
+                && !suspended
+                && !presence.left()
+                && ledger.answered() >= 0
+                && ledger.due() == null;
     }
 
     /** Does what is due next, when nothing is under way. */
@@ -293,11 +322,11 @@ final class TurnDesk {
         if (first != null && presence.there()) {
             opening = null;
             openCall(first);
-        } else if (first == null && isListening()) {
-            String text = ledger.postponed();
-            if (text != null) {
-                hear(text, TurnClock.unvoiced());
-            }
+            return;
+        }
+        Utterance due = ledger.due();
+        if (first == null && due != null) {
+            answering.answer(due, TurnClock.unvoiced());
         }
     }
 
@@ -313,13 +342,6 @@ final class TurnDesk {
         } else {
             answering.think(turn);
         }
-    }
-
-    private void hear(String text, TurnClock clock) {
-        Utterance utterance = ledger.hear(text);
-        publish();
-        answering.answer(utterance, clock);
-        announcer.caller(utterance.turn(), text);
     }
 
     private boolean waitsForCaller() {

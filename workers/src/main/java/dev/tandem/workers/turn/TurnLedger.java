@@ -3,8 +3,6 @@ package dev.tandem.workers.turn;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,11 +32,20 @@ final class TurnLedger {
     private final NavigableMap<Integer, Utterance> unsettled = new TreeMap<>();
     private final Map<Step, TurnOutcome> outcomes = new HashMap<>();
     private final Set<Step> delivered = new HashSet<>();
-    private final Deque<String> backlog = new ArrayDeque<>();
     private @Nullable Armed armed;
     private long revision;
     private int lastHeard;
     private int answered = -1;
+    private int spokenIn = -1;
+    private int answeringStep = 1;
+
+    /** What an outcome is the end of. */
+    enum End {
+        STEP,
+        TURN,
+        /** The agent spoke by itself: the call workflow arms the turn again, and listens. */
+        WORDS_OF_ITS_OWN
+    }
 
     /** What arming a step calls for. */
     enum Arming {
@@ -58,6 +65,9 @@ final class TurnLedger {
         revision = input.revision();
         disarm(new TurnOutcome.Superseded());
         know(input.turn(), input.unsettled());
+        if (input.listens()) {
+            spokeByItself(new Step(input.turn(), input.step() - 1));
+        }
         TurnOutcome kept = outcomes.get(Step.of(input));
         if (kept != null) {
             delivered.add(Step.of(input));
@@ -93,14 +103,6 @@ final class TurnLedger {
         return utterance;
     }
 
-    void postpone(String text) {
-        backlog.add(text);
-    }
-
-    @Nullable String postponed() {
-        return backlog.poll();
-    }
-
     @Nullable Utterance utterance(int turn) {
         return unsettled.get(turn);
     }
@@ -109,9 +111,20 @@ final class TurnLedger {
         return List.copyOf(unsettled.values());
     }
 
-    /** Whether every utterance has its final words, and so has the opening. */
-    boolean quiet() {
-        return answered >= lastHeard;
+    /** What was heard and is to be answered next; null: nothing, or the call has not been opened yet. */
+    @Nullable Utterance due() {
+        return answered < 0 ? null : unsettled.get(answered + 1);
+    }
+
+    /** The step with which a turn answers its utterance: the first, but where the agent spoke by itself in the turn. */
+    int answeringStep(int turn) {
+        return turn == spokenIn ? answeringStep : 1;
+    }
+
+    /** The agent spoke by itself in a turn, up to this step; the turn's utterance is still to come. */
+    private void spokeByItself(Step step) {
+        spokenIn = step.turn();
+        answeringStep = step.step() + 1;
     }
 
     int answered() {
@@ -135,11 +148,13 @@ final class TurnLedger {
     /**
      * A step of a turn came out.
      *
-     * @param last whether it ends the turn
+     * @param end whether it ends the turn
      */
-    void come(Step step, TurnOutcome outcome, boolean last) {
-        if (last) {
-            answered = Math.max(answered, step.turn());
+    void come(Step step, TurnOutcome outcome, End end) {
+        switch (end) {
+            case TURN -> answered = Math.max(answered, step.turn());
+            case WORDS_OF_ITS_OWN -> spokeByItself(step);
+            case STEP -> {}
         }
         outcomes.put(step, outcome);
         if (armed(step)) {

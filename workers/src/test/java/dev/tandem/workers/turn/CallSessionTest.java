@@ -172,6 +172,46 @@ class CallSessionTest {
     }
 
     @Test
+    void pressedKeysAreTold() {
+        greet();
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.dtmf("1");
+        room.listener.dtmf("#");
+        assertThat(turn).succeedsWithin(1, TimeUnit.SECONDS).isEqualTo(new TurnOutcome.Pressed("1"));
+    }
+
+    @Test
+    void whatIsSaidDuringAToolIsKeptInTheHeartbeatAndAnsweredAfterIt() {
+        greet();
+        model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()))
+                .says("Delivered.")
+                .says("Yes?");
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.listener.chat("Hello?");
+        await().untilAsserted(() -> assertThat(session.beat().unsettled())
+                .containsExactly(new Utterance(1, "Where is my order?"), new Utterance(2, "Hello?")));
+        assertThat(replied(session.arm(step(1, 2))).words()).isEqualTo("Delivered.");
+        assertThat(replied(session.arm(step(2, 1))).words()).isEqualTo("Yes?");
+    }
+
+    @Test
+    void anAgentThatSpokeByItselfListensInTheNextStepOfTheSameTurn() {
+        greet();
+        CompletableFuture<TurnOutcome> silent = session.arm(step(1, 1));
+        assertThat(silent).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(new TurnOutcome.Silence());
+        model.says("Are you there?");
+        assertThat(replied(session.arm(step(1, 2))).heard()).isNull();
+        model.says("Good.");
+        CompletableFuture<TurnOutcome> listening = session.arm(listening(1, 3));
+        room.listener.chat("Yes.");
+        TurnOutcome.Spoken spoken = replied(listening);
+        assertThat(spoken.heard()).isEqualTo(new Utterance(1, "Yes."));
+        assertThat(spoken.words()).isEqualTo("Good.");
+    }
+
+    @Test
     void whatIsSaidToASilentCallerLeavesTheTurnToHim() {
         greet();
         CompletableFuture<TurnOutcome> turn = session.arm(saying(1, "Are you still there?"));
@@ -340,6 +380,26 @@ class CallSessionTest {
 
     private TurnInput step(int turn, int step) {
         return step(turn, step, List.of());
+    }
+
+    private TurnInput listening(int turn, int step) {
+        return new TurnInput(
+                "call",
+                turn,
+                step,
+                ++revision,
+                "a",
+                false,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                null,
+                false,
+                false,
+                true,
+                null,
+                null);
     }
 
     private TurnInput saying(int turn, String words) {

@@ -20,13 +20,13 @@ class TurnLedgerTest {
     @Test
     void anOutcomeReachesTheStepThatWaitsForIt() {
         assertThat(ledger.arm(input(1, 1, 1), outcome)).isEqualTo(Arming.WAITING);
-        ledger.come(new Step(1, 1), replied("Hello."), true);
+        ledger.come(new Step(1, 1), replied("Hello."), TurnLedger.End.TURN);
         assertThat(outcome).isCompletedWithValue(replied("Hello."));
     }
 
     @Test
     void anOutcomeThatNobodyWaitsForIsKeptForTheStepThatIsArmedLater() {
-        ledger.come(new Step(1, 1), replied("Hello."), true);
+        ledger.come(new Step(1, 1), replied("Hello."), TurnLedger.End.TURN);
         assertThat(ledger.undelivered()).isTrue();
         assertThat(ledger.arm(input(1, 1, 1), outcome)).isEqualTo(Arming.DELIVERED);
         assertThat(outcome).isCompletedWithValue(replied("Hello."));
@@ -35,7 +35,7 @@ class TurnLedgerTest {
 
     @Test
     void aStepThatIsArmedAgainGetsItsOutcomeAgain() {
-        ledger.come(new Step(1, 1), replied("Hello."), true);
+        ledger.come(new Step(1, 1), replied("Hello."), TurnLedger.End.TURN);
         ledger.arm(input(1, 1, 1), new CompletableFuture<>());
         assertThat(ledger.arm(input(1, 1, 2), outcome)).isEqualTo(Arming.DELIVERED);
         assertThat(outcome).isCompletedWithValue(replied("Hello."));
@@ -63,7 +63,7 @@ class TurnLedgerTest {
         assertThat(ledger.unsettled()).containsExactly(heard);
         ledger.arm(input(2, 1, 1), outcome);
         assertThat(ledger.unsettled()).isEmpty();
-        assertThat(ledger.quiet()).isTrue();
+        assertThat(ledger.due()).isNull();
     }
 
     @Test
@@ -71,8 +71,35 @@ class TurnLedgerTest {
         Utterance open = new Utterance(4, "Where is it?");
         ledger.know(4, List.of(open));
         assertThat(ledger.utterance(4)).isEqualTo(open);
-        assertThat(ledger.quiet()).isFalse();
+        assertThat(ledger.due()).isEqualTo(open);
         assertThat(ledger.hear("Hello?").turn()).isEqualTo(5);
+    }
+
+    @Test
+    void whatWasHeardWaitsForTheTurnsBeforeIt() {
+        ledger.know(1, List.of());
+        ledger.hear("Where is my order?");
+        Utterance second = ledger.hear("Hello?");
+        assertThat(ledger.due()).isNotEqualTo(second);
+        ledger.come(new Step(1, 1), replied("It is on its way."), TurnLedger.End.TURN);
+        assertThat(ledger.due()).isEqualTo(second);
+    }
+
+    @Test
+    void nothingIsAnsweredBeforeTheCallIsOpened() {
+        ledger.hear("Hello?");
+        assertThat(ledger.due()).isNull();
+    }
+
+    @Test
+    void anAgentThatSpokeByItselfAnswersTheTurnsUtteranceWithItsNextStep() {
+        ledger.know(3, List.of());
+        assertThat(ledger.answeringStep(3)).isEqualTo(1);
+        ledger.come(new Step(3, 2), replied("Are you there?"), TurnLedger.End.WORDS_OF_ITS_OWN);
+        assertThat(ledger.hear("Yes.").turn()).isEqualTo(3);
+        assertThat(ledger.due()).isNotNull();
+        assertThat(ledger.answeringStep(3)).isEqualTo(3);
+        assertThat(ledger.answeringStep(4)).isEqualTo(1);
     }
 
     private static TurnInput input(int turn, int step, long revision) {

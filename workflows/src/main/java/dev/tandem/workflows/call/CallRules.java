@@ -23,6 +23,14 @@ final class CallRules {
     /** Said where a limit ends the call. The local voice knows English. */
     static final String FAREWELL = "I'm sorry, I have to end our call here. Thank you for calling, and goodbye.";
 
+    /** Said to a caller who says nothing for {@code silence_timeout_seconds}, and before the call ends for it. */
+    static final String ARE_YOU_THERE = "Are you still there?";
+
+    static final String NOBODY_THERE = "I can't hear you, so I'll end our call here. Please call again. Goodbye.";
+
+    /** So often a caller is asked whether he is there. */
+    private static final int ASKED_MOST = 2;
+
     private CallRules() {}
 
     /** The call begins: the first agent opens it. */
@@ -59,11 +67,20 @@ final class CallRules {
             }
             case TurnOutcome.Left _ -> draft.then(ending(state, EndCall.completed("caller_left")));
             case TurnOutcome.Silence _ ->
-                MoveRules.follow(draft, new PathEvent.Silence()).orElseGet(() -> draft.then(armed));
+                MoveRules.follow(draft, new PathEvent.Silence()).orElseGet(() -> afterSilence(draft, armed));
             case TurnOutcome.Pressed pressed ->
                 MoveRules.follow(draft, new PathEvent.Dtmf(pressed.digits())).orElseGet(() -> draft.then(armed));
             case TurnOutcome.Superseded _, TurnOutcome.Absent _ -> draft.then(armed);
         };
+    }
+
+    /** The caller is asked whether he is there; one who does not answer has gone. */
+    private static Consequence afterSilence(Draft draft, ArmTurn armed) {
+        if (draft.state().progress().silences() < ASKED_MOST) {
+            draft.change(state -> state.with(state.progress().callerSilent()));
+            return draft.then(armed.saying(ARE_YOU_THERE));
+        }
+        return close(draft.state(), EndCall.completed("silence"), NOBODY_THERE);
     }
 
     /** The call is to end from outside the conversation: the agent takes its leave. */

@@ -40,6 +40,11 @@ sealed interface NextStep {
             return new ArmTurn(false, List.of(), null, null, false, false, true, List.of());
         }
 
+        /** Waits on, and says something to the caller meanwhile. */
+        ArmTurn saying(String words) {
+            return new ArmTurn(false, List.of(), null, words, false, false, listens, List.of());
+        }
+
         static ArmTurn entering(List<TurnInput.Taken> taken, @Nullable String say, List<ToolResult> results) {
             return new ArmTurn(true, results, null, say, false, false, false, taken);
         }

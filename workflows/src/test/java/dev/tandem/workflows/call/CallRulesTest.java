@@ -165,6 +165,28 @@ class CallRulesTest {
     }
 
     @Test
+    void asksACallerWhoSaysNothingTwiceWhetherHeIsThereAndThenEndsTheCall() {
+        Consequence first = play(greets("Welcome."), new TurnOutcome.Silence());
+        assertThat(first.next()).isEqualTo(ArmTurn.LISTEN.saying(CallRules.ARE_YOU_THERE));
+        assertThat(first.state().turn()).isEqualTo(1);
+
+        Consequence second = after(first, new TurnOutcome.Silence());
+        assertThat(second.next()).isEqualTo(first.next());
+
+        Consequence third = after(second, new TurnOutcome.Silence());
+        assertThat(third.next()).isEqualTo(ArmTurn.farewell(CallRules.NOBODY_THERE));
+        assertThat(third.state().closing()).isEqualTo(EndCall.completed("silence"));
+    }
+
+    @Test
+    void aCallerWhoSpeaksAgainIsGivenTheWholePatienceAnew() {
+        Consequence answered = play(greets("Welcome."), new TurnOutcome.Silence(), replies(1, "Yes?", "Good."));
+
+        assertThat(answered.state().progress().silences()).isZero();
+        assertThat(answered.next()).isEqualTo(ArmTurn.LISTEN);
+    }
+
+    @Test
     void showsOperatorsTheCallWithSensitiveValuesMasked() {
         Consequence moved = play(greets("Welcome."), proposes(1, "My invoice", "to-billing", "{'customer_id':'4711'}"));
 

@@ -2,6 +2,7 @@ package dev.tandem.workers.room.livekit;
 
 import dev.tandem.livekit.proto.AttributesEntry;
 import dev.tandem.livekit.proto.ConnectCallback;
+import dev.tandem.livekit.proto.DataPacketReceived;
 import dev.tandem.livekit.proto.DisconnectReason;
 import dev.tandem.livekit.proto.ParticipantInfo;
 import dev.tandem.livekit.proto.RoomEvent;
@@ -71,10 +72,19 @@ final class RoomEvents {
                 heard.unsubscribed(unsubscribed.getParticipantIdentity(), unsubscribed.getTrackSid());
             }
             case TEXT_STREAM_OPENED -> texts.opened(event.getTextStreamOpened());
+            case DATA_PACKET_RECEIVED -> data(event.getDataPacketReceived());
             case DISCONNECTED -> disconnected(event.getDisconnected().getReason());
             default -> {
                 // The protocol has forty more events; a call has no use for them.
             }
+        }
+    }
+
+    /** Keys count from the caller alone; other data is not for an agent. */
+    private void data(DataPacketReceived packet) {
+        if (packet.hasSipDtmf()
+                && packet.getParticipantIdentity().equals(heard.caller().identity())) {
+            listener.dtmf(packet.getSipDtmf().getDigit());
         }
     }
 
