@@ -7,6 +7,7 @@ import dev.tandem.stack.server.Database;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -66,6 +67,21 @@ class MasterKeysIT {
                 .doesNotContain("AQEB")
                 .doesNotContain("AgIC")
                 .doesNotContain("canary");
+    }
+
+    @Test
+    void secretsThatAreSetAtOnceShareOneDataKey() {
+        try (ConfigurableApplicationContext process = start(OLD)) {
+            ApiClient api = client(process);
+            List<CompletableFuture<Integer>> statuses = IntStream.range(0, 8)
+                    .mapToObj(i -> SECRET.replace("crm_key", "key_" + i))
+                    .map(body -> CompletableFuture.supplyAsync(
+                            () -> api.post("/api/workspace-variables", body).status(), MasterKeysIT::atOnce))
+                    .toList();
+
+            assertThat(statuses).allSatisfy(status -> assertThat(status.join()).isEqualTo(201));
+        }
+        assertThat(masterKeys()).hasSize(1);
     }
 
     @Test
