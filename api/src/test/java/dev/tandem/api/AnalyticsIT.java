@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tandem.api.ApiClient.Answer;
+import dev.tandem.api.analytics.Folding;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.RecordEvents;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +18,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +37,9 @@ class AnalyticsIT extends ApiTest {
     @Autowired
     private RecordEvents recordEvents;
 
+    @Autowired
+    private Folding folding;
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void equalARecountHoweverEventsAreRepeatedReorderedAndSentAtOnce(long seed) {
@@ -45,6 +53,43 @@ class AnalyticsIT extends ApiTest {
         assertThat(kept("analytics_time", "bucket", version))
                 .isNotEmpty()
                 .isEqualTo(kept("analytics_time_of_events", "bucket", version));
+    }
+
+    @Test
+    void staysWhatItIsWhileDaysAreFoldedIntoOneSlot() throws Exception {
+        String version = shop("Folded");
+        LocalDate tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1);
+        try (ExecutorService folders = Executors.newFixedThreadPool(2)) {
+            AtomicBoolean recorded = new AtomicBoolean();
+            List<Future<?>> working = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                working.add(folders.submit(() -> {
+                    while (!recorded.get()) {
+                        fold(tomorrow);
+                    }
+                }));
+            }
+            var _ = recordRandomCalls(version, 21);
+            recorded.set(true);
+            for (Future<?> one : working) {
+                one.get();
+            }
+        }
+        fold(tomorrow);
+
+        assertThat(kept("analytics_count", "detail", version))
+                .isEqualTo(kept("analytics_count_of_events", "detail", version));
+        assertThat(kept("analytics_time", "bucket", version))
+                .isEqualTo(kept("analytics_time_of_events", "bucket", version));
+        assertThat(jdbc.sql("select distinct slot from analytics_count where workflow_version_id = :version")
+                        .param("version", UUID.fromString(version))
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(0);
+    }
+
+    private void fold(LocalDate before) {
+        assertThat(folding.fold(before)).isNotNegative();
     }
 
     @Test
@@ -206,7 +251,7 @@ class AnalyticsIT extends ApiTest {
     }
 
     private List<Map<String, @Nullable Object>> kept(String table, String column, String version) {
-        return jdbc.sql("select day, is_test, measure, subject, " + column + ", sum(n) from " + table
+        return jdbc.sql("select day, is_test, measure, subject, " + column + ", sum(n)::bigint from " + table
                         + " where workflow_version_id = '" + version
                         + "' group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5")
                 .query()

@@ -137,6 +137,7 @@ class RecordsIT extends ApiTest {
                         "transcript",
                         "tools",
                         "transfers",
+                        "rejections",
                         "temporal");
         assertThat(read.text("/agent")).isEqualTo("Billing");
         assertThat(read.body().get("ended_at").isNull()).isTrue();

@@ -47,11 +47,14 @@ final class RouteSamples {
                 entry("/api/calls/{}", () -> posted("/api/calls", call())),
                 entry("/api/api-keys/{}", () -> posted("/api/api-keys", "{\"name\": \"Ours\", \"role\": \"viewer\"}")),
                 entry("/api/organizations/{}", this::organization),
+                entry("/api/phone-numbers/{}", () -> posted("/api/phone-numbers", "{\"number\": \"+4315880100\"}")),
                 entry("/api/workspace-variables/{}", () -> posted("/api/workspace-variables", variable("null"))),
                 entry("/api/tool-definitions/{}", () -> posted("/api/tool-definitions", TOOL)));
         bodies = Map.ofEntries(
                 entry("POST /api/calls", this::call),
                 entry("PATCH /api/workflow-versions/{}", () -> "{\"config\": {\"agents\": []}}"),
+                entry("POST /api/phone-numbers", this::number),
+                entry("PATCH /api/phone-numbers/{}", () -> "{\"enabled\": false}"),
                 entry("PATCH /api/workflows/{}", () -> "{\"name\": \"Theirs\"}"),
                 entry("POST /api/workspace-variables", () -> variable('"' + id("/api/workflows/{}") + '"')),
                 entry("PATCH /api/workspace-variables/{}", () -> "{\"value\": \"theirs\"}"),
@@ -65,6 +68,10 @@ final class RouteSamples {
 
     private String call() {
         return "{\"workflow_version_id\": \"" + ours.shop("Called by others") + "\"}";
+    }
+
+    private String number() {
+        return "{\"number\": \"+4315880101\", \"workflow_id\": \"" + id("/api/workflows/{}") + "\"}";
     }
 
     private static String variable(String workflow) {

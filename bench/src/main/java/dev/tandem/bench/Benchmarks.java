@@ -1,6 +1,7 @@
 package dev.tandem.bench;
 
 import dev.tandem.bench.access.RowLevelSecurity;
+import dev.tandem.bench.analytics.Analytics;
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.spoken.SpokenTurn;
 import dev.tandem.bench.turn.Density;
@@ -22,7 +23,8 @@ final class Benchmarks {
             new RealRooms(),
             new Interruption(),
             new SpokenTurn(),
-            new RowLevelSecurity());
+            new RowLevelSecurity(),
+            new Analytics());
 
     private Benchmarks() {}
 

@@ -52,7 +52,7 @@ class FigureRepository {
                         .query(FigureRepository::count)
                         .list(),
                 jdbc.sql("""
-                                select measure, subject, bucket, sum(n)::bigint as n
+                                select measure, subject, bucket, sum(n) as n
                                 from analytics_time
                                 where workflow_version_id = :version and is_test in (false, :tests)
                                   and day between :from and :to
