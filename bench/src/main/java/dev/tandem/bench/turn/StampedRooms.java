@@ -20,6 +20,11 @@ final class StampedRooms implements Rooms {
         return room(name);
     }
 
+    @Override
+    public Room joinInWriting(String name, String identity, Map<String, String> attributes, RoomListener listener) {
+        return join(name, identity, attributes, listener);
+    }
+
     StampedRoom room(String name) {
         return rooms.computeIfAbsent(name, _ -> new StampedRoom());
     }
