@@ -8,6 +8,7 @@ import dev.tandem.workflows.turn.TurnOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Calls of one process whose callers are greeted and then only listen. */
@@ -32,6 +33,11 @@ final class Crowd implements AutoCloseable {
             sessions.get(i).open();
             var _ = sessions.get(i).arm();
         });
+    }
+
+    /** Lets the JVM compile what the calls do. */
+    void warm(int seconds) throws InterruptedException {
+        TimeUnit.SECONDS.sleep(seconds);
     }
 
     /** One more call, whose agent speaks all the time. */

@@ -10,7 +10,6 @@ import dev.tandem.bench.measure.Samples;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.speech.VoiceActivity;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Many calls in one process: a hundred callers listen, all their audio goes through ears with the real voice activity
@@ -52,7 +51,7 @@ public final class Density implements Benchmark {
             Samples allocation = allocatedWithoutDetector();
             long heapBefore = Meter.heap();
             try (Crowd crowd = new Crowd(CALLS, () -> speech.voiceActivity("silero"))) {
-                TimeUnit.SECONDS.sleep(WARM_SECONDS);
+                crowd.warm(WARM_SECONDS);
                 Samples heap = new Samples();
                 heap.add((Meter.heap() - heapBefore) / 1e6 / CALLS);
                 Samples cpu = Meter.growth(Meter::cpu, SECONDS, 1e6 * CALLS);
@@ -81,7 +80,7 @@ public final class Density implements Benchmark {
     private static Samples allocatedWithoutDetector() throws InterruptedException {
         int calls = CALLS / 5;
         try (Crowd crowd = new Crowd(calls, () -> new StampedVad(1_000))) {
-            TimeUnit.SECONDS.sleep(WARM_SECONDS);
+            crowd.warm(WARM_SECONDS);
             return allocated(calls);
         }
     }

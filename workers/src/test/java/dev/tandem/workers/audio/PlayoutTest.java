@@ -91,6 +91,13 @@ class PlayoutTest {
         assertThat(loudSamples).containsExactly(240, 240, 240);
     }
 
+    @Test
+    void aFrameCostsNoObject() {
+        Playout silent = new Playout(frame -> {}, new Told());
+        silent.offer(new SpokenClause("Hello."), new short[50_000 * Playout.FRAME]);
+        assertThat(Allocations.bytesOf(() -> now = silent.tick(now))).isZero();
+    }
+
     private SpokenClause clause(String text, int samples) {
         SpokenClause clause = new SpokenClause(text);
         short[] loud = new short[samples];

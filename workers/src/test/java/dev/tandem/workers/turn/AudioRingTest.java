@@ -2,6 +2,8 @@ package dev.tandem.workers.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.workers.audio.Allocations;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +35,28 @@ class AudioRingTest {
         CompletableFuture<Boolean> read = CompletableFuture.supplyAsync(() -> ring.read(new float[2]));
         ring.close();
         assertThat(read.join()).isFalse();
+    }
+
+    @Test
+    void aWindowCostsNoObject() {
+        AudioRing ring = new AudioRing(4096);
+        short[] frame = new short[512];
+        float[] window = new float[512];
+        assertThat(Allocations.bytesOf(() -> {
+                    ring.write(frame, frame.length);
+                    ring.read(window);
+                }))
+                .isZero();
+    }
+
+    @Test
+    void theReaderWaitsForAWholeWindow() {
+        AudioRing ring = new AudioRing(4096);
+        float[] window = new float[512];
+        CompletableFuture<Boolean> read = CompletableFuture.supplyAsync(() -> ring.read(window));
+        ring.write(new short[320], 320);
+        assertThat(read).isNotDone();
+        ring.write(new short[320], 320);
+        assertThat(read).succeedsWithin(Duration.ofSeconds(5)).isEqualTo(true);
     }
 }

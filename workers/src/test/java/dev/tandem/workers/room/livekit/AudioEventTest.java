@@ -9,6 +9,7 @@ import dev.tandem.livekit.proto.AudioStreamEOS;
 import dev.tandem.livekit.proto.AudioStreamEvent;
 import dev.tandem.livekit.proto.FfiOwnedHandle;
 import dev.tandem.livekit.proto.OwnedAudioFrameBuffer;
+import dev.tandem.workers.audio.Allocations;
 import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
@@ -19,18 +20,7 @@ class AudioEventTest {
 
     @Test
     void readsWhatTheGeneratedMessageWrites() {
-        var event = read(AudioStreamEvent.newBuilder()
-                .setStreamHandle(1L << 33)
-                .setFrameReceived(AudioFrameReceived.newBuilder()
-                        .setFrame(OwnedAudioFrameBuffer.newBuilder()
-                                .setHandle(FfiOwnedHandle.newBuilder().setId(300))
-                                .setInfo(AudioFrameBufferInfo.newBuilder()
-                                        .setDataPtr(ADDRESS)
-                                        .setNumChannels(1)
-                                        .setSampleRate(16_000)
-                                        .setSamplesPerChannel(320))))
-                .build()
-                .toByteArray());
+        var event = read(frame());
 
         assertThat(event.stream()).isEqualTo(1L << 33);
         assertThat(event.buffer()).isEqualTo(300);
@@ -62,6 +52,34 @@ class AudioEventTest {
     void aCutEventIsRefusedInsteadOfReadBeyondItsEnd() {
         assertThatThrownBy(() -> read(new byte[] {0x12, 100, 0x0a})).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> read(new byte[] {0x08, (byte) 0x80})).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aFrameCostsNoObject() {
+        try (var arena = Arena.ofConfined()) {
+            var memory = arena.allocateFrom(ValueLayout.JAVA_BYTE, frame());
+            var address = memory.address();
+            var length = memory.byteSize();
+            var reader = new WireReader();
+            var event = new AudioEvent();
+            assertThat(Allocations.bytesOf(() -> event.read(reader.over(address, length))))
+                    .isZero();
+        }
+    }
+
+    private static byte[] frame() {
+        return AudioStreamEvent.newBuilder()
+                .setStreamHandle(1L << 33)
+                .setFrameReceived(AudioFrameReceived.newBuilder()
+                        .setFrame(OwnedAudioFrameBuffer.newBuilder()
+                                .setHandle(FfiOwnedHandle.newBuilder().setId(300))
+                                .setInfo(AudioFrameBufferInfo.newBuilder()
+                                        .setDataPtr(ADDRESS)
+                                        .setNumChannels(1)
+                                        .setSampleRate(16_000)
+                                        .setSamplesPerChannel(320))))
+                .build()
+                .toByteArray();
     }
 
     private static AudioEvent read(byte[] bytes) {
