@@ -3,6 +3,7 @@ package dev.tandem.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.api.ApiClient.Answer;
+import dev.tandem.api.idempotency.Forgetting;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -13,8 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class IdempotencyIT extends ApiTest {
+
+    @Autowired
+    private Forgetting forgetting;
 
     private final String key = UUID.randomUUID().toString();
 
@@ -95,6 +100,36 @@ class IdempotencyIT extends ApiTest {
         claimed("now() - interval '25 hours'");
 
         create("Died", key).expect(201);
+    }
+
+    @Test
+    void whatIsOlderThanADayIsRemoved() {
+        claimed("now() - interval '25 hours'");
+
+        forgetting.forget();
+
+        assertThat(jdbc.sql("select count(*) from idempotent_request where key = :key")
+                        .param("key", key)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aKeyIsShownOnceHoweverOftenItIsAskedFor() {
+        String body = "{\"name\": \"once\", \"role\": \"viewer\"}";
+        String made = post("/api/api-keys", body, key).expect(201).text("/key");
+
+        assertThat(post("/api/api-keys", body, key)
+                        .problem(409, "already-done")
+                        .response()
+                        .body())
+                .doesNotContain(made);
+        assertThat(jdbc.sql("select string_agg(r::text, ' ') from idempotent_request r where key = :key")
+                        .param("key", key)
+                        .query(String.class)
+                        .single())
+                .doesNotContain(made);
     }
 
     private void claimed(String at) {

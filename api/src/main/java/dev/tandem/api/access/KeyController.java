@@ -34,6 +34,7 @@ class KeyController {
     /** Makes a key. The answer shows it, and nothing ever does again. */
     @Requires(Role.OWNER)
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CreatedKey> create(Access access, @RequestBody NewKey request) {
         ApiKey key = ApiKey.random();
         StoredKey stored = keys.add(access.organization(), key, request.checked());
@@ -42,6 +43,7 @@ class KeyController {
                 .body(CreatedKey.of(key, stored));
     }
 
+    /** Lists the organization's keys, newest first; none shows its text. */
     @Requires(Role.OWNER)
     @GetMapping
     Page<StoredKey> list(
@@ -53,6 +55,7 @@ class KeyController {
         return Page.of(found, size, key -> new Cursor(key.createdAt(), key.id()));
     }
 
+    /** Shows what is known of a key, which is not its text. */
     @Requires(Role.OWNER)
     @GetMapping("/{id}")
     StoredKey get(Access access, @PathVariable UUID id) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -31,6 +33,7 @@ class OrganizationController {
     /** Makes an organization. The answer shows a key that opens all of it, and nothing ever does again. */
     @ForAdministrator
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<CreatedOrganization> create(@RequestBody NewOrganization request) {
         NewOrganization.Checked wanted = request.checked();
         UUID id = UUID.randomUUID();
@@ -41,6 +44,7 @@ class OrganizationController {
                 .body(new CreatedOrganization(added, key.text()));
     }
 
+    /** Lists the installation's organizations, newest first. */
     @ForAdministrator
     @GetMapping
     Page<Organization> list(
@@ -50,6 +54,7 @@ class OrganizationController {
         return Page.of(found, size, organization -> new Cursor(organization.createdAt(), organization.id()));
     }
 
+    /** Shows an organization. */
     @ForAdministrator
     @GetMapping("/{id}")
     Organization get(@PathVariable UUID id) {

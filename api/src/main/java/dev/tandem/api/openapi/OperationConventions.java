@@ -38,7 +38,7 @@ class OperationConventions implements OperationCustomizer {
                 + method.getMethod().getName());
         describe(operation, method);
         Set<RequestMethod> verbs = verbs(method);
-        if (verbs.contains(RequestMethod.POST) && !method.hasMethodAnnotation(WithoutKey.class)) {
+        if (verbs.contains(RequestMethod.POST) && method.hasMethodAnnotation(Requires.class)) {
             operation.addParametersItem(new Parameter().$ref(Parts.IDEMPOTENCY_KEY));
         }
         if (operation.getParameters() != null) {
@@ -51,15 +51,22 @@ class OperationConventions implements OperationCustomizer {
     private static void describe(Operation operation, HandlerMethod method) {
         String comment =
                 Comments.text(RuntimeJavadoc.getJavadoc(method.getMethod()).getComment());
-        @Nullable Requires requires = method.getMethodAnnotation(Requires.class);
-        String access = requires == null
-                ? "Needs no key."
-                : "Needs the role `" + requires.value().wireName() + "`.";
+        String access = access(method);
         operation.setSummary(comment.isEmpty() ? null : firstSentence(comment));
         operation.setDescription(comment.isEmpty() ? access : comment + "\n\n" + access);
-        if (requires == null) {
+        if (method.hasMethodAnnotation(WithoutKey.class)) {
             operation.setSecurity(List.of());
         }
+    }
+
+    private static String access(HandlerMethod method) {
+        if (method.hasMethodAnnotation(WithoutKey.class)) {
+            return "Needs no key.";
+        }
+        @Nullable Requires requires = method.getMethodAnnotation(Requires.class);
+        return requires == null
+                ? "Needs the key of the installation's administrator."
+                : "Needs the role `" + requires.value().wireName() + "`.";
     }
 
     private static String firstSentence(String comment) {

@@ -8,12 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
@@ -37,19 +34,6 @@ class CatalogueTest {
                         .as("%s answers %s: describe it in docs/errors.md", made.file(), made.type())
                         .hasValueSatisfying(entry -> assertThat(entry.status())
                                 .isEqualTo(made.status().value())));
-    }
-
-    @Test
-    void everyEntryOfTheCatalogueIsAnswered() throws IOException {
-        Set<String> answered = new TreeSet<>(made().stream().map(Made::type).toList());
-        Arrays.stream(HttpStatus.values())
-                .filter(HttpStatus::isError)
-                .map(ProblemHandler::slug)
-                .forEach(answered::add);
-
-        assertThat(StreamSupport.stream(catalogue.entries().spliterator(), false)
-                        .map(Catalogue.Entry::name))
-                .isSubsetOf(answered);
     }
 
     @Test
