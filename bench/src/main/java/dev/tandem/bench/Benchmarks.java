@@ -2,6 +2,7 @@ package dev.tandem.bench;
 
 import dev.tandem.bench.access.RowLevelSecurity;
 import dev.tandem.bench.analytics.Analytics;
+import dev.tandem.bench.api.ApiLatency;
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.spoken.SpokenTurn;
 import dev.tandem.bench.turn.Density;
@@ -24,7 +25,8 @@ final class Benchmarks {
             new Interruption(),
             new SpokenTurn(),
             new RowLevelSecurity(),
-            new Analytics());
+            new Analytics(),
+            new ApiLatency());
 
     private Benchmarks() {}
 
