@@ -152,7 +152,7 @@ class RecordsIT extends ApiTest {
                 """));
         assertThat(read.body().path("transfers")).isEqualTo(MAPPER.readTree("""
                 [{"turn": 1, "path": "To Billing", "from": "Intake", "to": "Billing",
-                  "variables": {"customer_id": "42"}}]
+                  "variables": {"customer_id": "42"}, "why": null}]
                 """));
         assertThat(read.text("/temporal/workflow_id")).isEqualTo("tandem/call-" + call);
     }

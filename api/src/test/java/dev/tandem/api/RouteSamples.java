@@ -27,10 +27,13 @@ final class RouteSamples {
     private static final Set<String> REFERRING_TO_NOTHING = Set.of(
             "POST /api/workflows", "POST /api/api-keys", "POST /api/organizations", "POST /api/tool-definitions");
 
-    private static final String TOOL = """
+    private final String aTool = """
             {"tool_type": "tool_%d", "adapter": "http", "description": "Looks something up.",
              "config": {"method": "GET", "url": "http://127.0.0.1:9099/things"}}
             """.formatted(System.nanoTime());
+
+    /** In use once: another one each time. */
+    private final String aNumber = "{\"number\": \"+431588%07d\"}".formatted(System.nanoTime() % 10_000_000);
 
     private final ApiTest ours;
     private final Map<String, Supplier<String>> resources;
@@ -47,9 +50,9 @@ final class RouteSamples {
                 entry("/api/calls/{}", () -> posted("/api/calls", call())),
                 entry("/api/api-keys/{}", () -> posted("/api/api-keys", "{\"name\": \"Ours\", \"role\": \"viewer\"}")),
                 entry("/api/organizations/{}", this::organization),
-                entry("/api/phone-numbers/{}", () -> posted("/api/phone-numbers", "{\"number\": \"+4315880100\"}")),
+                entry("/api/phone-numbers/{}", () -> posted("/api/phone-numbers", aNumber)),
                 entry("/api/workspace-variables/{}", () -> posted("/api/workspace-variables", variable("null"))),
-                entry("/api/tool-definitions/{}", () -> posted("/api/tool-definitions", TOOL)));
+                entry("/api/tool-definitions/{}", () -> posted("/api/tool-definitions", aTool)));
         bodies = Map.ofEntries(
                 entry("POST /api/calls", this::call),
                 entry("PATCH /api/workflow-versions/{}", () -> "{\"config\": {\"agents\": []}}"),
@@ -58,7 +61,7 @@ final class RouteSamples {
                 entry("PATCH /api/workflows/{}", () -> "{\"name\": \"Theirs\"}"),
                 entry("POST /api/workspace-variables", () -> variable('"' + id("/api/workflows/{}") + '"')),
                 entry("PATCH /api/workspace-variables/{}", () -> "{\"value\": \"theirs\"}"),
-                entry("PATCH /api/tool-definitions/{}", () -> TOOL));
+                entry("PATCH /api/tool-definitions/{}", () -> aTool));
         queries = Map.of("GET /api/workflow-versions/{}/diff", () -> "?against=" + id("/api/workflow-versions/{}"));
     }
 
