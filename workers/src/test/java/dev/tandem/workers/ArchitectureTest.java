@@ -28,10 +28,11 @@ class ArchitectureTest {
         "audio, audio",
         "room, room",
         "speech, speech audio parts",
-        "llm, llm parts",
+        "spoken, spoken",
+        "llm, llm parts spoken",
         "secret, secret",
         "tool, tool secret",
-        "turn, turn audio room speech llm secret",
+        "turn, turn audio room speech llm spoken secret",
         "attend, attend turn room"
     })
     void aRoomKnowsOnlyItselfTheRoomsBelowItAndWhatACallIs(String room, String known) {

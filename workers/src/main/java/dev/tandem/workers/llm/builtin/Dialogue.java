@@ -1,5 +1,6 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.spoken.SpokenValues;
 import dev.tandem.workers.llm.LanguageModel.Request;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.builtin.Intents.Choice;
@@ -33,8 +34,9 @@ final class Dialogue {
                 .filter(tool -> !tool.name().equals(NOTES) && !Capability.endsCall(tool))
                 .toList();
         this.arguments = new Arguments(
-                new Extraction(
-                        request.now().atZone(ZoneId.of(request.timeZone())), Extraction.regionOf(request.language())),
+                new Extraction(new SpokenValues(
+                        request.now().atZone(ZoneId.of(request.timeZone())),
+                        SpokenValues.regionOf(request.language()))),
                 tools,
                 request.variables());
         this.wishes = new Wishes(situation, tools, intents, arguments);

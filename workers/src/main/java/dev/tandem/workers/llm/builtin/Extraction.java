@@ -1,12 +1,11 @@
 package dev.tandem.workers.llm.builtin;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZonedDateTime;
+import dev.tandem.workers.spoken.SpelledCode;
+import dev.tandem.workers.spoken.Spoken;
+import dev.tandem.workers.spoken.SpokenValues;
+import dev.tandem.workflows.graph.DataType;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,10 +16,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Takes values out of what a caller said, by the type of the parameter that wants them.
  *
- * @param now the call's time in its own zone, for days such as tomorrow
- * @param region ISO 3166 country of phone numbers without a country code
+ * @param spoken how values are read
  */
-record Extraction(ZonedDateTime now, String region) {
+record Extraction(SpokenValues spoken) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Pattern DIGITS = Pattern.compile("\\d{2,30}");
@@ -46,22 +44,10 @@ record Extraction(ZonedDateTime now, String region) {
         return switch (parameter.type()) {
             case STRING -> string(parameter, text, asked, rivals);
             case DIGITS -> code(digits(parameter, asked), parameter, text, rivals);
-            case INTEGER -> number(text).filter(Extraction::isWhole).map(value -> JSON.numberNode(value.longValue()));
-            case NUMBER -> number(text).map(JSON::numberNode);
-            case BOOLEAN -> asked ? SmallTalk.yesOrNo(text).map(JSON::booleanNode) : Optional.empty();
-            case DATE -> SpokenDates.date(text, today()).map(date -> JSON.stringNode(date.toString()));
-            case TIME -> SpokenTimes.find(text).map(time -> JSON.stringNode(time.toString()));
-            case DATETIME ->
-                dateTime(text)
-                        .map(moment -> JSON.stringNode(moment.toOffsetDateTime().toString()));
-            case PHONE -> SpokenContacts.phone(text, region).map(JSON::stringNode);
-            case EMAIL -> SpokenContacts.email(text).map(JSON::stringNode);
-            case CURRENCY -> SpokenMoney.find(text).map(Extraction::money);
+            case BOOLEAN -> asked ? spoken.read(DataType.BOOLEAN, text).clear() : Optional.empty();
+            case INTEGER, NUMBER, DATE, TIME, DATETIME, PHONE, EMAIL, CURRENCY ->
+                spoken.read(parameter.type(), text).clear();
         };
-    }
-
-    private LocalDate today() {
-        return now.toLocalDate();
     }
 
     private static Optional<JsonNode> string(Parameter parameter, String text, boolean asked, Set<String> rivals) {
@@ -109,30 +95,5 @@ record Extraction(ZonedDateTime now, String region) {
                 .filter(value -> said.contains(" " + String.join(" ", Spoken.words(value.replace('_', ' '))) + " "))
                 .max(Comparator.comparingInt(String::length))
                 .map(JSON::stringNode);
-    }
-
-    private static Optional<BigDecimal> number(String text) {
-        String joined = text.replaceAll("(?<=\\d),(?=\\d{3}\\b)", "").replaceAll("(?<=\\d)\\.(?=\\d)", " point ");
-        return NumberWords.last(Spoken.words(joined)).map(NumberWords.Reading::value);
-    }
-
-    private static boolean isWhole(BigDecimal value) {
-        return value.stripTrailingZeros().scale() <= 0;
-    }
-
-    private Optional<ZonedDateTime> dateTime(String text) {
-        Optional<LocalTime> time = SpokenTimes.find(text);
-        LocalDate date = SpokenDates.date(text, today()).orElse(today());
-        return time.map(at -> date.atTime(at).atZone(now.getZone()));
-    }
-
-    private static JsonNode money(SpokenMoney.Amount amount) {
-        return JSON.objectNode().put("amount", amount.value().toPlainString()).put("currency", amount.currency());
-    }
-
-    /** The country of a BCP 47 language tag; the United States where it names none. */
-    static String regionOf(String language) {
-        String country = Locale.forLanguageTag(language).getCountry();
-        return country.isEmpty() ? "US" : country;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.spoken.Spoken;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -43,8 +43,6 @@ enum SmallTalk {
             "^(?:(?:yes|yeah|yep|yup|sure|correct|right|exactly|of course|ok|okay|please do|absolutely|definitely|that's right|that is (?:right|correct)|that's correct|please)[,.!]?\\s*)+$");
     private static final Pattern NO_WORDS = Pattern.compile(
             "^(?:(?:no|nope|nah|not really|no thanks|no thank you|negative|not at all|wrong|that's wrong|incorrect|thanks|thank you)[,.!]?\\s*)+$");
-    private static final Pattern STARTS_YES = Pattern.compile("^(?:yes|yeah|yep|yup|sure|correct|of course)\\b");
-    private static final Pattern STARTS_NO = Pattern.compile("^(?:no|nope|nah)\\b");
 
     /** What kind of small talk the whole utterance is; empty where it says more than that. */
     static Optional<SmallTalk> of(String text) {
@@ -71,16 +69,6 @@ enum SmallTalk {
             return Optional.of(DISMISSAL);
         }
         return HELP_WORDS.matcher(said).find() ? Optional.of(HELP) : Optional.empty();
-    }
-
-    static Optional<Boolean> yesOrNo(String text) {
-        String said = plain(text);
-        if (STARTS_YES.matcher(said).find() || YES_WORDS.matcher(said).matches()) {
-            return Optional.of(true);
-        }
-        return STARTS_NO.matcher(said).find() || NO_WORDS.matcher(said).matches()
-                ? Optional.of(false)
-                : Optional.empty();
     }
 
     private static String plain(String text) {

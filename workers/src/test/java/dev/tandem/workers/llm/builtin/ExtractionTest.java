@@ -2,6 +2,7 @@ package dev.tandem.workers.llm.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.workers.spoken.SpokenValues;
 import dev.tandem.workflows.graph.DataType;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -16,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 class ExtractionTest {
 
     private final Extraction extraction =
-            new Extraction(ZonedDateTime.parse("2026-11-22T23:30:00-05:00[America/New_York]"), "US");
+            new Extraction(
+            new SpokenValues(ZonedDateTime.parse("2026-11-22T23:30:00-05:00[America/New_York]"), "US"));
 
     @ParameterizedTest
     @CsvSource(

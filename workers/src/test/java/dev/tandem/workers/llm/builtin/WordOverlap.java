@@ -1,5 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.spoken.Spoken;
+
 /** Embeddings of a test: texts are near when they share words. */
 final class WordOverlap implements Embeddings {
 

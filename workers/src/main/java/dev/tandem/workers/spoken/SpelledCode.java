@@ -1,4 +1,4 @@
-package dev.tandem.workers.llm.builtin;
+package dev.tandem.workers.spoken;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Finds a code (an order number, a postcode) in what a speech recogniser made of it: {@code A one two three four},
  * {@code a 1234}, {@code see 77 81}. The pattern guides the search: what cannot become a match is dropped at once.
  */
-final class SpelledCode {
+public final class SpelledCode {
 
     /** Steps after which a search is given up: a pattern that allows nearly everything guides nothing. */
     private static final int MOST_STEPS = 20_000;
@@ -20,7 +20,7 @@ final class SpelledCode {
     private static final Set<String> FILLERS = Set.of("uh", "um", "er", "erm", "hmm", "mm", "and", "then", "number");
 
     /** A match: the code, and the words it took: {@code [start, end)}. */
-    record Match(String code, int start, int end, int penalty) {}
+    public record Match(String code, int start, int end, int penalty) {}
 
     private final Pattern pattern;
     private final List<String> words;
@@ -35,7 +35,7 @@ final class SpelledCode {
     }
 
     /** The likeliest code: fewest liberties, then the longest, then the last (people correct themselves forwards). */
-    static Optional<Match> find(Pattern pattern, List<String> words) {
+    public static Optional<Match> find(Pattern pattern, List<String> words) {
         List<Match> all = new ArrayList<>(new SpelledCode(pattern, words, true).search());
         if (all.isEmpty()) {
             all.addAll(new SpelledCode(pattern, words, false).search());

@@ -1,4 +1,4 @@
-package dev.tandem.workers.llm.builtin;
+package dev.tandem.workers.spoken;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** An utterance as words: lower case, letters and digits apart, without punctuation. */
-final class Spoken {
+public final class Spoken {
 
     private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['’]\\p{L}+)*|\\d+");
 
@@ -22,7 +22,7 @@ final class Spoken {
 
     private Spoken() {}
 
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         var matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
         while (matcher.find()) {
@@ -32,7 +32,7 @@ final class Spoken {
     }
 
     /** The text without the codes that are spelled in it: they say nothing of what the caller wishes. */
-    static String withoutCodes(String text) {
+    public static String withoutCodes(String text) {
         List<String> words = words(text);
         List<String> kept = new ArrayList<>();
         int at = 0;
@@ -55,7 +55,7 @@ final class Spoken {
     }
 
     /** The words that say something: no function words, no digits, no number words, no single letters. */
-    static List<String> contentWords(String text) {
+    public static List<String> contentWords(String text) {
         return words(text).stream().filter(Spoken::isContent).toList();
     }
 

@@ -1,6 +1,7 @@
-package dev.tandem.workers.llm.builtin;
+package dev.tandem.workers.spoken;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,10 @@ final class NumberWords {
 
     /** The number that starts at this word. */
     static Optional<Reading> at(List<String> words, int start) {
+        Optional<Reading> counted = counted(words, start);
+        if (counted.isPresent()) {
+            return counted;
+        }
         long total = 0;
         long group = 0;
         int at = start;
@@ -117,6 +122,34 @@ final class NumberWords {
             any = true;
         }
         return any ? Optional.of(withFraction(words, total + group, start, at)) : Optional.empty();
+    }
+
+    /** {@code a dozen}, {@code half a dozen}, {@code a couple of}, {@code a hundred}. */
+    private static Optional<Reading> counted(List<String> words, int start) {
+        List<String> rest = words.subList(start, Math.min(words.size(), start + 3));
+        if (rest.equals(List.of("half", "a", "dozen"))) {
+            return Optional.of(new Reading(BigDecimal.valueOf(6), start, start + 3));
+        }
+        if (rest.size() < 2 || !(rest.getFirst().equals("a") || small(rest.getFirst()) != null)) {
+            return Optional.empty();
+        }
+        Integer small = small(rest.getFirst());
+        int times = small == null ? 1 : small;
+        return switch (rest.get(1)) {
+            case "dozen" -> Optional.of(new Reading(BigDecimal.valueOf(12L * times), start, start + 2));
+            case "couple" ->
+                times == 1 ? Optional.of(new Reading(BigDecimal.TWO, start, start + 2)) : Optional.empty();
+            case "hundred", "thousand", "million" ->
+                small == null ? scaled(words, start) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    /** {@code a hundred and five} is {@code one hundred and five}. */
+    private static Optional<Reading> scaled(List<String> words, int start) {
+        List<String> counted = new ArrayList<>(words);
+        counted.set(start, "one");
+        return at(counted, start);
     }
 
     private static @Nullable Integer small(String word) {

@@ -1,4 +1,4 @@
-package dev.tandem.workers.llm.builtin;
+package dev.tandem.workers.spoken;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -11,14 +11,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Dates as people say them in American English. */
-final class SpokenDates {
+/**
+ * Dates as people say them.
+ *
+ * @param today in the call's time zone; a day without a year is the next one that is not past
+ * @param region ISO 3166: in the US the month comes first
+ */
+record SpokenDates(LocalDate today, String region) {
 
     private static final Pattern ISO = Pattern.compile("\\b(\\d{4}-\\d{2}-\\d{2})\\b");
-    private static final Pattern NUMERIC = Pattern.compile("\\b(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}))?\\b");
+    private static final Pattern NUMERIC = Pattern.compile("\\b(\\d{1,2})/(\\d{1,2})(?:/(\\d{4}|\\d{2}))?\\b");
     private static final Pattern ORDINAL_SUFFIX = Pattern.compile("(?<=\\d)(?:st|nd|rd|th)\\b");
 
     private static final Map<String, Integer> ORDINALS = Map.ofEntries(
@@ -44,23 +51,55 @@ final class SpokenDates {
             Map.entry("twentieth", 20),
             Map.entry("thirtieth", 30));
 
-    private SpokenDates() {}
-
-    /** @param today in the call's time zone; a day without a year is the next one that is not past */
-    static Optional<LocalDate> date(String text, LocalDate today) {
+    Reading read(String text) {
         try {
-            return written(text, today).or(() -> {
+            Optional<LocalDate> date = written(text).or(() -> {
                 List<String> words = Spoken.words(ORDINAL_SUFFIX.matcher(text).replaceAll(""));
                 return relative(words, today)
                         .or(() -> monthAndDay(words, today))
-                        .or(() -> weekday(words, today));
+                        .or(() -> weekday(words, today))
+                        .or(() -> dayOfMonth(words));
             });
+            return date.isPresent() ? certain(text, date.get()) : vague(Spoken.words(text));
         } catch (DateTimeException noSuchDay) {
-            return Optional.empty(); // "February thirtieth": nothing a caller can have meant
+            return new Reading.Unclear("is no day of the calendar; ask for the date again");
         }
     }
 
-    private static Optional<LocalDate> written(String text, LocalDate today) {
+    /** {@code next Friday}, said on a Wednesday, is in two days for some and in nine for others. */
+    private Reading certain(String text, LocalDate date) {
+        List<String> words = Spoken.words(text);
+        int weekday = weekdayAfter(words, "next");
+        boolean thisWeek = weekday > 0 && date.isAfter(today) && !date.isAfter(today.with(DayOfWeek.SUNDAY));
+        return thisWeek
+                ? new Reading.Unclear("could be " + date + " or " + date.plusWeeks(1) + "; ask which")
+                : Reading.text(date.toString());
+    }
+
+    private static int weekdayAfter(List<String> words, String before) {
+        int at = words.indexOf(before);
+        return at >= 0 && at + 1 < words.size() && isWeekday(words.get(at + 1)) ? at + 1 : 0;
+    }
+
+    private static boolean isWeekday(String word) {
+        return Stream.of(DayOfWeek.values()).anyMatch(day -> word.equals(nameOf(day)));
+    }
+
+    private static String nameOf(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL, Locale.US).toLowerCase(Locale.ROOT);
+    }
+
+    private static Reading vague(List<String> words) {
+        for (String span : List.of("week", "weekend", "month", "year")) {
+            if (words.contains(span)) {
+                return new Reading.Unclear("names a " + span + ", not a day; ask for the day");
+            }
+        }
+        boolean month = words.stream().anyMatch(word -> word.length() > 3 && month(word) != null);
+        return month ? new Reading.Unclear("names a month, not a day; ask for the day") : new Reading.Nothing();
+    }
+
+    private Optional<LocalDate> written(String text) {
         var iso = ISO.matcher(text);
         if (iso.find()) {
             return Optional.of(LocalDate.parse(iso.group(1)));
@@ -69,11 +108,43 @@ final class SpokenDates {
         if (!numeric.find()) {
             return Optional.empty();
         }
+        int first = Integer.parseInt(numeric.group(1));
+        int second = Integer.parseInt(numeric.group(2));
+        boolean monthFirst = second > 12 || (region.equals("US") && first <= 12);
+        int month = monthFirst ? first : second;
+        int day = monthFirst ? second : first;
         String year = numeric.group(3);
-        int month = Integer.parseInt(numeric.group(1));
-        int day = Integer.parseInt(numeric.group(2));
-        return Optional.of(
-                year == null ? upcoming(month, day, today) : LocalDate.of(Integer.parseInt(year), month, day));
+        return Optional.of(year == null ? upcoming(month, day, today) : LocalDate.of(fullYear(year), month, day));
+    }
+
+    /** Two digits are of this century up to next year, else of the last. */
+    private int fullYear(String year) {
+        int number = Integer.parseInt(year);
+        int century = today.getYear() / 100 * 100;
+        return year.length() == 4 ? number : number <= today.getYear() % 100 + 1 ? century + number : century - 100 + number;
+    }
+
+    /** {@code on the fifth}: the next one. */
+    private Optional<LocalDate> dayOfMonth(List<String> words) {
+        for (int at = 0; at + 1 < words.size(); at++) {
+            Day day = words.get(at).equals("the") ? ordinal(words, at + 1) : null;
+            if (day != null) {
+                LocalDate date = today.withDayOfMonth(1);
+                while (day.value() > date.lengthOfMonth() || date.withDayOfMonth(day.value()).isBefore(today)) {
+                    date = date.plusMonths(1);
+                }
+                return Optional.of(date.withDayOfMonth(day.value()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable Day ordinal(List<String> words, int at) {
+        String word = words.get(at);
+        boolean written = word.length() <= 2 && Character.isDigit(word.charAt(0));
+        return ORDINALS.containsKey(word) || (NumberWords.tens(word) != null && at + 1 < words.size()) || written
+                ? day(words, at)
+                : null;
     }
 
     private static Optional<LocalDate> relative(List<String> words, LocalDate today) {
@@ -97,25 +168,28 @@ final class SpokenDates {
 
     /** {@code in three days}, {@code two weeks ago}. */
     private static Optional<LocalDate> counted(List<String> words, int at, LocalDate today) {
-        boolean article = words.get(at).equals("a");
+        boolean article = words.get(at).equals("a") || words.get(at).equals("one");
         Optional<NumberWords.Reading> number =
                 article ? Optional.of(new NumberWords.Reading(BigDecimal.ONE, at, at + 1)) : NumberWords.at(words, at);
         if (number.isEmpty() || number.get().end() >= words.size()) {
             return Optional.empty();
         }
         int end = number.get().end();
-        long days = switch (words.get(end)) {
-            case "day", "days" -> 1;
-            case "week", "weeks" -> 7;
-            default -> 0;
+        Function<Long, LocalDate> from = switch (words.get(end)) {
+            case "day", "days" -> today::plusDays;
+            case "week", "weeks" -> today::plusWeeks;
+            case "month", "months" -> today::plusMonths;
+            case "year", "years" -> today::plusYears;
+            case "fortnight" -> count -> today.plusWeeks(2 * count);
+            default -> null;
         };
         boolean ago = end + 1 < words.size() && words.get(end + 1).equals("ago");
         boolean ahead = (at > 0 && words.get(at - 1).equals("in")) || words.contains("from");
-        if (days == 0 || (!ago && !ahead)) {
+        if (from == null || (!ago && !ahead)) {
             return Optional.empty();
         }
-        long distance = days * number.get().value().longValue();
-        return Optional.of(ago ? today.minusDays(distance) : today.plusDays(distance));
+        long distance = number.get().value().longValue();
+        return Optional.of(from.apply(ago ? -distance : distance));
     }
 
     private static Optional<LocalDate> monthAndDay(List<String> words, LocalDate today) {
@@ -201,8 +275,7 @@ final class SpokenDates {
     private static Optional<LocalDate> weekday(List<String> words, LocalDate today) {
         for (int at = 0; at < words.size(); at++) {
             for (DayOfWeek day : DayOfWeek.values()) {
-                if (words.get(at)
-                        .equals(day.getDisplayName(TextStyle.FULL, Locale.US).toLowerCase(Locale.ROOT))) {
+                if (words.get(at).equals(nameOf(day))) {
                     String before = at == 0 ? "" : words.get(at - 1);
                     return Optional.of(
                             before.equals("last")

@@ -1,4 +1,4 @@
-package dev.tandem.workers.llm.builtin;
+package dev.tandem.workers.spoken;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -18,6 +18,9 @@ final class SpokenContacts {
     /** Shortest national number that could be a whole one, by ITU-T E.164 practice. */
     private static final Pattern PHONE_DIGITS = Pattern.compile("\\d{7,15}");
 
+    private static final Pattern SOME_DIGITS = Pattern.compile("\\d{4,30}");
+    private static final Pattern AT = Pattern.compile("@|\\w at(?: sign)? \\w", Pattern.CASE_INSENSITIVE);
+
     private SpokenContacts() {}
 
     /** @return E.164 */
@@ -29,6 +32,29 @@ final class SpokenContacts {
         boolean international = text.contains("+") || Spoken.words(text).contains("plus");
         return SpelledCode.find(PHONE_DIGITS, Spoken.words(text))
                 .flatMap(match -> possible(phones, (international ? "+" : "") + match.code(), region));
+    }
+
+    /** As {@link #phone}; what is said and too short or too long to be one is unclear. */
+    static Reading readPhone(String text, String region) {
+        Optional<String> number = phone(text, region);
+        if (number.isPresent()) {
+            return Reading.text(number.get());
+        }
+        return SpelledCode.find(SOME_DIGITS, Spoken.words(text))
+                .<Reading>map(match -> new Reading.Unclear("has " + match.code().length()
+                        + " digits, which make no phone number here; ask for the whole number"))
+                .orElseGet(Reading.Nothing::new);
+    }
+
+    /** As {@link #email}; an address without its domain is unclear. */
+    static Reading readEmail(String text) {
+        Optional<String> address = email(text);
+        if (address.isPresent()) {
+            return Reading.text(address.get());
+        }
+        return AT.matcher(text).find()
+                ? new Reading.Unclear("has no domain such as example.com; ask for the whole address, spelled")
+                : new Reading.Nothing();
     }
 
     private static Optional<String> possible(PhoneNumberUtil phones, String digits, String region) {
@@ -65,6 +91,9 @@ final class SpokenContacts {
                 .split("\\s+", -1));
         StringBuilder joined = new StringBuilder();
         for (String word : words) {
+            if (word.equals("sign")) {
+                continue;
+            }
             Integer digit = NumberWords.unit(word);
             joined.append(
                     switch (word) {

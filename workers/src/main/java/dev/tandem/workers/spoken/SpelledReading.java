@@ -1,4 +1,4 @@
-package dev.tandem.workers.llm.builtin;
+package dev.tandem.workers.spoken;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,6 +85,9 @@ record SpelledReading(String text, int words, int penalty) {
         Integer unit = NumberWords.unit(next);
         if (unit != null) {
             readings.add(new SpelledReading(unit.toString().repeat(times), 2, 0));
+        } else if (next.equals("oh") || next.equals("o")) {
+            readings.add(new SpelledReading("0".repeat(times), 2, 0));
+            readings.add(new SpelledReading("O".repeat(times), 2, 1));
         } else if (next.length() == 1) {
             readings.add(new SpelledReading(next.toUpperCase(Locale.ROOT).repeat(times), 2, 0));
         }

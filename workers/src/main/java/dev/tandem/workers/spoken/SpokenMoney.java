@@ -1,11 +1,14 @@
-package dev.tandem.workers.llm.builtin;
+package dev.tandem.workers.spoken;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Amounts of money as people say them. */
 final class SpokenMoney {
@@ -20,6 +23,20 @@ final class SpokenMoney {
     record Amount(BigDecimal value, String currency) {}
 
     private SpokenMoney() {}
+
+    static Reading read(String text, String region) {
+        Optional<Amount> found = find(text);
+        if (found.isPresent()) {
+            return new Reading.Value(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("amount", found.get().value().toPlainString())
+                    .put("currency", found.get().currency()));
+        }
+        return NumberWords.last(Spoken.words(text)).isPresent()
+                ? new Reading.Unclear("names no currency; ask whether it is "
+                        + Currency.getInstance(Locale.of("", region)).getCurrencyCode())
+                : new Reading.Nothing();
+    }
 
     static Optional<Amount> find(String text) {
         var written = WRITTEN.matcher(text);
@@ -39,9 +56,13 @@ final class SpokenMoney {
     }
 
     private static Optional<Amount> spoken(List<String> words, NumberWords.Reading whole) {
-        String currency = whole.end() < words.size() ? UNITS.get(words.get(whole.end())) : null;
+        String unit = whole.end() < words.size() ? words.get(whole.end()) : "";
+        if (unit.equals("cents") || unit.equals("cent")) {
+            return Optional.of(amount(whole.value().movePointLeft(2), "USD"));
+        }
+        String currency = UNITS.get(unit);
         if (currency == null) {
-            return Optional.empty();
+            return withoutAnd(words, whole);
         }
         int at = whole.end() + 1;
         if (at < words.size() && words.get(at).equals("and")) {
@@ -52,6 +73,20 @@ final class SpokenMoney {
                 .filter(value -> value.compareTo(BigDecimal.valueOf(100)) < 0)
                 .orElse(BigDecimal.ZERO);
         return Optional.of(amount(whole.value().add(cents.movePointLeft(2)), currency));
+    }
+
+    /** {@code forty two fifty dollars}. */
+    private static Optional<Amount> withoutAnd(List<String> words, NumberWords.Reading whole) {
+        Optional<NumberWords.Reading> cents = NumberWords.at(words, whole.end());
+        int unit = cents.map(NumberWords.Reading::end).orElse(words.size());
+        String currency = unit < words.size() ? UNITS.get(words.get(unit)) : null;
+        return currency == null || cents.isEmpty() || !isCents(cents.get().value())
+                ? Optional.empty()
+                : Optional.of(amount(whole.value().add(cents.get().value().movePointLeft(2)), currency));
+    }
+
+    private static boolean isCents(BigDecimal value) {
+        return value.compareTo(BigDecimal.TEN) >= 0 && value.compareTo(BigDecimal.valueOf(100)) < 0;
     }
 
     private static Amount amount(BigDecimal value, String currency) {

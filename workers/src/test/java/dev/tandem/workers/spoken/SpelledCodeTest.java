@@ -1,4 +1,4 @@
-package dev.tandem.workers.llm.builtin;
+package dev.tandem.workers.spoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

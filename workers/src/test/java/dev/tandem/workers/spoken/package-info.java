@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.spoken;
+
+import org.jspecify.annotations.NullMarked;
