@@ -2,6 +2,7 @@ package dev.tandem.examples.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.examples.played.HandPlayedCall;
 import dev.tandem.workers.llm.builtin.BuiltinModel;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.GraphDocument;

@@ -137,10 +137,8 @@ final class NumberWords {
         int times = small == null ? 1 : small;
         return switch (rest.get(1)) {
             case "dozen" -> Optional.of(new Reading(BigDecimal.valueOf(12L * times), start, start + 2));
-            case "couple" ->
-                times == 1 ? Optional.of(new Reading(BigDecimal.TWO, start, start + 2)) : Optional.empty();
-            case "hundred", "thousand", "million" ->
-                small == null ? scaled(words, start) : Optional.empty();
+            case "couple" -> times == 1 ? Optional.of(new Reading(BigDecimal.TWO, start, start + 2)) : Optional.empty();
+            case "hundred", "thousand", "million" -> small == null ? scaled(words, start) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -14,7 +14,8 @@ final class SpokenChoices {
                 allowed.stream().filter(value -> said.contains(plain(value))).toList();
         List<String> whole = named.stream()
                 .filter(value -> named.stream()
-                        .noneMatch(longer -> !longer.equals(value) && plain(longer).contains(plain(value))))
+                        .noneMatch(
+                                longer -> !longer.equals(value) && plain(longer).contains(plain(value))))
                 .toList();
         return switch (whole.size()) {
             case 0 -> new Reading.Nothing();

@@ -1,5 +1,6 @@
 package dev.tandem.workers.spoken;
 
+import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
@@ -35,38 +36,40 @@ record SpokenClock(int hour, int minute, boolean sure, boolean full) {
             case BEFORE_NOON -> Reading.text(LocalTime.of(early, minute).toString());
             case AFTER_NOON -> Reading.text(LocalTime.of(early + 12, minute).toString());
             case UNSAID ->
-                new Reading.Unclear("could be " + LocalTime.of(early, minute) + " or " + LocalTime.of(early + 12, minute)
-                        + "; ask whether it is in the morning or in the afternoon");
+                new Reading.Unclear("could be " + LocalTime.of(early, minute) + " or "
+                        + LocalTime.of(early + 12, minute) + "; ask whether it is in the morning or in the afternoon");
         };
     }
 
+    /** {@code half past three}, {@code ten minutes to six}. */
     private static Optional<SpokenClock> relative(List<String> words, int at) {
-        int minutes = words.get(at).equals("half")
-                ? 30
-                : words.get(at).equals("quarter")
-                        ? 15
-                        : NumberWords.at(words, at)
-                                .map(number -> number.value().intValue())
-                                .orElse(-1);
-        int next = minutes == 30 && words.get(at).equals("half") || words.get(at).equals("quarter")
-                ? at + 1
-                : NumberWords.at(words, at).map(NumberWords.Reading::end).orElse(at + 1);
+        Optional<NumberWords.Reading> minutes = minutes(words, at);
+        if (minutes.isEmpty()) {
+            return Optional.empty();
+        }
+        int next = minutes.get().end();
         if (next < words.size() && words.get(next).startsWith("minute")) {
             next++;
         }
-        if (minutes < 1 || minutes > 59 || next + 1 >= words.size()) {
+        Optional<Integer> hour = hour(words, next + 1).filter(number -> number <= 12);
+        int past = minutes.get().value().intValue();
+        if (hour.isEmpty() || past < 1 || past > 59) {
             return Optional.empty();
         }
-        boolean past = words.get(next).equals("past") || words.get(next).equals("after");
-        boolean to = words.get(next).equals("to") || words.get(next).equals("before") || words.get(next).equals("of");
-        Optional<Integer> hour = hour(words, next + 1);
-        if (hour.isEmpty() || !(past || to) || hour.get() > 12) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                past
-                        ? new SpokenClock(hour.get(), minutes, true, false)
-                        : new SpokenClock(hour.get() == 1 ? 12 : hour.get() - 1, 60 - minutes, true, false));
+        return switch (words.get(next)) {
+            case "past", "after" -> Optional.of(new SpokenClock(hour.get(), past, true, false));
+            case "to", "before", "of" ->
+                Optional.of(new SpokenClock(hour.get() == 1 ? 12 : hour.get() - 1, 60 - past, true, false));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<NumberWords.Reading> minutes(List<String> words, int at) {
+        return switch (words.get(at)) {
+            case "half" -> Optional.of(new NumberWords.Reading(BigDecimal.valueOf(30), at, at + 1));
+            case "quarter" -> Optional.of(new NumberWords.Reading(BigDecimal.valueOf(15), at, at + 1));
+            default -> NumberWords.at(words, at);
+        };
     }
 
     private static Optional<SpokenClock> plain(List<String> words, int at) {
@@ -89,7 +92,8 @@ record SpokenClock(int hour, int minute, boolean sure, boolean full) {
                         .filter(number -> number < 60 && (written || number >= 10))
                 : Optional.empty();
         boolean oclock = word.equals("o'clock");
-        boolean introduced = at > 0 && (words.get(at - 1).equals("at") || words.get(at - 1).equals("around"));
+        boolean introduced =
+                at > 0 && (words.get(at - 1).equals("at") || words.get(at - 1).equals("around"));
         boolean leadingZero = words.get(at).length() == 2 && words.get(at).charAt(0) == '0';
         return Optional.of(new SpokenClock(
                 hour.get(),
@@ -108,8 +112,11 @@ record SpokenClock(int hour, int minute, boolean sure, boolean full) {
         }
         Integer unit = NumberWords.unit(word);
         Integer teen = NumberWords.teen(word);
-        if (unit != null || teen != null) {
-            return Optional.of(unit == null ? teen : unit).filter(number -> number > 0);
+        if (unit != null) {
+            return Optional.of(unit).filter(number -> number > 0);
+        }
+        if (teen != null) {
+            return Optional.of(teen);
         }
         return word.equals("twenty")
                 ? NumberWords.at(words, at)

@@ -121,7 +121,9 @@ record SpokenDates(LocalDate today, String region) {
     private int fullYear(String year) {
         int number = Integer.parseInt(year);
         int century = today.getYear() / 100 * 100;
-        return year.length() == 4 ? number : number <= today.getYear() % 100 + 1 ? century + number : century - 100 + number;
+        return year.length() == 4
+                ? number
+                : number <= today.getYear() % 100 + 1 ? century + number : century - 100 + number;
     }
 
     /** {@code on the fifth}: the next one. */
@@ -130,7 +132,8 @@ record SpokenDates(LocalDate today, String region) {
             Day day = words.get(at).equals("the") ? ordinal(words, at + 1) : null;
             if (day != null) {
                 LocalDate date = today.withDayOfMonth(1);
-                while (day.value() > date.lengthOfMonth() || date.withDayOfMonth(day.value()).isBefore(today)) {
+                while (day.value() > date.lengthOfMonth()
+                        || date.withDayOfMonth(day.value()).isBefore(today)) {
                     date = date.plusMonths(1);
                 }
                 return Optional.of(date.withDayOfMonth(day.value()));

@@ -28,7 +28,8 @@ record SpokenMoments(ZonedDateTime now, String region) {
                     : new Reading.Unclear("names no time of day; ask for it");
         }
         LocalTime at = LocalTime.parse(time.clear().get().asString());
-        LocalDate date = day.clear().map(value -> LocalDate.parse(value.asString())).orElse(now.toLocalDate());
+        LocalDate date =
+                day.clear().map(value -> LocalDate.parse(value.asString())).orElse(now.toLocalDate());
         ZonedDateTime moment = date.atTime(at).atZone(now.getZone());
         return day.clear().isEmpty() && moment.isBefore(now)
                 ? new Reading.Unclear("is past today; ask for the day")
@@ -49,10 +50,12 @@ record SpokenMoments(ZonedDateTime now, String region) {
         if (rest.size() >= 3 && rest.subList(0, 3).equals(List.of("half", "an", "hour"))) {
             return Optional.of(Duration.ofMinutes(30));
         }
-        boolean one = !rest.isEmpty() && (rest.getFirst().equals("a") || rest.getFirst().equals("an"));
+        boolean one = !rest.isEmpty()
+                && (rest.getFirst().equals("a") || rest.getFirst().equals("an"));
         Optional<NumberWords.Reading> number = rest.isEmpty() ? Optional.empty() : NumberWords.at(rest, 0);
         int unit = one ? 1 : number.map(NumberWords.Reading::end).orElse(rest.size());
-        long count = one ? 1 : number.map(reading -> reading.value().longValue()).orElse(0L);
+        long count =
+                one ? 1 : number.map(reading -> reading.value().longValue()).orElse(0L);
         if (unit >= rest.size()) {
             return Optional.empty();
         }

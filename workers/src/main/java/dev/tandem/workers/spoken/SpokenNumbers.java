@@ -36,7 +36,8 @@ final class SpokenNumbers {
         List<String> words = withZeros(Spoken.words(text));
         for (int at = 0; at + 1 < words.size(); at++) {
             boolean scale = words.get(at).equals("hundred") || words.get(at).equals("thousand");
-            String next = words.get(at + 1).equals("and") && at + 2 < words.size() ? words.get(at + 2) : words.get(at + 1);
+            String next =
+                    words.get(at + 1).equals("and") && at + 2 < words.size() ? words.get(at + 2) : words.get(at + 1);
             if (scale && NumberWords.isNumberWord(next)) {
                 return new Reading.Unclear("is said as a number; ask for the digits one by one");
             }
@@ -50,8 +51,8 @@ final class SpokenNumbers {
     private static List<String> withZeros(List<String> words) {
         List<String> plain = new ArrayList<>(words);
         for (int at = 0; at < words.size(); at++) {
-            boolean beside = (at > 0 && isNumber(words.get(at - 1)))
-                    || (at + 1 < words.size() && isNumber(words.get(at + 1)));
+            boolean beside =
+                    (at > 0 && isNumber(words.get(at - 1))) || (at + 1 < words.size() && isNumber(words.get(at + 1)));
             if (beside && (words.get(at).equals("oh") || words.get(at).equals("o"))) {
                 plain.set(at, "zero");
             }
@@ -69,7 +70,8 @@ final class SpokenNumbers {
                 .replaceAll("(?<=\\d)\\.(?=\\d)", " point ")
                 .replaceAll("(?<![\\w])-(?=\\d)", "minus ");
         List<String> words = Spoken.words(joined);
-        return NumberWords.last(words).map(reading -> negative(words, reading) ? reading.value().negate() : reading.value());
+        return NumberWords.last(words)
+                .map(reading -> negative(words, reading) ? reading.value().negate() : reading.value());
     }
 
     private static boolean negative(List<String> words, NumberWords.Reading reading) {

@@ -28,8 +28,10 @@ final class SpokenTimes {
         }
         Optional<Duration> ahead = SpokenMoments.ahead(words);
         if (ahead.isPresent()) {
-            return Reading.text(
-                    now.plus(ahead.get()).toLocalTime().truncatedTo(ChronoUnit.MINUTES).toString());
+            return Reading.text(now.plus(ahead.get())
+                    .toLocalTime()
+                    .truncatedTo(ChronoUnit.MINUTES)
+                    .toString());
         }
         for (int at = 0; at < words.size(); at++) {
             Optional<SpokenClock> clock = SpokenClock.at(words, at);

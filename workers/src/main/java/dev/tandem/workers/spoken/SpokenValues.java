@@ -69,7 +69,8 @@ public record SpokenValues(ZonedDateTime now, String region) {
         try {
             return Reading.of(SpelledCode.find(java.util.regex.Pattern.compile(pattern), Spoken.words(text))
                     .filter(match -> Pattern.matches(pattern, match.code()))
-                    .map(match -> (JsonNode) tools.jackson.databind.node.JsonNodeFactory.instance.stringNode(match.code())));
+                    .map(match ->
+                            (JsonNode) tools.jackson.databind.node.JsonNodeFactory.instance.stringNode(match.code())));
         } catch (java.util.regex.PatternSyntaxException notJava) {
             return new Reading.Nothing();
         }
@@ -78,7 +79,8 @@ public record SpokenValues(ZonedDateTime now, String region) {
     private static List<String> words(Set<JsonNode> values) {
         return values.stream()
                 .map(value -> value.isObject()
-                        ? value.path("amount").asString() + " " + value.path("currency").asString()
+                        ? value.path("amount").asString() + " "
+                                + value.path("currency").asString()
                         : value.asString())
                 .toList();
     }

@@ -16,8 +16,8 @@ final class YesOrNo {
             "^(?:(?:well|oh|um|uh)[,.]?\\s+)*(?:no|nope|nah|not really|not at all|negative|wrong|incorrect|that's wrong"
                     + "|that is wrong|that's not right|it isn't|it is not|it's not|i don't think so|i do not|i'm not|i am not"
                     + "|i haven't|not yet|never)\\b");
-    private static final Pattern UNSURE = Pattern.compile(
-            "\\b(?:maybe|perhaps|not sure|don't know|do not know|depends|possibly|i guess|no idea)\\b");
+    private static final Pattern UNSURE =
+            Pattern.compile("\\b(?:maybe|perhaps|not sure|don't know|do not know|depends|possibly|i guess|no idea)\\b");
 
     private YesOrNo() {}
 
@@ -30,8 +30,6 @@ final class YesOrNo {
         if (UNSURE.matcher(said).find() || both) {
             return new Reading.Unclear("is neither yes nor no; ask once more for one of them");
         }
-        return yes || no
-                ? new Reading.Value(JsonNodeFactory.instance.booleanNode(!no))
-                : new Reading.Nothing();
+        return yes || no ? new Reading.Value(JsonNodeFactory.instance.booleanNode(!no)) : new Reading.Nothing();
     }
 }

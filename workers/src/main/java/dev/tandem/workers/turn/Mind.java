@@ -136,7 +136,7 @@ final class Mind {
 
     /** Variables that the model noted in this answer. */
     List<VariableNote> notes(Answer answer) {
-        return prompts.notes(answer);
+        return prompts.notes(agent, answer);
     }
 
     /** @param mayNote whether it may be asked again after it only noted variables */

@@ -2,9 +2,11 @@ package dev.tandem.workers.turn;
 
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workers.spoken.SpokenValues;
 import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Template;
 import dev.tandem.workflows.graph.Variable;
 import dev.tandem.workflows.graph.WorkspaceNames;
@@ -18,6 +20,7 @@ import dev.tandem.workflows.transfer.VariableNote;
 import dev.tandem.workflows.transfer.VariableValue;
 import dev.tandem.workflows.turn.TurnInput;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -128,27 +131,25 @@ final class Prompts {
     }
 
     /** Variables that the model noted in this answer. */
-    List<VariableNote> notes(Answer answer) {
+    List<VariableNote> notes(Agent agent, Answer answer) {
         List<VariableNote> notes = new ArrayList<>();
         for (Answer.Asked asked : answer.asked()) {
             if (asked.name().equals(SET_VARIABLES)) {
-                notes.addAll(notes(asked.arguments()));
+                notes.addAll(notes(agent, asked.arguments()));
             }
         }
         return notes;
     }
 
-    private List<VariableNote> notes(JsonNode noted) {
+    private List<VariableNote> notes(Agent agent, JsonNode noted) {
         Set<String> confirmed = new LinkedHashSet<>();
         noted.path(CONFIRMED).values().forEach(name -> confirmed.add(name.asString("")));
         List<VariableNote> notes = new ArrayList<>();
-        noted.properties().forEach(entry -> {
-            if (!entry.getKey().equals(CONFIRMED)) {
-                JsonNode value = entry.getValue();
-                notes.add(
-                        new VariableNote(entry.getKey(), value.asString(""), value, confirmed.remove(entry.getKey())));
-            }
-        });
+        SaidValues said = said(agent);
+        noted.properties().stream()
+                .filter(entry -> !entry.getKey().equals(CONFIRMED))
+                .map(entry -> said.note(entry.getKey(), entry.getValue(), confirmed.remove(entry.getKey())))
+                .forEach(notes::add);
         confirmed.stream()
                 .flatMap(name -> Optional.ofNullable(variables.get(name)).stream())
                 .map(known -> new VariableNote(known.name(), "", known.value(), true))
@@ -171,17 +172,23 @@ final class Prompts {
 
     /** The first path that the model proposes; null: none. */
     @Nullable TransferProposal proposal(Agent agent, Answer answer) {
-        Map<String, String> pathOf = PathOffer.offered(standing(agent)).stream()
-                .collect(Collectors.toMap(
-                        PathOffer::toolName, offer -> offer.path().id()));
+        Map<String, Path> pathOf = PathOffer.offered(standing(agent)).stream()
+                .collect(Collectors.toMap(PathOffer::toolName, PathOffer::path));
         for (Answer.Asked asked : answer.asked()) {
-            String path = pathOf.get(asked.name());
+            Path path = pathOf.get(asked.name());
             if (path != null) {
-                proposed = new TransferProposal(path, asked.arguments());
+                proposed = said(agent).proposal(path, asked.arguments());
                 return proposed;
             }
         }
         return null;
+    }
+
+    private SaidValues said(Agent agent) {
+        return new SaidValues(
+                graph,
+                agent,
+                new SpokenValues(now.atZone(ZoneId.of(timeZone)), SpokenValues.regionOf(graph.language())));
     }
 
     /** Writes what a step brings into the conversation. */

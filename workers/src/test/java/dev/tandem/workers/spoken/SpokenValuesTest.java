@@ -77,14 +77,13 @@ class SpokenValuesTest {
     private static Variable variable(Row row) {
         String constraint = row.constraint();
         boolean isPattern = constraint != null && constraint.startsWith("`");
-        List<String> allowed =
-                constraint == null || isPattern ? List.of() : List.of(constraint.split(", ", -1));
+        List<String> allowed = constraint == null || isPattern ? List.of() : List.of(constraint.split(", ", -1));
         return new Variable(
                 "v",
                 "",
                 row.type(),
                 true,
-                isPattern ? constraint.replace("`", "") : null,
+                isPattern && constraint != null ? constraint.replace("`", "") : null,
                 allowed,
                 null,
                 false,

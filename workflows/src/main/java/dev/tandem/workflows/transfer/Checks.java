@@ -25,7 +25,8 @@ public record Checks(
         Verdict guard,
         @Nullable String closed) {
 
-    static final String UNCONFIRMED = "is not confirmed; read it back to the caller, and note it as confirmed";
+    /** Of a value that the caller has not confirmed. */
+    public static final String UNCONFIRMED = "is not confirmed; read it back to the caller, and note it as confirmed";
 
     public Checks {
         missing = List.copyOf(missing);

@@ -7,6 +7,7 @@ import dev.tandem.workflows.transfer.VariableValue.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Decides whether a call moves: the model, or what happens, proposes, these rules dispose. */
@@ -52,6 +53,21 @@ public final class TransferRules {
                         .path(standing.agent(), id)
                         .filter(path -> path.trigger() instanceof Trigger.Intent)
                         .flatMap(path -> open(standing, path));
+    }
+
+    /**
+     * The variables for which a rejected path has the caller asked once more. A value that was only just said and waits
+     * to be read back is none of them.
+     */
+    public static List<String> askedFor(Standing standing, Rejection rejection) {
+        return rejection.wanted().stream()
+                .filter(name -> !isNew(standing.variables().get(name), standing.turn())
+                        || !Checks.UNCONFIRMED.equals(rejection.invalid().get(name)))
+                .toList();
+    }
+
+    private static boolean isNew(@Nullable VariableValue known, int turn) {
+        return known != null && known.turn() == turn;
     }
 
     /** A variable for which the caller was asked as often as the path allows. */

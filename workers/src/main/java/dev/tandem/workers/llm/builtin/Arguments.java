@@ -1,7 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
-import dev.tandem.workers.spoken.Spoken;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workers.spoken.Spoken;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import dev.tandem.workers.llm.ModelException;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A deterministic dialogue model that needs no key and no network: a way to try and to test the machinery, not a
@@ -50,6 +52,12 @@ public final class BuiltinModel implements LanguageModel {
         switch (decision) {
             case Decision.Say say -> stream(say.words(), sink);
             case Decision.Call call -> sink.toolCall(call.tool(), call.arguments());
+            case Decision.Confirm confirm -> {
+                ObjectNode noted = JsonNodeFactory.instance.objectNode();
+                noted.putArray("caller-confirmed").add(confirm.variable());
+                sink.toolCall(Dialogue.NOTES, noted);
+                sink.toolCall(confirm.path().tool(), confirm.path().arguments());
+            }
         }
     }
 

@@ -8,4 +8,7 @@ sealed interface Decision {
     record Say(String words) implements Decision {}
 
     record Call(String tool, ObjectNode arguments) implements Decision {}
+
+    /** The caller has confirmed what was read back: that, and the path that waited for it. */
+    record Confirm(String variable, Call path) implements Decision {}
 }

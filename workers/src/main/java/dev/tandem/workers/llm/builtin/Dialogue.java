@@ -1,13 +1,14 @@
 package dev.tandem.workers.llm.builtin;
 
-import dev.tandem.workers.spoken.SpokenValues;
 import dev.tandem.workers.llm.LanguageModel.Request;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.builtin.Intents.Choice;
+import dev.tandem.workers.spoken.SpokenValues;
 import dev.tandem.workflows.graph.DataType;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,12 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Dialogue {
 
     /** Offered by the platform for models that note values by themselves; not a wish a caller can have. */
-    private static final String NOTES = "set_variables";
+    static final String NOTES = "set_variables";
 
     private final Request request;
     private final Intents intents;
     private final Situation situation;
     private final Phrases phrases;
+    private final SpokenValues spoken;
     private final List<ToolSpec> tools;
     private final Arguments arguments;
     private final Wishes wishes;
@@ -33,12 +35,9 @@ final class Dialogue {
         this.tools = request.tools().stream()
                 .filter(tool -> !tool.name().equals(NOTES) && !Capability.endsCall(tool))
                 .toList();
-        this.arguments = new Arguments(
-                new Extraction(new SpokenValues(
-                        request.now().atZone(ZoneId.of(request.timeZone())),
-                        SpokenValues.regionOf(request.language()))),
-                tools,
-                request.variables());
+        this.spoken = new SpokenValues(
+                request.now().atZone(ZoneId.of(request.timeZone())), SpokenValues.regionOf(request.language()));
+        this.arguments = new Arguments(new Extraction(spoken), tools, request.variables());
         this.wishes = new Wishes(situation, tools, intents, arguments);
     }
 
@@ -81,6 +80,14 @@ final class Dialogue {
     /** The caller was asked for a value. */
     private Decision answered(Pending pending, String utterance) {
         Parameter parameter = pending.parameter();
+        if (pending.unconfirmed()
+                && arguments.value(parameter, utterance, false).isEmpty()) {
+            Optional<Boolean> confirmed =
+                    spoken.read(DataType.BOOLEAN, utterance).clear().map(JsonNode::booleanValue);
+            if (confirmed.isPresent()) {
+                return confirmed.get() ? confirmed(pending) : new Decision.Say(phrases.question(parameter));
+            }
+        }
         Optional<SmallTalk> talk = SmallTalk.of(utterance);
         boolean yesOrNoAsked = parameter.type() == DataType.BOOLEAN;
         if (talk.isPresent() && !yesOrNoAsked) {
@@ -103,6 +110,14 @@ final class Dialogue {
             return fulfil(clear.tool(), utterance, "");
         }
         return talk.equals(Optional.of(SmallTalk.GOODBYE)) ? goodbye() : new Decision.Say(phrases.askAgain(parameter));
+    }
+
+    /** The value is known to the call already; the path is proposed with whatever else it misses. */
+    private Decision confirmed(Pending pending) {
+        ToolSpec path = pending.tools().getFirst();
+        ObjectNode filled = arguments.of(path, "", "", wishes.sameMatter(path));
+        filled.remove(pending.parameter().name());
+        return new Decision.Confirm(pending.parameter().name(), new Decision.Call(path.name(), filled));
     }
 
     private Decision free(String utterance) {

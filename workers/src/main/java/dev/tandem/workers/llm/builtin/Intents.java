@@ -1,7 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
-import dev.tandem.workers.spoken.Spoken;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workers.spoken.Spoken;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Says what became of the tools and the path that were asked for in this turn. */
@@ -45,6 +46,10 @@ record Outcomes(Request request, Phrases phrases) {
         Optional<Parameter> wanted = Pending.wanted(path, returned.result());
         if (wanted.isEmpty()) {
             return Capability.endsCall(path) ? phrases.farewell() : phrases.cannotTransfer(Capability.nameOf(path));
+        }
+        if (Pending.isUnconfirmed(returned.result(), wanted.get().name())) {
+            JsonNode known = request.variables().get(wanted.get().name());
+            return known == null ? phrases.question(wanted.get()) : phrases.readBack(wanted.get(), known);
         }
         boolean invalid = returned.result()
                 .path("rejected")

@@ -1,7 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
-import dev.tandem.workers.spoken.Spoken;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workers.spoken.Spoken;
 import dev.tandem.workflows.graph.DataType;
 import java.util.ArrayList;
 import java.util.HashSet;

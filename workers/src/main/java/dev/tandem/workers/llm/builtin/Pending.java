@@ -2,6 +2,7 @@ package dev.tandem.workers.llm.builtin;
 
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workflows.transfer.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,14 @@ import tools.jackson.databind.JsonNode;
  * What the caller was asked for, and the tools or paths that wait for it.
  *
  * @param tools at least one
+ * @param unconfirmed whether it was read back, and the caller is to say whether it is right
  */
-record Pending(Parameter parameter, List<ToolSpec> tools) {
+record Pending(Parameter parameter, List<ToolSpec> tools, boolean unconfirmed) {
+
+    /** Whether a rejection waits only for the caller's word that a value is right. */
+    static boolean isUnconfirmed(JsonNode result, String name) {
+        return result.path("rejected").path("invalid").path(name).asString("").equals(Checks.UNCONFIRMED);
+    }
 
     /** Read from the rejection that led to the question, or from the question itself. */
     static Optional<Pending> of(Situation situation, List<ToolSpec> tools) {
@@ -21,8 +28,9 @@ record Pending(Parameter parameter, List<ToolSpec> tools) {
             Optional<Pending> rejected = tools.stream()
                     .filter(tool -> tool.name().equals(rejection.name()))
                     .findFirst()
-                    .flatMap(
-                            path -> wanted(path, rejection.result()).map(wanted -> new Pending(wanted, List.of(path))));
+                    .flatMap(path -> wanted(path, rejection.result())
+                            .map(wanted -> new Pending(
+                                    wanted, List.of(path), isUnconfirmed(rejection.result(), wanted.name()))));
             if (rejected.isPresent()) {
                 return rejected;
             }
@@ -53,6 +61,7 @@ record Pending(Parameter parameter, List<ToolSpec> tools) {
                 tools.stream()
                         .filter(tool -> Parameter.of(tool).stream()
                                 .anyMatch(other -> other.name().equals(parameter.name())))
-                        .toList()));
+                        .toList(),
+                false));
     }
 }

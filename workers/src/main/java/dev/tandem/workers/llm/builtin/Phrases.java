@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** What the model says, in the agent's style. */
 record Phrases(Style style) {
@@ -59,6 +60,20 @@ record Phrases(Style style) {
                         "I beg your pardon, I did not understand. ",
                         "Sorry? ")
                 + question(parameter);
+    }
+
+    /** A code is read out character by character. */
+    String readBack(Parameter parameter, JsonNode value) {
+        String text = value.isObject()
+                ? value.path("amount").asString() + " " + value.path("currency").asString()
+                : value.asString("");
+        boolean isCode = parameter.isCode() || parameter.type() == DataType.DIGITS;
+        String read = isCode ? String.join(" ", text.split("", -1)).strip() : text;
+        return style.pick(
+                "I have " + read + " as your " + parameter.spokenName() + ". Is that right?",
+                "I've got " + read + " for your " + parameter.spokenName() + ". Is that right?",
+                "May I confirm: your " + parameter.spokenName() + " is " + read + "?",
+                parameter.spokenName() + ": " + read + ". Right?");
     }
 
     String askInvalid(Parameter parameter) {

@@ -1,8 +1,8 @@
 package dev.tandem.workers.llm.builtin;
 
-import dev.tandem.workers.spoken.Spoken;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.builtin.Intents.Choice;
+import dev.tandem.workers.spoken.Spoken;
 import java.util.List;
 import java.util.Optional;
 

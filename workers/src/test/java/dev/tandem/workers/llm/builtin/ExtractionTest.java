@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 class ExtractionTest {
 
     private final Extraction extraction =
-            new Extraction(
-            new SpokenValues(ZonedDateTime.parse("2026-11-22T23:30:00-05:00[America/New_York]"), "US"));
+            new Extraction(new SpokenValues(ZonedDateTime.parse("2026-11-22T23:30:00-05:00[America/New_York]"), "US"));
 
     @ParameterizedTest
     @CsvSource(

@@ -1,4 +1,4 @@
-package dev.tandem.examples.shop;
+package dev.tandem.examples.played;
 
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModel.Message;
@@ -8,17 +8,22 @@ import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.tool.http.HttpTool;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.secret.MasterKeys;
 import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.Decision;
 import dev.tandem.workflows.transfer.PathOffer;
+import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.transfer.Standing;
 import dev.tandem.workflows.transfer.TransferProposal;
 import dev.tandem.workflows.transfer.TransferRules;
 import dev.tandem.workflows.transfer.Travels;
+import dev.tandem.workflows.transfer.VariableNote;
+import dev.tandem.workflows.transfer.VariableRules;
 import dev.tandem.workflows.transfer.VariableValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +32,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A call without audio and without Temporal: the platform's rules, a model and real tools, played step by step. */
-final class HandPlayedCall {
+public final class HandPlayedCall {
 
     /** Answers of the model to one utterance, after which it must have said something. */
     private static final int MOST_STEPS = 5;
+
+    private static final String NOTES = "set_variables";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -45,54 +51,73 @@ final class HandPlayedCall {
     private final Vault vault = new Vault(MasterKeys.parse(""));
     private final List<Message> messages = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
-    private Map<String, VariableValue> variables = Map.of();
+    private Map<String, VariableValue> variables;
     private Travels travels = Travels.NONE;
     private Agent active;
     private int turn;
 
-    HandPlayedCall(AgentGraph graph, LanguageModel model) {
+    public HandPlayedCall(AgentGraph graph, LanguageModel model) {
+        this(graph, model, Map.of());
+    }
+
+    private HandPlayedCall(AgentGraph graph, LanguageModel model, Map<String, VariableValue> variables) {
+        this.variables = variables;
         this.graph = graph;
         this.model = model;
         this.active = graph.entry();
+        beRouted();
+        greet();
+    }
+
+    /** With what is given when it starts. */
+    public static HandPlayedCall with(AgentGraph graph, LanguageModel model, Map<String, JsonNode> given) {
+        return new HandPlayedCall(
+                graph, model, VariableRules.start(graph, given).variables());
+    }
+
+    private void greet() {
         if (active.greeting() != null) {
             messages.add(new Message.Agent(active.name(), active.greeting(), false));
         }
     }
 
     /** What the agent answers to the caller's words, once all tools and transfers are through. */
-    String hears(String words) throws InterruptedException {
+    public String hears(String words) throws InterruptedException {
         turn++;
         steps.clear();
         messages.add(new Message.Caller(words));
         for (int step = 0; step < MOST_STEPS; step++) {
             Answer answer = ask();
-            if (answer.tool == null) {
+            if (answer.asked.isEmpty()) {
                 String said = answer.text.toString();
                 messages.add(new Message.Agent(active.name(), said, false));
+                TransferRules.spontaneous(standing(), new Trigger.Expression()).ifPresent(this::move);
                 return said;
             }
-            act(answer.tool, answer.arguments(), step);
+            for (Asked asked : answer.asked) {
+                act(asked.tool(), asked.arguments(), step);
+            }
         }
         throw new AssertionError("the model goes in circles: " + steps);
     }
 
     /** The caller cut the last reply off. */
-    void onlyHeard(String words) {
+    public void onlyHeard(String words) {
         messages.removeLast();
         messages.add(new Message.Agent(active.name(), words, true));
     }
 
     /** What happened since the caller's last words, such as {@code check_order{"order_id":"A1234"}}. */
-    List<String> steps() {
+    public List<String> steps() {
         return List.copyOf(steps);
     }
 
-    String agent() {
+    public String agent() {
         return active.name();
     }
 
     /** How this call would be asked to go on, for the model. */
-    LanguageModel.Request request() {
+    public LanguageModel.Request request() {
         return new LanguageModel.Request(
                 active.name(),
                 active.instructions(),
@@ -122,10 +147,11 @@ final class HandPlayedCall {
         return offered;
     }
 
+    private record Asked(String tool, JsonNode arguments) {}
+
     private static final class Answer implements LanguageModel.Sink {
         private final StringBuilder text = new StringBuilder();
-        private @Nullable String tool;
-        private @Nullable JsonNode arguments;
+        private final List<Asked> asked = new ArrayList<>();
 
         @Override
         public void text(String delta) {
@@ -134,12 +160,7 @@ final class HandPlayedCall {
 
         @Override
         public void toolCall(String name, JsonNode arguments) {
-            tool = name;
-            this.arguments = arguments;
-        }
-
-        private JsonNode arguments() {
-            return arguments == null ? JSON.createObjectNode() : arguments;
+            asked.add(new Asked(name, arguments));
         }
     }
 
@@ -151,6 +172,10 @@ final class HandPlayedCall {
 
     private void act(String name, JsonNode arguments, int step) throws InterruptedException {
         steps.add(name + arguments);
+        if (name.equals(NOTES)) {
+            confirm(arguments);
+            return;
+        }
         String id = turn + "/" + step;
         messages.add(new Message.ToolCalled(id, name, arguments));
         Optional<Tool> tool = active.tool(name);
@@ -168,6 +193,16 @@ final class HandPlayedCall {
         }
     }
 
+    /** Of what the model notes, the confirmations: the example's models fill values in where they are asked for. */
+    private void confirm(JsonNode noted) {
+        List<VariableNote> notes = noted.path("caller-confirmed").values().stream()
+                .map(name -> variables.get(name.asString()))
+                .filter(known -> known != null)
+                .map(known -> new VariableNote(known.name(), "yes", known.value(), true))
+                .toList();
+        variables = VariableRules.note(graph, active, variables, notes, turn).variables();
+    }
+
     private JsonNode transfer(String name, JsonNode arguments) {
         PathOffer offer = PathOffer.offered(standing()).stream()
                 .filter(candidate -> candidate.toolName().equals(name))
@@ -178,14 +213,43 @@ final class HandPlayedCall {
         variables = decision.variables();
         return switch (decision) {
             case Decision.Committed committed -> {
-                travels = travels.took(committed.path(), turn);
-                if (committed.path().target() instanceof Target.ToAgent to) {
-                    active = graph.agent(to.agentId());
-                }
+                move(committed);
                 yield JSON.createObjectNode().put("taken", committed.path().name());
             }
-            case Decision.Rejected rejected ->
-                JSON.createObjectNode().set("rejected", JSON.valueToTree(rejected.rejection()));
+            case Decision.Rejected rejected -> reject(offer.path(), rejected.rejection());
         };
+    }
+
+    private JsonNode reject(Path path, Rejection rejection) {
+        travels = travels.rejected(path, TransferRules.askedFor(standing(), rejection));
+        Optional<Decision.Committed> fallback = TransferRules.exhausted(travels, path, rejection)
+                .flatMap(variable -> TransferRules.fallback(standing(), path));
+        if (fallback.isPresent()) {
+            move(fallback.get());
+            return JSON.createObjectNode().put("taken", fallback.get().path().name());
+        }
+        return JSON.createObjectNode().set("rejected", JSON.valueToTree(rejection));
+    }
+
+    private void move(Decision.Committed committed) {
+        travels = travels.took(committed.path(), turn);
+        if (committed.path().target() instanceof Target.ToAgent to) {
+            active = graph.agent(to.agentId());
+            beRouted();
+        }
+    }
+
+    private void beRouted() {
+        for (int hop = 0; hop < graph.limits().routerHops(); hop++) {
+            Optional<Decision.Committed> router = TransferRules.spontaneous(standing(), new Trigger.Always());
+            if (router.isEmpty()) {
+                return;
+            }
+            steps.add(router.get().path().id());
+            travels = travels.took(router.get().path(), turn);
+            if (router.get().path().target() instanceof Target.ToAgent to) {
+                active = graph.agent(to.agentId());
+            }
+        }
     }
 }

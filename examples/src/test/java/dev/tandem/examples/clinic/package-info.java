@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.examples.clinic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.examples.played;
+
+import org.jspecify.annotations.NullMarked;
