@@ -362,6 +362,20 @@ class CallSessionTest {
     }
 
     @Test
+    void anAgentThatTheCallerForestalledSaysNothing() {
+        model.says("One.").says("Two.");
+        greet();
+        room.listener.chat("First.");
+        replied(session.arm(step(1, 1)));
+        room.listener.chat("Second.");
+
+        TurnOutcome.Spoken forestalled = replied(session.arm(step(1, 2)));
+
+        assertThat(forestalled.words()).isEmpty();
+        assertThat(replied(session.arm(step(2, 1))).heard()).isEqualTo(new Utterance(2, "Second."));
+    }
+
+    @Test
     void evictionEndsTheSessionAndNotTheCall() {
         room.listener.evicted();
         assertThat(session.departure()).failsWithin(1, TimeUnit.SECONDS);

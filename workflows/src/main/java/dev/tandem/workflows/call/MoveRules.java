@@ -71,7 +71,8 @@ final class MoveRules {
     /** The agent stays; a caller who was asked often enough is asked no more. */
     private static Consequence reject(Draft draft, TransferProposal proposal, Rejection rejection) {
         Optional<Path> path = draft.state().call().graph().path(draft.state().agent(), proposal.pathId());
-        path.ifPresent(known -> draft.change(state -> state.with(state.travels().rejected(known, TransferRules.askedFor(state.standing(), rejection)))));
+        path.ifPresent(known -> draft.change(state ->
+                state.with(state.travels().rejected(known, TransferRules.askedFor(state.standing(), rejection)))));
         Optional<Variable> exhausted =
                 path.flatMap(known -> TransferRules.exhausted(draft.state().travels(), known, rejection));
         if (exhausted.isEmpty()) {

@@ -120,11 +120,13 @@ final class TemplateRule implements PublishGate.GraphRule {
         }
 
         private boolean isKnown(String name, Agent agent, @Nullable Path taken) {
-            return declarations.containsKey(name)
-                    && (requires(taken, name)
-                            || !unknownAt
-                                    .computeIfAbsent(name, this::agentsWithout)
-                                    .contains(agent.id()));
+            if (!declarations.containsKey(name)) {
+                return false;
+            }
+            Set<String> unknown = unknownAt.computeIfAbsent(name, this::agentsWithout);
+            boolean isEverywhere = taken != null && taken.global();
+            boolean isKnownHere = isEverywhere ? unknown.isEmpty() : !unknown.contains(agent.id());
+            return isKnownHere || requires(taken, name);
         }
 
         /** Agents to which a call can come without having learnt the variable. */

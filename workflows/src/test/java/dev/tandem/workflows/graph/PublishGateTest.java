@@ -110,6 +110,15 @@ class PublishGateTest {
     }
 
     @Test
+    void whatAGlobalPathSaysMustBeKnownEverywhere() {
+        JsonNode document = json("{'agents':[{'id':'a','name':'A','paths':[{'id':'p','name':'P','description':'d',"
+                + "'target_agent_id':'b','required_variables':[{'name':'v'}]}]},{'id':'b','name':'B','paths':[{'id':'q',"
+                + "'name':'Q','description':'d','global':true,'target':{'end':true},'say':'Bye {{v}}'}]}]}");
+
+        assertRefused(document, "unresolved_template", "/agents/1/paths/0/say");
+    }
+
+    @Test
     void refusesASecretInAPrompt() {
         Workspace workspace = new Workspace(Map.of(), Set.of("CRM_KEY"), Map.of());
 

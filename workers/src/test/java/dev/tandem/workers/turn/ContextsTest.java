@@ -1,0 +1,43 @@
+package dev.tandem.workers.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workflows.graph.Context;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class ContextsTest {
+
+    private static final Message FIRST = new Message.Caller("Where is my order?");
+    private static final Message CALLED =
+            new Message.ToolCalled("1", "check_order", JsonNodeFactory.instance.objectNode());
+    private static final Message RETURNED =
+            new Message.ToolReturned("1", "check_order", JsonNodeFactory.instance.objectNode());
+    private static final Message REPLY = new Message.Agent("Orders", "On its way.", false);
+    private static final Message SECOND = new Message.Caller("And my invoice?");
+    private static final List<Message> CONVERSATION = List.of(FIRST, CALLED, RETURNED, REPLY, SECOND);
+
+    @Test
+    void allIsEverything() {
+        assertThat(Contexts.of(new Context.All(), CONVERSATION)).isEqualTo(CONVERSATION);
+    }
+
+    @Test
+    void lastTurnsBeginWithTheCallersWords() {
+        assertThat(Contexts.of(new Context.Last(1), CONVERSATION)).containsExactly(SECOND);
+        assertThat(Contexts.of(new Context.Last(2), CONVERSATION)).isEqualTo(CONVERSATION);
+        assertThat(Contexts.of(new Context.Last(9), CONVERSATION)).isEqualTo(CONVERSATION);
+    }
+
+    @Test
+    void messagesAreWhatWasSaid() {
+        assertThat(Contexts.of(new Context.Messages(), CONVERSATION)).containsExactly(FIRST, REPLY, SECOND);
+    }
+
+    @Test
+    void withoutContextTheWordsThatLedToTheAgentStillTravel() {
+        assertThat(Contexts.of(new Context.None(), CONVERSATION)).containsExactly(SECOND);
+    }
+}
