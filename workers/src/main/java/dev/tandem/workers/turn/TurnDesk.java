@@ -133,6 +133,10 @@ final class TurnDesk {
         if (turn != null && turn.turn == input.turn()) {
             if (input.step() > turn.step && (turn.phase == Phase.AWAITING || input.last())) {
                 proceed(turn.phase == Phase.AWAITING ? turn : answering.breakOff(turn), input);
+            } else if (input.step() > turn.step) {
+                // The caller spoke before the agent that a silence brought: the answer under way is that step's.
+                turn.step = input.step();
+                mind.remember(turn.agent, input);
             }
         } else if (ledger.isPast(input)) {
             // The caller spoke before the agent that became active after the last reply could.

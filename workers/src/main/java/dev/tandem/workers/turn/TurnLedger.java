@@ -68,14 +68,24 @@ final class TurnLedger {
         if (input.listens()) {
             spokeByItself(new Step(input.turn(), input.step() - 1));
         }
-        TurnOutcome kept = outcomes.get(Step.of(input));
+        Step step = outcomes.containsKey(Step.of(input)) || input.last() ? Step.of(input) : overtaken(Step.of(input));
+        TurnOutcome kept = outcomes.get(step);
         if (kept != null) {
-            delivered.add(Step.of(input));
+            delivered.add(step);
             outcome.complete(kept);
             return Arming.DELIVERED;
         }
         armed = new Armed(Step.of(input), outcome);
         return Arming.WAITING;
+    }
+
+    /** An earlier step of the turn that came out and nobody waited for: the caller spoke as a silence moved the call. */
+    private Step overtaken(Step step) {
+        return outcomes.keySet().stream()
+                .filter(earlier -> earlier.turn() == step.turn() && earlier.step() < step.step())
+                .filter(earlier -> !delivered.contains(earlier))
+                .findFirst()
+                .orElse(step);
     }
 
     /** Closes the open step, if any, with this outcome. */

@@ -102,6 +102,18 @@ class TurnLedgerTest {
         assertThat(ledger.answeringStep(4)).isEqualTo(1);
     }
 
+    @Test
+    void anAnswerThatNobodyWaitedForIsTheNextStepsWhenASilenceHadMovedTheCall() {
+        ledger.know(3, List.of());
+        TurnOutcome answer = replied("Good.");
+        ledger.come(new Step(3, 1), answer, TurnLedger.End.TURN);
+
+        assertThat(ledger.arm(input(3, 2, 1), outcome)).isEqualTo(TurnLedger.Arming.DELIVERED);
+
+        assertThat(outcome).isCompletedWithValue(answer);
+        assertThat(ledger.undelivered()).isFalse();
+    }
+
     private static TurnInput input(int turn, int step, long revision) {
         return new TurnInput(
                 "call", turn, step, revision, "a", false, List.of(), null, List.of(), List.of(), null, false, false);

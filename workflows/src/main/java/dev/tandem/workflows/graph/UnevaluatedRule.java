@@ -29,11 +29,6 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
 
     private static void checkPath(Place path, Problems problems) {
         refuse(
-                path.field("event"),
-                event -> isText(event, "silence") || event.asString("").startsWith("dtmf:"),
-                "silence and pressed keys yet; remove the path",
-                problems);
-        refuse(
                 path.field("context"),
                 context -> isText(context, "summary"),
                 "the context summary yet; use last:<turns> or messages",
