@@ -22,6 +22,10 @@ final class Statuses {
         if (!method.hasMethodAnnotation(WithoutKey.class)) {
             statuses.addAll(List.of(401, 403));
         }
+        if (writes) {
+            // Where no key is asked for, a signature is.
+            statuses.add(401);
+        }
         if (has(operation, "path") || operation.getRequestBody() != null) {
             statuses.add(404);
         }

@@ -1,6 +1,7 @@
 package dev.tandem.api.problem;
 
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(problem.status())
                 .headers(problem.headers())
                 .body(problem.detail());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException parameters) {
+        return refused(ApiProblem.of(
+                HttpStatus.BAD_REQUEST,
+                "bad-request",
+                "The query is not readable: every parameter has a name, and is encoded as UTF-8."));
     }
 
     @ExceptionHandler

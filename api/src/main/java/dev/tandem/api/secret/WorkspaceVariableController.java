@@ -35,6 +35,7 @@ class WorkspaceVariableController {
     /** Sets a variable, for the whole organization or for one workflow. */
     @Requires(Role.EDITOR)
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<WorkspaceVariable> create(Access access, @RequestBody NewWorkspaceVariable request) {
         WorkspaceVariable added = variables.add(access.organization(), request.checked());
         return ResponseEntity.created(URI.create("/api/workspace-variables/" + added.id()))

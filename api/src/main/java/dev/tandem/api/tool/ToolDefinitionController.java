@@ -35,6 +35,7 @@ class ToolDefinitionController {
     /** Adds a tool to the library: documents name it in {@code tool_type}. */
     @Requires(Role.EDITOR)
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<LibraryTool> create(Access access, @RequestBody ToolDefinitionRequest request) {
         LibraryTool added = library.add(access.organization(), request);
         return ResponseEntity.created(URI.create("/api/tool-definitions/" + added.id()))
