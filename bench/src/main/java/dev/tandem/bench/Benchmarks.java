@@ -4,6 +4,10 @@ import dev.tandem.bench.access.RowLevelSecurity;
 import dev.tandem.bench.analytics.Analytics;
 import dev.tandem.bench.api.ApiLatency;
 import dev.tandem.bench.measure.Benchmark;
+import dev.tandem.bench.recovery.Dispatch;
+import dev.tandem.bench.recovery.LongCall;
+import dev.tandem.bench.recovery.Recovery;
+import dev.tandem.bench.recovery.Soak;
 import dev.tandem.bench.spoken.SpokenTurn;
 import dev.tandem.bench.turn.Density;
 import dev.tandem.bench.turn.DurableTurns;
@@ -26,7 +30,11 @@ final class Benchmarks {
             new SpokenTurn(),
             new RowLevelSecurity(),
             new Analytics(),
-            new ApiLatency());
+            new ApiLatency(),
+            new Recovery(),
+            new Dispatch(),
+            new LongCall(),
+            new Soak());
 
     private Benchmarks() {}
 

@@ -172,6 +172,7 @@ final class Attending {
             return leaving;
         }
         lost(leaving);
+        placing.moved(place);
         books.record(Entries.attendanceResumed(next.number, place.host()));
         host.held(place.queue());
         return next;

@@ -66,11 +66,12 @@ final class Placing {
     /** Another process than the one that has the call; null: there is none. */
     @Nullable Place other() {
         again = false;
-        Place found = ask(CallOptions.EXCLUSION, host());
-        if (found != null) {
-            place = found;
-        }
-        return found;
+        return ask(CallOptions.EXCLUSION, host());
+    }
+
+    /** The call is at this process now. */
+    void moved(Place taken) {
+        place = taken;
     }
 
     /** How long {@code attached} may take. */

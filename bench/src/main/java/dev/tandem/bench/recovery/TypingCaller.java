@@ -1,4 +1,4 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
@@ -23,14 +23,17 @@ final class TypingCaller implements AutoCloseable {
     record Shown(String segment, String text, boolean complete, boolean interrupted, int attendance, long at) {}
 
     private final List<Shown> shown = new CopyOnWriteArrayList<>();
+    private final List<Integer> attendances = new CopyOnWriteArrayList<>();
     private final AtomicInteger attendance = new AtomicInteger();
     private final Room room;
     private volatile long attendedSince;
     private volatile long lastSound;
     private volatile long firstSound;
 
-    TypingCaller(LiveKitCallers callers, String url, String token) {
-        this.room = callers.join(url, token, new Listener());
+    /** @param aloud whether the agent speaks; a chat has no audio */
+    TypingCaller(LiveKitCallers callers, String url, String token, boolean aloud) {
+        this.room =
+                aloud ? callers.join(url, token, new Listener()) : callers.joinInWriting(url, token, new Listener());
     }
 
     void type(String text) {
@@ -40,6 +43,11 @@ final class TypingCaller implements AutoCloseable {
     /** The attendance that holds the room; 0: none so far. */
     int attendance() {
         return attendance.get();
+    }
+
+    /** All that held the room, in the order in which they came into it. */
+    List<Integer> attendances() {
+        return List.copyOf(attendances);
     }
 
     /** When that one came, ns. */
@@ -93,6 +101,7 @@ final class TypingCaller implements AutoCloseable {
             String number = changed.get("tandem.attendance");
             if (number != null) {
                 int now = Integer.parseInt(number);
+                attendances.add(now);
                 if (now > attendance.get()) {
                     attendedSince = System.nanoTime();
                     firstSound = 0;

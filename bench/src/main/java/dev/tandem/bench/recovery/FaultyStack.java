@@ -1,9 +1,8 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
 import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.run.LocalStack;
-import dev.tandem.stack.run.LocalStackBuilder;
 import dev.tandem.stack.run.PublishedWorkflow;
 import dev.tandem.stack.run.WorkerProcess;
 import dev.tandem.workers.parts.Parts;
@@ -52,10 +51,11 @@ final class FaultyStack implements AutoCloseable {
     /** @param rooms how many processes attend calls */
     static FaultyStack start(Shape shape, int rooms) throws IOException {
         ShopBackend backend = ShopBackend.start(0);
-        LocalStackBuilder builder = LocalStack.builder()
-                .workers(shape == Shape.TOGETHER ? rooms : 0)
-                .environment("TANDEM_WORKER_DRAIN", "8s");
-        LocalStack stack = builder.start();
+        // Workers come one after the other: all at once they would start slowly on a small machine.
+        LocalStack stack = LocalStack.builder()
+                .workers(0)
+                .environment("TANDEM_WORKER_DRAIN", "8s")
+                .start();
         try {
             if (shape == Shape.APART) {
                 stack.startWorker(Map.of(ROLES, "calls,tools"));
@@ -84,7 +84,12 @@ final class FaultyStack implements AutoCloseable {
 
     /** Starts workers for those that were killed. */
     void replaceTheDead() {
-        while (attendants().size() < rooms) {
+        replaceTheDead(rooms);
+    }
+
+    /** Starts workers until so many attend calls. */
+    void replaceTheDead(int wanted) {
+        while (attendants().size() < wanted) {
             stack.startWorker(shape == Shape.TOGETHER ? Map.of() : Map.of(ROLES, "media"));
         }
     }

@@ -1,7 +1,7 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
-import dev.tandem.bench.fault.LiveCall.Said;
-import dev.tandem.bench.fault.TypingCaller.Shown;
+import dev.tandem.bench.recovery.LiveCall.Said;
+import dev.tandem.bench.recovery.TypingCaller.Shown;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param said by the caller, in order
  * @param durable utterances that a process had made durable when it died
  * @param shown what the caller's client saw
+ * @param attendances that held the room, as the caller's client saw them
  * @param requests the backend's own count, by Idempotency-Key, of all calls
  */
 record CallRecord(
@@ -22,6 +23,7 @@ record CallRecord(
         List<Said> said,
         List<Utterance> durable,
         List<Shown> shown,
+        List<Integer> attendances,
         Map<String, Integer> requests,
         CallHistory history) {
 

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
 import org.jspecify.annotations.NullMarked;

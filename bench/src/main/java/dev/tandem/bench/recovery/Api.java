@@ -1,4 +1,4 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
 import dev.tandem.bench.measure.BenchmarkFailure;
 import java.io.IOException;

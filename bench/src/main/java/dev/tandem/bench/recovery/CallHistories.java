@@ -1,4 +1,4 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
 import dev.tandem.workflows.call.CallPayloads;
 import dev.tandem.workflows.call.CallWorkflowImpl;
@@ -64,12 +64,16 @@ final class CallHistories implements AutoCloseable {
         return stubs.blockingStub().listWorkflowExecutions(request).getExecutionsCount();
     }
 
-    /** @throws Exception if today's call workflow would do something else than it did */
-    void replay(WorkflowExecutionHistory history) throws Exception {
-        WorkerFactory factory = WorkerFactory.newInstance(client);
-        Worker worker = factory.newWorker("replay");
+    /** Whether today's call workflow would do the same again; if not, what it would do otherwise. */
+    Optional<String> replayed(WorkflowExecutionHistory history) {
+        Worker worker = WorkerFactory.newInstance(client).newWorker("replay");
         worker.registerWorkflowImplementationTypes(CallWorkflowImpl.class);
-        worker.replayWorkflowExecution(history);
+        try {
+            worker.replayWorkflowExecution(history);
+            return Optional.empty();
+        } catch (Exception different) {
+            return Optional.of("the history does not replay: " + different.getMessage());
+        }
     }
 
     @Override

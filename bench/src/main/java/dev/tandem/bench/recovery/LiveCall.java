@@ -1,7 +1,7 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
-import dev.tandem.bench.fault.TypingCaller.Shown;
 import dev.tandem.bench.measure.BenchmarkFailure;
+import dev.tandem.bench.recovery.TypingCaller.Shown;
 import dev.tandem.stack.run.WorkerProcess;
 import dev.tandem.workflows.turn.Beat;
 import dev.tandem.workflows.turn.Utterance;
@@ -27,6 +27,7 @@ final class LiveCall implements AutoCloseable {
     private final String workflowId;
     private final String url;
     private final String token;
+    private final boolean aloud;
     private final List<Said> said = new ArrayList<>();
     private final List<Utterance> durable = new ArrayList<>();
     private final List<Shown> seenBefore = new ArrayList<>();
@@ -39,17 +40,18 @@ final class LiveCall implements AutoCloseable {
      */
     record Said(String text, boolean repeated) {}
 
-    private LiveCall(FaultyStack stack, JsonNode started) {
+    private LiveCall(FaultyStack stack, JsonNode started, boolean aloud) {
         this.stack = stack;
         this.id = started.path("id").asString();
         this.workflowId = started.path("temporal").path("workflow_id").asString();
         this.url = started.path("livekit").path("url").asString();
         this.token = started.path("livekit").path("token").asString();
-        this.caller = new TypingCaller(stack.callers(), url, token);
+        this.aloud = aloud;
+        this.caller = new TypingCaller(stack.callers(), url, token, aloud);
     }
 
     static LiveCall dial(FaultyStack stack, String channel) throws InterruptedException {
-        return new LiveCall(stack, stack.api().start(stack.shop().id(), channel));
+        return new LiveCall(stack, stack.api().start(stack.shop().id(), channel), channel.equals("voice"));
     }
 
     String id() {
@@ -150,10 +152,12 @@ final class LiveCall implements AutoCloseable {
                 "another process came into the room", Duration.ofSeconds(40), () -> caller.attendance() > attendance);
     }
 
-    /** The connection is lost and comes back: a client with the same token. */
+    /** The connection is lost and comes back: a client with the same token, before the old one is gone. */
     void comeBack() {
-        seenBefore.addAll(caller.shown());
-        caller = new TypingCaller(stack.callers(), url, token);
+        TypingCaller lost = caller;
+        seenBefore.addAll(lost.shown());
+        caller = new TypingCaller(stack.callers(), url, token, aloud);
+        lost.close();
     }
 
     CallRecord hangUp() throws InterruptedException {
@@ -175,6 +179,7 @@ final class LiveCall implements AutoCloseable {
                 List.copyOf(said),
                 List.copyOf(durable),
                 shown,
+                caller.attendances(),
                 stack.backend().requestsByKey(),
                 stack.histories().history(workflowId));
     }

@@ -1,4 +1,4 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

@@ -1,7 +1,7 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
-import dev.tandem.bench.fault.LiveCall.Said;
-import dev.tandem.bench.fault.TypingCaller.Shown;
+import dev.tandem.bench.recovery.LiveCall.Said;
+import dev.tandem.bench.recovery.TypingCaller.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +31,7 @@ final class Guarantees {
         guarantees.noStepWasAnsweredTwice();
         guarantees.noReplyWasSaidTwice();
         guarantees.noToolRanTwice();
+        guarantees.nobodyCameBackIntoTheRoom();
         return guarantees.broken;
     }
 
@@ -118,6 +119,12 @@ final class Guarantees {
                     runs <= 1 || !tool.path("name").asString("").equals("check_order"),
                     "check_order ran " + runs + " times with key " + key);
         });
+    }
+
+    /** The fence: a process that thaws does not take the place of its successor. */
+    private void nobodyCameBackIntoTheRoom() {
+        List<Integer> sorted = call.attendances().stream().sorted().toList();
+        require(call.attendances().equals(sorted), "the room was held by attendances " + call.attendances());
     }
 
     private void require(boolean holds, String otherwise) {

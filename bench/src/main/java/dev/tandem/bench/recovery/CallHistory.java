@@ -1,4 +1,4 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
 import com.google.protobuf.Timestamp;
 import io.temporal.api.enums.v1.EventType;
@@ -56,6 +56,15 @@ record CallHistory(
     /** Task queue of the process that attends, or did last; empty: none. */
     String attending() {
         return attendances.isEmpty() ? "" : attendances.getLast();
+    }
+
+    /** When an attendance was first found to be lost after a time (ms since 1970): ms after it; -1: never. */
+    double lostAfter(long time) {
+        return lost.stream()
+                .filter(at -> at >= time)
+                .mapToDouble(at -> at - time)
+                .min()
+                .orElse(-1);
     }
 
     private static boolean isLostHeartbeat(HistoryEvent event, Map<Long, String> scheduled) {

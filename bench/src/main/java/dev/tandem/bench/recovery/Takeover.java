@@ -1,4 +1,4 @@
-package dev.tandem.bench.fault;
+package dev.tandem.bench.recovery;
 
 /**
  * How long after a process died, in ms; -1: it did not come to that.

@@ -1,0 +1,94 @@
+package dev.tandem.bench.recovery;
+
+import dev.tandem.bench.measure.BenchmarkFailure;
+import dev.tandem.stack.server.LocalServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Everything else that can happen to a call: processes that freeze or are stopped, servers that go and come back. */
+final class OtherFaults {
+
+    private static final List<Integer> FREEZES_S = List.of(2, 5, 20);
+
+    private static final Duration STOPPED = Duration.ofSeconds(15);
+
+    private final FaultyStack stack;
+    private final Random random;
+    private final List<String> broken = new ArrayList<>();
+
+    OtherFaults(FaultyStack stack, Random random) {
+        this.stack = stack;
+        this.random = random;
+    }
+
+    private interface Played {
+        CallRecord play() throws InterruptedException;
+    }
+
+    /** @return what did not hold, in words */
+    List<String> all() throws InterruptedException {
+        for (int seconds : FREEZES_S) {
+            for (Moment moment : Moment.values()) {
+                Fault frozen = Fault.frozen(Duration.ofSeconds(seconds));
+                judge(moment + " frozen for " + seconds + " s", () -> struck(moment, frozen));
+            }
+        }
+        for (Moment moment : Moment.values()) {
+            judge(moment + " stopped", () -> struck(moment, Fault.asked()));
+            int attending = stack.attendants().size();
+            var _ = Until.within(STOPPED, () -> stack.attendants().size() < attending);
+            stack.replaceTheDead();
+        }
+        judge("Temporal away for 5 s", () -> away(stack.servers().temporal(), 5));
+        judge("Temporal away for 30 s", () -> away(stack.servers().temporal(), 30));
+        judge("PostgreSQL away for 30 s", () -> away(stack.servers().postgres(), 30));
+        judge("LiveKit away for 5 s", () -> away(stack.servers().liveKit(), 5));
+        String left = stack.leftOver();
+        if (!left.isEmpty()) {
+            broken.add("left over: " + left);
+        }
+        return broken;
+    }
+
+    private void judge(String what, Played call) throws InterruptedException {
+        List<String> now = new ArrayList<>();
+        try {
+            CallRecord over = call.play();
+            now.addAll(Guarantees.brokenIn(over));
+            stack.histories().replayed(over.history().whole()).ifPresent(now::add);
+        } catch (BenchmarkFailure failure) {
+            now.add(String.valueOf(failure.getMessage()));
+        }
+        System.out.printf("  %s: %s%n", what, now.isEmpty() ? "every guarantee holds" : now);
+        now.forEach(guarantee -> broken.add(what + ": " + guarantee));
+    }
+
+    private CallRecord struck(Moment moment, Fault fault) throws InterruptedException {
+        return new StruckCall(stack, moment, fault, random).play().call();
+    }
+
+    /** The caller asks several things meanwhile, a tool among them. */
+    private CallRecord away(LocalServer server, int seconds) throws InterruptedException {
+        try (LiveCall call = stack.dial("chat")) {
+            call.greeted();
+            call.say(StruckCall.ORDER);
+            server.kill();
+            boolean roomIsThere = !server.equals(stack.servers().liveKit());
+            if (roomIsThere) {
+                call.type("Thank you very much.");
+                call.type(StruckCall.OTHER_ORDER);
+            }
+            Moment.pause(seconds * 1_000L);
+            server.start();
+            if (roomIsThere) {
+                call.answered(StruckCall.OTHER_ORDER);
+            } else {
+                call.say(StruckCall.OTHER_ORDER);
+            }
+            call.say(StruckCall.GOODBYE);
+            return call.hangUp();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tandem.bench.recovery;
+
+import dev.tandem.bench.measure.Benchmark;
+import dev.tandem.bench.measure.BenchmarkFailure;
+import dev.tandem.bench.measure.Goal;
+import dev.tandem.bench.measure.Row;
+import dev.tandem.bench.recovery.FaultyStack.Shape;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * Kills the process that attends a call, {@code KILLS} times (100) at random moments (of {@code SEED}), then does to calls
+ * whatever else stands in turns.md. Fails if a guarantee did not hold, or a history does not replay.
+ */
+public final class Recovery implements Benchmark {
+
+    private static final double GOAL_MS = 3_000;
+    private static final List<Moment> MOMENTS = List.copyOf(EnumSet.allOf(Moment.class));
+
+    private final List<String> broken = new ArrayList<>();
+
+    @Override
+    public String name() {
+        return "recovery";
+    }
+
+    @Override
+    public String measures() {
+        return "kill -9 of the process that attends a call, to the agent's first word from another one";
+    }
+
+    @Override
+    public List<Row> run() throws IOException, InterruptedException {
+        long seed = Settings.longNumber("SEED", System.nanoTime());
+        int kills = Settings.number("KILLS", 100);
+        System.out.printf("  SEED=%d KILLS=%d%n", seed, kills);
+        Random random = new Random(seed);
+        List<Row> rows = List.of(
+                killed(Shape.APART, kills - kills / 2, random).goal(Goal.Figure.MAX, GOAL_MS),
+                killed(Shape.TOGETHER, kills / 2, random).goal(Goal.Figure.P95, GOAL_MS));
+        try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 2)) {
+            broken.addAll(new OtherFaults(stack, random).all());
+        }
+        if (!broken.isEmpty()) {
+            throw new BenchmarkFailure(broken.size() + " guarantees were broken: " + String.join("; ", broken));
+        }
+        return rows;
+    }
+
+    private Row killed(Shape shape, int kills, Random random) throws IOException, InterruptedException {
+        Takeovers takeovers = new Takeovers();
+        try (FaultyStack stack = FaultyStack.start(shape, 2)) {
+            for (int n = 0; n < kills; n++) {
+                Moment moment = MOMENTS.get(n % MOMENTS.size());
+                try {
+                    StruckCall.Outcome outcome = new StruckCall(stack, moment, Fault.killed(), random).play();
+                    takeovers.add(outcome.takeover());
+                    judge(stack, moment + " killed", outcome.call());
+                } catch (BenchmarkFailure failure) {
+                    broken.add(moment + " killed: " + failure.getMessage());
+                }
+                stack.replaceTheDead();
+            }
+            String left = stack.leftOver();
+            if (!left.isEmpty()) {
+                broken.add("left over: " + left);
+            }
+        }
+        return takeovers.row("recovery-" + shape.name().toLowerCase(Locale.ROOT));
+    }
+
+    private void judge(FaultyStack stack, String what, CallRecord call) {
+        Guarantees.brokenIn(call).forEach(guarantee -> broken.add(what + ", call " + call.id() + ": " + guarantee));
+        stack.histories().replayed(call.history().whole()).ifPresent(why -> broken.add(what + ": " + why));
+    }
+}

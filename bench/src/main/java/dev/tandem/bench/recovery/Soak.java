@@ -1,0 +1,109 @@
+package dev.tandem.bench.recovery;
+
+import dev.tandem.bench.measure.Benchmark;
+import dev.tandem.bench.measure.BenchmarkFailure;
+import dev.tandem.bench.measure.Row;
+import dev.tandem.bench.measure.Samples;
+import dev.tandem.bench.recovery.FaultyStack.Shape;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Many short calls ({@code CALLS}, 2000), some of them spoken, while processes are killed and frozen: none is stuck, and
+ * the memory of the process that lives through all of it stays flat.
+ */
+public final class Soak implements Benchmark {
+
+    private static final int AT_ONCE = 6;
+
+    /** One in so many is spoken. */
+    private static final int SPOKEN = 20;
+
+    /** After so many calls something happens to a process. */
+    private static final int FAULT_EVERY = 50;
+
+    private final Queue<String> broken = new ConcurrentLinkedQueue<>();
+
+    @Override
+    public String name() {
+        return "soak";
+    }
+
+    @Override
+    public String measures() {
+        return "memory of a worker that lives through many calls and the deaths of others";
+    }
+
+    @Override
+    public List<Row> run() throws IOException, InterruptedException {
+        int calls = Settings.number("CALLS", 2_000);
+        long seed = Settings.longNumber("SEED", System.nanoTime());
+        System.out.printf("  SEED=%d CALLS=%d%n", seed, calls);
+        Random random = new Random(seed);
+        Samples heap = new Samples();
+        Samples rest = new Samples();
+        try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 2)) {
+            long survivor = stack.attendants().getFirst().pid();
+            for (int done = 0; done < calls; done += FAULT_EVERY) {
+                some(stack, Math.min(FAULT_EVERY, calls - done), random);
+                stack.replaceTheDead();
+                Memory memory = Memory.of(survivor);
+                heap.add(memory.heapMb());
+                rest.add(memory.restMb());
+                System.out.printf("  %d calls: %s, broken %d%n", done + FAULT_EVERY, memory, broken.size());
+            }
+            String left = stack.leftOver();
+            if (!left.isEmpty()) {
+                broken.add("left over: " + left);
+            }
+        }
+        if (!broken.isEmpty()) {
+            throw new BenchmarkFailure(broken.size() + " broken: " + String.join("; ", broken));
+        }
+        return List.of(Row.of("soak", "MB", rest).part("heap after a collection", heap));
+    }
+
+    /** A batch of calls, and one fault in the middle of it: never to the first worker, whose memory is measured. */
+    private void some(FaultyStack stack, int calls, Random random) throws InterruptedException {
+        AtomicInteger begun = new AtomicInteger();
+        try (ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (int n = 0; n < calls; n++) {
+                boolean spoken = random.nextInt(SPOKEN) == 0;
+                callers.execute(() -> {
+                    begun.incrementAndGet();
+                    call(stack, spoken ? "voice" : "chat");
+                });
+            }
+            Until.happens("half of the calls began", Duration.ofMinutes(10), () -> begun.get() > calls / 2);
+            Fault fault = random.nextBoolean() ? Fault.killed() : Fault.frozen(Duration.ofSeconds(5));
+            fault.strike(stack.attendants().getLast());
+            callers.shutdown();
+            if (!callers.awaitTermination(20, TimeUnit.MINUTES)) {
+                broken.add("calls are stuck");
+                callers.shutdownNow();
+            }
+        }
+    }
+
+    private void call(FaultyStack stack, String channel) {
+        try (LiveCall call = stack.dial(channel)) {
+            call.greeted();
+            call.say(StruckCall.ORDER);
+            call.say(StruckCall.GOODBYE);
+            CallRecord over = call.hangUp();
+            Guarantees.brokenIn(over).forEach(guarantee -> broken.add("call " + over.id() + ": " + guarantee));
+        } catch (BenchmarkFailure failure) {
+            broken.add(channel + ": " + failure.getMessage());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

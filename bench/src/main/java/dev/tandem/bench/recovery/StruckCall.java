@@ -1,0 +1,72 @@
+package dev.tandem.bench.recovery;
+
+import dev.tandem.stack.run.WorkerProcess;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** A call in which something happens to the process that attends it, at a moment of it. */
+final class StruckCall {
+
+    static final String ORDER = "Where is my order A1234?";
+    static final String OTHER_ORDER = "And where is my order B2210?";
+    static final String GOODBYE = "Thank you, goodbye.";
+
+    private static final Duration HEARD_AGAIN = Duration.ofSeconds(30);
+
+    private final FaultyStack stack;
+    private final Moment moment;
+    private final Fault fault;
+    private final RandomGenerator random;
+
+    StruckCall(FaultyStack stack, Moment moment, Fault fault, RandomGenerator random) {
+        this.stack = stack;
+        this.moment = moment;
+        this.fault = fault;
+        this.random = random;
+    }
+
+    /** What came of it. */
+    record Outcome(CallRecord call, Takeover takeover) {}
+
+    /** Plays it to its end, with a caller who types and listens. */
+    Outcome play() throws InterruptedException {
+        try (LiveCall call = stack.dial("voice")) {
+            call.greeted();
+            call.say(ORDER);
+            WorkerProcess attendant = call.attendant();
+            moment.reach(stack, call, random);
+            int attendance = call.caller().attendance();
+            long struck = System.nanoTime();
+            long struckAt = System.currentTimeMillis();
+            fault.strike(attendant);
+            call.rememberDurable();
+            call.attendedAfter(attendance);
+            double room = ms(call.caller().attendedSince() - struck);
+            moment.leave(stack);
+            double word = goOn(call, struck);
+            call.say(GOODBYE);
+            CallRecord over = call.hangUp();
+            return new Outcome(over, new Takeover(moment, over.history().lostAfter(struckAt), room, word));
+        } finally {
+            moment.leave(stack);
+        }
+    }
+
+    /** @return from the fault to the first word, ms; -1: there was nothing to say */
+    private double goOn(LiveCall call, long struck) {
+        if (moment == Moment.LISTENING) {
+            call.say(moment.line());
+            return -1;
+        }
+        if (moment != Moment.SPEAKING) {
+            call.answered(moment.line());
+        }
+        Until.happens(
+                "the agent was heard again", HEARD_AGAIN, () -> call.caller().firstSound() != 0);
+        return ms(call.caller().firstSound() - struck);
+    }
+
+    private static double ms(long nanos) {
+        return nanos / 1e6;
+    }
+}
