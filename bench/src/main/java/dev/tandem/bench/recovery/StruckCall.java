@@ -58,9 +58,7 @@ final class StruckCall {
             call.say(moment.line());
             return -1;
         }
-        if (moment != Moment.SPEAKING) {
-            call.answered(moment.line());
-        }
+        call.answered(moment.line());
         Until.happens(
                 "the agent was heard again", HEARD_AGAIN, () -> call.caller().firstSound() != 0);
         return ms(call.caller().firstSound() - struck);
