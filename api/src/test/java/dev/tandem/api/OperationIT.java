@@ -52,6 +52,8 @@ class OperationIT {
                 .contains("uri=\"/api/workflows\"")
                 .contains("hikaricp_connections_max")
                 .contains("jvm_memory_used_bytes")
+                .contains("tandem_calls_started_total")
+                .contains("tandem_events_recorded_total")
                 .contains("tandem_requests_limited_total")
                 .contains("tandem_requests_replayed_total");
         api.get("/actuator/prometheus").problem(404, "not-found");

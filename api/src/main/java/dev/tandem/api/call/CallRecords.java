@@ -5,6 +5,7 @@ import dev.tandem.api.event.SessionEvents;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.CallEvents;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,16 +24,16 @@ class CallRecords {
         this.rollups = rollups;
     }
 
-    /** @return false if there is no such call */
+    /** @return how many events were new; empty if there is no such call */
     @Transactional
-    boolean record(UUID call, List<CallEvent> batch) {
+    OptionalInt record(UUID call, List<CallEvent> batch) {
         if (calls.lock(call).isEmpty()) {
-            return false;
+            return OptionalInt.empty();
         }
         List<CallEvent> added = events.append(call, batch);
         added.forEach(event -> keepInStep(call, event));
         rollups.add(call, added);
-        return true;
+        return OptionalInt.of(added.size());
     }
 
     private void keepInStep(UUID call, CallEvent event) {

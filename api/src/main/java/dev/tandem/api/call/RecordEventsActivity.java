@@ -3,8 +3,11 @@ package dev.tandem.api.call;
 import dev.tandem.api.tenant.Tenant;
 import dev.tandem.api.tenant.Tenants;
 import dev.tandem.workflows.event.RecordEvents;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.spring.boot.ActivityImpl;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -15,20 +18,22 @@ class RecordEventsActivity implements RecordEvents {
 
     private final Tenants tenants;
     private final CallRecords records;
+    private final Counter recorded;
 
-    RecordEventsActivity(Tenants tenants, CallRecords records) {
+    RecordEventsActivity(Tenants tenants, CallRecords records, MeterRegistry meters) {
         this.tenants = tenants;
         this.records = records;
+        this.recorded = meters.counter("tandem.events.recorded");
     }
 
     @Override
     public void record(Batch batch) {
         UUID call = UUID.fromString(batch.callId());
-        boolean recorded = tenants.named(batch.organization())
+        int added = tenants.named(batch.organization())
                 .map(tenant -> Tenant.call(tenant.id(), () -> records.record(call, batch.events())))
-                .orElse(false);
-        if (!recorded) {
-            throw ApplicationFailure.newNonRetryableFailure("there is no call " + batch.callId(), "CallGone");
-        }
+                .orElseGet(OptionalInt::empty)
+                .orElseThrow(() ->
+                        ApplicationFailure.newNonRetryableFailure("there is no call " + batch.callId(), "CallGone"));
+        recorded.increment(added);
     }
 }

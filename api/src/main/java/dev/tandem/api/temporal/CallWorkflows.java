@@ -4,6 +4,7 @@ import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.call.CallInput;
 import dev.tandem.workflows.call.CallWorkflow;
 import dev.tandem.workflows.call.SearchAttributes;
+import io.micrometer.core.instrument.Counter;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -29,6 +30,7 @@ public class CallWorkflows {
     private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
 
     private final WorkflowClient client;
+    private final Counter started;
     private final TemporalRequests requests;
 
     CallWorkflows(WorkflowClient client, TemporalRequests requests) {
