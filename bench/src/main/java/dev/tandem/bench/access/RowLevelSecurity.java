@@ -38,10 +38,7 @@ public final class RowLevelSecurity implements Benchmark {
             "workflows",
             "select * from workflow where organization_id = ? order by created_at desc, id desc limit 50",
             "calls",
-            """
-                    select c.* from call_session c join workflow_version v on v.id = c.workflow_version_id
-                    where c.organization_id = ? order by c.created_at desc, c.id desc limit 50
-                    """));
+            "select * from call_session where organization_id = ? order by created_at desc, id desc limit 50"));
 
     @Override
     public String name() {
