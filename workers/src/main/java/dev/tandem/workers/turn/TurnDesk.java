@@ -67,7 +67,7 @@ final class TurnDesk {
         this.answering = new Answering(callId, mind, mouth, ledger, mailbox, announcer, new Turns());
         this.silence = new SilenceWatch(
                 mailbox, 1_000L * graph.limits().silenceTimeoutSeconds(), this::waitsForCaller, this::nobodySpoke);
-        ledger.know(attendance.turn(), attendance.unsettled());
+        ledger.takeOver(attendance.turn(), attendance.unsettled());
         unsettled = ledger.unsettled();
         announcer.state(State.LISTENING, mind.agent().name());
     }
@@ -310,11 +310,7 @@ final class TurnDesk {
 
     /** Whether what the caller says now is answered now. */
     private boolean isListening() {
-        return answering.open() == null
-                && !suspended
-                && !presence.left()
-                && ledger.answered() >= 0
-                && ledger.due() == null;
+        return answering.open() == null && !suspended && !presence.left() && ledger.answered() >= 0 && ledger.quiet();
     }
 
     /** Does what is due next, when nothing is under way. */

@@ -37,6 +37,10 @@ final class TurnLedger {
     private int lastHeard;
     private int answered = -1;
     private int spokenIn = -1;
+
+    /** The turn that was open when this process took the call over, until it is told its step; -1: none. */
+    private int unplaced = -1;
+
     private int answeringStep = 1;
 
     /** What an outcome is the end of. */
@@ -63,6 +67,7 @@ final class TurnLedger {
             return Arming.STALE;
         }
         revision = input.revision();
+        unplaced = -1;
         disarm(new TurnOutcome.Superseded());
         know(input.turn(), input.unsettled());
         if (input.listens()) {
@@ -121,9 +126,23 @@ final class TurnLedger {
         return List.copyOf(unsettled.values());
     }
 
-    /** What was heard and is to be answered next; null: nothing, or the call has not been opened yet. */
+    /**
+     * What was heard and is to be answered next; null: nothing, or the call has not been opened yet, or the call workflow
+     * has still to tell how far the turn has come that it had open.
+     */
     @Nullable Utterance due() {
-        return answered < 0 ? null : unsettled.get(answered + 1);
+        return answered < 0 || answered + 1 == unplaced ? null : unsettled.get(answered + 1);
+    }
+
+    /** Whether everything that was heard has been answered. */
+    boolean quiet() {
+        return unsettled.higherKey(answered) == null;
+    }
+
+    /** As {@link #know}, for a process that is new to the call. */
+    void takeOver(int turn, List<Utterance> heard) {
+        know(turn, heard);
+        unplaced = unsettled.containsKey(turn) ? turn : -1;
     }
 
     /** The step with which a turn answers its utterance: the first, but where the agent spoke by itself in the turn. */

@@ -348,6 +348,21 @@ class CallSessionTest {
     }
 
     @Test
+    void aNewcomerIsToldHowFarTheOpenTurnHasComeBeforeItAnswers() {
+        session.close();
+        Utterance open = new Utterance(3, "Where is my order?");
+        session = open(new Attendance("call", "org/call", "room", 2, 3, List.of(open), "Your order"), "a");
+        room = joined.get();
+        room.listener.callerJoined("caller");
+        room.listener.chat("Hello?");
+        await().until(() -> session.beat().unsettled().size() == 2);
+        assertThat(model.requestCount()).isZero();
+        model.says("Your order is on its way.").says("Yes?");
+        assertThat(replied(session.arm(step(3, 2))).words()).endsWith("Your order is on its way.");
+        assertThat(replied(session.arm(step(4, 1))).heard()).isEqualTo(new Utterance(4, "Hello?"));
+    }
+
+    @Test
     void whatHappensWhileTheRoomIsJoinedIsHeardInItsOrder() {
         session.close();
         session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "a", joining -> {
