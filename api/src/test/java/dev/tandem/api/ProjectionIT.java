@@ -91,14 +91,27 @@ class ProjectionIT extends ApiTest {
     void everyRowBelongsToItsVersionsOrganization() {
         shopDraft("Ours");
 
-        for (String table : List.of("agent_node", "agent_tool", "agent_path", "path_variable", "workflow_version")) {
-            assertThat(rows(
-                            "select 1 from " + table + " where organization_id <> "
-                                    + "(select id from organization where slug = :version)",
-                            "tandem"))
-                    .as(table)
-                    .isEmpty();
-        }
+        Map.of(
+                        "workflow_version", "workflow",
+                        "agent_node", "workflow_version",
+                        "agent_tool", "agent",
+                        "agent_path", "from_agent",
+                        "path_variable", "path")
+                .forEach((table, parent) ->
+                        assertThat(strangers(table, parent)).as(table).isEmpty());
+    }
+
+    /** Rows that belong to another organization than what they are a part of. */
+    private List<Map<String, @Nullable Object>> strangers(String table, String parent) {
+        String parents = switch (parent) {
+            case "agent", "from_agent" -> "agent_node";
+            case "path" -> "agent_path";
+            default -> parent;
+        };
+        return jdbc.sql("select part.id from " + table + " part join " + parents + " whole on whole.id = part." + parent
+                        + "_id where part.organization_id <> whole.organization_id")
+                .query()
+                .listOfRows();
     }
 
     private List<Map<String, @Nullable Object>> rows(String sql, Object version) {

@@ -5,6 +5,7 @@ import dev.tandem.workflows.call.CallInput;
 import dev.tandem.workflows.call.CallWorkflow;
 import dev.tandem.workflows.call.SearchAttributes;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -33,9 +34,10 @@ public class CallWorkflows {
     private final Counter started;
     private final TemporalRequests requests;
 
-    CallWorkflows(WorkflowClient client, TemporalRequests requests) {
+    CallWorkflows(WorkflowClient client, TemporalRequests requests, MeterRegistry meters) {
         this.client = client;
         this.requests = requests;
+        this.started = meters.counter("tandem.calls.started");
     }
 
     /**
@@ -46,6 +48,7 @@ public class CallWorkflows {
     public void start(CallInput input, String workflowName, int version) {
         CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version));
         requests.send(() -> WorkflowClient.start(call::run, input));
+        started.increment();
     }
 
     /** As {@link #start}, unless it was started before. */
@@ -54,7 +57,8 @@ public class CallWorkflows {
         requests.send(() -> {
             try {
                 WorkflowClient.start(call::run, input);
-            } catch (WorkflowExecutionAlreadyStarted started) {
+                started.increment();
+            } catch (WorkflowExecutionAlreadyStarted announcedBefore) {
                 // As it is to be: the same call was announced twice.
                 return;
             }
