@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,13 +50,18 @@ class MasterKeysIT {
         }
         assertThat(masterKeys()).containsExactly("2025");
 
-        List<CompletableFuture<ConfigurableApplicationContext>> both = List.of(
-                CompletableFuture.supplyAsync(() -> start(NEW + "," + OLD), MasterKeysIT::atOnce),
-                CompletableFuture.supplyAsync(() -> start(NEW + "," + OLD), MasterKeysIT::atOnce));
-        both.forEach(process -> process.join().close());
+        // Processes in one JVM share their logging, and two must not set it up at the same time.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        try {
+            List<CompletableFuture<ConfigurableApplicationContext>> both = List.of(
+                    CompletableFuture.supplyAsync(() -> start(NEW + "," + OLD), MasterKeysIT::atOnce),
+                    CompletableFuture.supplyAsync(() -> start(NEW + "," + OLD), MasterKeysIT::atOnce));
+            both.forEach(process -> process.join().close());
+        } finally {
+            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+        }
 
         assertThat(masterKeys()).containsExactly("2026");
-        // Two processes in one JVM may each have the console write a line.
         assertThat(output.getAll().lines().filter(line -> line.contains("data keys are now under the master key 2026")))
                 .as("one of both did it")
                 .satisfies(lines -> assertThat(lines.stream().distinct()).hasSize(1));
