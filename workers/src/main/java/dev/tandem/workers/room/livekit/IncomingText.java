@@ -16,10 +16,28 @@ final class IncomingText {
 
     private final TextStreamInfo info;
     private final StringBuilder text = new StringBuilder();
+    private final long openedAt;
     private State state = State.OPEN;
+    private boolean overtaken;
 
-    IncomingText(TextStreamInfo info) {
+    /** @param openedAt ns of {@link System#nanoTime} */
+    IncomingText(TextStreamInfo info, long openedAt) {
         this.info = info;
+        this.openedAt = openedAt;
+    }
+
+    /** How long it has been open, ns. */
+    long openSince(long now) {
+        return now - openedAt;
+    }
+
+    /** Others go before it; it is handed over when it ends. */
+    void overtake() {
+        overtaken = true;
+    }
+
+    boolean isOvertaken() {
+        return overtaken;
     }
 
     void add(String chunk) {

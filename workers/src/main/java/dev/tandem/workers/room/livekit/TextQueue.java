@@ -14,6 +14,9 @@ final class TextQueue {
     /** Texts that may wait for one that does not end; then that one is given up. */
     static final int MOST_WAITING = 64;
 
+    /** A text that is still open after this time, ns, may be overtaken: it is long, or its end was lost. */
+    static final long PATIENCE = 1_000_000_000;
+
     private final Deque<IncomingText> texts = new ArrayDeque<>();
 
     void add(IncomingText text) {
@@ -23,11 +26,21 @@ final class TextQueue {
         }
     }
 
-    /** Takes those that have ended and wait for no other. */
-    List<IncomingText> takeEnded() {
+    /**
+     * Takes those that have ended and wait for no other.
+     *
+     * @param now ns of {@link System#nanoTime}
+     */
+    List<IncomingText> takeEnded(long now) {
         List<IncomingText> ended = new ArrayList<>();
-        while (!texts.isEmpty() && !texts.getFirst().isOpen()) {
-            ended.add(texts.removeFirst());
+        while (!texts.isEmpty()
+                && (!texts.getFirst().isOpen() || texts.getFirst().openSince(now) > PATIENCE)) {
+            IncomingText first = texts.removeFirst();
+            if (first.isOpen()) {
+                first.overtake();
+            } else {
+                ended.add(first);
+            }
         }
         return ended;
     }

@@ -36,7 +36,7 @@ final class TextStreams {
         var reader = opened.getReader().getHandle().getId();
         handles.giveAway(opened.getReader().getHandle());
         var sender = opened.getParticipantIdentity();
-        var text = new IncomingText(opened.getReader().getInfo());
+        var text = new IncomingText(opened.getReader().getInfo(), System.nanoTime());
         incoming.computeIfAbsent(sender, _ -> new TextQueue()).add(text);
         handOver(sender);
         client.events().onText(reader, event -> roomThread.execute(() -> read(event, text, sender)));
@@ -53,13 +53,16 @@ final class TextStreams {
         }
         client.events().forgetText(event.getReaderHandle());
         text.end(event.getEos().hasError());
+        if (text.isOvertaken()) {
+            handOver(text, sender);
+        }
         handOver(sender);
     }
 
     private void handOver(String sender) {
         var texts = incoming.get(sender);
         if (texts != null) {
-            texts.takeEnded().forEach(text -> handOver(text, sender));
+            texts.takeEnded(System.nanoTime()).forEach(text -> handOver(text, sender));
             if (texts.isEmpty()) {
                 incoming.remove(sender);
             }

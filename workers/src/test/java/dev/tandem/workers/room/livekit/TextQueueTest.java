@@ -15,10 +15,10 @@ class TextQueueTest {
         var second = opened("second");
 
         second.end(false);
-        assertThat(queue.takeEnded()).isEmpty();
+        assertThat(queue.takeEnded(0)).isEmpty();
 
         first.end(false);
-        assertThat(queue.takeEnded()).extracting(IncomingText::text).containsExactly("first", "second");
+        assertThat(queue.takeEnded(0)).extracting(IncomingText::text).containsExactly("first", "second");
         assertThat(queue.isEmpty()).isTrue();
     }
 
@@ -30,7 +30,7 @@ class TextQueueTest {
         whole.end(false);
         broken.end(true);
 
-        assertThat(queue.takeEnded()).extracting(IncomingText::isWhole).containsExactly(false, true);
+        assertThat(queue.takeEnded(0)).extracting(IncomingText::isWhole).containsExactly(false, true);
     }
 
     @Test
@@ -40,9 +40,21 @@ class TextQueueTest {
             opened("text " + n).end(false);
         }
 
-        var ended = queue.takeEnded();
+        var ended = queue.takeEnded(0);
         assertThat(ended.getFirst().isWhole()).isFalse();
         assertThat(ended).hasSize(TextQueue.MOST_WAITING + 1);
+    }
+
+    @Test
+    void aTextThatStaysOpenForLongIsOvertaken() {
+        var slow = opened("slow");
+        opened("quick").end(false);
+
+        assertThat(queue.takeEnded(TextQueue.PATIENCE)).isEmpty();
+        assertThat(queue.takeEnded(TextQueue.PATIENCE + 1))
+                .extracting(IncomingText::text)
+                .containsExactly("quick");
+        assertThat(slow.isOvertaken()).isTrue();
     }
 
     @Test
@@ -55,7 +67,7 @@ class TextQueueTest {
     }
 
     private IncomingText opened(String text) {
-        var incoming = new IncomingText(TextStreamInfo.getDefaultInstance());
+        var incoming = new IncomingText(TextStreamInfo.getDefaultInstance(), 0);
         incoming.add(text);
         queue.add(incoming);
         return incoming;
