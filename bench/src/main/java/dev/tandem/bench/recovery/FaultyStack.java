@@ -141,6 +141,7 @@ final class FaultyStack implements AutoCloseable {
         Rooms livekit = new Rooms(stack.liveKit());
         boolean clean = Until.within(
                 Duration.ofSeconds(40),
+                Duration.ofMillis(500),
                 () -> histories.open() == 0 && livekit.open().isEmpty());
         return clean ? "" : histories.open() + " call workflows, rooms " + livekit.open();
     }

@@ -8,18 +8,23 @@ import java.util.function.BooleanSupplier;
 /** Waits for conditions. */
 final class Until {
 
-    private static final long LOOK = 3_000_000;
+    private static final Duration LOOK = Duration.ofMillis(3);
 
     private Until() {}
 
     /** @return whether it came true in time */
     static boolean within(Duration time, BooleanSupplier condition) {
+        return within(time, LOOK, condition);
+    }
+
+    /** @param every how often it is looked at: a server may not answer more often */
+    static boolean within(Duration time, Duration every, BooleanSupplier condition) {
         long end = System.nanoTime() + time.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;
             }
-            LockSupport.parkNanos(LOOK);
+            LockSupport.parkNanos(every.toNanos());
         }
         return true;
     }
