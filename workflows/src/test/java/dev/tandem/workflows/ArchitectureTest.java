@@ -28,7 +28,7 @@ class ArchitectureTest {
         "secret, secret",
         "event, event secret",
         "tool, tool graph secret",
-        "transfer, transfer graph",
+        "transfer, transfer tool graph",
         "turn, turn tool transfer graph",
         "call, call turn tool transfer graph event secret"
     })

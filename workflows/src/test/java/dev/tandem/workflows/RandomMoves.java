@@ -115,6 +115,7 @@ public final class RandomMoves {
         path.put("guard_condition", guard);
         path.put("priority", number);
         path.put("cooldown_turns", number);
+        path.put("context", number == 2 ? "summary" : "all");
         path.put("global", special && !kind.equals("always"));
         if (kind.equals("event")) {
             path.put("event", event);

@@ -111,7 +111,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     public Receipt transfer(PathTransfer.Request request) {
         CallSession session = session(request.callId());
         return session == null
-                ? new Receipt(request.toAgentId(), false)
+                ? new Receipt(request.toAgentId(), false, null)
                 : session.transfer(request).join();
     }
 

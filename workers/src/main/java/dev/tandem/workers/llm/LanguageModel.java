@@ -18,6 +18,17 @@ public interface LanguageModel extends AutoCloseable {
     void answer(Request request, Sink sink) throws InterruptedException;
 
     /**
+     * Sums a conversation up for an agent that goes on with it, as {@link #answer} answers. The request's own
+     * instructions and tools are those of the agent that the call leaves.
+     *
+     * @throws ModelException if it cannot
+     * @throws InterruptedException if the thread was interrupted: the way to cancel
+     */
+    default void summarise(Request request, Sink sink) throws InterruptedException {
+        answer(SummaryRequest.of(request), sink);
+    }
+
+    /**
      * Told what a conversation will offer, before anybody waits for an answer: time to load what that needs. May block.
      *
      * @throws ModelException if what is needed cannot be loaded
@@ -85,6 +96,9 @@ public interface LanguageModel extends AutoCloseable {
 
         /** What was really heard of the agent; the agent's name, for conversations of several. */
         record Agent(String agent, String text, boolean interrupted) implements Message {}
+
+        /** What was said before, summed up: the agent that led that conversation has handed the call over. */
+        record Summary(String text) implements Message {}
 
         record ToolCalled(String id, String name, JsonNode arguments) implements Message {}
 

@@ -142,6 +142,17 @@ final class Answering {
         turn.delivery.finish();
     }
 
+    /** Says what is to be said of a move that is under way, and has the next agent greet. */
+    void announceMove(OpenTurn turn, @Nullable String template) {
+        if (!turn.announced) {
+            turn.announced = true;
+            if (template != null) {
+                say(turn, template);
+            }
+            greet(turn);
+        }
+    }
+
     /** Whether the agent has first words of its own. */
     boolean greet(OpenTurn turn) {
         String greeting = mind.greeting();

@@ -90,8 +90,7 @@ public final class CallSession implements AutoCloseable {
     public CompletableFuture<PathTransfer.Receipt> transfer(PathTransfer.Request request) {
         CompletableFuture<PathTransfer.Receipt> receipt = new CompletableFuture<>();
         mailbox.post(() -> {
-            desk.activate(request.toAgentId());
-            receipt.complete(new PathTransfer.Receipt(request.toAgentId(), true));
+            var _ = desk.transfer(request).thenAccept(receipt::complete);
         });
         return receipt;
     }

@@ -3,23 +3,40 @@ package dev.tandem.workers.turn;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workflows.graph.Context;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What an agent knows of the conversation before it. The words that led to it always travel. */
 final class Contexts {
 
     private Contexts() {}
 
-    static List<Message> of(Context context, List<Message> messages) {
+    /** @param summary of the messages, for a context that is one; empty: none could be made; null: not (yet) known */
+    static List<Message> of(Context context, @Nullable String summary, List<Message> messages) {
         return switch (context) {
             case Context.All _ -> List.copyOf(messages);
             case Context.Last last -> fromCaller(last.turns(), messages);
-            case Context.Messages _, Context.Summary _ ->
+            case Context.Messages _ ->
                 messages.stream().filter(Contexts::isSpoken).toList();
-            case Context.None _ ->
-                fromCaller(1, messages).stream()
-                        .filter(Message.Caller.class::isInstance)
-                        .toList();
+            case Context.Summary _ -> summed(summary, messages);
+            case Context.None _ -> lastWords(messages);
         };
+    }
+
+    private static List<Message> summed(@Nullable String summary, List<Message> messages) {
+        if (summary == null) {
+            return List.copyOf(messages);
+        }
+        return summary.isEmpty()
+                ? fromCaller(Context.Summary.OTHERWISE.turns(), messages)
+                : Stream.concat(Stream.of(new Message.Summary(summary)), lastWords(messages).stream())
+                        .toList();
+    }
+
+    private static List<Message> lastWords(List<Message> messages) {
+        return fromCaller(1, messages).stream()
+                .filter(Message.Caller.class::isInstance)
+                .toList();
     }
 
     /** From the caller's words that many turns ago on; all where there were not so many. */
@@ -35,7 +52,7 @@ final class Contexts {
 
     private static boolean isSpoken(Message message) {
         return switch (message) {
-            case Message.Caller _, Message.Agent _ -> true;
+            case Message.Caller _, Message.Agent _, Message.Summary _ -> true;
             case Message.ToolCalled _, Message.ToolReturned _ -> false;
         };
     }

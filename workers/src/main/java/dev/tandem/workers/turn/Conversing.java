@@ -4,6 +4,7 @@ import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Context;
+import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.turn.Utterance;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,11 +73,23 @@ final class Conversing {
         }
     }
 
-    /** Another agent goes on, which knows of the conversation what this context leaves. */
-    void travels(Context context) {
-        List<Message> left = Contexts.of(context, messages);
+    /**
+     * Another agent goes on, which knows of the conversation what this context leaves.
+     *
+     * @param summary of it, for a context that is one; empty: none could be made; null: not (yet) known
+     */
+    void travels(Context context, @Nullable String summary) {
+        List<Message> left = Contexts.of(context, summary, messages);
         messages.clear();
         messages.addAll(left);
+    }
+
+    /** A copy that has taken paths, up to the last, of which the summary is still to be made. */
+    Conversing along(List<Path> paths) {
+        Conversing copy = new Conversing();
+        copy.messages.addAll(messages);
+        paths.forEach(path -> copy.travels(path.context(), null));
+        return copy;
     }
 
     void noted(String key, JsonNode arguments) {
@@ -95,7 +109,7 @@ final class Conversing {
                     tool(result, arguments == null ? JSON.objectNode() : arguments);
                 }
             }
-            case TRANSFER -> graph.path(line.text()).ifPresent(path -> travels(path.context()));
+            case TRANSFER -> graph.path(line.text()).ifPresent(path -> travels(path.context(), line.summary()));
             case REJECTED -> {
                 // What came of a proposal shows in the words that follow; the next step carries a fresh rejection.
             }

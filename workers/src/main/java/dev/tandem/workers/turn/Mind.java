@@ -7,13 +7,16 @@ import dev.tandem.workers.llm.ModelException;
 import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.transfer.VariableNote;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Mind {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mind.class);
+
+    /** A summary that takes longer is done without, ms: about what words for a move and a greeting take to say. */
+    private static final long SUMMARY_MS = 3_000;
 
     private final String callId;
     private final SessionParts parts;
@@ -106,6 +112,21 @@ final class Mind {
     /** Thinks as if the caller had said this. */
     Thought thinkAhead(String utterance, Consumer<String> words) {
         return Thought.begin(call(prompts.request(agent, memory.withCaller(utterance), false)), words);
+    }
+
+    /** Sums up what was said, with the model of the agent that the call leaves. */
+    CompletableFuture<PathTransfer.Summary> summarise(Agent leaving, List<Path> taken) {
+        ModelCall call = new ModelCall(
+                parts.models().model(leaving.llm()),
+                prompts.request(leaving, memory.along(taken), true),
+                parts.vault().of(workspace));
+        return Recap.of(call, SUMMARY_MS);
+    }
+
+    /** What a transfer tells before its step is armed. */
+    void moves(PathTransfer.Wanted wanted) {
+        wanted.changed().forEach(prompts::learn);
+        prompts.remember(memory, wanted.results());
     }
 
     private ModelCall call(LanguageModel.Request request) {

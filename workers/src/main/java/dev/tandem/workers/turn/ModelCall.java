@@ -8,11 +8,26 @@ import dev.tandem.workers.secret.UnavailableVariableException;
 /** One question to a model. Its config's secrets are opened here, and nothing of them comes back in a fault. */
 record ModelCall(LanguageModel model, LanguageModel.Request request, OpenWorkspace workspace) {
 
+    /** What is asked of it. */
+    @FunctionalInterface
+    private interface Question {
+        void put(LanguageModel.Request filled) throws InterruptedException;
+    }
+
     /** @throws ModelException if it cannot answer */
-    @SuppressWarnings("IllegalCatch") // a provider's defect may hold its key, too
     void answer(LanguageModel.Sink sink) throws InterruptedException {
+        ask(filled -> model.answer(filled, sink));
+    }
+
+    /** @throws ModelException if it cannot sum the conversation up */
+    void summarise(LanguageModel.Sink sink) throws InterruptedException {
+        ask(filled -> model.summarise(filled, sink));
+    }
+
+    @SuppressWarnings("IllegalCatch") // a provider's defect may hold its key, too
+    private void ask(Question question) throws InterruptedException {
         try {
-            model.answer(request.with(workspace.filled(request.config())), sink);
+            question.put(request.with(workspace.filled(request.config())));
         } catch (UnavailableVariableException missing) {
             throw new ModelException(String.valueOf(missing.getMessage()), false);
         } catch (ModelException fault) {

@@ -48,6 +48,11 @@ final class Mouth {
                 .completeOnTimeout(null, SPEAK_AHEAD_MS, TimeUnit.MILLISECONDS);
     }
 
+    /** The next reply was begun by another process, and the caller has heard these words of it. */
+    void goesOnBehind(String played) {
+        resumption = Delivery.Resumption.after(played);
+    }
+
     /** Whether a reply that another process began is still to be taken up. */
     boolean resumes() {
         return !resumption.isNone();

@@ -34,6 +34,9 @@ final class OpenTurn {
     int noted;
     boolean speechOnly;
 
+    /** The next agent has been announced, and has greeted, while the transfer to it is under way. */
+    boolean announced;
+
     /** The call ends with it. */
     boolean last;
 

@@ -11,6 +11,7 @@ import dev.tandem.workflows.graph.Template;
 import dev.tandem.workflows.graph.Variable;
 import dev.tandem.workflows.graph.WorkspaceNames;
 import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.PathOffer;
 import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.transfer.Standing;
@@ -191,10 +192,15 @@ final class Prompts {
                 new SpokenValues(now.atZone(ZoneId.of(timeZone)), SpokenValues.regionOf(graph.language())));
     }
 
+    /** What came of tools stands in the conversation. */
+    void remember(Conversing memory, List<ToolResult> results) {
+        results.forEach(result -> memory.tool(result, arguments.getOrDefault(result.key(), JSON.objectNode())));
+    }
+
     /** Writes what a step brings into the conversation. */
     void remember(Conversing memory, Agent agent, TurnInput input) {
         String key = input.turn() + "/" + input.step();
-        input.results().forEach(result -> memory.tool(result, arguments.getOrDefault(result.key(), JSON.objectNode())));
+        remember(memory, input.results());
         Rejection rejection = input.rejection();
         TransferProposal was = proposed;
         if (rejection != null) {
@@ -215,7 +221,7 @@ final class Prompts {
 
     private void move(Conversing memory, TurnInput.Taken move, int inTurn) {
         took(move.pathId(), inTurn);
-        graph.path(move.pathId()).ifPresent(path -> memory.travels(path.context()));
+        graph.path(move.pathId()).ifPresent(path -> memory.travels(path.context(), move.summary()));
     }
 
     /** What the model noted stands in the conversation before it is asked again. */

@@ -7,6 +7,8 @@ import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.call.AttendCall.Departure;
 import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.turn.Beat;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
@@ -106,6 +108,33 @@ final class TurnDesk {
         ears.tune(mind.agent());
     }
 
+    /** Puts the next agent's parts in place; where a summary is wanted, the move is announced while it is made. */
+    CompletableFuture<PathTransfer.Receipt> transfer(PathTransfer.Request request) {
+        activate(request.toAgentId());
+        PathTransfer.Wanted wanted = request.wanted();
+        if (wanted == null) {
+            return CompletableFuture.completedFuture(new PathTransfer.Receipt(request.toAgentId(), true, null));
+        }
+        mind.moves(wanted);
+        announce(request.turn(), wanted);
+        List<Path> taken =
+                wanted.paths().stream().flatMap(id -> graph.path(id).stream()).toList();
+        return mind.summarise(graph.agent(request.fromAgentId()), taken)
+                .thenApply(summary -> new PathTransfer.Receipt(request.toAgentId(), true, summary));
+    }
+
+    private void announce(int number, PathTransfer.Wanted wanted) {
+        OpenTurn turn = answering.open();
+        if (turn == null && presence.there() && !suspended) {
+            turn = answering.begin(number, 1, ledger.utterance(number), TurnClock.unvoiced());
+            turn.phase = Phase.AWAITING;
+        }
+        if (turn != null && turn.turn == number && turn.phase == Phase.AWAITING) {
+            answering.announceMove(turn, wanted.say());
+        }
+        publish();
+    }
+
     void arm(TurnInput input, CompletableFuture<TurnOutcome> outcome) {
         TurnLedger.Arming arming = ledger.arm(input, outcome);
         if (arming != TurnLedger.Arming.STALE) {
@@ -119,9 +148,19 @@ final class TurnDesk {
         if (arming == TurnLedger.Arming.WAITING) {
             silence.restart();
             ears.expect(mind.expectedCodes());
+            takeUp(input);
             await(input);
         }
         sayGoodbye();
+    }
+
+    /** Another process has begun the turn's reply and was replaced while it spoke: nobody begins it anew. */
+    private void takeUp(TurnInput input) {
+        String played = input.played();
+        if (played != null && answering.open() == null) {
+            answering.throwAhead();
+            mouth.goesOnBehind(played);
+        }
     }
 
     private void await(TurnInput input) {
@@ -172,10 +211,12 @@ final class TurnDesk {
         turn.speechOnly = input.speechOnly();
         turn.last = input.last();
         String say = input.say();
-        if (say != null) {
+        boolean announced = turn.announced && input.entered();
+        turn.announced = false;
+        if (say != null && !announced) {
             answering.say(turn, say);
         }
-        if (input.entered()) {
+        if (input.entered() && !announced) {
             answering.greet(turn);
         }
         if (input.last()) {
@@ -310,7 +351,12 @@ final class TurnDesk {
 
     /** Whether what the caller says now is answered now. */
     private boolean isListening() {
-        return answering.open() == null && !suspended && !presence.left() && ledger.answered() >= 0 && ledger.quiet();
+        return answering.open() == null
+                && !suspended
+                && !presence.left()
+                && ledger.isPlaced()
+                && ledger.answered() >= 0
+                && ledger.quiet();
     }
 
     /** Does what is due next, when nothing is under way. */

@@ -3,6 +3,7 @@ package dev.tandem.workers.turn;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,9 @@ final class TurnLedger {
     /** The turn that was open when this process took the call over, until it is told its step; -1: none. */
     private int unplaced = -1;
 
+    /** What was heard meanwhile: the process before may have heard something that comes before it. */
+    private final List<String> early = new ArrayList<>();
+
     private int answeringStep = 1;
 
     /** What an outcome is the end of. */
@@ -67,9 +71,11 @@ final class TurnLedger {
             return Arming.STALE;
         }
         revision = input.revision();
-        unplaced = -1;
         disarm(new TurnOutcome.Superseded());
+        place();
         know(input.turn(), input.unsettled());
+        early.forEach(this::hear);
+        early.clear();
         if (input.listens()) {
             spokeByItself(new Step(input.turn(), input.step() - 1));
         }
@@ -82,6 +88,15 @@ final class TurnLedger {
         }
         armed = new Armed(Step.of(input), outcome);
         return Arming.WAITING;
+    }
+
+    /** A process that took the call over is told where it stands. */
+    private void place() {
+        if (unplaced >= 0) {
+            unplaced = -1;
+            unsettled.tailMap(lastHeard - early.size(), false).clear();
+            lastHeard -= early.size();
+        }
     }
 
     /** An earlier step of the turn that came out and nobody waited for: the caller spoke as a silence moved the call. */
@@ -114,6 +129,9 @@ final class TurnLedger {
 
     Utterance hear(String text) {
         Utterance utterance = new Utterance(++lastHeard, text);
+        if (!isPlaced()) {
+            early.add(text);
+        }
         unsettled.put(utterance.turn(), utterance);
         return utterance;
     }
@@ -131,7 +149,12 @@ final class TurnLedger {
      * has still to tell how far the turn has come that it had open.
      */
     @Nullable Utterance due() {
-        return answered < 0 || answered + 1 == unplaced ? null : unsettled.get(answered + 1);
+        return answered < 0 || !isPlaced() ? null : unsettled.get(answered + 1);
+    }
+
+    /** Whether the call workflow has told how far the turn has come that it had open. */
+    boolean isPlaced() {
+        return unplaced < 0;
     }
 
     /** Whether everything that was heard has been answered. */
@@ -142,7 +165,7 @@ final class TurnLedger {
     /** As {@link #know}, for a process that is new to the call. */
     void takeOver(int turn, List<Utterance> heard) {
         know(turn, heard);
-        unplaced = unsettled.containsKey(turn) ? turn : -1;
+        unplaced = turn;
     }
 
     /** The step with which a turn answers its utterance: the first, but where the agent spoke by itself in the turn. */

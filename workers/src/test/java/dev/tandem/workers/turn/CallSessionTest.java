@@ -17,6 +17,7 @@ import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.GraphDocument;
 import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.TurnOutcome.Replied;
@@ -25,7 +26,9 @@ import dev.tandem.workflows.turn.TurnOutcome.TransferAsked;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -46,7 +49,9 @@ class CallSessionTest {
                "tools": [{"tool_type": "http", "name": "check_order", "description": "Checks an order",
                           "config": {"method": "GET", "url": "http://127.0.0.1/orders"}}],
                "paths": [{"id": "p", "name": "To Billing", "description": "Invoices", "target_agent_id": "b",
-                          "required_variables": [{"name": "customer_id"}]}]},
+                          "required_variables": [{"name": "customer_id"}]},
+                         {"id": "s", "name": "To summed up", "description": "Bills", "target_agent_id": "b",
+                          "context": "summary"}]},
               {"id": "b", "name": "Billing", "instructions": "Bill.",
                "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"}}]}
             """);
@@ -265,6 +270,40 @@ class CallSessionTest {
     }
 
     @Test
+    void aMoveIsAnnouncedWhileTheConversationIsSummedUpAndNotOnceMoreAfterIt() throws InterruptedException {
+        greet();
+        CountDownLatch summed = new CountDownLatch(1);
+        model.then(sink -> sink.toolCall("transfer_to_to_summed_up", JSON.createObjectNode()))
+                .then(sink -> {
+                    await().until(() -> summed.getCount() == 0);
+                    sink.text("They ask for bills.");
+                })
+                .says("Here they are.");
+        CompletableFuture<TurnOutcome> proposing = session.arm(step(1, 1));
+        room.listener.chat("My bills.");
+        assertThat(proposing).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(TransferAsked.class);
+
+        CompletableFuture<PathTransfer.Receipt> moving = session.transfer(new PathTransfer.Request(
+                "call",
+                1,
+                "s",
+                "a",
+                "b",
+                new PathTransfer.Wanted(List.of("s"), List.of(), List.of(), "One moment, please.")));
+        await().until(() -> room.loudFrames.get() > 10);
+        assertThat(moving).isNotDone();
+        summed.countDown();
+        PathTransfer.Summary summary = Objects.requireNonNull(
+                moving.orTimeout(5, TimeUnit.SECONDS).join().summary());
+        TurnOutcome.Spoken spoken = replied(
+                session.arm(entering(1, 2, "One moment, please.", new TurnInput.Taken("s", 1, summary.text()))));
+
+        assertThat(spoken.words()).isEqualTo("One moment, please. Here they are.");
+        assertThat(model.lastRequest().messages())
+                .containsExactly(new Message.Summary("They ask for bills."), new Message.Caller("My bills."));
+    }
+
+    @Test
     void aReplyThatIsCutHoldsOnlyTheWordsThatLeft() {
         greet();
         model.says(LONG).says("Yes?");
@@ -363,6 +402,23 @@ class CallSessionTest {
     }
 
     @Test
+    void aNewcomerThatTookOverInMidSentenceGoesOnAtTheClauseWhereItsPredecessorStopped() {
+        session.close();
+        session = open(new Attendance("call", "org/call", "room", 2, 3, List.of(), ""), "a");
+        room = joined.get();
+        room.listener.callerJoined("caller");
+        model.says("I have found it. It comes on Tuesday.");
+
+        Utterance open = new Utterance(3, "Where is my order?");
+        TurnOutcome.Spoken spoken = replied(session.arm(takingUp(open, "I have found it. It")));
+
+        assertThat(spoken.heard()).isEqualTo(open);
+        assertThat(spoken.words())
+                .isEqualTo("I have found it. It Sorry, there was a short break. It comes on Tuesday.");
+        assertThat(room.transcript).noneMatch(line -> line.contains("I have found it."));
+    }
+
+    @Test
     void whatHappensWhileTheRoomIsJoinedIsHeardInItsOrder() {
         session.close();
         session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "a", joining -> {
@@ -428,6 +484,49 @@ class CallSessionTest {
                 false,
                 true,
                 null,
+                null,
+                null);
+    }
+
+    private TurnInput takingUp(Utterance heard, String played) {
+        return new TurnInput(
+                "call",
+                heard.turn(),
+                1,
+                ++revision,
+                "a",
+                false,
+                List.of(),
+                null,
+                List.of(),
+                List.of(heard),
+                null,
+                false,
+                false,
+                false,
+                null,
+                null,
+                played);
+    }
+
+    private TurnInput entering(int turn, int step, String say, TurnInput.Taken taken) {
+        return new TurnInput(
+                "call",
+                turn,
+                step,
+                ++revision,
+                "b",
+                true,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                say,
+                false,
+                false,
+                false,
+                null,
+                List.of(taken),
                 null);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workflows.graph.Context;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -21,23 +22,43 @@ class ContextsTest {
 
     @Test
     void allIsEverything() {
-        assertThat(Contexts.of(new Context.All(), CONVERSATION)).isEqualTo(CONVERSATION);
+        assertThat(Contexts.of(new Context.All(), null, CONVERSATION)).isEqualTo(CONVERSATION);
     }
 
     @Test
     void lastTurnsBeginWithTheCallersWords() {
-        assertThat(Contexts.of(new Context.Last(1), CONVERSATION)).containsExactly(SECOND);
-        assertThat(Contexts.of(new Context.Last(2), CONVERSATION)).isEqualTo(CONVERSATION);
-        assertThat(Contexts.of(new Context.Last(9), CONVERSATION)).isEqualTo(CONVERSATION);
+        assertThat(Contexts.of(new Context.Last(1), null, CONVERSATION)).containsExactly(SECOND);
+        assertThat(Contexts.of(new Context.Last(2), null, CONVERSATION)).isEqualTo(CONVERSATION);
+        assertThat(Contexts.of(new Context.Last(9), null, CONVERSATION)).isEqualTo(CONVERSATION);
     }
 
     @Test
     void messagesAreWhatWasSaid() {
-        assertThat(Contexts.of(new Context.Messages(), CONVERSATION)).containsExactly(FIRST, REPLY, SECOND);
+        assertThat(Contexts.of(new Context.Messages(), null, CONVERSATION)).containsExactly(FIRST, REPLY, SECOND);
     }
 
     @Test
     void withoutContextTheWordsThatLedToTheAgentStillTravel() {
-        assertThat(Contexts.of(new Context.None(), CONVERSATION)).containsExactly(SECOND);
+        assertThat(Contexts.of(new Context.None(), null, CONVERSATION)).containsExactly(SECOND);
+    }
+
+    @Test
+    void aSummaryStandsInPlaceOfWhatWasSaidBeforeTheCallersLastWords() {
+        assertThat(Contexts.of(new Context.Summary(), "It was about an order.", CONVERSATION))
+                .containsExactly(new Message.Summary("It was about an order."), SECOND);
+    }
+
+    @Test
+    void whereNoSummaryCouldBeMadeTheLastTurnsTravel() {
+        List<Message> spoken = IntStream.range(0, 8)
+                .<Message>mapToObj(turn -> new Message.Caller("Turn " + turn))
+                .toList();
+
+        assertThat(Contexts.of(new Context.Summary(), "", spoken)).isEqualTo(spoken.subList(3, 8));
+    }
+
+    @Test
+    void untilTheSummaryIsKnownEverythingIsKept() {
+        assertThat(Contexts.of(new Context.Summary(), null, CONVERSATION)).isEqualTo(CONVERSATION);
     }
 }

@@ -141,7 +141,8 @@ class PromptsTest {
                 false,
                 false,
                 Instant.parse(at),
-                taken);
+                taken,
+                null);
     }
 
     private static Agent agent(String id) {

@@ -114,9 +114,34 @@ class TurnLedgerTest {
         assertThat(ledger.undelivered()).isFalse();
     }
 
-    private static TurnInput input(int turn, int step, long revision) {
+    @Test
+    void whatANewcomerHearsBeforeItIsToldWhereTheCallStandsComesAfterWhatItsPredecessorHeard() {
+        TurnLedger newcomer = new TurnLedger();
+        newcomer.takeOver(3, List.of());
+        newcomer.hear("Hello?");
+        assertThat(newcomer.due()).isNull();
+
+        newcomer.arm(input(3, 1, 1, new Utterance(3, "Where is it?")), new CompletableFuture<>());
+
+        assertThat(newcomer.unsettled()).containsExactly(new Utterance(3, "Where is it?"), new Utterance(4, "Hello?"));
+        assertThat(newcomer.due()).isEqualTo(new Utterance(3, "Where is it?"));
+    }
+
+    private static TurnInput input(int turn, int step, long revision, Utterance... heard) {
         return new TurnInput(
-                "call", turn, step, revision, "a", false, List.of(), null, List.of(), List.of(), null, false, false);
+                "call",
+                turn,
+                step,
+                revision,
+                "a",
+                false,
+                List.of(),
+                null,
+                List.of(),
+                List.of(heard),
+                null,
+                false,
+                false);
     }
 
     private static TurnOutcome replied(String words) {

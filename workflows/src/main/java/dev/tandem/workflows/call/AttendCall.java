@@ -30,7 +30,8 @@ public interface AttendCall {
      *     tools or transfer are under way
      * @param played words of {@code turn}'s reply that had left the speaker when the attendance before died; empty:
      *     none. A session that adopts itself ignores them; a newcomer takes the reply up behind them, and counts them
-     *     in {@link dev.tandem.workflows.turn.TurnOutcome.Spoken#words}
+     *     in {@link dev.tandem.workflows.turn.TurnOutcome.Spoken#words}. Where the attendance before lives until this one
+     *     holds the room, {@link dev.tandem.workflows.turn.TurnInput#played} has them
      * @param channel {@code voice} or {@code chat}: by which ears and with which mouth
      */
     record Attendance(

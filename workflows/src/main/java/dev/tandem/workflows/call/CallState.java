@@ -141,7 +141,8 @@ record CallState(
                 arm.speechOnly(),
                 arm.listens(),
                 at,
-                arm.taken());
+                arm.taken(),
+                played.isEmpty() ? null : played);
     }
 
     Attendance attendance(String workflowId, int number) {
@@ -170,6 +171,20 @@ record CallState(
         longer.add(line);
         return new CallState(
                 call, agentId, progress, longer, variables, changed, unsettled, played, travels, decision, closing);
+    }
+
+    /** @param number of the transfer that the summary goes with, from 1 */
+    CallState summarised(int number, String summary) {
+        List<Line> told = new ArrayList<>(lines);
+        int transfers = 0;
+        for (int at = 0; at < told.size(); at++) {
+            Line line = told.get(at);
+            if (line.role() == Conversation.Role.TRANSFER && ++transfers == number) {
+                told.set(at, line.with(summary));
+            }
+        }
+        return new CallState(
+                call, agentId, progress, told, variables, changed, unsettled, played, travels, decision, closing);
     }
 
     CallState with(Map<String, VariableValue> learnt, List<VariableValue> news) {

@@ -44,6 +44,8 @@ public record Conversation(
      * @param text of caller and agent; for a path its id, for a tool its name
      * @param arguments of a tool call or a proposed path; else null
      * @param result of a tool; else null
+     * @param summary of what was said before, with a path that was taken and whose context it is; empty: none could be
+     *     made; else null
      */
     public record Line(
             int turn,
@@ -52,7 +54,24 @@ public record Conversation(
             String text,
             boolean interrupted,
             @Nullable JsonNode arguments,
-            @Nullable ToolResult result) {}
+            @Nullable ToolResult result,
+            @Nullable String summary) {
+
+        public Line(
+                int turn,
+                Role role,
+                String agentId,
+                String text,
+                boolean interrupted,
+                @Nullable JsonNode arguments,
+                @Nullable ToolResult result) {
+            this(turn, role, agentId, text, interrupted, arguments, result, null);
+        }
+
+        Line with(String made) {
+            return new Line(turn, role, agentId, text, interrupted, arguments, result, made);
+        }
+    }
 
     public enum Role {
         CALLER,

@@ -97,17 +97,18 @@ final class Dialogue {
     }
 
     private Consequence transfer(Transfer transfer) {
-        host.run(new Host.Work<>(
+        boolean summarises = transfer.request().wanted() != null;
+        Optional<PathTransfer.Receipt> receipt = host.run(new Host.Work<>(
                 queue -> {
                     ActivityOptions options = CallOptions.transfer(queue, transfer.from() + " → " + transfer.to());
                     PathTransfer stub = Workflow.newActivityStub(PathTransfer.class, options);
                     return Async.function(stub::transfer, transfer.request());
                 },
-                receipt -> true,
+                done -> done.ready() || !summarises,
                 this::hasDeparted,
                 () -> asked.get() != null,
                 TWICE));
-        return MoveRules.transferred(books.state(), transfer);
+        return SummaryRules.arrived(books.state(), transfer, receipt);
     }
 
     private Promise<TurnOutcome> open(ArmTurn arm, String queue) {

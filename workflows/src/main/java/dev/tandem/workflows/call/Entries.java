@@ -18,6 +18,7 @@ import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.Decision;
 import dev.tandem.workflows.transfer.Masking;
 import dev.tandem.workflows.transfer.PathOffer;
+import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.transfer.VariableValue;
 import dev.tandem.workflows.turn.Timings;
@@ -111,6 +112,10 @@ final class Entries {
     /** @param by what had the path taken */
     Entry pathTaken(Decision.Committed taken, String by) {
         return new PathEntries(state, masking).taken(taken, by);
+    }
+
+    Entry pathSummarised(String pathId, PathTransfer.Summary summary) {
+        return new PathEntries(state, masking).summarised(pathId, summary);
     }
 
     Entry pathRejected(Rejection rejection) {

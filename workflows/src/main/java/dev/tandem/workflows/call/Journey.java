@@ -11,6 +11,7 @@ import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.Decision;
 import dev.tandem.workflows.transfer.Explanation;
+import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.transfer.TransferRules;
 import dev.tandem.workflows.turn.TurnInput;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ final class Journey {
     private final Draft draft;
     private final Agent from;
     private final List<TurnInput.Taken> taken = new ArrayList<>();
+    private final List<Path> paths = new ArrayList<>();
     private final List<String> say = new ArrayList<>();
-    private @Nullable Path last;
 
     Journey(Draft draft) {
         this.draft = draft;
@@ -58,7 +59,7 @@ final class Journey {
         if (words != null) {
             say.add(words);
         }
-        last = path;
+        paths.add(path);
         if (path.target() instanceof Target.ToAgent) {
             draft.enter(Entries::agentActivated);
         } else {
@@ -83,17 +84,22 @@ final class Journey {
     Consequence arrive(List<ToolResult> results) {
         beRouted();
         draft.change(state -> state.with(state.progress().nextStep()));
-        Path path = last;
-        if (draft.state().closing() != null || path == null) {
+        if (draft.state().closing() != null || paths.isEmpty()) {
             return draft.then(ArmTurn.farewell(words()));
         }
         return draft.then(new Transfer(
-                MoveRules.request(draft.state(), path, from.id()),
-                from.name(),
-                draft.state().agent().name(),
-                taken,
-                words(),
-                results));
+                request(results), from.name(), draft.state().agent().name(), taken, words(), results));
+    }
+
+    private PathTransfer.Request request(List<ToolResult> results) {
+        CallState state = draft.state();
+        return new PathTransfer.Request(
+                state.call().input().callId(),
+                state.turn(),
+                paths.getLast().id(),
+                from.id(),
+                state.agentId(),
+                SummaryRules.wanted(state, paths, results, words()));
     }
 
     /** The call opens where the routers of its first agent lead. */

@@ -2,7 +2,6 @@ package dev.tandem.workflows.call;
 
 import dev.tandem.workflows.call.Conversation.Role;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
-import dev.tandem.workflows.call.NextStep.Transfer;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.PathEvent;
 import dev.tandem.workflows.graph.Trigger;
@@ -10,7 +9,6 @@ import dev.tandem.workflows.graph.Variable;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.Decision;
 import dev.tandem.workflows.transfer.Explanation;
-import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.transfer.TransferProposal;
 import dev.tandem.workflows.transfer.TransferRules;
@@ -56,16 +54,6 @@ final class MoveRules {
 
     static Optional<Consequence> follow(Draft draft, PathEvent event) {
         return follow(draft, new Trigger.Event(event), List.of());
-    }
-
-    /** The next agent's parts are in place. */
-    static Consequence transferred(CallState state, Transfer transfer) {
-        return new Draft(state).then(ArmTurn.entering(transfer.taken(), transfer.say(), transfer.results()));
-    }
-
-    static PathTransfer.Request request(CallState state, Path last, String fromAgentId) {
-        return new PathTransfer.Request(
-                state.call().input().callId(), state.turn(), last.id(), fromAgentId, state.agentId());
     }
 
     /** The agent stays; a caller who was asked often enough is asked no more. */

@@ -2,9 +2,11 @@ package dev.tandem.workflows.call;
 
 import static dev.tandem.workflows.event.CallEvents.PATH_OFFERED;
 import static dev.tandem.workflows.event.CallEvents.PATH_REJECTED;
+import static dev.tandem.workflows.event.CallEvents.PATH_SUMMARISED;
 import static dev.tandem.workflows.event.CallEvents.PATH_TAKEN;
 
 import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.graph.Context;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Verdict;
@@ -12,6 +14,7 @@ import dev.tandem.workflows.transfer.Decision;
 import dev.tandem.workflows.transfer.Explanation;
 import dev.tandem.workflows.transfer.Masking;
 import dev.tandem.workflows.transfer.PathOffer;
+import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.transfer.VariableValue;
 import java.util.List;
@@ -74,6 +77,18 @@ record PathEntries(CallState state, Masking masking) {
                 });
         payload.put("by", by).put("guard", path.guardCondition()).put("why", Explanation.of(taken, by));
         return new Entry(PATH_TAKEN, payload);
+    }
+
+    Entry summarised(String pathId, PathTransfer.Summary summary) {
+        Context known = summary.text() == null ? Context.Summary.OTHERWISE : new Context.Summary();
+        ObjectNode payload = Entries.inTurn(state)
+                .put("path_id", pathId)
+                .put("path", state.call().graph().path(pathId).map(Path::name).orElse(null))
+                .put("context", known.documentName())
+                .put("text", summary.text())
+                .put("reason", summary.fault())
+                .put("duration_ms", summary.durationMs());
+        return new Entry(PATH_SUMMARISED, payload);
     }
 
     Entry rejected(Rejection rejection) {

@@ -46,6 +46,12 @@ public final class CallEvents {
     public static final String PATH_TAKEN = "path.taken";
 
     /**
+     * {@code {turn, path_id, path, agent_id, agent, context, text, reason, duration_ms}}: what the next agent knows of
+     * the conversation; text: null where the model could not make the summary, for this reason.
+     */
+    public static final String PATH_SUMMARISED = "path.summarised";
+
+    /**
      * {@code {turn, path_id, path, agent_id, agent, missing: [name], invalid: {name: reason}, guard, reason, asked: {name:
      * times}, why}}
      */
@@ -75,6 +81,7 @@ public final class CallEvents {
             TOOL_FAILED,
             PATH_OFFERED,
             PATH_TAKEN,
+            PATH_SUMMARISED,
             PATH_REJECTED,
             VARIABLE_COLLECTED,
             ATTENDANCE_LOST,

@@ -12,11 +12,26 @@ public sealed interface Context {
     /** What was said, without tools. */
     record Messages() implements Context {}
 
-    /** A summary that the model makes. */
-    record Summary() implements Context {}
+    /** A summary that the model makes, of the agent that the call leaves. */
+    record Summary() implements Context {
+
+        /** What the next agent knows where the model could not make one in time. */
+        public static final Last OTHERWISE = new Last(5);
+    }
 
     /** Nothing. */
     record None() implements Context {}
+
+    /** As documents write it. */
+    default String documentName() {
+        return switch (this) {
+            case All _ -> "all";
+            case Last last -> "last:" + last.turns();
+            case Messages _ -> "messages";
+            case Summary _ -> "summary";
+            case None _ -> "none";
+        };
+    }
 
     /** @param documentName of a form that the reader has checked */
     static Context of(String documentName) {

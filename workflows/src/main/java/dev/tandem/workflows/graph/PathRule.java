@@ -26,6 +26,15 @@ final class PathRule implements PublishGate.GraphRule {
                     pointer + "/global",
                     "A global path of kind always would take every agent's calls; remove global, or use another kind.");
         }
+        if (path.context() instanceof Context.Summary
+                && path.say() == null
+                && path.target() instanceof Target.ToAgent(String next)
+                && graph.agent(next).greeting() == null) {
+            problems.warning(
+                    "silent_summary",
+                    pointer + "/context",
+                    "Nothing is said while the model makes the summary; add say, or give the next agent a greeting.");
+        }
         if (path.trigger() instanceof Trigger.Event(PathEvent.ToolFailed(String tool))
                 && !hasTool(graph, agent, path, tool)) {
             problems.fault(

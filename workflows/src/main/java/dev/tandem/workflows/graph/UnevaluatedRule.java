@@ -20,19 +20,10 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
                     problems);
         }
         agent.field("tools").entries().forEach(tool -> checkTool(tool, problems));
-        agent.field("paths").entries().forEach(path -> checkPath(path, problems));
     }
 
     private static void checkTool(Place tool, Problems problems) {
         refuse(tool.field("interruptible"), UnevaluatedRule::isOn, "interruptible tools; remove it", problems);
-    }
-
-    private static void checkPath(Place path, Problems problems) {
-        refuse(
-                path.field("context"),
-                context -> isText(context, "summary"),
-                "the context summary yet; use last:<turns> or messages",
-                problems);
     }
 
     private static void refuse(Place place, Predicate<JsonNode> matters, String what, Problems problems) {
@@ -43,9 +34,5 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
 
     private static boolean isOn(JsonNode flag) {
         return !flag.isBoolean() || flag.booleanValue();
-    }
-
-    private static boolean isText(JsonNode node, String text) {
-        return node.isString() && node.stringValue().equals(text);
     }
 }

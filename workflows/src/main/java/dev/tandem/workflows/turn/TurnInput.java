@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     after a silence, or keys were pressed), and the turn's utterance is still to come. The answer to it is this step
  * @param at the call's own clock as the step was armed: what {@code tomorrow} is counted from
  * @param taken paths that led to the agent, in order; null: none
+ * @param played words of the turn's reply that the caller heard from a process which is gone: one that has not begun the
+ *     reply itself takes it up behind them; null or empty: none
  * @param speechOnly whether the model is offered neither tools nor paths, because it used up what a turn may ask for
  */
 public record TurnInput(
@@ -44,15 +46,22 @@ public record TurnInput(
         boolean speechOnly,
         boolean listens,
         @Nullable Instant at,
-        @Nullable List<Taken> taken) {
+        @Nullable List<Taken> taken,
+        @Nullable String played) {
 
     /**
      * A path that was taken.
      *
      * @param number counts the transfers of the call, from 1: one that is told again is known by it
-     * @param summary of the conversation, where the path's context is one; null: none was made
+     * @param summary of the conversation, where the path's context is one; empty: none could be made; null: none was to
+     *     be made
      */
-    public record Taken(String pathId, int number, @Nullable String summary) {}
+    public record Taken(String pathId, int number, @Nullable String summary) {
+
+        public Taken with(String made) {
+            return new Taken(pathId, number, made);
+        }
+    }
 
     public TurnInput {
         taken = taken == null ? null : List.copyOf(taken);
@@ -91,6 +100,7 @@ public record TurnInput(
                 last,
                 speechOnly,
                 false,
+                null,
                 null,
                 null);
     }

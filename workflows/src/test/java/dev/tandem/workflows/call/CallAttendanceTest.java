@@ -82,12 +82,15 @@ class CallAttendanceTest {
             await().until(() -> next.attendances.size() == 1);
             assertThat(stopped.hasLeft()).isFalse();
             stopped.hears(1, "Hello?");
+            stopped.plays(1, "Well, I");
             answering.set(true);
             stopped.isReplaced();
 
             CallResult result = stage.result();
             assertThat(result.attendances()).isEqualTo(2);
             assertThat(next.turns.getFirst().unsettled()).containsExactly(new Utterance(1, "Hello?"));
+            assertThat(next.turns.getFirst().played()).isEqualTo("Well, I");
+            assertThat(next.turns.get(1).played()).isNull();
             assertThat(stage.event("attendance.lost").path("reason").asString()).isEqualTo("handed_over");
             assertThat(stage.event("attendance.resumed").path("host").asString())
                     .isEqualTo("b");

@@ -26,6 +26,7 @@ import dev.tandem.workflows.turn.Utterance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -117,7 +118,7 @@ class CallRulesTest {
     @Test
     void movesAtMostOnceInATurn() {
         Consequence moved = play(greets("Welcome."), proposes(1, "4711", "to-billing", "{'customer_id':'4711'}"));
-        Consequence entered = MoveRules.transferred(moved.state(), (Transfer) moved.next());
+        Consequence entered = SummaryRules.arrived(moved.state(), (Transfer) moved.next(), Optional.empty());
         Consequence again = after(entered, proposes(1, "4711", "back", "{}"));
 
         assertThat(again.state().agentId()).isEqualTo("billing");

@@ -7,6 +7,7 @@ import dev.tandem.workflows.RandomMoves.Happening;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
 import dev.tandem.workflows.call.NextStep.EndCall;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Context;
 import dev.tandem.workflows.graph.Guard;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Trigger;
@@ -16,6 +17,7 @@ import dev.tandem.workflows.graph.Verdict;
 import dev.tandem.workflows.tool.ToolResult.Status;
 import dev.tandem.workflows.transfer.VariableNote;
 import dev.tandem.workflows.transfer.VariableValue;
+import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -123,6 +125,18 @@ class MovePropertiesTest {
         void see(PlayedCall call) {
             int routed = 0;
             List<Entry> entries = call.entries();
+            List<TurnInput.Taken> summed = call.next() instanceof ArmTurn arm
+                    ? arm.taken().stream()
+                            .filter(move -> move.summary() != null)
+                            .toList()
+                    : List.of();
+            assertThat(summed).as("summaries of a move").hasSizeLessThanOrEqualTo(1);
+            summed.forEach(move -> assertThat(path(move.pathId()).context()).isInstanceOf(Context.Summary.class));
+            assertThat(entries)
+                    .filteredOn(entry -> entry.type().equals("path.summarised"))
+                    .hasSameSizeAs(call.state().lines().stream()
+                            .filter(line -> line.summary() != null)
+                            .toList());
             for (; seen < entries.size(); seen++) {
                 Entry entry = entries.get(seen);
                 if (entry.type().equals("path.taken")) {

@@ -11,11 +11,13 @@ import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.graph.GraphDocument;
 import dev.tandem.workflows.secret.WorkspaceValues;
 import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.turn.TurnOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -94,7 +96,15 @@ final class PlayedCall {
 
     /** The next agent's parts are in place, where the call moves. */
     PlayedCall arrives() {
-        return now.next() instanceof Transfer transfer ? move(MoveRules.transferred(now.state(), transfer)) : this;
+        return now.next() instanceof Transfer ? arrives(null) : this;
+    }
+
+    /** The same, with what became of the summary that was wanted. */
+    PlayedCall arrives(PathTransfer.@Nullable Summary summary) {
+        Transfer transfer = (Transfer) now.next();
+        PathTransfer.Receipt receipt =
+                new PathTransfer.Receipt(transfer.request().toAgentId(), true, summary);
+        return move(SummaryRules.arrived(now.state(), transfer, Optional.of(receipt)));
     }
 
     CallState state() {

@@ -211,6 +211,9 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     @Override
     public Receipt transfer(Request request) {
         transfers.add(request);
-        return new Receipt(request.toAgentId(), true);
+        PathTransfer.Summary summary = request.wanted() == null
+                ? null
+                : PathTransfer.Summary.of("Summed up by " + request.fromAgentId() + ".", 3);
+        return new Receipt(request.toAgentId(), true, summary);
     }
 }

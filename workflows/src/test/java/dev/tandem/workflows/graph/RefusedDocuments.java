@@ -36,7 +36,6 @@ final class RefusedDocuments {
             global_router       | /global          | 'kind':'always','global':true
             unknown_tool        | /event           | 'kind':'event','event':'tool_failed:look_up'
             invalid_on_reject   | /on_reject       | 'on_reject':'p'
-            unsupported         | /context         | 'context':'summary'
             unresolved_template | /say             | 'say':'Bye {{v}}','required_variables':[{'name':'v','is_required':false}]
             """;
 

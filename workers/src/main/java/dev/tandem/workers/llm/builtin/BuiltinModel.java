@@ -38,6 +38,11 @@ public final class BuiltinModel implements LanguageModel {
     }
 
     @Override
+    public void summarise(Request request, Sink sink) {
+        sink.text(Summing.up(request.messages()));
+    }
+
+    @Override
     public void answer(Request request, Sink sink) throws InterruptedException {
         if (!request.language().startsWith("en")) {
             throw new ModelException(

@@ -89,10 +89,14 @@ record Situation(
                         .isPresent();
     }
 
+    /** Empty: nobody. Of what was summed up, the agent that handed the call over was the speaker. */
     private static Optional<String> lastSpeaker(List<Message> messages) {
         for (Message message : messages.reversed()) {
             if (message instanceof Message.Agent agent) {
                 return Optional.of(agent.agent());
+            }
+            if (message instanceof Message.Summary) {
+                return Optional.of("");
             }
         }
         return Optional.empty();

@@ -1,0 +1,85 @@
+package dev.tandem.examples.demo;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.stack.run.LocalStack;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A call by the chat channel, on a workflow of its own. */
+final class TypedCall implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TandemApi api;
+    private final String path;
+    private final TypingCaller caller;
+    private boolean over;
+
+    private TypedCall(TandemApi api, JsonNode started) {
+        this.api = api;
+        this.path = "/api/calls/" + started.path("id").asString();
+        this.caller = new TypingCaller(started);
+    }
+
+    /** Returns when the caller has been greeted. */
+    static TypedCall start(LocalStack stack, TandemApi api, String document) throws InterruptedException {
+        String workflow = stack.publish("Typed " + UUID.randomUUID(), JSON.readTree(document))
+                .id();
+        JsonNode started = api.post(
+                "/api/calls",
+                JSON.createObjectNode().put("workflow_id", workflow).put("channel", "chat"));
+        TypedCall call = new TypedCall(api, started);
+        call.happens("reply.spoken", 1);
+        return call;
+    }
+
+    void types(String text) {
+        caller.types(text);
+    }
+
+    /** Types, and waits until that has been answered. */
+    void says(String text) throws InterruptedException {
+        int turns = count("turn.committed");
+        types(text);
+        // A turn is recorded when it is over.
+        happens("turn.committed", turns + 1);
+    }
+
+    /** Waits until so many events of a type are recorded. */
+    void happens(String type, int times) {
+        await().atMost(PATIENCE).until(() -> count(type) >= times);
+    }
+
+    int count(String type) throws InterruptedException {
+        return (int) events().stream()
+                .filter(event -> TypedCallsIT.isOf(event, type))
+                .count();
+    }
+
+    List<JsonNode> events() throws InterruptedException {
+        List<JsonNode> events = new ArrayList<>();
+        api.get(path + "/events?limit=200").path("items").forEach(events::add);
+        return events;
+    }
+
+    /** @return all that happened */
+    List<JsonNode> hangsUp() throws InterruptedException {
+        close();
+        happens("call.ended", 1);
+        return events();
+    }
+
+    @Override
+    public void close() {
+        if (!over) {
+            over = true;
+            caller.close();
+        }
+    }
+}

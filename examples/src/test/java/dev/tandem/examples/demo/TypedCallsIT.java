@@ -1,0 +1,105 @@
+package dev.tandem.examples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.stack.run.LocalStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Whole calls on the whole stack by the chat channel: what a spoken call would take long for. */
+@SuppressWarnings("NullAway.Init") // set before all tests
+class TypedCallsIT {
+
+    private static LocalStack stack;
+    private static TandemApi api;
+
+    @BeforeAll
+    static void start() {
+        stack = LocalStack.builder().workers(1).start();
+        api = new TandemApi(stack.api().toString(), stack.apiKey());
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+        stack.close();
+    }
+
+    @Test
+    void theNextAgentIsToldInASummaryWhatWasSaid() throws Exception {
+        List<JsonNode> with = transferred("summary");
+        List<JsonNode> without = transferred("all");
+
+        JsonNode summary = first(with, event -> isOf(event, "path.summarised")).path("payload");
+        assertThat(summary.path("context").asString()).isEqualTo("summary");
+        assertThat(summary.path("text").asString())
+                .contains("My kitchen lamp is broken.", "I have a question about an invoice.");
+        assertThat(with).filteredOn(event -> isOf(event, "path.summarised")).hasSize(1);
+        assertThat(without).noneMatch(event -> isOf(event, "path.summarised"));
+        assertThat(billing(with).at("/payload/text").asString())
+                .startsWith("One moment. Billing here.")
+                .isEqualTo(billing(without).at("/payload/text").asString());
+        figure(
+                "transfer.txt",
+                "decision → words of the next agent, all of them: %d ms with a summary (the model took %d), %d ms without"
+                        .formatted(ms(with), summary.path("duration_ms").asInt(), ms(without)));
+    }
+
+    /** @return the events of a call in which the caller is handed from one agent to the next */
+    private static List<JsonNode> transferred(String context) throws InterruptedException {
+        try (TypedCall call = TypedCall.start(stack, api, """
+                {"agents": [
+                  {"id": "desk", "name": "Desk", "greeting": "Lakeside. How can I help you?",
+                   "paths": [{"id": "to-billing", "name": "Billing", "target_agent_id": "billing", "context": "CONTEXT",
+                              "description": "Use for questions about an invoice or a bill.", "say": "One moment."}]},
+                  {"id": "billing", "name": "Billing", "greeting": "Billing here."}]}
+                """.replace("CONTEXT", context))) {
+            call.says("My kitchen lamp is broken.");
+            call.says("I have a question about an invoice.");
+            return call.hangsUp();
+        }
+    }
+
+    private static JsonNode billing(List<JsonNode> events) {
+        return first(
+                events,
+                event -> isOf(event, "reply.spoken")
+                        && event.at("/payload/agent").asString().equals("Billing"));
+    }
+
+    /** From the decision to move to what the next agent said. */
+    private static long ms(List<JsonNode> events) {
+        JsonNode moved = first(events, event -> isOf(event, "path.taken"));
+        return Duration.between(at(moved), at(billing(events))).toMillis();
+    }
+
+    private static Instant at(JsonNode event) {
+        return Instant.parse(event.path("at").asString());
+    }
+
+    static boolean isOf(JsonNode event, String type) {
+        return event.path("type").asString().equals(type);
+    }
+
+    private static JsonNode first(List<JsonNode> events, Predicate<JsonNode> which) {
+        return events.stream()
+                .filter(which)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not among the events: " + events));
+    }
+
+    /** Kept beside the test reports: the build is quiet. */
+    private static void figure(String name, String text) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "figures"));
+        Files.writeString(folder.resolve(name), text + System.lineSeparator());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tandem.workers.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workers.llm.LanguageModel;
+import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workers.llm.ModelException;
+import dev.tandem.workers.secret.Safe;
+import dev.tandem.workflows.secret.WorkspaceValues;
+import dev.tandem.workflows.transfer.PathTransfer.Summary;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+class RecapTest {
+
+    private final ScriptedModel model = new ScriptedModel();
+
+    @Test
+    void aModelIsAskedToReadTheConversationAndNotToTakePartInIt() {
+        model.says("They asked for an order.");
+
+        Summary summary = made(1_000);
+
+        assertThat(summary.text()).isEqualTo("They asked for an order.");
+        assertThat(summary.fault()).isNull();
+        assertThat(model.lastRequest().tools()).isEmpty();
+        assertThat(model.lastRequest().messages())
+                .containsExactly(new Message.Caller("Caller: Where is it?\nOrders: On its way."));
+    }
+
+    @Test
+    void aModelThatFailsIsAReasonAndNoFault() {
+        model.then(_ -> {
+            throw new ModelException("It is out of order.", false);
+        });
+
+        assertThat(made(1_000)).extracting(Summary::text, Summary::fault).containsExactly(null, "It is out of order.");
+    }
+
+    @Test
+    void aModelThatSaysNothingHasMadeNoSummary() {
+        model.says(" ");
+
+        assertThat(made(1_000).fault()).isEqualTo("the model said nothing");
+    }
+
+    @Test
+    void aModelThatIsTooSlowIsStopped() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        model.then(_ -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException interrupted) {
+                stopped.countDown();
+            }
+        });
+
+        assertThat(made(50).fault()).isEqualTo("the model made none within 50 ms");
+        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"word ", "abc", "a very long name, and then ", "🙂"})
+    void aSummaryIsNeverLongerThanItsBound(String part) {
+        for (int times = 1; times < 2 * Recap.LONGEST; times += 7) {
+            assertThat(Recap.bounded(part.repeat(times))).hasSizeLessThanOrEqualTo(Recap.LONGEST);
+        }
+    }
+
+    private Summary made(long withinMs) {
+        LanguageModel.Request request = new LanguageModel.Request(
+                "Orders",
+                "Help.",
+                "en-US",
+                "UTC",
+                Map.of(),
+                List.of(new Message.Caller("Where is it?"), new Message.Agent("Orders", "On its way.", false)),
+                List.of(),
+                JsonNodeFactory.instance.objectNode());
+        return Recap.of(new ModelCall(model, request, Safe.VAULT.of(WorkspaceValues.NONE)), withinMs)
+                .orTimeout(5, TimeUnit.SECONDS)
+                .join();
+    }
+}
