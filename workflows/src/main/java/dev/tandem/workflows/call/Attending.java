@@ -42,6 +42,7 @@ final class Attending {
     private @Nullable EndCall departure;
     private @Nullable Attended current;
     private @Nullable Attended coming;
+    private boolean last;
     private int number;
     private int wantsToGo;
     private int failures;
@@ -61,22 +62,37 @@ final class Attending {
         scope.run();
     }
 
-    /** The attending process leaves by itself, or is told to. */
-    void leave() {
+    /** Nobody is there to be attended any more: whoever does is the last. Returns when that is over, or soon. */
+    void end() {
+        last = true;
         Promise<Void> open = attending;
         if (open != null) {
-            if (!Workflow.await(CallOptions.LAST_OUTCOME, open::isCompleted)) {
+            Workflow.await(CallOptions.LAST_OUTCOME, () -> open.isCompleted() || !isHeld());
+        }
+    }
+
+    /** The attending process leaves by itself, or is told to; one that is on its way need not come. */
+    void leave() {
+        end();
+        Promise<Void> open = attending;
+        if (open != null) {
+            if (!open.isCompleted()) {
                 scope.cancel();
             }
             open.get();
         }
     }
 
+    private boolean isHeld() {
+        Attended now = current;
+        return now != null && now.attached;
+    }
+
     /** A process says that it holds the room. The fence: only the newest attendance is believed. */
     void attached(int attendance) {
         Attended now = current;
         Attended next = coming;
-        if (departure != null) {
+        if (departure != null || last) {
             return;
         }
         if (next != null) {
@@ -106,17 +122,21 @@ final class Attending {
 
     private void attendToTheEnd() {
         try {
-            while (departure == null) {
+            while (departure == null && !last) {
                 Workflow.await(host::isIdle);
                 Place place = placing.find();
                 if (place == null) {
                     departure = EndCall.dropped("unattended");
-                } else {
+                } else if (!last) {
                     follow(attend(place));
                 }
             }
         } catch (CanceledFailure ended) {
             departure = EndCall.completed("left");
+            Attended now = current;
+            if (now != null) {
+                now.drop();
+            }
         }
     }
 
@@ -173,14 +193,14 @@ final class Attending {
         }
         lost(leaving);
         placing.moved(place);
-        books.record(Entries.attendanceResumed(next.number, place.host()));
+        record(Entries.attendanceResumed(next.number, place.host()));
         host.held(place.queue());
         return next;
     }
 
     private void hold(Attended attended) {
         if (!attended.attached && attended.number > 1) {
-            books.record(Entries.attendanceResumed(attended.number, attended.place.host()));
+            record(Entries.attendanceResumed(attended.number, attended.place.host()));
         }
         attended.attached = true;
         failures = 0;
@@ -196,6 +216,7 @@ final class Attending {
     }
 
     private void lost(Attended attended, Loss loss) {
+        current = null;
         host.lost();
         take(attended, loss);
         if (attended.attached) {
@@ -214,7 +235,14 @@ final class Attending {
         if (beat != null) {
             books.lastBeat(beat);
         }
-        books.record(Entries.attendanceLost(attended.number, attended.place.host(), loss.reason()));
+        record(Entries.attendanceLost(attended.number, attended.place.host(), loss.reason()));
+    }
+
+    /** What becomes of the last attendance is no event of the call: that may have ended. */
+    private void record(Entry entry) {
+        if (!last) {
+            books.record(entry);
+        }
     }
 
     /** Hosts that fail at once must not fill the history. */

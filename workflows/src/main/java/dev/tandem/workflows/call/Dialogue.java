@@ -77,7 +77,7 @@ final class Dialogue {
         }
         if (outcome.isPresent()) {
             // The attendance knows whether the caller hung up or was lost.
-            Workflow.await(CallOptions.LAST_OUTCOME, this::hasDeparted);
+            attending.end();
         }
         EndCall departure = attending.departure();
         if (departure != null) {

@@ -148,6 +148,42 @@ class CallAttendanceTest {
     }
 
     @Test
+    void nobodyElseAttendsWhenTheProcessDiesAsTheCallerLeaves() throws Exception {
+        Script script = new Script().on(0, 1, greets("Welcome."));
+        ScriptedHost dying = new ScriptedHost("a", script);
+        script.on(1, 1, _ -> {
+            dying.freeze();
+            return new TurnOutcome.Left();
+        });
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(dying, well).start()) {
+            CallResult result = stage.result();
+
+            assertThat(result.status()).isEqualTo("completed");
+            assertThat(dying.attendances).hasSize(1);
+            assertThat(well.attendances).isEmpty();
+            assertThat(stage.eventTypes()).endsWith("call.ended").doesNotContain("attendance.lost");
+        }
+    }
+
+    @Test
+    void nothingIsRecordedBehindTheEndOfACallWhoseProcessDies() throws Exception {
+        Script script = new Script().on(0, 1, greets("Welcome."));
+        ScriptedHost dying = new ScriptedHost("a", script);
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(dying, well).start()) {
+            await().until(() -> dying.turnsSeen() == 2);
+            dying.freezesAtTheFarewell();
+
+            stage.call().end("by_operator");
+
+            assertThat(stage.result().attendances()).isEqualTo(1);
+            assertThat(well.attendances).isEmpty();
+            assertThat(stage.eventTypes()).endsWith("call.ended");
+        }
+    }
+
+    @Test
     void dropsACallThatNobodyCanAttend() throws Exception {
         try (CallStage stage = CallStage.skippingTime()) {
             CallResult result = stage.start().result();

@@ -43,6 +43,7 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     private volatile String played = "";
     private volatile int playing;
     private volatile boolean frozen;
+    private volatile boolean freezesAtTheFarewell;
     private volatile boolean hasSession;
     private volatile boolean left;
     private volatile boolean replaced;
@@ -78,7 +79,12 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     void freeze() {
         frozen = true;
         hasSession = false;
+        departure = new CompletableFuture<>();
         stumble();
+    }
+
+    void freezesAtTheFarewell() {
+        freezesAtTheFarewell = true;
     }
 
     /** It is being stopped, and asks to be replaced. */
@@ -203,6 +209,9 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     }
 
     private TurnOutcome farewell(TurnInput input) {
+        if (freezesAtTheFarewell) {
+            freeze();
+        }
         departure.complete(Departure.CALL_ENDED);
         String say = input.say();
         return Script.greets(say == null ? "" : say);
