@@ -36,18 +36,27 @@ public final class Bench {
         boolean whole = true;
         for (Benchmark benchmark : chosen) {
             System.out.printf("%s: %s%n", benchmark.name(), benchmark.measures());
+            List<Row> measured = List.of();
             try {
-                for (Row row : benchmark.run()) {
-                    results.write(row);
-                    rows.add(row);
-                }
-            } catch (BenchmarkFailure | StackException failure) {
-                System.err.printf("%s failed: %s%n", benchmark.name(), failure.getMessage());
-                whole = false;
+                measured = benchmark.run();
+            } catch (BenchmarkFailure failure) {
+                measured = failure.rows();
+                whole = failed(benchmark, failure);
+            } catch (StackException failure) {
+                whole = failed(benchmark, failure);
+            }
+            for (Row row : measured) {
+                results.write(row);
+                rows.add(row);
             }
         }
         Table.print(rows, System.out);
         System.out.printf("%nMeasured on %s. Files: %s%n", Machine.describe(), RESULTS);
         return whole;
+    }
+
+    private static boolean failed(Benchmark benchmark, RuntimeException failure) {
+        System.err.printf("%s failed: %s%n", benchmark.name(), failure.getMessage());
+        return false;
     }
 }

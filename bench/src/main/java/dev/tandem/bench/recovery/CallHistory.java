@@ -5,6 +5,10 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +55,17 @@ record CallHistory(
                 List.copyOf(attendances),
                 List.copyOf(lost),
                 closed);
+    }
+
+    /** Writes it where it can be looked at afterwards. */
+    void keep(String callId) {
+        Path file = FaultyStack.KEPT.resolve("histories").resolve(callId + ".json");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, whole.toJson(true));
+        } catch (IOException fault) {
+            throw new UncheckedIOException("a history cannot be kept", fault);
+        }
     }
 
     /** Task queue of the process that attends, or did last; empty: none. */

@@ -1,7 +1,7 @@
 package dev.tandem.bench.recovery;
 
 import dev.tandem.bench.recovery.LiveCall.Said;
-import dev.tandem.bench.recovery.TypingCaller.Shown;
+import dev.tandem.examples.demo.TypingCaller.Shown;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
 import java.util.Map;

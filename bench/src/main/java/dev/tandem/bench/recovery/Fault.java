@@ -2,31 +2,38 @@ package dev.tandem.bench.recovery;
 
 import dev.tandem.stack.run.WorkerProcess;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** What happens to the process that attends a call. */
 @FunctionalInterface
 interface Fault {
 
-    void strike(WorkerProcess attendant);
+    /** Strikes at once; completes when it is over, for a process that lives on. */
+    CompletableFuture<Void> strike(WorkerProcess attendant);
 
     /** {@code kill -9}. */
     static Fault killed() {
-        return WorkerProcess::kill;
+        return attendant -> {
+            attendant.kill();
+            return CompletableFuture.allOf();
+        };
     }
 
     /** {@code SIGTERM}: a deployment. */
     static Fault asked() {
-        return WorkerProcess::ask;
+        return attendant -> {
+            attendant.ask();
+            return CompletableFuture.allOf();
+        };
     }
 
     /** {@code SIGSTOP}, and after this time {@code SIGCONT}. */
     static Fault frozen(Duration time) {
         return attendant -> {
             attendant.freeze();
-            Thread.ofVirtual().name("thaw " + attendant.id()).start(() -> {
-                Moment.pause(time.toMillis());
-                attendant.thaw();
-            });
+            return CompletableFuture.runAsync(
+                    attendant::thaw, CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS));
         };
     }
 }

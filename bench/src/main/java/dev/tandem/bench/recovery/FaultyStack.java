@@ -8,7 +8,9 @@ import dev.tandem.stack.run.WorkerProcess;
 import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +27,9 @@ final class FaultyStack implements AutoCloseable {
         APART
     }
 
+    /** What can be looked at afterwards: the logs of all processes, and the histories of calls that went wrong. */
+    static final Path KEPT = Path.of("target", "bench");
+
     private static final String ROLES = "TANDEM_WORKER_ROLES";
 
     private final Shape shape;
@@ -32,7 +37,10 @@ final class FaultyStack implements AutoCloseable {
     private final ShopBackend backend;
     private final LocalStack stack;
     private final PublishedWorkflow shop;
+
+    /** Held open, or each caller would start LiveKit's native client anew. */
     private final LiveKitCallers callers;
+
     private final CallHistories histories;
     private final Api api;
 
@@ -53,6 +61,7 @@ final class FaultyStack implements AutoCloseable {
         ShopBackend backend = ShopBackend.start(0);
         // Workers come one after the other: all at once they would start slowly on a small machine.
         LocalStack stack = LocalStack.builder()
+                .folder(KEPT.resolve("stack"))
                 .workers(0)
                 .environment("TANDEM_WORKER_DRAIN", "8s")
                 .start();
@@ -124,16 +133,22 @@ final class FaultyStack implements AutoCloseable {
         return shop;
     }
 
-    LiveKitCallers callers() {
-        return callers;
-    }
-
     CallHistories histories() {
         return histories;
     }
 
     Api api() {
         return api;
+    }
+
+    /** What does not hold of a call that is over, in words; its history is kept then. Empty: every guarantee holds. */
+    List<String> brokenIn(CallRecord call) {
+        List<String> broken = new ArrayList<>(Guarantees.brokenIn(call));
+        histories.replayed(call.history().whole()).ifPresent(broken::add);
+        if (!broken.isEmpty()) {
+            call.history().keep(call.id());
+        }
+        return broken;
     }
 
     /** What is left of calls that have all ended; empty: nothing. */

@@ -1,7 +1,7 @@
 package dev.tandem.bench.recovery;
 
 import dev.tandem.bench.recovery.LiveCall.Said;
-import dev.tandem.bench.recovery.TypingCaller.Shown;
+import dev.tandem.examples.demo.TypingCaller.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,10 +100,10 @@ final class Guarantees {
         Map<String, Shown> complete = new HashMap<>();
         for (Shown line : call.shown()) {
             Shown before = complete.get(line.segment());
-            if (before != null && line.attendance() > before.attendance() && !line.complete()) {
+            if (before != null && line.attendance() > before.attendance() && !line.isComplete()) {
                 broken.add(line.segment() + " was said again, after it had been said whole");
             }
-            if (line.complete() && !line.interrupted() && line.segment().startsWith("agent-")) {
+            if (line.isComplete() && !line.isInterrupted() && line.segment().startsWith("agent-")) {
                 complete.put(line.segment(), line);
             }
         }

@@ -1,7 +1,8 @@
 package dev.tandem.bench.recovery;
 
 import dev.tandem.bench.measure.BenchmarkFailure;
-import dev.tandem.bench.recovery.TypingCaller.Shown;
+import dev.tandem.examples.demo.TypingCaller;
+import dev.tandem.examples.demo.TypingCaller.Shown;
 import dev.tandem.stack.run.WorkerProcess;
 import dev.tandem.workflows.turn.Beat;
 import dev.tandem.workflows.turn.Utterance;
@@ -25,13 +26,14 @@ final class LiveCall implements AutoCloseable {
     private final FaultyStack stack;
     private final String id;
     private final String workflowId;
-    private final String url;
-    private final String token;
+    private final JsonNode started;
     private final boolean aloud;
     private final List<Said> said = new ArrayList<>();
     private final List<Utterance> durable = new ArrayList<>();
     private final List<Shown> seenBefore = new ArrayList<>();
     private TypingCaller caller;
+    private boolean over;
+    private long saidAt;
 
     /**
      * A line of the caller's.
@@ -44,10 +46,9 @@ final class LiveCall implements AutoCloseable {
         this.stack = stack;
         this.id = started.path("id").asString();
         this.workflowId = started.path("temporal").path("workflow_id").asString();
-        this.url = started.path("livekit").path("url").asString();
-        this.token = started.path("livekit").path("token").asString();
+        this.started = started;
         this.aloud = aloud;
-        this.caller = new TypingCaller(stack.callers(), url, token, aloud);
+        this.caller = new TypingCaller(started, aloud);
     }
 
     static LiveCall dial(FaultyStack stack, String channel) throws InterruptedException {
@@ -73,6 +74,7 @@ final class LiveCall implements AutoCloseable {
     /** Types a line and does not wait. */
     void type(String text) {
         said.add(new Said(text, false));
+        saidAt = System.nanoTime();
         caller.listenAnew();
         caller.type(text);
     }
@@ -81,6 +83,11 @@ final class LiveCall implements AutoCloseable {
     Shown say(String text) {
         type(text);
         return answered(text);
+    }
+
+    /** Whether the last line had to be said again: it died with the process before anybody had heard it. */
+    boolean hasRepeated() {
+        return said.getLast().repeated();
     }
 
     /** Waits until the last line is answered; says it again when nobody took it down. */
@@ -117,11 +124,12 @@ final class LiveCall implements AutoCloseable {
         return now - caller.attendedSince() > TAKEN_DOWN.toNanos() && now - caller.lastSound() > TAKEN_DOWN.toNanos();
     }
 
-    /** The newest showing of a line of the caller's. */
+    /** The newest showing of the caller's last line; not of the same words in an earlier turn. */
     private @Nullable Shown takenDown(String text) {
         return caller.shown().reversed().stream()
-                .filter(shown ->
-                        shown.segment().startsWith("caller-") && shown.text().equals(text))
+                .filter(shown -> shown.at() >= saidAt
+                        && shown.segment().startsWith("caller-")
+                        && shown.text().equals(text))
                 .findFirst()
                 .orElse(null);
     }
@@ -132,7 +140,7 @@ final class LiveCall implements AutoCloseable {
 
     private @Nullable Shown complete(String segment, long since) {
         return caller.shown().stream()
-                .filter(shown -> shown.segment().equals(segment) && shown.complete() && shown.at() >= since)
+                .filter(shown -> shown.segment().equals(segment) && shown.isComplete() && shown.at() >= since)
                 .findFirst()
                 .orElse(null);
     }
@@ -156,7 +164,7 @@ final class LiveCall implements AutoCloseable {
     void comeBack() {
         TypingCaller lost = caller;
         seenBefore.addAll(lost.shown());
-        caller = new TypingCaller(stack.callers(), url, token, aloud);
+        caller = new TypingCaller(started, aloud);
         lost.close();
     }
 
@@ -171,6 +179,7 @@ final class LiveCall implements AutoCloseable {
         while (!stack.histories().history(workflowId).closed() && System.nanoTime() < end) {
             Thread.sleep(100);
         }
+        over = true;
         List<Shown> shown = new ArrayList<>(seenBefore);
         shown.addAll(caller.shown());
         return new CallRecord(
@@ -184,8 +193,12 @@ final class LiveCall implements AutoCloseable {
                 stack.histories().history(workflowId));
     }
 
+    /** Hangs up; a call that did not come to its end can be looked at afterwards. */
     @Override
     public void close() {
         caller.close();
+        if (!over) {
+            stack.histories().history(workflowId).keep(id);
+        }
     }
 }

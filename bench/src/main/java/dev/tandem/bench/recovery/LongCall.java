@@ -1,6 +1,7 @@
 package dev.tandem.bench.recovery;
 
 import dev.tandem.bench.measure.Benchmark;
+import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.bench.measure.Goal;
 import dev.tandem.bench.measure.Row;
 import dev.tandem.bench.measure.Samples;
@@ -32,7 +33,12 @@ public final class LongCall implements Benchmark {
             for (int turn = 1; turn <= TURNS; turn++) {
                 call.say(LINES.get(turn % LINES.size()));
             }
-            CallHistory history = call.hangUp().history();
+            CallRecord over = call.hangUp();
+            List<String> broken = stack.brokenIn(over);
+            if (!broken.isEmpty()) {
+                throw new BenchmarkFailure(String.join("; ", broken));
+            }
+            CallHistory history = over.history();
             return List.of(
                     row("history", "events", history.events()).goal(Goal.Figure.MAX, 1_000),
                     row("history-size", "KB", history.bytes() / 1_024.).goal(Goal.Figure.MAX, 500));

@@ -12,6 +12,9 @@ final class OtherFaults {
 
     private static final List<Integer> FREEZES_S = List.of(2, 5, 20);
 
+    /** Processes of which two can die. */
+    private static final int THREE = 3;
+
     private static final Duration STOPPED = Duration.ofSeconds(15);
 
     private final FaultyStack stack;
@@ -45,6 +48,8 @@ final class OtherFaults {
         judge("Temporal away for 30 s", () -> away(stack.servers().temporal(), 30));
         judge("PostgreSQL away for 30 s", () -> away(stack.servers().postgres(), 30));
         judge("LiveKit away for 5 s", () -> away(stack.servers().liveKit(), 5));
+        judge("the caller's connection lost and back", this::lostAndBack);
+        judge("two workers killed one after the other", this::twoKilled);
         String left = stack.leftOver();
         if (!left.isEmpty()) {
             broken.add("left over: " + left);
@@ -53,13 +58,11 @@ final class OtherFaults {
     }
 
     private void judge(String what, Played call) throws InterruptedException {
-        List<String> now = new ArrayList<>();
+        List<String> now;
         try {
-            CallRecord over = call.play();
-            now.addAll(Guarantees.brokenIn(over));
-            stack.histories().replayed(over.history().whole()).ifPresent(now::add);
+            now = stack.brokenIn(call.play());
         } catch (BenchmarkFailure failure) {
-            now.add(String.valueOf(failure.getMessage()));
+            now = List.of(String.valueOf(failure.getMessage()));
         }
         System.out.printf("  %s: %s%n", what, now.isEmpty() ? "every guarantee holds" : now);
         now.forEach(guarantee -> broken.add(what + ": " + guarantee));
@@ -87,6 +90,33 @@ final class OtherFaults {
             } else {
                 call.say(StruckCall.OTHER_ORDER);
             }
+            call.say(StruckCall.GOODBYE);
+            return call.hangUp();
+        }
+    }
+
+    private CallRecord lostAndBack() throws InterruptedException {
+        try (LiveCall call = stack.dial("voice")) {
+            call.greeted();
+            call.say(StruckCall.ORDER);
+            call.comeBack();
+            call.say(StruckCall.OTHER_ORDER);
+            call.say(StruckCall.GOODBYE);
+            return call.hangUp();
+        }
+    }
+
+    private CallRecord twoKilled() throws InterruptedException {
+        stack.replaceTheDead(THREE);
+        try (LiveCall call = stack.dial("voice")) {
+            call.greeted();
+            call.say(StruckCall.ORDER);
+            for (int kill = 1; kill < THREE; kill++) {
+                int attendance = call.caller().attendance();
+                call.attendant().kill();
+                call.attendedAfter(attendance);
+            }
+            call.say(StruckCall.OTHER_ORDER);
             call.say(StruckCall.GOODBYE);
             return call.hangUp();
         }

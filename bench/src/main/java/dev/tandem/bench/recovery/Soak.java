@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,10 +66,11 @@ public final class Soak implements Benchmark {
                 broken.add("left over: " + left);
             }
         }
+        List<Row> rows = List.of(Row.of("soak", "MB", rest).part("heap after a collection", heap));
         if (!broken.isEmpty()) {
-            throw new BenchmarkFailure(broken.size() + " broken: " + String.join("; ", broken));
+            throw new BenchmarkFailure(broken.size() + " broken: " + String.join("; ", broken), rows);
         }
-        return List.of(Row.of("soak", "MB", rest).part("heap after a collection", heap));
+        return rows;
     }
 
     /** A batch of calls, and one fault in the middle of it: never to the first worker, whose memory is measured. */
@@ -84,12 +86,13 @@ public final class Soak implements Benchmark {
             }
             Until.happens("half of the calls began", Duration.ofMinutes(10), () -> begun.get() > calls / 2);
             Fault fault = random.nextBoolean() ? Fault.killed() : Fault.frozen(Duration.ofSeconds(5));
-            fault.strike(stack.attendants().getLast());
+            CompletableFuture<Void> over = fault.strike(stack.attendants().getLast());
             callers.shutdown();
             if (!callers.awaitTermination(20, TimeUnit.MINUTES)) {
                 broken.add("calls are stuck");
                 callers.shutdownNow();
             }
+            over.join();
         }
     }
 
@@ -99,7 +102,7 @@ public final class Soak implements Benchmark {
             call.say(StruckCall.ORDER);
             call.say(StruckCall.GOODBYE);
             CallRecord over = call.hangUp();
-            Guarantees.brokenIn(over).forEach(guarantee -> broken.add("call " + over.id() + ": " + guarantee));
+            stack.brokenIn(over).forEach(guarantee -> broken.add("call " + over.id() + ": " + guarantee));
         } catch (BenchmarkFailure failure) {
             broken.add(channel + ": " + failure.getMessage());
         } catch (InterruptedException stop) {

@@ -2,6 +2,7 @@ package dev.tandem.bench.recovery;
 
 import dev.tandem.stack.run.WorkerProcess;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /** A call in which something happens to the process that attends it, at a moment of it. */
@@ -28,7 +29,7 @@ final class StruckCall {
     /** What came of it. */
     record Outcome(CallRecord call, Takeover takeover) {}
 
-    /** Plays it to its end, with a caller who types and listens. */
+    /** Plays it to its end, with a caller who types and listens; a process that thaws does so in the middle of it. */
     Outcome play() throws InterruptedException {
         try (LiveCall call = stack.dial("voice")) {
             call.greeted();
@@ -38,21 +39,22 @@ final class StruckCall {
             int attendance = call.caller().attendance();
             long struck = System.nanoTime();
             long struckAt = System.currentTimeMillis();
-            fault.strike(attendant);
+            CompletableFuture<Void> over = fault.strike(attendant);
             call.rememberDurable();
             call.attendedAfter(attendance);
             double room = ms(call.caller().attendedSince() - struck);
             moment.leave(stack);
             double word = goOn(call, struck);
+            over.join();
             call.say(GOODBYE);
-            CallRecord over = call.hangUp();
-            return new Outcome(over, new Takeover(moment, over.history().lostAfter(struckAt), room, word));
+            CallRecord record = call.hangUp();
+            return new Outcome(record, new Takeover(moment, record.history().lostAfter(struckAt), room, word));
         } finally {
             moment.leave(stack);
         }
     }
 
-    /** @return from the fault to the first word, ms; -1: there was nothing to say */
+    /** @return from the fault to the first word, ms; -1: nothing had been heard that was to be answered */
     private double goOn(LiveCall call, long struck) {
         if (moment == Moment.LISTENING) {
             call.say(moment.line());
@@ -61,7 +63,7 @@ final class StruckCall {
         call.answered(moment.line());
         Until.happens(
                 "the agent was heard again", HEARD_AGAIN, () -> call.caller().firstSound() != 0);
-        return ms(call.caller().firstSound() - struck);
+        return call.hasRepeated() ? -1 : ms(call.caller().firstSound() - struck);
     }
 
     private static double ms(long nanos) {

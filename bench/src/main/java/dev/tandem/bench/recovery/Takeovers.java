@@ -19,7 +19,9 @@ final class Takeovers {
         measured(inTheRoom, takeover.inTheRoom());
         measured(firstWord, takeover.firstWord());
         measured(byMoment.computeIfAbsent(takeover.moment(), _ -> new Samples()), takeover.firstWord());
-        System.out.println("  " + takeover);
+        System.out.printf(
+                "  %-9s detected %,6.0f  in the room %,6.0f  first word %,6.0f%n",
+                takeover.moment(), takeover.detected(), takeover.inTheRoom(), takeover.firstWord());
     }
 
     Row row(String name) {

@@ -16,22 +16,4 @@ final class CallerEars implements RoomListener {
     public void audio(short[] samples, int length) {
         frames.incrementAndGet();
     }
-
-    @Override
-    public void callerJoined(String identity) {}
-
-    @Override
-    public void callerLeft(String identity) {}
-
-    @Override
-    public void callerLost(String identity) {}
-
-    @Override
-    public void chat(String text) {}
-
-    @Override
-    public void evicted() {}
-
-    @Override
-    public void disconnected(String reason) {}
 }

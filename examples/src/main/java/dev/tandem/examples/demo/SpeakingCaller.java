@@ -177,23 +177,5 @@ public final class SpeakingCaller implements AutoCloseable {
                 segments.add(segment);
             }
         }
-
-        @Override
-        public void callerJoined(String identity) {}
-
-        @Override
-        public void callerLeft(String identity) {}
-
-        @Override
-        public void callerLost(String identity) {}
-
-        @Override
-        public void chat(String text) {}
-
-        @Override
-        public void evicted() {}
-
-        @Override
-        public void disconnected(String reason) {}
     }
 }

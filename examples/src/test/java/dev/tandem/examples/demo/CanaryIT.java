@@ -63,7 +63,7 @@ class CanaryIT {
 
     @Test
     void noSecretLeavesTheToolThatSendsIt(@TempDir Path folder) throws Exception {
-        List<String> shown;
+        String shown;
         List<String> received;
         String history;
         List<String> rows;
@@ -88,7 +88,7 @@ class CanaryIT {
         }
 
         assertThat(received).as("the backend was sent every secret").containsAll(secrets);
-        assertThat(shown.toString()).as("the agent spoke of it").contains("[secret order_key]");
+        assertThat(shown).as("the agent spoke of it").contains("[secret order_key]");
         assertThat(answers.toString()).contains("[secret order_key]", "[secret policy_key]", "[secret invoice_key]");
         assertThat(new Traces("[secret policy_key]").in(history))
                 .as("what the history holds is found")
@@ -97,7 +97,7 @@ class CanaryIT {
                 .as("what is no secret is found")
                 .isNotEmpty();
         Traces traces = new Traces(canary);
-        assertThat(shown).as("what the caller's room shows").noneMatch(traces::in);
+        assertThat(traces.in(shown)).as("what the caller's room shows").isFalse();
         assertThat(answers).as("what the API answers").noneMatch(traces::in);
         assertThat(traces.in(history)).as("the history").isFalse();
         assertThat(rows).as("rows").isNotEmpty().noneMatch(traces::in);
@@ -130,18 +130,18 @@ class CanaryIT {
     }
 
     /** @return what the room showed the caller */
-    private List<String> call(TandemApi api, JsonNode started) throws InterruptedException {
+    private String call(TandemApi api, JsonNode started) throws InterruptedException {
         String path = "/api/calls/" + started.path("id").asString();
-        List<String> shown;
-        try (TypingCaller caller = new TypingCaller(started)) {
+        String shown;
+        try (TypingCaller caller = new TypingCaller(started, true)) {
             awaitIn(api, path + "/events", "reply.spoken");
-            caller.types("Where is my order A1234?");
-            await().atMost(PATIENCE).until(() -> caller.shown.toString().contains("[secret order_key]"));
-            caller.types("What is your return policy?");
+            caller.type("Where is my order A1234?");
+            await().atMost(PATIENCE).until(() -> caller.shown().toString().contains("[secret order_key]"));
+            caller.type("What is your return policy?");
             awaitIn(api, path + "/events", "[secret policy_key]");
-            caller.types("I have a question about an invoice.");
+            caller.type("I have a question about an invoice.");
             awaitIn(api, path + "/events", "[secret invoice_key]");
-            shown = List.copyOf(caller.shown);
+            shown = caller.shown().toString();
         }
         await().atMost(PATIENCE)
                 .until(() -> !api.get(path).path("status").asString().equals("active"));

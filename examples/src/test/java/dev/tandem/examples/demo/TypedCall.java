@@ -24,7 +24,7 @@ final class TypedCall implements AutoCloseable {
     private TypedCall(TandemApi api, JsonNode started) {
         this.api = api;
         this.path = "/api/calls/" + started.path("id").asString();
-        this.caller = new TypingCaller(started);
+        this.caller = new TypingCaller(started, false);
     }
 
     /** Returns when the caller has been greeted. */
@@ -40,7 +40,7 @@ final class TypedCall implements AutoCloseable {
     }
 
     void types(String text) {
-        caller.types(text);
+        caller.type(text);
     }
 
     /** Types, and waits until that has been answered. */

@@ -9,19 +9,19 @@ import java.util.Map;
 public interface RoomListener {
 
     /** @param samples mono, {@link Room#INPUT_RATE}; only the first {@code length} count (20 ms = 320) */
-    void audio(short[] samples, int length);
+    default void audio(short[] samples, int length) {}
 
     /** A participant that is not an agent came (back). */
-    void callerJoined(String identity);
+    default void callerJoined(String identity) {}
 
     /** The caller left of its own will. */
-    void callerLeft(String identity);
+    default void callerLeft(String identity) {}
 
     /** The caller's connection was lost; it may come back. */
-    void callerLost(String identity);
+    default void callerLost(String identity) {}
 
     /** Typed input, topic {@code lk.chat}. */
-    void chat(String text);
+    default void chat(String text) {}
 
     /** A key that the caller pressed: one of {@code 0-9 * # A-D}. */
     default void dtmf(String digit) {}
@@ -33,8 +33,8 @@ public interface RoomListener {
     default void attributes(String identity, Map<String, String> changed) {}
 
     /** Another participant took this identity: this process must never join the room again. */
-    void evicted();
+    default void evicted() {}
 
     /** The room is gone for another reason, after the client's own attempts to reconnect. */
-    void disconnected(String reason);
+    default void disconnected(String reason) {}
 }

@@ -26,18 +26,9 @@ class VestibuleTest {
     private final class Listening implements RoomListener {
 
         @Override
-        public void audio(short[] samples, int length) {}
-
-        @Override
         public void callerJoined(String identity) {
             heard.add("joined " + identity);
         }
-
-        @Override
-        public void callerLeft(String identity) {}
-
-        @Override
-        public void callerLost(String identity) {}
 
         @Override
         public void chat(String text) {
@@ -48,8 +39,5 @@ class VestibuleTest {
         public void evicted() {
             heard.add("evicted");
         }
-
-        @Override
-        public void disconnected(String reason) {}
     }
 }

@@ -43,7 +43,7 @@ public final class LiveKitRooms implements Rooms {
      */
     private void warmUp() {
         var room = "tandem-warm-up-" + UUID.randomUUID();
-        try (var joined = join(room, "warm-up", Map.of(), new NobodyListening())) {
+        try (var joined = join(room, "warm-up", Map.of(), new RoomListener() {})) {
             joined.send(new short[Room.OUTPUT_FRAME]);
         } catch (RoomException e) {
             log.atWarn()

@@ -1,83 +1,122 @@
-package dev.tandem.bench.recovery;
+package dev.tandem.examples.demo;
 
+import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
 
 /** A caller who types and listens: real audio comes back, and it is known exactly what was asked. */
-final class TypingCaller implements AutoCloseable {
+public final class TypingCaller implements AutoCloseable {
 
     /** Mean amplitude from which a frame counts as sound; 16 bit. */
     private static final int LOUD = 120;
 
-    /**
-     * What the room showed of a line.
-     *
-     * @param at nanoseconds of {@link System#nanoTime}
-     * @param attendance that the room was held by then
-     */
-    record Shown(String segment, String text, boolean complete, boolean interrupted, int attendance, long at) {}
-
     private final List<Shown> shown = new CopyOnWriteArrayList<>();
     private final List<Integer> attendances = new CopyOnWriteArrayList<>();
     private final AtomicInteger attendance = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final LiveKitCallers callers;
     private final Room room;
     private volatile long attendedSince;
     private volatile long lastSound;
     private volatile long firstSound;
 
-    /** @param aloud whether the agent speaks; a chat has no audio */
-    TypingCaller(LiveKitCallers callers, String url, String token, boolean aloud) {
-        this.room =
-                aloud ? callers.join(url, token, new Listener()) : callers.joinInWriting(url, token, new Listener());
+    /**
+     * What the room showed of a line.
+     *
+     * @param attributes as LiveKit's clients know them
+     * @param attendance that the room was held by then
+     * @param at nanoseconds of {@link System#nanoTime}
+     */
+    public record Shown(String text, Map<String, String> attributes, int attendance, long at) {
+
+        /** Of the line, the same whenever it is shown again; empty: none. */
+        public String segment() {
+            return attributes.getOrDefault("lk.segment_id", "");
+        }
+
+        public boolean isComplete() {
+            return Boolean.parseBoolean(attributes.get("lk.transcription_final"));
+        }
+
+        public boolean isInterrupted() {
+            return Boolean.parseBoolean(attributes.get("tandem.interrupted"));
+        }
     }
 
-    void type(String text) {
+    /**
+     * Joins the room.
+     *
+     * @param started what {@code POST /api/calls} answered
+     * @param aloud whether the agent speaks; a chat has no audio
+     * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
+     */
+    public TypingCaller(JsonNode started, boolean aloud) {
+        String url = started.path("livekit").path("url").asString();
+        String token = started.path("livekit").path("token").asString();
+        this.callers = LiveKitCallers.open(Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
+        try {
+            this.room = aloud
+                    ? callers.join(url, token, new Listener())
+                    : callers.joinInWriting(url, token, new Listener());
+        } catch (RuntimeException fault) {
+            callers.close();
+            throw fault;
+        }
+    }
+
+    public void type(String text) {
         room.text("lk.chat", text, Map.of());
     }
 
     /** The attendance that holds the room; 0: none so far. */
-    int attendance() {
+    public int attendance() {
         return attendance.get();
     }
 
     /** All that held the room, in the order in which they came into it. */
-    List<Integer> attendances() {
+    public List<Integer> attendances() {
         return List.copyOf(attendances);
     }
 
     /** When that one came, ns. */
-    long attendedSince() {
+    public long attendedSince() {
         return attendedSince;
     }
 
     /** The next sound is the first. */
-    void listenAnew() {
+    public void listenAnew() {
         firstSound = 0;
     }
 
     /** When the first sound came, ns; 0: none. */
-    long firstSound() {
+    public long firstSound() {
         return firstSound;
     }
 
     /** When the last sound came, ns; 0: none. */
-    long lastSound() {
+    public long lastSound() {
         return lastSound;
     }
 
-    List<Shown> shown() {
+    /** Everything that the room showed so far, in order. */
+    public List<Shown> shown() {
         return List.copyOf(shown);
     }
 
-    /** Hangs up. */
+    /** Hangs up. Idempotent. */
     @Override
     public void close() {
-        room.close();
+        if (!closed.getAndSet(true)) {
+            room.close();
+            callers.close();
+        }
     }
 
     private final class Listener implements RoomListener {
@@ -112,33 +151,7 @@ final class TypingCaller implements AutoCloseable {
 
         @Override
         public void text(String topic, String identity, String text, Map<String, String> attributes) {
-            if (topic.equals("lk.transcription")) {
-                shown.add(new Shown(
-                        attributes.getOrDefault("lk.segment_id", ""),
-                        text,
-                        Boolean.parseBoolean(attributes.getOrDefault("lk.transcription_final", "false")),
-                        Boolean.parseBoolean(attributes.getOrDefault("tandem.interrupted", "false")),
-                        attendance.get(),
-                        System.nanoTime()));
-            }
+            shown.add(new Shown(text, attributes, attendance.get(), System.nanoTime()));
         }
-
-        @Override
-        public void callerJoined(String identity) {}
-
-        @Override
-        public void callerLeft(String identity) {}
-
-        @Override
-        public void callerLost(String identity) {}
-
-        @Override
-        public void chat(String text) {}
-
-        @Override
-        public void evicted() {}
-
-        @Override
-        public void disconnected(String reason) {}
     }
 }
