@@ -32,13 +32,12 @@ public final class Dispatch implements Benchmark {
         Samples greeting = new Samples();
         try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 1)) {
             for (int n = 0; n < calls + WARM; n++) {
-                long began = System.nanoTime();
                 try (LiveCall call = stack.dial("voice")) {
                     Until.happens(
                             "the greeting was heard", SOON, () -> call.caller().firstSound() != 0);
                     if (n >= WARM) {
-                        inTheRoom.addNanos(call.caller().attendedSince() - began);
-                        greeting.addNanos(call.caller().firstSound() - began);
+                        inTheRoom.addNanos(call.caller().attendedSince() - call.startedAt());
+                        greeting.addNanos(call.caller().firstSound() - call.startedAt());
                     }
                     call.hangUp();
                 }

@@ -23,6 +23,7 @@ final class LiveCall implements AutoCloseable {
     private static final Duration ANSWERED = Duration.ofSeconds(60);
     private static final int TRIES = 6;
 
+    private final long startedAt;
     private final FaultyStack stack;
     private final String id;
     private final String workflowId;
@@ -43,6 +44,7 @@ final class LiveCall implements AutoCloseable {
     record Said(String text, boolean repeated) {}
 
     private LiveCall(FaultyStack stack, JsonNode started, boolean aloud) {
+        this.startedAt = System.nanoTime();
         this.stack = stack;
         this.id = started.path("id").asString();
         this.workflowId = started.path("temporal").path("workflow_id").asString();
@@ -61,6 +63,11 @@ final class LiveCall implements AutoCloseable {
 
     String workflowId() {
         return workflowId;
+    }
+
+    /** When the API had answered, ns. */
+    long startedAt() {
+        return startedAt;
     }
 
     TypingCaller caller() {

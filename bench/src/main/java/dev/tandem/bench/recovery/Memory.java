@@ -16,29 +16,49 @@ import java.util.regex.Pattern;
  */
 record Memory(double heapMb, double restMb) {
 
-    private static final Pattern USED = Pattern.compile("total reserved \\d+K, committed (\\d+)K, used (\\d+)K");
-    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final double KB_IN_MB = 1_024;
+
+    /** As {@code jcmd GC.heap_info} tells of G1: what is used, and where in the address space the heap lies. */
+    private static final Pattern HEAP = Pattern.compile("used (\\d+)K \\[0x(\\p{XDigit}+), 0x(\\p{XDigit}+)\\)");
+
+    /** A mapping and what is resident of it, in /proc/PID/smaps (proc(5)). */
+    private static final Pattern MAPPING =
+            Pattern.compile("(?m)^(\\p{XDigit}+)-\\p{XDigit}+ [^\\n]*$|^Rss: +(\\d+) kB$");
 
     static Memory of(long pid) {
         try {
+            // Buffers outside the heap are freed when their owners are found dead: by the next collection.
             var _ = jcmd(pid, "GC.run");
-            String heap = jcmd(pid, "GC.heap_info");
-            double committed = kilobytes(USED, heap, 1);
-            double used = kilobytes(USED, heap, 2);
-            String status = Files.readString(Path.of("/proc", Long.toString(pid), "status"));
-            double resident = kilobytes(RESIDENT, status, 1);
-            return new Memory(used / 1_024, Math.max(0, resident - committed) / 1_024);
+            var _ = jcmd(pid, "GC.run");
+            String info = jcmd(pid, "GC.heap_info");
+            Matcher heap = HEAP.matcher(info);
+            if (!heap.find()) {
+                throw new BenchmarkFailure("no heap of G1 in: " + info);
+            }
+            double rest = residentOutside(pid, address(heap.group(2)), address(heap.group(3)));
+            return new Memory(Double.parseDouble(heap.group(1)) / KB_IN_MB, rest / KB_IN_MB);
         } catch (IOException gone) {
             throw new BenchmarkFailure("the memory of process " + pid + " cannot be read: " + gone.getMessage());
         }
     }
 
-    private static double kilobytes(Pattern pattern, String text, int group) {
-        Matcher found = pattern.matcher(text);
-        if (!found.find()) {
-            throw new BenchmarkFailure("no '" + pattern + "' in: " + text);
+    private static double residentOutside(long pid, long heap, long heapEnd) throws IOException {
+        Matcher line = MAPPING.matcher(Files.readString(Path.of("/proc", Long.toString(pid), "smaps")));
+        double kilobytes = 0;
+        boolean outside = true;
+        while (line.find()) {
+            if (line.group(1) != null) {
+                long start = address(line.group(1));
+                outside = Long.compareUnsigned(start, heap) < 0 || Long.compareUnsigned(start, heapEnd) >= 0;
+            } else if (outside) {
+                kilobytes += Double.parseDouble(line.group(2));
+            }
         }
-        return Double.parseDouble(found.group(group));
+        return kilobytes;
+    }
+
+    private static long address(String hexadecimal) {
+        return Long.parseUnsignedLong(hexadecimal, 16);
     }
 
     private static String jcmd(long pid, String command) throws IOException {

@@ -22,6 +22,7 @@ public final class Recovery implements Benchmark {
     private static final List<Moment> MOMENTS = List.copyOf(EnumSet.allOf(Moment.class));
 
     private final List<String> broken = new ArrayList<>();
+    private int struck;
 
     @Override
     public String name() {
@@ -57,10 +58,13 @@ public final class Recovery implements Benchmark {
         Takeovers takeovers = new Takeovers();
         try (FaultyStack stack = FaultyStack.start(shape, 2)) {
             for (int n = 0; n < kills; n++) {
-                Moment moment = MOMENTS.get(n % MOMENTS.size());
+                Moment moment = MOMENTS.get(struck++ % MOMENTS.size());
                 try {
                     StruckCall.Outcome outcome = new StruckCall(stack, moment, Fault.killed(), random).play();
                     takeovers.add(outcome.takeover());
+                    if (outcome.takeover().firstWord() > GOAL_MS) {
+                        outcome.call().history().keep(outcome.call().id());
+                    }
                     judge(stack, moment + " killed", outcome.call());
                 } catch (BenchmarkFailure failure) {
                     broken.add(moment + " killed: " + failure.getMessage());

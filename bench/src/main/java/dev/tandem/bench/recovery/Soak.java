@@ -3,7 +3,6 @@ package dev.tandem.bench.recovery;
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.bench.measure.Row;
-import dev.tandem.bench.measure.Samples;
 import dev.tandem.bench.recovery.FaultyStack.Shape;
 import java.io.IOException;
 import java.time.Duration;
@@ -49,24 +48,25 @@ public final class Soak implements Benchmark {
         long seed = Settings.longNumber("SEED", System.nanoTime());
         System.out.printf("  SEED=%d CALLS=%d%n", seed, calls);
         Random random = new Random(seed);
-        Samples heap = new Samples();
-        Samples rest = new Samples();
+        MemoryOverTime flat = new MemoryOverTime();
         try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 2)) {
             long survivor = stack.attendants().getFirst().pid();
             for (int done = 0; done < calls; done += FAULT_EVERY) {
-                some(stack, Math.min(FAULT_EVERY, calls - done), random);
+                int batch = Math.min(FAULT_EVERY, calls - done);
+                some(stack, batch, random);
                 stack.replaceTheDead();
                 Memory memory = Memory.of(survivor);
-                heap.add(memory.heapMb());
-                rest.add(memory.restMb());
-                System.out.printf("  %d calls: %s, broken %d%n", done + FAULT_EVERY, memory, broken.size());
+                flat.add(done + batch, memory);
+                System.out.printf(
+                        "  %,d calls: heap %.0f MB, rest %.0f MB; broken %d%n",
+                        done + batch, memory.heapMb(), memory.restMb(), broken.size());
             }
             String left = stack.leftOver();
             if (!left.isEmpty()) {
                 broken.add("left over: " + left);
             }
         }
-        List<Row> rows = List.of(Row.of("soak", "MB", rest).part("heap after a collection", heap));
+        List<Row> rows = flat.rows(name());
         if (!broken.isEmpty()) {
             throw new BenchmarkFailure(broken.size() + " broken: " + String.join("; ", broken), rows);
         }
