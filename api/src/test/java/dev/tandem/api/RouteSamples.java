@@ -55,6 +55,7 @@ final class RouteSamples {
                 entry("/api/tool-definitions/{}", () -> posted("/api/tool-definitions", aTool)));
         bodies = Map.ofEntries(
                 entry("POST /api/calls", this::call),
+                entry("POST /api/calls/{}/commands", () -> "{\"command\": \"pause\"}"),
                 entry("PATCH /api/workflow-versions/{}", () -> "{\"config\": {\"agents\": []}}"),
                 entry("POST /api/phone-numbers", this::number),
                 entry("PATCH /api/phone-numbers/{}", () -> "{\"enabled\": false}"),

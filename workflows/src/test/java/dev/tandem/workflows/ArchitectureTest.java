@@ -30,7 +30,8 @@ class ArchitectureTest {
         "tool, tool graph secret",
         "transfer, transfer tool graph",
         "turn, turn tool transfer graph",
-        "call, call turn tool transfer graph event secret"
+        "command, command graph",
+        "call, call command turn tool transfer graph event secret"
     })
     void aRoomKnowsOnlyItselfAndTheRoomsBelowIt(String room, String known) {
         String[] allowed =

@@ -29,12 +29,14 @@ class CallController {
     private final CallStarter starter;
     private final Calls calls;
     private final CallViews views;
+    private final CallCommands commands;
     private final Erasure erasure;
 
-    CallController(CallStarter starter, Calls calls, CallViews views, Erasure erasure) {
+    CallController(CallStarter starter, Calls calls, CallViews views, CallCommands commands, Erasure erasure) {
         this.starter = starter;
         this.calls = calls;
         this.views = views;
+        this.commands = commands;
         this.erasure = erasure;
     }
 
@@ -80,6 +82,14 @@ class CallController {
     CallViews.Detail get(Access access, @PathVariable UUID id) {
         CallSession call = calls.get(access.organization(), id);
         return views.detail(call, CallStory.of(calls.events(id)));
+    }
+
+    /** Gives a live call a command. What becomes of it stands in the call's events, under the command's id. */
+    @PostMapping("/{id}/commands")
+    @Requires(Role.OPERATOR)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    CallCommands.Given command(Access access, @PathVariable UUID id, @RequestBody NewCommand request) {
+        return commands.give(access, id, request);
     }
 
     /** Erases a call that has ended: its rows, and its history in Temporal. */

@@ -12,11 +12,14 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Lets a caller into the room of its call, and into no other. */
+/** Lets a caller, or an operator, into the room of a call, and into no other. */
 @Component
 class LiveKitTokens {
 
     private static final String CALLER = "caller";
+
+    /** An operator who took a call over stays for an hour at most; who needs longer takes it over again. */
+    private static final Duration OPERATOR_STAYS = Duration.ofHours(1);
 
     private final String url;
     private final String key;
@@ -31,11 +34,23 @@ class LiveKitTokens {
         this.secret = secret;
     }
 
-    /** @param token JWT of the participant {@code caller} */
+    /** @param token JWT of one participant */
     record RoomAccess(String url, String room, String token) {}
 
     /** @throws ApiProblem 503 if this installation has no LiveKit server */
     RoomAccess caller(String room, Duration validity) {
+        return participant(room, CALLER, validity);
+    }
+
+    /**
+     * @param identity that no agent takes for its caller
+     * @throws ApiProblem 503 if this installation has no LiveKit server
+     */
+    RoomAccess operator(String room, String identity) {
+        return participant(room, identity, OPERATOR_STAYS);
+    }
+
+    private RoomAccess participant(String room, String identity, Duration validity) {
         if (key.isEmpty() || secret.isEmpty()) {
             throw ApiProblem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -44,7 +59,7 @@ class LiveKitTokens {
                             + " TANDEM_LIVEKIT_API_SECRET, and start the api again.");
         }
         AccessToken token = new AccessToken(key, secret);
-        token.setIdentity(CALLER);
+        token.setIdentity(identity);
         token.setTtl(validity.toMillis());
         token.addGrants(
                 new RoomJoin(true),

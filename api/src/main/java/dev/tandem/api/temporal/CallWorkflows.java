@@ -4,6 +4,8 @@ import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.call.CallInput;
 import dev.tandem.workflows.call.CallWorkflow;
 import dev.tandem.workflows.call.SearchAttributes;
+import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.command.Operator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.api.common.v1.Payloads;
@@ -15,6 +17,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Starts call workflows, ends them from outside, and erases what is kept of them. */
@@ -72,14 +75,40 @@ public class CallWorkflows {
      * @throws ApiProblem 503 if Temporal does not answer
      */
     public boolean end(String workflowId, String reason) {
+        return signal(workflowId, workflowId + "/end", "end", reason);
+    }
+
+    /**
+     * Gives a call an operator's command, once.
+     *
+     * @return false if no such call workflow runs
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public boolean command(String workflowId, Command command) {
+        Operator operator = command.operator();
+        String id = operator.commandId();
+        return switch (command) {
+            case Command.Pause _ -> signal(workflowId, id, "pause", operator);
+            case Command.Resume _ -> signal(workflowId, id, "resume", operator);
+            case Command.TakeOver _ -> signal(workflowId, id, "takeOver", operator);
+            case Command.HandBack _ -> signal(workflowId, id, "handBack", operator);
+            case Command.ForcePath force -> signal(workflowId, id, "forcePath", operator, force.pathId());
+            case Command.CorrectVariable correct ->
+                signal(workflowId, id, "correctVariable", operator, correct.name(), correct.value());
+            case Command.Say say -> signal(workflowId, id, "say", operator, say.text());
+            case Command.End end -> signal(workflowId, id, "end", "operator", operator, end.say());
+        };
+    }
+
+    /** @param id the server takes signals with the same one once */
+    private boolean signal(String workflowId, String id, String name, @Nullable Object... values) {
         Payloads input =
-                client.getOptions().getDataConverter().toPayloads(reason).orElseThrow();
+                client.getOptions().getDataConverter().toPayloads(values).orElseThrow();
         SignalWorkflowExecutionRequest signal = SignalWorkflowExecutionRequest.newBuilder()
                 .setNamespace(client.getOptions().getNamespace())
                 .setWorkflowExecution(execution(workflowId))
-                .setSignalName("end")
-                // The server takes signals with the same id once.
-                .setRequestId(workflowId + "/end")
+                .setSignalName(name)
+                .setRequestId(id)
                 .setInput(input)
                 .build();
         return requests.sendTo(

@@ -100,7 +100,7 @@ final class DurableCalls implements AutoCloseable {
 
     @Override
     public void close() {
-        workflows.values().forEach(call -> call.end("over"));
+        workflows.values().forEach(call -> call.end("over", null, null));
         factory.shutdownNow();
         host.close();
         factory.awaitTermination(5, TimeUnit.SECONDS);

@@ -5,6 +5,7 @@ import dev.tandem.workers.turn.OpenTurn.Phase;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.TransferProposal;
+import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
@@ -29,6 +30,16 @@ final class Answering {
 
     private static final String APOLOGY = "I'm sorry, something went wrong on my side. Could you say that again?";
 
+    /** @param ids of the operators' words among them */
+    record Aside(Delivery.Report report, List<String> ids) {
+
+        static final Aside NONE = new Aside(Delivery.Report.NONE, List.of());
+
+        Aside {
+            ids = List.copyOf(ids);
+        }
+    }
+
     /** Told what becomes of the turn. */
     interface Listener {
 
@@ -49,7 +60,7 @@ final class Answering {
     private @Nullable PreemptiveReply ahead;
 
     /** Words said aside since the last turn: they belong to the next one. */
-    private Delivery.Report aside = Delivery.Report.NONE;
+    private Aside aside = Aside.NONE;
 
     private volatile @Nullable OpenTurn open;
 
@@ -100,8 +111,9 @@ final class Answering {
     }
 
     private OpenTurn open(OpenTurn turn) {
-        turn.brokenOff = mouth.takeUp().then(aside);
-        aside = Delivery.Report.NONE;
+        Aside said = takeAside();
+        turn.brokenOff = mouth.takeUp().then(said.report());
+        turn.asides.addAll(said.ids());
         open = turn;
         return turn;
     }
@@ -135,10 +147,20 @@ final class Answering {
     }
 
     /** Says something while it is the caller's turn; the turn stays his. */
-    void sayAside(int number, String template) {
+    void sayAside(int number, String words) {
+        sayAside(number, words, List.of());
+    }
+
+    /** As {@link #sayAside(int, String)}, in an operator's words. */
+    void sayAside(int number, TurnInput.Aside operators) {
+        sayAside(number, operators.text(), List.of(operators.id()));
+    }
+
+    private void sayAside(int number, String words, List<String> ids) {
         OpenTurn turn = begin(number, 1, null, TurnClock.unvoiced());
         turn.phase = Phase.ASIDE;
-        say(turn, template);
+        turn.asides.addAll(ids);
+        turn.delivery.sayWhole(words, mouth.voice(mind.agent()));
         turn.delivery.finish();
     }
 
@@ -151,6 +173,13 @@ final class Answering {
             }
             greet(turn);
         }
+    }
+
+    /** Words said aside that no turn has taken down yet. */
+    Aside takeAside() {
+        Aside said = aside;
+        aside = Aside.NONE;
+        return said;
     }
 
     /** Whether the agent has first words of its own. */
@@ -253,6 +282,16 @@ final class Answering {
         return last;
     }
 
+    /** Nothing of it was heard: it is as if it had not begun, and what was said to it waits again. */
+    void abandon(OpenTurn turn) {
+        turn.stopThinking();
+        turn.delivery.cut();
+        open = null;
+        aside = new Aside(turn.brokenOff, turn.asides);
+        announcer.state(State.LISTENING, mind.agent().name());
+        listener.settled();
+    }
+
     void settle(OpenTurn turn, boolean interrupted) {
         turn.stopThinking();
         if (interrupted) {
@@ -263,7 +302,7 @@ final class Answering {
         mind.said(turn.agent, report.words(), interrupted);
         announcer.agent(turn.turn, turn.delivery.spoken(), true, interrupted);
         if (turn.phase == Phase.ASIDE) {
-            aside = turn.brokenOff.then(report);
+            aside = new Aside(turn.brokenOff.then(report), turn.asides);
         } else {
             ledger.come(turn.key(), outcome(turn, report, interrupted), end(turn));
         }

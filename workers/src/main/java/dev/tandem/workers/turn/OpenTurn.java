@@ -27,6 +27,10 @@ final class OpenTurn {
     final Delivery delivery;
     final TurnClock clock;
     final List<VariableNote> notes = new ArrayList<>();
+
+    /** Ids of operators' words that were said before it, or in it. */
+    final List<String> asides = new ArrayList<>();
+
     int step;
     Agent agent;
     Phase phase = Phase.THINKING;
@@ -64,10 +68,12 @@ final class OpenTurn {
     TurnOutcome.Spoken spoken(Delivery.Report report, boolean interrupted) {
         List<VariableNote> taken = List.copyOf(notes);
         notes.clear();
+        List<String> said = List.copyOf(asides);
+        asides.clear();
         Delivery.Report whole = brokenOff.then(report);
         brokenOff = Delivery.Report.NONE;
         return new TurnOutcome.Spoken(
-                heard, whole.words(), whole.text(), interrupted, taken, clock.timings(delivery, firstToken()));
+                heard, whole.words(), whole.text(), interrupted, taken, clock.timings(delivery, firstToken()), said);
     }
 
     boolean isInterruptible() {

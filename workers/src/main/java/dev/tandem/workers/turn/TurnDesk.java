@@ -10,6 +10,8 @@ import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.turn.Beat;
+import dev.tandem.workflows.turn.Control;
+import dev.tandem.workflows.turn.Timings;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
@@ -37,6 +39,10 @@ final class TurnDesk {
     private final SilenceWatch silence;
     private final AtomicLong beats = new AtomicLong();
     private @Nullable TurnInput opening;
+    private final Asides asides = new Asides();
+    private @Nullable TurnInput afterAside;
+    private Control control;
+    private boolean yielding;
     private boolean suspended;
     private volatile List<Utterance> unsettled;
     private volatile boolean armed;
@@ -57,6 +63,7 @@ final class TurnDesk {
         this.ears = ears;
         this.announcer = announcer;
         this.presence = presence;
+        this.control = conversation.control();
         String callId = attendance.callId();
         this.mind = new Mind(callId, conversation, graph, parts);
         this.mouth = new Mouth(
@@ -125,7 +132,7 @@ final class TurnDesk {
 
     private void announce(int number, PathTransfer.Wanted wanted) {
         OpenTurn turn = answering.open();
-        if (turn == null && presence.there() && !suspended) {
+        if (turn == null && presence.there() && agentSpeaks() && !suspended) {
             turn = answering.begin(number, 1, ledger.utterance(number), TurnClock.unvoiced());
             turn.phase = Phase.AWAITING;
         }
@@ -143,6 +150,9 @@ final class TurnDesk {
             }
             mind.armed(input);
             activate(input.agentId());
+            control = input.control();
+            yielding = input.yields();
+            asides.know(input.asides());
         }
         publish();
         if (arming == TurnLedger.Arming.WAITING) {
@@ -151,6 +161,7 @@ final class TurnDesk {
             takeUp(input);
             await(input);
         }
+        next();
         sayGoodbye();
     }
 
@@ -168,8 +179,15 @@ final class TurnDesk {
         if (presence.left() && turn == null) {
             return;
         }
+        if (!agentSpeaks()) {
+            answering.throwAhead();
+            stop(input);
+            return;
+        }
         Utterance heard = ledger.utterance(input.turn());
-        if (turn != null && turn.turn == input.turn()) {
+        if (turn != null && turn.phase == Phase.ASIDE && !input.last()) {
+            afterAside = input;
+        } else if (turn != null && turn.turn == input.turn()) {
             if (input.step() > turn.step && (turn.phase == Phase.AWAITING || input.last())) {
                 proceed(turn.phase == Phase.AWAITING ? turn : answering.breakOff(turn), input);
             } else if (input.step() > turn.step) {
@@ -185,7 +203,10 @@ final class TurnDesk {
                     TurnLedger.End.TURN);
         } else if (turn == null && (input.listens() || (input.step() == 1 && input.turn() > 0))) {
             listen(input, heard);
-        } else if (turn == null && input.step() > 1) {
+        } else if (turn == null && input.step() > 1 && !(input.turn() == 0 && input.entered())) {
+            if (heard != null) {
+                mind.heard(heard);
+            }
             proceed(answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced()), input);
         } else if (turn == null) {
             opening = input;
@@ -193,11 +214,66 @@ final class TurnDesk {
         }
     }
 
+    /** The agent has not the word, or is about to lose it: what it says is cut, what the caller says waits or is taken down. */
+    private void stop(TurnInput input) {
+        OpenTurn turn = answering.open();
+        if (turn != null && turn.phase != Phase.ASIDE && !(turn.phase == Phase.AWAITING && resumable())) {
+            cutShort(turn, input);
+        }
+        OpenTurn left = answering.open();
+        if (left != null && left.phase == Phase.ASIDE) {
+            afterAside = input;
+        } else if (left == null && ledger.armed(TurnLedger.Step.of(input))) {
+            standBy(input);
+        }
+    }
+
+    /** Whether a turn that waits for its tools can go on with them later. */
+    private boolean resumable() {
+        return control == Control.PAUSED && !yielding;
+    }
+
+    private void cutShort(OpenTurn turn, TurnInput input) {
+        if (input.step() > turn.step) {
+            turn.step = input.step();
+            mind.remember(turn.agent, input);
+        }
+        if (turn.delivery.spoken().isEmpty()) {
+            answering.abandon(turn);
+        } else {
+            answering.settle(turn, true);
+        }
+    }
+
+    private void standBy(TurnInput input) {
+        Utterance heard = ledger.utterance(input.turn());
+        if (yielding) {
+            ledger.disarm(new TurnOutcome.Yielded());
+        } else if (control == Control.OPERATOR && (heard != null || input.turn() == 0)) {
+            takeDown(input, heard);
+        }
+        publish();
+    }
+
+    /** The caller speaks with an operator. */
+    private void takeDown(TurnInput input, @Nullable Utterance heard) {
+        if (heard != null) {
+            mind.heard(heard);
+        }
+        Answering.Aside said = answering.takeAside();
+        String words = said.report().words();
+        ledger.come(
+                TurnLedger.Step.of(input),
+                new TurnOutcome.Replied(new TurnOutcome.Spoken(
+                        heard, words, said.report().text(), false, List.of(), Timings.NONE, said.ids())),
+                TurnLedger.End.TURN);
+    }
+
     /** It is the caller's turn; to one who has been silent something may be said meanwhile. */
     private void listen(TurnInput input, @Nullable Utterance heard) {
         String say = input.say();
         if (heard == null && say != null) {
-            answering.sayAside(input.turn(), say);
+            answering.sayAside(input.turn(), mind.fill(say));
         } else {
             next();
         }
@@ -271,6 +347,10 @@ final class TurnDesk {
         } else {
             // It waits; and does not get lost with this process.
             var _ = durability.record();
+            TurnInput awaited = ledger.awaited();
+            if (awaited != null && !agentSpeaks()) {
+                stop(awaited);
+            }
         }
         announcer.caller(utterance.turn(), text);
     }
@@ -316,6 +396,7 @@ final class TurnDesk {
 
     void interruptionWasNone() {
         interruption.dismiss();
+        next();
     }
 
     private void cut(OpenTurn turn) {
@@ -352,6 +433,7 @@ final class TurnDesk {
     /** Whether what the caller says now is answered now. */
     private boolean isListening() {
         return answering.open() == null
+                && agentSpeaks()
                 && !suspended
                 && !presence.left()
                 && ledger.isPlaced()
@@ -365,13 +447,18 @@ final class TurnDesk {
             return;
         }
         TurnInput first = opening;
-        if (first != null && presence.there()) {
+        if (first != null && agentSpeaks() && presence.there()) {
             opening = null;
             openCall(first);
             return;
         }
+        TurnInput.Aside aside = presence.there() && !ears.hears() ? asides.poll() : null;
+        if (aside != null) {
+            answering.sayAside(ledger.answered() + 1, aside);
+            return;
+        }
         Utterance due = ledger.due();
-        if (first == null && due != null) {
+        if (first == null && due != null && agentSpeaks()) {
             answering.answer(due, TurnClock.unvoiced());
         }
     }
@@ -388,6 +475,10 @@ final class TurnDesk {
         } else {
             answering.think(turn);
         }
+    }
+
+    private boolean agentSpeaks() {
+        return control == Control.AGENT && !yielding;
     }
 
     private boolean waitsForCaller() {
@@ -426,6 +517,11 @@ final class TurnDesk {
             silence.restart();
             publish();
             sayGoodbye();
+            TurnInput waiting = afterAside;
+            afterAside = null;
+            if (waiting != null && waiting.equals(ledger.awaited())) {
+                await(waiting);
+            }
             next();
         }
     }

@@ -28,7 +28,12 @@ final class TurnLedger {
         }
     }
 
-    private record Armed(Step step, CompletableFuture<TurnOutcome> outcome) {}
+    private record Armed(TurnInput input, CompletableFuture<TurnOutcome> outcome) {
+
+        Step step() {
+            return Step.of(input);
+        }
+    }
 
     private final NavigableMap<Integer, Utterance> unsettled = new TreeMap<>();
     private final Map<Step, TurnOutcome> outcomes = new HashMap<>();
@@ -86,7 +91,7 @@ final class TurnLedger {
             outcome.complete(kept);
             return Arming.DELIVERED;
         }
-        armed = new Armed(Step.of(input), outcome);
+        armed = new Armed(input, outcome);
         return Arming.WAITING;
     }
 
@@ -190,6 +195,12 @@ final class TurnLedger {
 
     boolean armed() {
         return armed != null;
+    }
+
+    /** The step that the call workflow waits for; null: none. */
+    @Nullable TurnInput awaited() {
+        Armed open = armed;
+        return open == null ? null : open.input();
     }
 
     /** Whether a step goes on with a turn that was answered here, and the caller has begun the next one. */

@@ -14,6 +14,7 @@ import dev.tandem.workflows.transfer.TransferProposal;
 import dev.tandem.workflows.transfer.VariableNote;
 import dev.tandem.workflows.transfer.VariableValue;
 import dev.tandem.workflows.transfer.VariableValue.Source;
+import dev.tandem.workflows.turn.Control;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.Utterance;
 import java.time.Instant;
@@ -142,7 +143,10 @@ class PromptsTest {
                 false,
                 Instant.parse(at),
                 taken,
-                null);
+                null,
+                Control.AGENT,
+                false,
+                List.of());
     }
 
     private static Agent agent(String id) {

@@ -3,6 +3,7 @@ package dev.tandem.workflows.call;
 import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
 import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.turn.Beat;
 import io.temporal.workflow.Workflow;
 import java.util.List;
@@ -36,15 +37,19 @@ final class CallBooks implements Attending.Books {
             Workflow.upsertTypedSearchAttributes(
                     SearchAttributes.AGENT.valueSet(state.agent().name()));
         }
-        if (consequence.next() instanceof ArmTurn && state.progress().step() == 1) {
+        boolean awaited = consequence.entries().stream().anyMatch(Entry::isOperators);
+        if (awaited
+                || (consequence.next() instanceof ArmTurn && state.progress().step() == 1)) {
             recorder.flush();
         }
         Workflow.setCurrentDetails(Details.of(state));
         return consequence.next();
     }
 
-    void close(EndCall end, long durationMs) {
+    /** @param unheeded commands that came too late */
+    void close(EndCall end, long durationMs, List<Command> unheeded) {
         Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
+        recorder.write(CommandRules.unheeded(state, unheeded));
         recorder.write(CallRules.ended(state, end, durationMs));
         recorder.flush();
     }

@@ -9,6 +9,7 @@ import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.transfer.Merge;
 import dev.tandem.workflows.transfer.PathOffer;
 import dev.tandem.workflows.transfer.VariableRules;
+import dev.tandem.workflows.turn.Control;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.TurnOutcome.Spoken;
 import dev.tandem.workflows.turn.Utterance;
@@ -69,8 +70,9 @@ final class CallRules {
             case TurnOutcome.Silence _ ->
                 MoveRules.follow(draft, new PathEvent.Silence()).orElseGet(() -> afterSilence(draft, armed));
             case TurnOutcome.Pressed pressed ->
-                MoveRules.follow(draft, new PathEvent.Dtmf(pressed.digits())).orElseGet(() -> draft.then(armed));
-            case TurnOutcome.Superseded _, TurnOutcome.Absent _ -> draft.then(armed);
+                MoveRules.follow(draft, new PathEvent.Dtmf(pressed.digits()))
+                        .orElseGet(() -> draft.then(armed.again()));
+            case TurnOutcome.Yielded _, TurnOutcome.Superseded _, TurnOutcome.Absent _ -> draft.then(armed.again());
         };
     }
 
@@ -117,7 +119,7 @@ final class CallRules {
 
     /** Takes down what the caller said, what the agent said, and what was learnt of it. */
     private static void hear(Draft draft, Spoken spoken) {
-        draft.change(CallState::told);
+        draft.change(state -> state.told(spoken.asides()));
         Utterance heard = spoken.heard();
         if (heard != null && !draft.state().progress().heard()) {
             commit(draft, heard);
@@ -156,7 +158,10 @@ final class CallRules {
             draft.change(state -> state.with(state.progress().listening()));
             return draft.then(ArmTurn.listeningAgain());
         }
-        if (closing == null && draft.state().turn() >= draft.state().lastTurn()) {
+        boolean operated = draft.state().control() == Control.OPERATOR;
+        if (closing == null
+                && !operated
+                && draft.state().turn() >= draft.state().lastTurn()) {
             Optional<Consequence> takenOver = draft.state().takenOver().isPresent()
                     ? Optional.empty()
                     : MoveRules.follow(draft, new PathEvent.MaxTurns());

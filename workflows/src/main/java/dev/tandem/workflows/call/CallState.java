@@ -16,6 +16,7 @@ import dev.tandem.workflows.transfer.Standing;
 import dev.tandem.workflows.transfer.Travels;
 import dev.tandem.workflows.transfer.VariableValue;
 import dev.tandem.workflows.turn.Beat;
+import dev.tandem.workflows.turn.Control;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.Utterance;
 import java.time.Instant;
@@ -35,12 +36,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param call what never changes in it
  * @param variables in the order in which they were learnt
- * @param changed variables that the attending process has not been told of yet
+ * @param untold what the attending process has not been told of yet, or may have lost
  * @param unsettled by turn: what was heard and has no reply in these books
  * @param travels the paths it took
  * @param decision why it moved, or did not, the last time a path was proposed; empty: none was
  * @param played words of the open turn's reply that had left the speaker when an attendance died; empty: none
  * @param closing how the call ends once its last turn is spoken; null: it goes on
+ * @param control who has the word
  */
 record CallState(
         Call call,
@@ -48,12 +50,13 @@ record CallState(
         TurnProgress progress,
         List<Line> lines,
         Map<String, VariableValue> variables,
-        List<VariableValue> changed,
+        Untold untold,
         SortedMap<Integer, Utterance> unsettled,
         String played,
         Travels travels,
         String decision,
-        @Nullable EndCall closing) {
+        @Nullable EndCall closing,
+        Control control) {
 
     /** What an agent has for its farewell that takes a call over at its last turn. */
     private static final int TURNS_AFTER_THE_LAST = 10;
@@ -61,10 +64,39 @@ record CallState(
     /** What a call was started with. */
     record Call(CallInput input, LoadVersion.Version version, AgentGraph graph) {}
 
+    /**
+     * @param variables that changed
+     * @param asides that an operator wants said
+     */
+    record Untold(List<VariableValue> variables, List<TurnInput.Aside> asides) {
+
+        static final Untold NOTHING = new Untold(List.of(), List.of());
+
+        Untold {
+            variables = List.copyOf(variables);
+            asides = List.copyOf(asides);
+        }
+
+        Untold with(List<VariableValue> news) {
+            return new Untold(Stream.concat(variables.stream(), news.stream()).toList(), asides);
+        }
+
+        /** A step came out, in which these words of an operator were said. */
+        Untold told(List<String> said) {
+            return new Untold(
+                    List.of(),
+                    asides.stream().filter(aside -> !said.contains(aside.id())).toList());
+        }
+
+        Untold with(TurnInput.Aside aside) {
+            return new Untold(
+                    variables, Stream.concat(asides.stream(), Stream.of(aside)).toList());
+        }
+    }
+
     CallState {
         lines = List.copyOf(lines);
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
-        changed = List.copyOf(changed);
         unsettled = Collections.unmodifiableSortedMap(new TreeMap<>(unsettled));
     }
 
@@ -75,12 +107,13 @@ record CallState(
                 TurnProgress.OPENING,
                 List.of(),
                 variables.variables(),
-                List.of(),
+                Untold.NOTHING,
                 new TreeMap<>(),
                 "",
                 Travels.NONE,
                 "",
-                null);
+                null,
+                Control.AGENT);
     }
 
     Agent agent() {
@@ -134,7 +167,7 @@ record CallState(
                 arm.entered(),
                 arm.results(),
                 arm.rejection(),
-                changed,
+                untold.variables(),
                 List.copyOf(unsettled.values()),
                 arm.say(),
                 arm.last(),
@@ -142,7 +175,10 @@ record CallState(
                 arm.listens(),
                 at,
                 arm.taken(),
-                played.isEmpty() ? null : played);
+                played.isEmpty() ? null : played,
+                arm.last() ? Control.AGENT : control,
+                arm.yields(),
+                untold.asides());
     }
 
     Attendance attendance(String workflowId, int number) {
@@ -158,19 +194,20 @@ record CallState(
     }
 
     Conversation conversation() {
-        return new Conversation(call.version(), call.input().channel(), agentId, turn(), lines, variables);
+        return new Conversation(call.version(), call.input().channel(), agentId, turn(), lines, variables, control);
     }
 
     CallState with(TurnProgress next) {
         return new CallState(
-                call, agentId, next, lines, variables, changed, unsettled, played, travels, decision, closing);
+                call, agentId, next, lines, variables, untold, unsettled, played, travels, decision, closing, control);
     }
 
     CallState with(Line line) {
         List<Line> longer = new ArrayList<>(lines);
         longer.add(line);
         return new CallState(
-                call, agentId, progress, longer, variables, changed, unsettled, played, travels, decision, closing);
+                call, agentId, progress, longer, variables, untold, unsettled, played, travels, decision, closing,
+                control);
     }
 
     /** @param number of the transfer that the summary goes with, from 1 */
@@ -184,19 +221,29 @@ record CallState(
             }
         }
         return new CallState(
-                call, agentId, progress, told, variables, changed, unsettled, played, travels, decision, closing);
+                call, agentId, progress, told, variables, untold, unsettled, played, travels, decision, closing,
+                control);
     }
 
     CallState with(Map<String, VariableValue> learnt, List<VariableValue> news) {
-        List<VariableValue> untold =
-                Stream.concat(changed.stream(), news.stream()).toList();
         return new CallState(
-                call, agentId, progress, lines, learnt, untold, unsettled, played, travels, decision, closing);
+                call,
+                agentId,
+                progress,
+                lines,
+                learnt,
+                untold.with(news),
+                unsettled,
+                played,
+                travels,
+                decision,
+                closing,
+                control);
     }
 
     CallState closing(EndCall end) {
         return new CallState(
-                call, agentId, progress, lines, variables, changed, unsettled, played, travels, decision, end);
+                call, agentId, progress, lines, variables, untold, unsettled, played, travels, decision, end, control);
     }
 
     /** The call takes a path: to another agent, or to its end, at which nobody else becomes active. */
@@ -208,35 +255,54 @@ record CallState(
                 path.trigger() instanceof Trigger.Always ? progress : progress.pathTaken(),
                 lines,
                 variables,
-                changed,
+                untold,
                 unsettled,
                 played,
                 travels.took(path, turn()),
                 decision,
-                closing);
+                closing,
+                control);
+    }
+
+    CallState with(Control next) {
+        return new CallState(
+                call, agentId, progress, lines, variables, untold, unsettled, played, travels, decision, closing, next);
+    }
+
+    CallState with(TurnInput.Aside aside) {
+        Untold more = untold.with(aside);
+        return new CallState(
+                call, agentId, progress, lines, variables, more, unsettled, played, travels, decision, closing,
+                control);
     }
 
     CallState decided(String why) {
         return new CallState(
-                call, agentId, progress, lines, variables, changed, unsettled, played, travels, why, closing);
+                call, agentId, progress, lines, variables, untold, unsettled, played, travels, why, closing, control);
     }
 
     CallState with(Travels further) {
         return new CallState(
-                call, agentId, progress, lines, variables, changed, unsettled, played, further, decision, closing);
+                call, agentId, progress, lines, variables, untold, unsettled, played, further, decision, closing,
+                control);
     }
 
-    /** A step came out: the attending process knows all variables, and nothing of the reply is lost any more. */
-    CallState told() {
+    /**
+     * A step came out: the attending process knows all, and nothing of the reply is lost any more.
+     *
+     * @param asides ids of operators' words that were said
+     */
+    CallState told(List<String> asides) {
+        Untold left = untold.told(asides);
         return new CallState(
-                call, agentId, progress, lines, variables, List.of(), unsettled, "", travels, decision, closing);
+                call, agentId, progress, lines, variables, left, unsettled, "", travels, decision, closing, control);
     }
 
     CallState heard(Utterance utterance) {
         SortedMap<Integer, Utterance> more = new TreeMap<>(unsettled);
         more.put(utterance.turn(), utterance);
         return new CallState(
-                call, agentId, progress, lines, variables, changed, more, played, travels, decision, closing);
+                call, agentId, progress, lines, variables, untold, more, played, travels, decision, closing, control);
     }
 
     /** The turn is over. */
@@ -248,12 +314,13 @@ record CallState(
                 next,
                 lines,
                 variables,
-                changed,
+                untold,
                 unsettled.tailMap(next.turn()),
                 played,
                 travels,
                 decision,
-                closing);
+                closing,
+                control);
     }
 
     /** An attendance died, and this was its last word. */
@@ -264,6 +331,6 @@ record CallState(
                 .forEach(utterance -> more.put(utterance.turn(), utterance));
         String spoken = beat.playingTurn() == turn() ? beat.played() : "";
         return new CallState(
-                call, agentId, progress, lines, variables, changed, more, spoken, travels, decision, closing);
+                call, agentId, progress, lines, variables, untold, more, spoken, travels, decision, closing, control);
     }
 }

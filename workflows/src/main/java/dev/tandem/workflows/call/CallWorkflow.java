@@ -1,9 +1,12 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.command.Operator;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One call, from the first ring to the last recorded event. Id: {@code <organization's slug>/call-<call id>}. */
 @WorkflowInterface
@@ -22,9 +25,36 @@ public interface CallWorkflow {
     @SignalMethod
     void handOver(int attendance);
 
-    /** The caller's room is gone for good, or somebody ends the call from outside. */
+    /**
+     * The caller's room is gone for good, or somebody ends the call from outside.
+     *
+     * @param operator who ends it; null: nobody in person
+     * @param say the agent's last words; null: none
+     */
     @SignalMethod
-    void end(String reason);
+    void end(String reason, @Nullable Operator operator, @Nullable String say);
+
+    /** See {@link dev.tandem.workflows.command.Command} for this and the following. */
+    @SignalMethod
+    void pause(Operator operator);
+
+    @SignalMethod
+    void resume(Operator operator);
+
+    @SignalMethod
+    void takeOver(Operator operator);
+
+    @SignalMethod
+    void handBack(Operator operator);
+
+    @SignalMethod
+    void forcePath(Operator operator, String pathId);
+
+    @SignalMethod
+    void correctVariable(Operator operator, String name, JsonNode value);
+
+    @SignalMethod
+    void say(Operator operator, String text);
 
     /** All that a process needs to attend the call. */
     @QueryMethod

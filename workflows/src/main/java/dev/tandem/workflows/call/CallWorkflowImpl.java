@@ -3,6 +3,8 @@ package dev.tandem.workflows.call;
 import dev.tandem.workflows.call.CallState.Call;
 import dev.tandem.workflows.call.Dialogue.Ending;
 import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.command.Operator;
 import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.graph.GraphDocument;
 import io.temporal.failure.ActivityFailure;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Loads the version, has the caller attended, holds the dialogue, and completes when everything is recorded. */
 public class CallWorkflowImpl implements CallWorkflow {
@@ -28,7 +31,9 @@ public class CallWorkflowImpl implements CallWorkflow {
     private final long began = Workflow.currentTimeMillis();
     private @Nullable CallBooks books;
     private @Nullable Attending attending;
+    private final Commands commands = new Commands();
     private @Nullable Ending ending;
+    private Command.@Nullable End endedBy;
 
     @WorkflowInit
     public CallWorkflowImpl(CallInput input) {
@@ -40,7 +45,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     @Override
     public CallResult run(CallInput same) {
         CancellationScope.current().getCancellationRequest().thenApply(reason -> {
-            end("cancelled");
+            endWith(EndCall.completed("cancelled"), null);
             return reason;
         });
         CompletablePromise<CallResult> result = Workflow.newPromise();
@@ -65,8 +70,47 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     @Override
-    public void end(String reason) {
-        endWith(EndCall.completed(reason), null);
+    public void end(String reason, @Nullable Operator operator, @Nullable String say) {
+        if (operator != null && ending == null) {
+            endedBy = new Command.End(operator, say);
+            recordEnd();
+        }
+        endWith(EndCall.completed(reason), say);
+    }
+
+    @Override
+    public void pause(Operator operator) {
+        commands.give(new Command.Pause(operator));
+    }
+
+    @Override
+    public void resume(Operator operator) {
+        commands.give(new Command.Resume(operator));
+    }
+
+    @Override
+    public void takeOver(Operator operator) {
+        commands.give(new Command.TakeOver(operator));
+    }
+
+    @Override
+    public void handBack(Operator operator) {
+        commands.give(new Command.HandBack(operator));
+    }
+
+    @Override
+    public void forcePath(Operator operator, String pathId) {
+        commands.give(new Command.ForcePath(operator, pathId));
+    }
+
+    @Override
+    public void correctVariable(Operator operator, String name, JsonNode value) {
+        commands.give(new Command.CorrectVariable(operator, name, value));
+    }
+
+    @Override
+    public void say(Operator operator, String text) {
+        commands.give(new Command.Say(operator, text));
     }
 
     @Override
@@ -79,7 +123,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     private CallResult serve() {
-        recorder.start(() -> end("call_deleted"));
+        recorder.start(() -> endWith(EndCall.completed("call_deleted"), null));
         Optional<Call> call = load();
         return call.isPresent() ? hold(call.get()) : refuse();
     }
@@ -101,11 +145,13 @@ public class CallWorkflowImpl implements CallWorkflow {
         Attending attendances = new Attending(input.callId(), limit.plus(MARGIN), host, open);
         books = open;
         attending = attendances;
+        recordEnd();
         attendances.start();
         CancellationScope clock = limit(limit);
-        EndCall end = new Dialogue(open, host, attendances, () -> ending, limit.plus(MARGIN)).hold(opening.next());
+        EndCall end =
+                new Dialogue(open, host, attendances, commands, () -> ending, limit.plus(MARGIN)).hold(opening.next());
         clock.cancel();
-        open.close(end, Workflow.currentTimeMillis() - began);
+        open.close(end, Workflow.currentTimeMillis() - began, commands.left());
         attendances.leave();
         recorder.close();
         return new CallResult(
@@ -137,6 +183,15 @@ public class CallWorkflowImpl implements CallWorkflow {
                 }));
         clock.run();
         return clock;
+    }
+
+    /** An operator's end stands in the records before what it brings about. */
+    private void recordEnd() {
+        CallBooks open = books;
+        Command.End end = endedBy;
+        if (open != null && end != null) {
+            open.record(CommandRules.ended(open.state(), end));
+        }
     }
 
     private void endWith(EndCall end, @Nullable String say) {

@@ -3,8 +3,10 @@ package dev.tandem.workflows.call;
 import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.VariableValue;
+import dev.tandem.workflows.turn.Control;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param channel of the call: {@code voice}, {@code chat}
  * @param agentId the active agent
  * @param turn first turn that is not settled
+ * @param control who has the word
  */
 public record Conversation(
         LoadVersion.Version version,
@@ -21,21 +24,23 @@ public record Conversation(
         String agentId,
         int turn,
         List<Line> lines,
-        Map<String, VariableValue> variables) {
+        Map<String, VariableValue> variables,
+        Control control) {
 
     public Conversation {
+        control = Objects.requireNonNullElse(control, Control.AGENT);
         lines = List.copyOf(lines);
         variables = Map.copyOf(variables);
     }
 
-    /** Of a spoken call. */
+    /** Of a spoken call in which the agent has the word. */
     public Conversation(
             LoadVersion.Version version,
             String agentId,
             int turn,
             List<Line> lines,
             Map<String, VariableValue> variables) {
-        this(version, "voice", agentId, turn, lines, variables);
+        this(version, "voice", agentId, turn, lines, variables, Control.AGENT);
     }
 
     /**

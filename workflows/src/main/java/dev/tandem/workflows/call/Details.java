@@ -20,10 +20,19 @@ final class Details {
     static String of(CallState state) {
         return "- **Agent:** " + state.agent().name()
                 + "\n- **Turn:** " + state.turn()
+                + control(state)
                 + "\n- **Variables:** " + variables(state)
                 + "\n- **Last transfer:** " + lastTransfer(state)
                 + "\n- **Last decision:** " + (state.decision().isEmpty() ? "none" : state.decision())
                 + "\n- **Last lines:**" + lastLines(state);
+    }
+
+    private static String control(CallState state) {
+        return switch (state.control()) {
+            case AGENT -> "";
+            case PAUSED -> "\n- **Paused** by an operator";
+            case OPERATOR -> "\n- **Taken over** by an operator";
+        };
     }
 
     private static String variables(CallState state) {

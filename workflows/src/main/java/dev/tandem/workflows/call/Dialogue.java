@@ -4,6 +4,7 @@ import dev.tandem.workflows.call.NextStep.ArmTurn;
 import dev.tandem.workflows.call.NextStep.EndCall;
 import dev.tandem.workflows.call.NextStep.RunTools;
 import dev.tandem.workflows.call.NextStep.Transfer;
+import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.turn.AgentTurn;
 import dev.tandem.workflows.turn.TurnInput;
@@ -14,6 +15,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,25 @@ final class Dialogue {
     private final CallBooks books;
     private final Host host;
     private final Attending attending;
+    private final Commands commands;
     private final Supplier<@Nullable Ending> asked;
     private final Duration longest;
     private long revision;
 
-    Dialogue(CallBooks books, Host host, Attending attending, Supplier<@Nullable Ending> asked, Duration longest) {
+    /** Whether the attending process was told to stop, and has said all that it said. */
+    private boolean quiet;
+
+    Dialogue(
+            CallBooks books,
+            Host host,
+            Attending attending,
+            Commands commands,
+            Supplier<@Nullable Ending> asked,
+            Duration longest) {
         this.books = books;
         this.host = host;
         this.attending = attending;
+        this.commands = commands;
         this.asked = asked;
         this.longest = longest;
     }
@@ -69,9 +82,10 @@ final class Dialogue {
                 queue -> open(arm, queue),
                 Dialogue::isSettled,
                 this::hasDeparted,
-                () -> asked.get() != null && !arm.last(),
+                () -> !arm.last() && (asked.get() != null || (commands.areWaiting() && !arm.yields())),
                 arm.last() ? TWICE : AS_LONG_AS_IT_TAKES));
         CallState state = books.state();
+        quiet |= arm.yields() && outcome.filter(Dialogue::isOver).isPresent();
         if (outcome.isPresent() && !(outcome.get() instanceof TurnOutcome.Left)) {
             return CallRules.after(state, arm, outcome.get());
         }
@@ -83,7 +97,19 @@ final class Dialogue {
         if (departure != null) {
             return CallRules.end(state, departure);
         }
-        return outcome.map(left -> CallRules.after(state, arm, left)).orElseGet(() -> takeLeave(state));
+        if (outcome.isPresent()) {
+            return CallRules.after(state, arm, outcome.get());
+        }
+        return asked.get() == null && commands.areWaiting() ? obey(state, arm) : takeLeave(state);
+    }
+
+    private Consequence obey(CallState state, ArmTurn arm) {
+        Command command = commands.first();
+        if (CommandRules.wantsQuiet(command) && !quiet) {
+            return new Consequence(state, arm.yielding(), List.of());
+        }
+        commands.done();
+        return CommandRules.obey(state, arm, command);
     }
 
     private Consequence takeLeave(CallState state) {
@@ -113,6 +139,7 @@ final class Dialogue {
 
     private Promise<TurnOutcome> open(ArmTurn arm, String queue) {
         CallState state = books.state();
+        quiet = false;
         TurnInput input = state.input(arm, ++revision, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
         String step = input.step() == 1 ? "" : " step " + input.step();
         String summary = "turn " + input.turn() + step + " · " + state.agent().name();
@@ -129,9 +156,15 @@ final class Dialogue {
                     TurnOutcome.Silence _,
                     TurnOutcome.Pressed _,
                     TurnOutcome.Left _,
+                    TurnOutcome.Yielded _,
                     TurnOutcome.Failed _ -> true;
             case TurnOutcome.Superseded _, TurnOutcome.Absent _ -> false;
         };
+    }
+
+    /** Whether the attending process has nothing under way after this. */
+    private static boolean isOver(TurnOutcome outcome) {
+        return !(outcome instanceof TurnOutcome.ToolsAsked || outcome instanceof TurnOutcome.TransferAsked);
     }
 
     private boolean hasDeparted() {

@@ -13,6 +13,7 @@ import static dev.tandem.workflows.event.CallEvents.TURN_COMMITTED;
 import static dev.tandem.workflows.event.CallEvents.TURN_FAILED;
 import static dev.tandem.workflows.event.CallEvents.VARIABLE_COLLECTED;
 
+import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.Decision;
@@ -139,6 +140,15 @@ final class Entries {
                 .put("turns", turns)
                 .put("duration_ms", durationMs);
         return new Entry(CALL_ENDED, payload);
+    }
+
+    /** A command is carried out. */
+    Entry obeyed(Command command) {
+        return new CommandEntries(state, masking).obeyed(command);
+    }
+
+    Entry refused(Command command, String reason) {
+        return new CommandEntries(state, masking).refused(command, reason);
     }
 
     private ObjectNode inTurn() {

@@ -1,5 +1,6 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.event.CallEvents;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -7,4 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param type of {@link dev.tandem.workflows.event.CallEvents}
  */
-record Entry(String type, ObjectNode payload) {}
+record Entry(String type, ObjectNode payload) {
+
+    /** Whether it tells what became of a command: whoever gave it waits to read it. */
+    boolean isOperators() {
+        return CallEvents.isOperators(type);
+    }
+}

@@ -25,6 +25,7 @@ final class Journey {
 
     static final String PROPOSED = "proposed";
     static final String FALLBACK = "on_reject";
+    static final String OPERATOR = "operator";
 
     private static final String ROUTED = "always";
 

@@ -12,6 +12,7 @@ import dev.tandem.workflows.transfer.Explanation;
 import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.transfer.TransferProposal;
 import dev.tandem.workflows.transfer.TransferRules;
+import dev.tandem.workflows.turn.Control;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,9 +41,13 @@ final class MoveRules {
         };
     }
 
-    /** The call moves by itself, if a path waits for what happened and nothing has moved it in this turn. */
+    /**
+     * The call moves by itself, if a path waits for what happened and nothing has moved it in this turn. While an operator
+     * speaks with the caller only he moves it.
+     */
     static Optional<Consequence> follow(Draft draft, Trigger trigger, List<ToolResult> results) {
-        if (draft.state().progress().moved() || draft.state().closing() != null) {
+        boolean operated = draft.state().control() == Control.OPERATOR;
+        if (operated || draft.state().progress().moved() || draft.state().closing() != null) {
             return Optional.empty();
         }
         return TransferRules.spontaneous(draft.state().standing(), trigger).map(committed -> {

@@ -24,11 +24,12 @@ sealed interface NextStep {
             boolean last,
             boolean speechOnly,
             boolean listens,
-            List<TurnInput.Taken> taken)
+            List<TurnInput.Taken> taken,
+            boolean yields)
             implements NextStep {
 
         /** Waits for the caller. */
-        static final ArmTurn LISTEN = new ArmTurn(false, List.of(), null, null, false, false, false, List.of());
+        static final ArmTurn LISTEN = new ArmTurn(false, List.of(), null, null, false, false, false, List.of(), false);
 
         public ArmTurn {
             results = List.copyOf(results);
@@ -37,28 +38,40 @@ sealed interface NextStep {
 
         /** Waits for the caller, after the agent spoke by itself. */
         static ArmTurn listeningAgain() {
-            return new ArmTurn(false, List.of(), null, null, false, false, true, List.of());
+            return new ArmTurn(false, List.of(), null, null, false, false, true, List.of(), false);
         }
 
         /** Waits on, and says something to the caller meanwhile. */
         ArmTurn saying(String words) {
-            return new ArmTurn(false, List.of(), null, words, false, false, listens, List.of());
+            return new ArmTurn(false, List.of(), null, words, false, false, listens, List.of(), false);
+        }
+
+        /** The same, but what is under way is cut. */
+        ArmTurn yielding() {
+            return new ArmTurn(entered, results, rejection, say, last, speechOnly, listens, taken, true);
+        }
+
+        /** The same once more; a caller who was asked whether he is there is not asked again for it. */
+        ArmTurn again() {
+            boolean waits = !entered && !last && results.isEmpty() && rejection == null;
+            return new ArmTurn(
+                    entered, results, rejection, waits ? null : say, last, speechOnly, listens, taken, false);
         }
 
         static ArmTurn entering(List<TurnInput.Taken> taken, @Nullable String say, List<ToolResult> results) {
-            return new ArmTurn(true, results, null, say, false, false, false, taken);
+            return new ArmTurn(true, results, null, say, false, false, false, taken, false);
         }
 
         static ArmTurn withResults(List<ToolResult> results, boolean speechOnly) {
-            return new ArmTurn(false, results, null, null, false, speechOnly, false, List.of());
+            return new ArmTurn(false, results, null, null, false, speechOnly, false, List.of(), false);
         }
 
         static ArmTurn rejected(Rejection rejection, boolean speechOnly) {
-            return new ArmTurn(false, List.of(), rejection, null, false, speechOnly, false, List.of());
+            return new ArmTurn(false, List.of(), rejection, null, false, speechOnly, false, List.of(), false);
         }
 
         static ArmTurn farewell(@Nullable String say) {
-            return new ArmTurn(false, List.of(), null, say, true, true, false, List.of());
+            return new ArmTurn(false, List.of(), null, say, true, true, false, List.of(), false);
         }
     }
 

@@ -66,6 +66,30 @@ public final class CallEvents {
     /** {@code {attendance, host}}: a process holds the room (again). */
     public static final String ATTENDANCE_RESUMED = "attendance.resumed";
 
+    /** {@code {turn, agent_id, agent, command_id, by}}, as all that an operator does. */
+    public static final String OPERATOR_PAUSED = "operator.paused";
+
+    public static final String OPERATOR_RESUMED = "operator.resumed";
+
+    public static final String OPERATOR_TOOK_OVER = "operator.took_over";
+
+    public static final String OPERATOR_HANDED_BACK = "operator.handed_back";
+
+    /** And {@code path_id}; path.taken follows. */
+    public static final String OPERATOR_FORCED_PATH = "operator.forced_path";
+
+    /** And {@code {name, value}}; variable.collected follows if it is another value. */
+    public static final String OPERATOR_CORRECTED_VARIABLE = "operator.corrected_variable";
+
+    /** And {@code text}, which is to be said; reply.spoken tells what of it was. */
+    public static final String OPERATOR_SAID = "operator.said";
+
+    /** And {@code say}: the agent's last words; null: none. */
+    public static final String OPERATOR_ENDED = "operator.ended";
+
+    /** And {@code {command, reason}}: a command that found the call in no state for it. */
+    public static final String OPERATOR_REFUSED = "operator.refused";
+
     /** {@code {status: completed|dropped, reason, turns, duration_ms}}: the last event of a call. */
     public static final String CALL_ENDED = "call.ended";
 
@@ -86,9 +110,23 @@ public final class CallEvents {
             VARIABLE_COLLECTED,
             ATTENDANCE_LOST,
             ATTENDANCE_RESUMED,
+            OPERATOR_PAUSED,
+            OPERATOR_RESUMED,
+            OPERATOR_TOOK_OVER,
+            OPERATOR_HANDED_BACK,
+            OPERATOR_FORCED_PATH,
+            OPERATOR_CORRECTED_VARIABLE,
+            OPERATOR_SAID,
+            OPERATOR_ENDED,
+            OPERATOR_REFUSED,
             CALL_ENDED);
 
     private static final Set<String> KNOWN = Set.copyOf(ALL);
+
+    /** Whether events of this type tell what became of an operator's command. */
+    public static boolean isOperators(String type) {
+        return type.startsWith("operator.");
+    }
 
     static boolean knows(String type) {
         return KNOWN.contains(type);

@@ -105,15 +105,24 @@ public record AgentGraph(
                 .or(() -> declaration(name));
     }
 
+    /** All that a name means somewhere: to the call, or to one of its paths. */
+    public List<Variable> declarationsOf(String name) {
+        return everyDeclaration()
+                .filter(variable -> variable.name().equals(name))
+                .toList();
+    }
+
     /** Names that any declaration marks as sensitive. */
     public Set<String> sensitiveNames() {
-        return Stream.concat(
-                        variables.stream(),
-                        agents.stream()
-                                .flatMap(agent -> agent.paths().stream())
-                                .flatMap(path -> path.variables().stream()))
+        return everyDeclaration()
                 .filter(Variable::sensitive)
                 .map(Variable::name)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Stream<Variable> everyDeclaration() {
+        return Stream.concat(
+                variables.stream(),
+                agents.stream().flatMap(agent -> agent.paths().stream()).flatMap(path -> path.variables().stream()));
     }
 }

@@ -14,8 +14,8 @@ public final class Explanation {
     private Explanation() {}
 
     /**
-     * @param by what had the path taken: {@code proposed}, {@code expression}, {@code always}, {@code on_reject}, or the
-     *     event
+     * @param by what had the path taken: {@code proposed}, {@code expression}, {@code always}, {@code on_reject}, {@code
+     *     operator}, or the event
      */
     public static String of(Decision.Committed taken, String by) {
         List<String> reasons = new ArrayList<>();
@@ -27,7 +27,8 @@ public final class Explanation {
                 .forEach(reasons::add);
         String guard = taken.path().guardCondition();
         if (guard != null) {
-            reasons.add("its guard (" + guard + ") was true");
+            reasons.add(
+                    "its guard (" + guard + ") was " + taken.checks().guard().word());
         }
         return "\"" + taken.path().name() + "\" was taken: " + String.join(", ", reasons) + ".";
     }
@@ -56,6 +57,7 @@ public final class Explanation {
             case "proposed" -> "the model proposed it";
             case "expression" -> "what it waits for became true";
             case "always" -> "it leads on from the agent silently";
+            case "operator" -> "an operator had it taken";
             case "on_reject" -> "the caller had been asked often enough for what another path required";
             default -> by + " happened";
         };

@@ -78,6 +78,13 @@ public final class TransferRules {
                 .findFirst();
     }
 
+    /** A path that an operator has taken, whatever it requires; empty: it does not lead away from the agent. */
+    public static Optional<Decision.Committed> forced(Standing standing, String pathId) {
+        return standing.graph()
+                .path(standing.agent(), pathId)
+                .map(path -> new Decision.Committed(path, Checks.of(standing, path), standing.variables(), List.of()));
+    }
+
     private static Optional<Decision.Committed> open(Standing standing, Path path) {
         Checks checks = Checks.of(standing, path);
         return checks.hold()

@@ -105,6 +105,24 @@ public final class VariableRules {
         return gathering.done();
     }
 
+    /** An operator's correction, which counts as confirmed. */
+    public static Merge correct(
+            AgentGraph graph,
+            Agent active,
+            Map<String, VariableValue> variables,
+            String name,
+            JsonNode value,
+            int turn) {
+        Merge.Gathering gathering = new Merge.Gathering(variables);
+        Optional<Variable> variable = graph.declaration(active, name);
+        if (variable.isEmpty()) {
+            gathering.refuse(name, "is no variable of this conversation");
+        } else {
+            offer(gathering, variable, new VariableValue(name, value, Source.OPERATOR, turn, true));
+        }
+        return gathering.done();
+    }
+
     /** The values by name, as templates read them. */
     public static ObjectNode asJson(Map<String, VariableValue> variables) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();

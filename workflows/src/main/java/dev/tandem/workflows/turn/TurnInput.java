@@ -5,6 +5,7 @@ import dev.tandem.workflows.transfer.Rejection;
 import dev.tandem.workflows.transfer.VariableValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param taken paths that led to the agent, in order; null: none
  * @param played words of the turn's reply that the caller heard from a process which is gone: one that has not begun the
  *     reply itself takes it up behind them; null or empty: none
+ * @param control who has the word: unless it is the agent, what it says is cut, and it answers nothing
+ * @param yields whether whatever is under way is to be cut, so that the call can move: the step comes out at once, as
+ *     {@code Yielded} where there was nothing
+ * @param asides what an operator wants said as soon as nobody speaks; each is said once
  * @param speechOnly whether the model is offered neither tools nor paths, because it used up what a turn may ask for
  */
 public record TurnInput(
@@ -47,7 +52,13 @@ public record TurnInput(
         boolean listens,
         @Nullable Instant at,
         @Nullable List<Taken> taken,
-        @Nullable String played) {
+        @Nullable String played,
+        Control control,
+        boolean yields,
+        List<Aside> asides) {
+
+    /** @param id of the command */
+    public record Aside(String id, String text) {}
 
     /**
      * A path that was taken.
@@ -68,6 +79,9 @@ public record TurnInput(
         results = List.copyOf(results);
         changed = List.copyOf(changed);
         unsettled = List.copyOf(unsettled);
+        // A call workflow of before there were operators leaves both out.
+        control = Objects.requireNonNullElse(control, Control.AGENT);
+        asides = List.copyOf(Objects.requireNonNullElse(asides, List.of()));
     }
 
     /** A step that neither listens again nor comes from a move. */
@@ -102,6 +116,9 @@ public record TurnInput(
                 false,
                 null,
                 null,
-                null);
+                null,
+                Control.AGENT,
+                false,
+                List.of());
     }
 }

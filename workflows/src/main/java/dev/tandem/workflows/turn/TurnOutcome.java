@@ -6,6 +6,7 @@ import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.TransferProposal;
 import dev.tandem.workflows.transfer.VariableNote;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How a step of a turn ended. */
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TurnOutcome.Pressed.class, name = "pressed"),
     @JsonSubTypes.Type(value = TurnOutcome.Left.class, name = "left"),
     @JsonSubTypes.Type(value = TurnOutcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = TurnOutcome.Yielded.class, name = "yielded"),
     @JsonSubTypes.Type(value = TurnOutcome.Superseded.class, name = "superseded"),
     @JsonSubTypes.Type(value = TurnOutcome.Absent.class, name = "absent")
 })
@@ -30,6 +32,7 @@ public sealed interface TurnOutcome {
      * @param words words of the agent that left the speaker, in this step
      * @param text the whole text of which {@code words} is the part that was played
      * @param interrupted whether the caller cut the reply
+     * @param asides ids of operators' words that were said meanwhile; they stand in {@code words}
      */
     record Spoken(
             @Nullable Utterance heard,
@@ -37,10 +40,24 @@ public sealed interface TurnOutcome {
             String text,
             boolean interrupted,
             List<VariableNote> variables,
-            Timings timings) {
+            Timings timings,
+            List<String> asides) {
 
         public Spoken {
             variables = List.copyOf(variables);
+            // A process of before there were operators leaves it out.
+            asides = List.copyOf(Objects.requireNonNullElse(asides, List.of()));
+        }
+
+        /** Without words of an operator. */
+        public Spoken(
+                @Nullable Utterance heard,
+                String words,
+                String text,
+                boolean interrupted,
+                List<VariableNote> variables,
+                Timings timings) {
+            this(heard, words, text, interrupted, variables, timings, List.of());
         }
 
         /** Nothing was said by the agent. */
@@ -81,6 +98,9 @@ public sealed interface TurnOutcome {
      * @param reason for operators
      */
     record Failed(Spoken spoken, String reason) implements TurnOutcome {}
+
+    /** The step was to yield, and nothing of it had been said: it can be taken up again. The agent is silent until then. */
+    record Yielded() implements TurnOutcome {}
 
     /** A newer revision has taken this step's place. */
     record Superseded() implements TurnOutcome {}

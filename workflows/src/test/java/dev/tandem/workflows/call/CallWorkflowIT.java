@@ -89,7 +89,7 @@ class CallWorkflowIT {
             double seconds = (System.nanoTime() - frozenAt) / 1e9;
             figure("frozen.txt", "armed at another host %.2f s after the freeze".formatted(seconds));
             assertThat(seconds).isLessThan(10);
-            stage.call().end("test");
+            stage.call().end("test", null, null);
             assertThat(stage.result().attendances()).isEqualTo(3);
         }
     }

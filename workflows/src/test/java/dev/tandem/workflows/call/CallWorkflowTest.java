@@ -79,7 +79,7 @@ class CallWorkflowTest {
         try (CallStage stage = CallStage.with(host).start()) {
             await().until(() -> host.turnsSeen() == 2);
 
-            stage.call().end("operator");
+            stage.call().end("operator", null, null);
 
             assertThat(stage.result().status()).isEqualTo("completed");
             assertThat(host.turns.getLast())

@@ -63,12 +63,13 @@ final class PlayedCall {
                         state.progress(),
                         state.lines(),
                         state.variables(),
-                        state.changed(),
+                        state.untold(),
                         state.unsettled(),
                         state.played(),
                         state.travels(),
                         state.decision(),
-                        state.closing()),
+                        state.closing(),
+                        state.control()),
                 now.next(),
                 List.of());
         return this;

@@ -2,11 +2,12 @@ package dev.tandem.workers.room.livekit;
 
 import dev.tandem.livekit.proto.DisconnectReason;
 import dev.tandem.livekit.proto.ParticipantKind;
+import dev.tandem.workflows.command.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** Whom a participant listens to, and how that one's going is to be understood. */
 enum Heard {
-    /** An agent hears its caller: the first who is there, and for the life of the call nobody else. */
+    /** An agent hears its caller: the first who is there and no operator, and for the life of the call nobody else. */
     CALLER {
         @Override
         boolean accepts(ParticipantKind kind) {
@@ -22,7 +23,8 @@ enum Heard {
 
         @Override
         boolean takes(String identity, @Nullable String known) {
-            return known == null || known.equals(identity);
+            boolean caller = !identity.startsWith(Operator.IDENTITY_PREFIX);
+            return caller && (known == null || known.equals(identity));
         }
     },
 

@@ -1,0 +1,71 @@
+package dev.tandem.api.call;
+
+import dev.tandem.api.access.Access;
+import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.temporal.CallWorkflows;
+import dev.tandem.api.version.Versions;
+import dev.tandem.api.version.WorkflowVersion;
+import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.command.Operator;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.graph.Problem;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Passes operators' commands on to live calls. */
+@Service
+class CallCommands {
+
+    private static final String VOICE = "voice";
+
+    private final Calls calls;
+    private final Versions versions;
+    private final CallWorkflows workflows;
+    private final LiveKitTokens tokens;
+
+    CallCommands(Calls calls, Versions versions, CallWorkflows workflows, LiveKitTokens tokens) {
+        this.calls = calls;
+        this.versions = versions;
+        this.workflows = workflows;
+        this.tokens = tokens;
+    }
+
+    /**
+     * @param livekit lets an operator into the room who takes a spoken call over; null: of another command
+     */
+    record Given(UUID id, UUID callId, String command, LiveKitTokens.@Nullable RoomAccess livekit) {}
+
+    /**
+     * Gives a command. What becomes of it stands in the call's events, under the command's id.
+     *
+     * @throws ApiProblem 404, 409 if the call has ended, 422 if the document can never obey it, 503 if Temporal or, for a
+     *     takeover, LiveKit is not there
+     */
+    Given give(Access access, UUID callId, NewCommand request) {
+        UUID id = UUID.randomUUID();
+        CallSession call = calls.get(access.organization(), callId);
+        Command command = request.checked(new Operator(id.toString(), access.caller()));
+        WorkflowVersion version = versions.get(access.organization(), call.workflowVersionId());
+        AgentGraph graph = GraphDocument.load(version.document());
+        command.refusal(graph).ifPresent(why -> {
+            throw ApiProblem.invalidRequest(List.of(new Problem("unfit_command", "", why)));
+        });
+        LiveKitTokens.RoomAccess livekit = wayIn(call, command, id);
+        if (call.status() != CallStatus.ACTIVE || !workflows.command(call.temporalWorkflowId(), command)) {
+            throw ApiProblem.conflict("call-ended", "The call has ended: nobody obeys any more.");
+        }
+        return new Given(id, callId, command.name(), livekit);
+    }
+
+    private LiveKitTokens.@Nullable RoomAccess wayIn(CallSession call, Command command, UUID id) {
+        String room = call.room();
+        return command instanceof Command.TakeOver
+                        && room != null
+                        && call.channel().equals(VOICE)
+                ? tokens.operator(room, Operator.IDENTITY_PREFIX + id)
+                : null;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tandem.examples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.examples.shop.ShopBackend;
+import dev.tandem.examples.shop.ShopDocument;
+import dev.tandem.stack.run.LocalStack;
+import dev.tandem.stack.run.PublishedWorkflow;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A live call on the whole stack, in which an operator takes a hand with every command there is. */
+class OperatorIT {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void anOperatorHasItsWayWithALiveCall() throws Exception {
+        try (ShopBackend backend = ShopBackend.start(0);
+                LocalStack stack = LocalStack.builder().start();
+                TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey())) {
+            PublishedWorkflow shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
+            JsonNode started = api.post("/api/calls", JSON.createObjectNode().put("workflow_id", shop.id()));
+            try (TypingCaller caller = new TypingCaller(started)) {
+                new Operated(api, started, caller).play();
+            }
+        }
+    }
+
+    private record Operated(TandemApi api, JsonNode started, TypingCaller caller) {
+
+        void play() throws InterruptedException {
+            await().atMost(PATIENCE).until(() -> types().contains("reply.spoken"));
+            whatIsSaidInAPauseIsAnsweredAfterIt();
+            theAgentSaysWhatTheOperatorWrites();
+            theCallMovesWithWhatTheOperatorKnows();
+            theOperatorSpeaksInPerson();
+            command("{'command': 'end', 'text': 'Goodbye from all of us.'}");
+            await().atMost(PATIENCE).until(() -> types().contains("call.ended"));
+
+            assertThat(texts("reply.spoken")).last().asString().contains("Goodbye from all of us.");
+            assertThat(types().stream().filter(type -> type.startsWith("operator.")))
+                    .containsExactly(
+                            "operator.paused",
+                            "operator.resumed",
+                            "operator.said",
+                            "operator.corrected_variable",
+                            "operator.forced_path",
+                            "operator.refused",
+                            "operator.took_over",
+                            "operator.handed_back",
+                            "operator.ended");
+            assertThat(events().stream()
+                            .map(event -> event.path("payload").path("turn").asInt(0))
+                            .toList())
+                    .as("turns never go back")
+                    .filteredOn(turn -> turn > 0)
+                    .isSorted();
+            assertThat(api.get(path()).path("status").asString()).isEqualTo("completed");
+        }
+
+        private void whatIsSaidInAPauseIsAnsweredAfterIt() throws InterruptedException {
+            command("{'command': 'pause'}");
+            await().atMost(PATIENCE).until(() -> types().contains("operator.paused"));
+            caller.types("Where is my order A1234?");
+            Thread.sleep(1_500);
+            assertThat(types()).doesNotContain("tool.started");
+
+            command("{'command': 'resume'}");
+            await().atMost(PATIENCE)
+                    .until(() -> texts("reply.spoken").toString().contains("out for delivery"));
+        }
+
+        private void theAgentSaysWhatTheOperatorWrites() throws InterruptedException {
+            command("{'command': 'say', 'text': 'Our van is in your street.'}");
+            await().atMost(PATIENCE).until(() -> caller.shown.toString().contains("Our van is in your street."));
+        }
+
+        private void theCallMovesWithWhatTheOperatorKnows() throws InterruptedException {
+            command("{'command': 'correct_variable', 'name': 'customer_id', 'value': 'C7781'}");
+            command("{'command': 'force_path', 'path_id': 'orders-billing'}");
+            await().atMost(PATIENCE)
+                    .until(() -> api.get(path()).path("agent").asString("").equals("Billing"));
+            assertThat(api.get(path()).at("/variables/customer_id").asString()).isEqualTo("C7781");
+            caller.types("What was on my last invoice?");
+            await().atMost(PATIENCE)
+                    .until(() -> texts("reply.spoken").toString().contains("42.50"));
+        }
+
+        private void theOperatorSpeaksInPerson() throws InterruptedException {
+            command("{'command': 'resume'}");
+            JsonNode given = command("{'command': 'take_over'}");
+            await().atMost(PATIENCE).until(() -> types().contains("operator.took_over"));
+            int replies = texts("reply.spoken").size();
+            try (TypingCaller operator = new TypingCaller(given)) {
+                operator.types("This is Anna; I am not the caller.");
+                caller.types("Who is speaking now?");
+                await().atMost(PATIENCE).until(() -> texts("turn.committed").contains("Who is speaking now?"));
+                caller.types("All right.");
+                await().atMost(PATIENCE).until(() -> texts("turn.committed").contains("All right."));
+            }
+            command("{'command': 'hand_back'}");
+            await().atMost(PATIENCE).until(() -> types().contains("operator.handed_back"));
+            assertThat(texts("reply.spoken")).hasSize(replies);
+            assertThat(texts("turn.committed").toString()).doesNotContain("Anna");
+            caller.types("Thank you.");
+            await().atMost(PATIENCE).until(() -> texts("reply.spoken").size() > replies);
+        }
+
+        private JsonNode command(String body) throws InterruptedException {
+            return api.post(path() + "/commands", JSON.readValue(body.replace('\'', '"'), ObjectNode.class));
+        }
+
+        private String path() {
+            return "/api/calls/" + started.path("id").asString();
+        }
+
+        private List<JsonNode> events() throws InterruptedException {
+            return StreamSupport.stream(
+                            api.get(path() + "/events?limit=500").path("items").spliterator(), false)
+                    .toList();
+        }
+
+        private List<String> types() throws InterruptedException {
+            return events().stream().map(event -> event.path("type").asString()).toList();
+        }
+
+        private List<String> texts(String type) throws InterruptedException {
+            return events().stream()
+                    .filter(event -> event.path("type").asString().equals(type))
+                    .map(event -> event.path("payload").path("text").asString())
+                    .toList();
+        }
+    }
+}

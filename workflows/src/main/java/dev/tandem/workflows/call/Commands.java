@@ -1,0 +1,40 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.command.Command;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What operators commanded and was not carried out yet, in order. */
+final class Commands {
+
+    private final Deque<Command> waiting = new ArrayDeque<>();
+    private final Set<String> known = new HashSet<>();
+
+    /** One that is told twice is carried out once. */
+    void give(Command command) {
+        if (known.add(command.operator().commandId())) {
+            waiting.add(command);
+        }
+    }
+
+    boolean areWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** The one whose turn it is; there must be one. */
+    Command first() {
+        return waiting.getFirst();
+    }
+
+    /** The first is carried out. */
+    void done() {
+        waiting.removeFirst();
+    }
+
+    List<Command> left() {
+        return List.copyOf(waiting);
+    }
+}

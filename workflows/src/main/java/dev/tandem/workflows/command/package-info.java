@@ -1,0 +1,5 @@
+/** What operators command in a live call. */
+@NullMarked
+package dev.tandem.workflows.command;
+
+import org.jspecify.annotations.NullMarked;
