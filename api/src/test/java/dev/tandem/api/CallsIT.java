@@ -223,7 +223,8 @@ class CallsIT extends ApiTest {
         return String.valueOf(running.getTypedSearchAttributes().get(SearchAttributeKey.forKeyword(name)));
     }
 
-    private static JsonNode claims(String jwt) {
+    /** What a token says, unverified. */
+    static JsonNode claims(String jwt) {
         String payload = new String(
                 Base64.getUrlDecoder().decode(jwt.substring(jwt.indexOf('.') + 1, jwt.lastIndexOf('.'))),
                 StandardCharsets.UTF_8);

@@ -8,7 +8,9 @@ import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.stack.run.PublishedWorkflow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,13 @@ class OperatorIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int ROUNDS = 10;
+
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("{'command': 'pause'}", "{'command': 'resume'}"),
+            List.of("{'command': 'say', 'text': 'One moment.'}"),
+            List.of("{'command': 'correct_variable', 'name': 'customer_id', 'value': 'C7781'}"),
+            List.of("{'command': 'take_over'}", "{'command': 'hand_back'}"));
 
     @Test
     void anOperatorHasItsWayWithALiveCall() throws Exception {
@@ -27,11 +36,19 @@ class OperatorIT {
                 LocalStack stack = LocalStack.builder().start();
                 TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey())) {
             PublishedWorkflow shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
-            JsonNode started = api.post("/api/calls", JSON.createObjectNode().put("workflow_id", shop.id()));
+            JsonNode started = call(api, shop);
             try (TypingCaller caller = new TypingCaller(started)) {
                 new Operated(api, started, caller).play();
             }
+            JsonNode restless = call(api, shop);
+            try (TypingCaller caller = new TypingCaller(restless)) {
+                new Operated(api, restless, caller).playAllAtOnce();
+            }
         }
+    }
+
+    private static JsonNode call(TandemApi api, PublishedWorkflow shop) throws InterruptedException {
+        return api.post("/api/calls", JSON.createObjectNode().put("workflow_id", shop.id()));
     }
 
     private record Operated(TandemApi api, JsonNode started, TypingCaller caller) {
@@ -64,6 +81,39 @@ class OperatorIT {
                     .filteredOn(turn -> turn > 0)
                     .isSorted();
             assertThat(api.get(path()).path("status").asString()).isEqualTo("completed");
+        }
+
+        /** Commands fall into the very moments in which the caller speaks and is answered. */
+        void playAllAtOnce() throws InterruptedException {
+            await().atMost(PATIENCE).until(() -> types().contains("reply.spoken"));
+            Random moments = new Random(5);
+            List<String> said = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                String words = "Where is my order A" + (1_000 + round) + "?";
+                caller.types(words);
+                said.add(words);
+                Thread.sleep(moments.nextInt(400));
+                for (String command : COMMANDS.get(round % COMMANDS.size())) {
+                    command(command);
+                    Thread.sleep(moments.nextInt(150));
+                }
+            }
+            await().atMost(PATIENCE).until(() -> texts("turn.committed").size() == ROUNDS);
+            command("{'command': 'end'}");
+            await().atMost(PATIENCE).until(() -> types().contains("call.ended"));
+
+            assertThat(texts("turn.committed"))
+                    .as("each utterance once, in order")
+                    .isEqualTo(said);
+            assertThat(events().stream().map(event -> event.path("sequence").asInt()))
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+            assertThat(events().stream()
+                            .filter(event -> event.path("type").asString().equals("tool.started"))
+                            .map(event -> event.at("/payload/key").asString()))
+                    .as("no tool twice")
+                    .doesNotHaveDuplicates();
+            assertThat(types()).as("every command was obeyed").doesNotContain("operator.refused");
         }
 
         private void whatIsSaidInAPauseIsAnsweredAfterIt() throws InterruptedException {
@@ -124,7 +174,7 @@ class OperatorIT {
 
         private List<JsonNode> events() throws InterruptedException {
             return StreamSupport.stream(
-                            api.get(path() + "/events?limit=500").path("items").spliterator(), false)
+                            api.get(path() + "/events?limit=200").path("items").spliterator(), false)
                     .toList();
         }
 
