@@ -22,7 +22,7 @@ class OperatorIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 6;
 
     private static final List<List<String>> COMMANDS = List.of(
             List.of("{'command': 'pause'}", "{'command': 'resume'}"),

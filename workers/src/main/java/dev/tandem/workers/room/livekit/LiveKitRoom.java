@@ -53,7 +53,7 @@ final class LiveKitRoom implements Room {
         thread = new SerialThread("room " + connection.roomName());
         outbox = new SerialThread("outbox " + connection.roomName());
         heard = new HeardParticipant(client, handles, whom, listener);
-        events = new RoomEvents(connection, heard, new TextStreams(client, handles, listener, thread), listener);
+        events = new RoomEvents(connection, heard, new TextStreams(client, handles, heard, listener, thread), listener);
     }
 
     static LiveKitRoom join(FfiClient client, String url, String token, Heard whom, RoomListener listener) {

@@ -11,7 +11,10 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Collects incoming text streams and hands each over when it is whole. Lives on the room's thread. */
+/**
+ * Collects incoming text streams and hands each over when it is whole; what others type than the one who is heard is no
+ * chat. Lives on the room's thread.
+ */
 final class TextStreams {
 
     private static final Logger log = LoggerFactory.getLogger(TextStreams.class);
@@ -20,13 +23,20 @@ final class TextStreams {
 
     private final FfiClient client;
     private final OwnedHandles handles;
+    private final HeardParticipant heard;
     private final RoomListener listener;
     private final Executor roomThread;
     private final Map<String, TextQueue> incoming = new HashMap<>();
 
-    TextStreams(FfiClient client, OwnedHandles handles, RoomListener listener, Executor roomThread) {
+    TextStreams(
+            FfiClient client,
+            OwnedHandles handles,
+            HeardParticipant heard,
+            RoomListener listener,
+            Executor roomThread) {
         this.client = client;
         this.handles = handles;
+        this.heard = heard;
         this.listener = listener;
         this.roomThread = roomThread;
     }
@@ -76,11 +86,11 @@ final class TextStreams {
                     .addKeyValue("identity", sender)
                     .addKeyValue("characters", text.length())
                     .log("a text stream broke off or is too long, and was dropped");
-        } else if (text.info().getTopic().equals(CHAT)) {
-            listener.chat(text.text());
-        } else {
+        } else if (!text.info().getTopic().equals(CHAT)) {
             listener.text(
                     text.info().getTopic(), sender, text.text(), text.info().getAttributesMap());
+        } else if (sender.equals(heard.caller().identity())) {
+            listener.chat(text.text());
         }
     }
 }
