@@ -27,7 +27,7 @@ final class SummaryRules {
             if (taken.get(last).context() instanceof Context.Summary) {
                 List<String> paths =
                         taken.subList(0, last + 1).stream().map(Path::id).toList();
-                return new PathTransfer.Wanted(paths, results, state.changed(), say);
+                return new PathTransfer.Wanted(paths, results, state.untold().variables(), say);
             }
         }
         return null;

@@ -22,6 +22,7 @@ import dev.tandem.workflows.turn.Utterance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -138,7 +139,7 @@ class CommandRulesTest {
                 assertThat(types()).containsExactly("operator.refused");
             }
             if (now.next() instanceof Transfer transfer) {
-                now = MoveRules.transferred(now.state(), transfer);
+                now = SummaryRules.arrived(now.state(), transfer, Optional.empty());
             }
             assertThat(input().control()).isEqualTo(now.state().control());
             assertThat(now.state().turn()).isEqualTo(1);
