@@ -175,7 +175,7 @@ class CallAttendanceTest {
             await().until(() -> dying.turnsSeen() == 2);
             dying.freezesAtTheFarewell();
 
-            stage.call().end("by_operator");
+            stage.call().end("by_operator", null, null);
 
             assertThat(stage.result().attendances()).isEqualTo(1);
             assertThat(well.attendances).isEmpty();
