@@ -37,11 +37,11 @@ class OperatorIT {
                 TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey())) {
             PublishedWorkflow shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
             JsonNode started = call(api, shop);
-            try (TypingCaller caller = new TypingCaller(started)) {
+            try (TypingCaller caller = new TypingCaller(started, true)) {
                 new Operated(api, started, caller).play();
             }
             JsonNode restless = call(api, shop);
-            try (TypingCaller caller = new TypingCaller(restless)) {
+            try (TypingCaller caller = new TypingCaller(restless, true)) {
                 new Operated(api, restless, caller).playAllAtOnce();
             }
         }
@@ -90,7 +90,7 @@ class OperatorIT {
             List<String> said = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 String words = "Where is my order A" + (1_000 + round) + "?";
-                caller.types(words);
+                caller.type(words);
                 said.add(words);
                 Thread.sleep(moments.nextInt(400));
                 for (String command : COMMANDS.get(round % COMMANDS.size())) {
@@ -119,7 +119,7 @@ class OperatorIT {
         private void whatIsSaidInAPauseIsAnsweredAfterIt() throws InterruptedException {
             command("{'command': 'pause'}");
             await().atMost(PATIENCE).until(() -> types().contains("operator.paused"));
-            caller.types("Where is my order A1234?");
+            caller.type("Where is my order A1234?");
             Thread.sleep(1_500);
             assertThat(types()).doesNotContain("tool.started");
 
@@ -130,7 +130,7 @@ class OperatorIT {
 
         private void theAgentSaysWhatTheOperatorWrites() throws InterruptedException {
             command("{'command': 'say', 'text': 'Our van is in your street.'}");
-            await().atMost(PATIENCE).until(() -> caller.shown.toString().contains("Our van is in your street."));
+            await().atMost(PATIENCE).until(() -> caller.shown().toString().contains("Our van is in your street."));
         }
 
         private void theCallMovesWithWhatTheOperatorKnows() throws InterruptedException {
@@ -139,7 +139,7 @@ class OperatorIT {
             await().atMost(PATIENCE)
                     .until(() -> api.get(path()).path("agent").asString("").equals("Billing"));
             assertThat(api.get(path()).at("/variables/customer_id").asString()).isEqualTo("C7781");
-            caller.types("What was on my last invoice?");
+            caller.type("What was on my last invoice?");
             await().atMost(PATIENCE)
                     .until(() -> texts("reply.spoken").toString().contains("42.50"));
         }
@@ -149,18 +149,18 @@ class OperatorIT {
             JsonNode given = command("{'command': 'take_over'}");
             await().atMost(PATIENCE).until(() -> types().contains("operator.took_over"));
             int replies = texts("reply.spoken").size();
-            try (TypingCaller operator = new TypingCaller(given)) {
-                operator.types("This is Anna; I am not the caller.");
-                caller.types("Who is speaking now?");
+            try (TypingCaller operator = new TypingCaller(given, true)) {
+                operator.type("This is Anna; I am not the caller.");
+                caller.type("Who is speaking now?");
                 await().atMost(PATIENCE).until(() -> texts("turn.committed").contains("Who is speaking now?"));
-                caller.types("All right.");
+                caller.type("All right.");
                 await().atMost(PATIENCE).until(() -> texts("turn.committed").contains("All right."));
             }
             command("{'command': 'hand_back'}");
             await().atMost(PATIENCE).until(() -> types().contains("operator.handed_back"));
             assertThat(texts("reply.spoken")).hasSize(replies);
             assertThat(texts("turn.committed").toString()).doesNotContain("Anna");
-            caller.types("Thank you.");
+            caller.type("Thank you.");
             await().atMost(PATIENCE).until(() -> texts("reply.spoken").size() > replies);
         }
 
