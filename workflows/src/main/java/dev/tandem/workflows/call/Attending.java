@@ -67,7 +67,7 @@ final class Attending {
         last = true;
         Promise<Void> open = attending;
         if (open != null) {
-            Workflow.await(CallOptions.LAST_OUTCOME, () -> open.isCompleted() || !isHeld());
+            Patience.await(CallOptions.LAST_OUTCOME, "for the host to leave", () -> open.isCompleted() || !isHeld());
         }
     }
 
@@ -150,7 +150,7 @@ final class Attending {
     private void follow(Attended first) {
         Attended attended = first;
         current = first;
-        Workflow.await(placing.patience(), () -> first.attached || first.isCompleted());
+        Patience.await(placing.patience(), "for the host to attach", () -> first.attached || first.isCompleted());
         if (!first.attached && !first.isCompleted()) {
             first.drop();
             lost(first, Loss.NOT_ATTACHED);
@@ -181,11 +181,11 @@ final class Attending {
         }
         Attended next = attend(place);
         coming = next;
-        Workflow.await(placing.patience(), () -> next.attached || next.isCompleted());
+        Patience.await(placing.patience(), "for the next host to attach", () -> next.attached || next.isCompleted());
         coming = null;
         if (next.attached) {
             // Its place in the room is taken: it says what it heard until then.
-            Workflow.await(CallOptions.LAST_OUTCOME, leaving::isCompleted);
+            Patience.await(CallOptions.LAST_OUTCOME, "for the leaving host's last words", leaving::isCompleted);
         }
         if (!next.attached || leaving.hasDeparted()) {
             next.drop();

@@ -77,7 +77,7 @@ final class Host {
         working = true;
         Workflow.await(() -> open.isCompleted() || epoch != begun || work.over());
         if (!open.isCompleted() && work.departed().getAsBoolean()) {
-            Workflow.await(CallOptions.LAST_OUTCOME, open::isCompleted);
+            Patience.await(CallOptions.LAST_OUTCOME, "for the last outcome", open::isCompleted);
         }
         working = false;
         if (!open.isCompleted()) {
@@ -86,7 +86,7 @@ final class Host {
         }
         Optional<T> result = open.result().filter(work.settled());
         if (result.isEmpty()) {
-            Workflow.await(CallOptions.REFUSED, () -> epoch != begun || work.over());
+            Patience.await(CallOptions.REFUSED, "for the next attendance", () -> epoch != begun || work.over());
         }
         return result;
     }
