@@ -37,6 +37,13 @@ final class Api implements AutoCloseable {
                 .build());
     }
 
+    void end(String id) throws InterruptedException {
+        var _ = send(request("/api/calls/" + id + "/commands")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"command\": \"end\"}"))
+                .build());
+    }
+
     JsonNode call(String id) throws InterruptedException {
         return send(request("/api/calls/" + id).GET().build());
     }

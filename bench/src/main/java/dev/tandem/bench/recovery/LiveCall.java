@@ -21,6 +21,7 @@ final class LiveCall implements AutoCloseable {
     private static final Duration TAKEN_DOWN = Duration.ofSeconds(5);
 
     private static final Duration ANSWERED = Duration.ofSeconds(60);
+    private static final Duration HUNG_UP = Duration.ofSeconds(20);
     private static final int TRIES = 6;
 
     private final long startedAt;
@@ -173,6 +174,16 @@ final class LiveCall implements AutoCloseable {
         seenBefore.addAll(lost.shown());
         caller = new TypingCaller(started, aloud);
         lost.close();
+    }
+
+    /** An operator ends it, and the caller is hung up on. */
+    CallRecord end() throws InterruptedException {
+        stack.api().end(id);
+        Until.happens(
+                "the caller was hung up on",
+                HUNG_UP,
+                () -> !caller.disconnected().isEmpty());
+        return hangUp();
     }
 
     CallRecord hangUp() throws InterruptedException {

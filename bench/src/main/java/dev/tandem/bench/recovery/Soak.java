@@ -25,7 +25,10 @@ public final class Soak implements Benchmark {
     private static final int AT_ONCE = 6;
 
     /** One in so many is spoken. */
-    private static final int SPOKEN = 20;
+    private static final int SPOKEN = 10;
+
+    /** One in so many is ended by an operator, who hangs up on the caller. */
+    private static final int ENDED = 5;
 
     /** After so many calls something happens to a process. */
     private static final int FAULT_EVERY = 50;
@@ -79,9 +82,10 @@ public final class Soak implements Benchmark {
         try (ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE)) {
             for (int n = 0; n < calls; n++) {
                 boolean spoken = random.nextInt(SPOKEN) == 0;
+                boolean ended = random.nextInt(ENDED) == 0;
                 callers.execute(() -> {
                     begun.incrementAndGet();
-                    call(stack, spoken ? "voice" : "chat");
+                    call(stack, spoken ? "voice" : "chat", ended);
                 });
             }
             Until.happens("half of the calls began", Duration.ofMinutes(10), () -> begun.get() > calls / 2);
@@ -96,12 +100,12 @@ public final class Soak implements Benchmark {
         }
     }
 
-    private void call(FaultyStack stack, String channel) {
+    private void call(FaultyStack stack, String channel, boolean ended) {
         try (LiveCall call = stack.dial(channel)) {
             call.greeted();
             call.say(StruckCall.ORDER);
             call.say(StruckCall.GOODBYE);
-            CallRecord over = call.hangUp();
+            CallRecord over = ended ? call.end() : call.hangUp();
             stack.brokenIn(over).forEach(guarantee -> broken.add("call " + over.id() + ": " + guarantee));
         } catch (BenchmarkFailure failure) {
             broken.add(channel + ": " + failure.getMessage());

@@ -39,5 +39,8 @@ final class StampedRooms implements Rooms {
     }
 
     @Override
+    public void hangUp(String room, String identity) {}
+
+    @Override
     public void close() {}
 }

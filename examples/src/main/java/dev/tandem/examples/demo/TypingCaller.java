@@ -26,6 +26,7 @@ public final class TypingCaller implements AutoCloseable {
     private volatile long attendedSince;
     private volatile long lastSound;
     private volatile long firstSound;
+    private volatile String disconnected = "";
 
     /**
      * What the room showed of a line.
@@ -105,6 +106,11 @@ public final class TypingCaller implements AutoCloseable {
         return lastSound;
     }
 
+    /** Why it is in the room no longer, in LiveKit's words; empty: it still is, or hung up itself. */
+    public String disconnected() {
+        return disconnected;
+    }
+
     /** Everything that the room showed so far, in order. */
     public List<Shown> shown() {
         return List.copyOf(shown);
@@ -147,6 +153,11 @@ public final class TypingCaller implements AutoCloseable {
                     attendance.set(now);
                 }
             }
+        }
+
+        @Override
+        public void disconnected(String reason) {
+            disconnected = reason;
         }
 
         @Override

@@ -61,6 +61,9 @@ class OperatorIT {
             theOperatorSpeaksInPerson();
             command("{'command': 'end', 'text': 'Goodbye from all of us.'}");
             await().atMost(PATIENCE).until(() -> types().contains("call.ended"));
+            await("the caller is hung up on")
+                    .atMost(PATIENCE)
+                    .until(() -> caller.disconnected().equals("PARTICIPANT_REMOVED"));
 
             assertThat(texts("reply.spoken")).last().asString().contains("Goodbye from all of us.");
             assertThat(types().stream().filter(type -> type.startsWith("operator.")))

@@ -45,6 +45,12 @@ final class AttendedCall implements AutoCloseable {
         return there == null ? null : there.session();
     }
 
+    /** Identity of the caller in the room; empty: nobody came yet. */
+    String caller() {
+        Opening.Opened there = opened;
+        return there == null ? "" : there.room().caller().identity();
+    }
+
     /** Completes when this process stops attending calls. */
     CompletableFuture<Void> stopped() {
         return stopped;

@@ -29,6 +29,9 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     /** A session that nobody has adopted for this long leaves the room, ms (turns.md). */
     private static final long ORPHAN_MS = 15_000;
 
+    /** A caller who was hung up on is gone within this time, ms. */
+    private static final long HUNG_UP_MS = 3_000;
+
     /** The first heartbeat of an attempt is acknowledged within this time, or the attempt is not this process's, ms. */
     private static final long CONFIRMED_MS = 2_000;
 
@@ -193,9 +196,12 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private void suspend(AttendedCall call, CallSession session) {
         session.suspend();
         int number = call.attendance().number();
-        if (standstill.since(call.heartbeats().acknowledgedAt())
-                || workflows.isOver(call.attendance().workflowId())) {
+        if (standstill.since(call.heartbeats().acknowledgedAt())) {
             drop(call);
+            return;
+        }
+        if (workflows.isOver(call.attendance().workflowId())) {
+            hangUp(call, session);
             return;
         }
         var _ = watch.schedule(
@@ -206,6 +212,20 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                 },
                 ORPHAN_MS,
                 TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * The caller goes first, for its own sake, and because LiveKit's native client never frees a room that is left while
+     * somebody else is in it (livekit/rust-sdks issue 1378).
+     */
+    private void hangUp(AttendedCall call, CallSession session) {
+        rooms.hangUp(call.attendance().room(), call.caller());
+        var _ = session.departure()
+                .copy()
+                .completeOnTimeout(Departure.CALL_ENDED, HUNG_UP_MS, TimeUnit.MILLISECONDS)
+                .handle((departed, lost) -> true)
+                .join();
+        drop(call);
     }
 
     private void drop(AttendedCall call) {

@@ -21,6 +21,12 @@ public interface Rooms extends AutoCloseable {
      */
     Room joinInWriting(String room, String identity, Map<String, String> attributes, RoomListener listener);
 
+    /**
+     * Hangs up: sends a participant out of the room, whose call is over. Blocks until the server has done so, or cannot be
+     * reached; does nothing for one who is not there.
+     */
+    void hangUp(String room, String identity);
+
     @Override
     void close();
 }

@@ -4,6 +4,8 @@ import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomException;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.room.Rooms;
+import io.livekit.server.RoomServiceClient;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -18,11 +20,14 @@ public final class LiveKitRooms implements Rooms {
 
     private final LiveKitSettings settings;
     private final FfiClient client;
+    private final RoomServiceClient service;
     private final Clock clock = Clock.systemUTC();
 
     private LiveKitRooms(LiveKitSettings settings, FfiClient client) {
         this.settings = settings;
         this.client = client;
+        this.service = RoomServiceClient.createClient(
+                settings.url().replaceFirst("^ws", "http"), settings.apiKey(), settings.apiSecret());
     }
 
     /**
@@ -63,6 +68,22 @@ public final class LiveKitRooms implements Rooms {
     public Room joinInWriting(String room, String identity, Map<String, String> attributes, RoomListener listener) {
         var token = AgentToken.of(settings, room, identity, attributes, clock.instant());
         return LiveKitRoom.joinInWriting(client, settings.url(), token, Heard.CALLER, listener);
+    }
+
+    @Override
+    public void hangUp(String room, String identity) {
+        try {
+            var answer = service.removeParticipant(room, identity).execute();
+            log.atDebug()
+                    .addKeyValue("room", room)
+                    .addKeyValue("status", answer.code())
+                    .log("hung up");
+        } catch (IOException e) {
+            log.atWarn()
+                    .addKeyValue("room", room)
+                    .setCause(e)
+                    .log("a caller whose call is over could not be hung up on");
+        }
     }
 
     /** Every room must be closed before. */

@@ -113,6 +113,24 @@ class LiveKitRoomIT {
     }
 
     @Test
+    void aCallerWhoIsHungUpOnHasLeft() {
+        scene.rooms.hangUp(name, "caller");
+
+        eventually().untilAsserted(() -> {
+            assertThat(agentHears.events).containsExactly("joined caller", "left caller");
+            assertThat(callerHears.events).contains("disconnected PARTICIPANT_REMOVED");
+        });
+    }
+
+    @Test
+    void hangingUpOnNobodyDoesNothing() {
+        scene.rooms.hangUp(name, "nobody");
+        scene.rooms.hangUp("no room", "caller");
+
+        assertThat(callerHears.events).containsExactly("joined agent");
+    }
+
+    @Test
     void aCallerWhoReplacesItselfIsLostAndComesBackAndIsHeardAgain() {
         var secondHears = new RecordingListener();
         try (var second = scene.caller(name, "caller", secondHears);
