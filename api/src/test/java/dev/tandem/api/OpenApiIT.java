@@ -59,6 +59,23 @@ class OpenApiIT extends ApiTest {
     }
 
     @Test
+    void operationsAreGroupedByTheirResource() {
+        JsonNode document = document();
+
+        assertThat(document.at("/paths/~1api~1calls~1{id}~1events/get/tags/0").asString())
+                .isEqualTo("calls");
+        assertThat(document.path("tags")
+                        .valueStream()
+                        .map(tag -> tag.path("name").asString()))
+                .startsWith("workflows", "workflow-versions", "calls")
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(operations()
+                        .map(operation -> operation.at("/tags/0").asString())
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
     void namesAreSnakeCase() {
         Pattern snakeCase = Pattern.compile("[a-z0-9_]+");
 

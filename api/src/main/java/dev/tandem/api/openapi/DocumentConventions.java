@@ -9,6 +9,8 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +27,11 @@ class DocumentConventions implements OpenApiCustomizer {
 
     private static final String VERSION = "0.1";
 
+    private static final String API = "/api/";
+
+    /** What people come for; the other resources follow by name. */
+    private static final List<String> FIRST = List.of("workflows", "workflow-versions", "calls");
+
     private final Examples examples = Examples.load();
 
     @Override
@@ -38,12 +45,37 @@ class DocumentConventions implements OpenApiCustomizer {
         document.servers(List.of(new Server().url("/")));
         document.security(List.of(new SecurityRequirement().addList(Parts.SECURITY)));
         Parts.addTo(document.getComponents());
+        group(document);
         List<Operation> operations = document.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .toList();
         tagVersions(operations);
         operations.forEach(DocumentConventions::addHeaders);
         operations.forEach(examples::addTo);
+    }
+
+    /** Operations are grouped by the resource that their path begins with: {@code calls} of {@code /api/calls/{id}}. */
+    private static void group(OpenAPI document) {
+        document.getPaths()
+                .forEach((path, item) ->
+                        item.readOperations().forEach(operation -> operation.setTags(List.of(resource(path)))));
+        document.setTags(document.getPaths().keySet().stream()
+                .map(DocumentConventions::resource)
+                .distinct()
+                .sorted(Comparator.comparingInt(DocumentConventions::rank).thenComparing(Comparator.naturalOrder()))
+                .map(name -> new Tag().name(name))
+                .toList());
+    }
+
+    private static String resource(String path) {
+        String below = path.startsWith(API) ? path.substring(API.length()) : path.substring(1);
+        int end = below.indexOf('/');
+        return end < 0 ? below : below.substring(0, end);
+    }
+
+    private static int rank(String resource) {
+        int first = FIRST.indexOf(resource);
+        return first < 0 ? FIRST.size() : first;
     }
 
     /** What is changed under a precondition is answered with its entity tag wherever it is answered. */

@@ -33,7 +33,6 @@ class OperationConventions implements OperationCustomizer {
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
         String resource = method.getBeanType().getSimpleName().replaceFirst("Controller$", "");
-        operation.setTags(List.of(resource));
         operation.setOperationId(resource.substring(0, 1).toLowerCase(Locale.ROOT) + resource.substring(1) + "-"
                 + method.getMethod().getName());
         describe(operation, method);
