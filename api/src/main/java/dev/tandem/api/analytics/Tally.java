@@ -105,12 +105,21 @@ final class Tally {
 
     private void ran(String type, JsonNode payload) {
         String tool = text(payload, "name");
-        count(text(payload, "status").equals("unknown") ? "tool.unknown" : type, tool);
+        count(measure(type, text(payload, "status")), tool);
         long runs = payload.path("runs").asLong(0);
         count("tool.runs", tool, "", runs);
         if (runs > 0 && payload.has("duration_ms")) {
             time("tool", tool, payload.path("duration_ms").asLong(0));
         }
+    }
+
+    /** What the caller interrupted has not failed. */
+    private static String measure(String type, String status) {
+        return switch (status) {
+            case "unknown" -> "tool.unknown";
+            case "cancelled" -> "tool.cancelled";
+            default -> type;
+        };
     }
 
     private void why(String path, String reason) {

@@ -63,6 +63,7 @@ final class ScriptedSession implements AutoCloseable {
                 GraphDocument.load(DOCUMENT),
                 parts(pacer, model, vad),
                 CompletableFuture::allOf,
+                (_, _) -> {},
                 events -> {
                     joined.set(events);
                     return join.apply(events);

@@ -60,7 +60,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         this.beats = beats;
         this.workflows = new CallWorkflows(client, id);
         this.conversations = new Conversations(client);
-        this.opening = new Opening(conversations, rooms, parts);
+        this.opening = new Opening(conversations, workflows, rooms, parts);
         this.rooms = rooms;
         this.slots = slots;
         var _ = watch.scheduleWithFixedDelay(this::askAgain, 500, 500, TimeUnit.MILLISECONDS);

@@ -30,6 +30,11 @@ final class CallWorkflows {
         tell(attendance, call -> call.handOver(attendance.number()));
     }
 
+    /** The caller has interrupted tools. */
+    void interruptTools(Attendance attendance, int turn, int step) {
+        tell(attendance, call -> call.interruptTools(turn, step));
+    }
+
     boolean isOver(String workflowId) {
         try {
             return client.newUntypedWorkflowStub(workflowId)

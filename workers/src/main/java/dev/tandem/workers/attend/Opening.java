@@ -24,14 +24,16 @@ final class Opening {
     private static final Duration ACKNOWLEDGED = Duration.ofSeconds(2);
 
     private final Conversations conversations;
+    private final CallWorkflows workflows;
     private final Rooms rooms;
     private final SessionParts aloud;
     private final SessionParts inWriting;
     private final Executor sideBySide =
             task -> Thread.ofVirtual().name("opening").start(task);
 
-    Opening(Conversations conversations, Rooms rooms, SessionParts parts) {
+    Opening(Conversations conversations, CallWorkflows workflows, Rooms rooms, SessionParts parts) {
         this.conversations = conversations;
+        this.workflows = workflows;
         this.rooms = rooms;
         this.aloud = parts;
         this.inWriting = parts.inWriting();
@@ -55,8 +57,14 @@ final class Opening {
         try {
             Conversations.Known call = known.join();
             SessionParts parts = attendance.isSpoken() ? aloud : inWriting;
-            CallSession session =
-                    new CallSession(attendance, call.conversation(), call.graph(), parts, heartbeats, listener -> {
+            CallSession session = new CallSession(
+                    attendance,
+                    call.conversation(),
+                    call.graph(),
+                    parts,
+                    heartbeats,
+                    (turn, step) -> workflows.interruptTools(attendance, turn, step),
+                    listener -> {
                         vestibule.open(listener);
                         return room;
                     });

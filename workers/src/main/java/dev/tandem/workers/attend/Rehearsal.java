@@ -50,7 +50,13 @@ public final class Rehearsal {
                 new LoadVersion.Version("rehearsal", "rehearsal", 1, "UTC", DOCUMENT, WorkspaceValues.NONE);
         Conversation conversation = new Conversation(version, "rehearsal", 1, List.of(), Map.of());
         try (CallSession session = new CallSession(
-                attendance, conversation, graph, parts, () -> CompletableFuture.allOf(), Rehearsal::emptyRoom)) {
+                attendance,
+                conversation,
+                graph,
+                parts,
+                () -> CompletableFuture.allOf(),
+                (_, _) -> {},
+                Rehearsal::emptyRoom)) {
             var _ = session.arm(answer(heard)).get(AT_MOST_S, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

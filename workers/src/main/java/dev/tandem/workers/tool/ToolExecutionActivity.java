@@ -7,7 +7,11 @@ import dev.tandem.workflows.tool.ToolRequest;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.tool.ToolResult.Status;
 import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
+import io.temporal.client.ActivityCanceledException;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityNotExistsException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,8 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
     /** Type of the failure that asks for another attempt. */
     public static final String RETRYABLE = "ToolUnavailable";
 
+    private static final String ANSWER_THEM = " Answer what the caller says now.";
+
     private static final Logger LOG = LoggerFactory.getLogger(ToolExecutionActivity.class);
 
     private final ToolExecutor executor;
@@ -45,14 +51,14 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
             if (!left.isPositive()) {
                 throw new ToolFault(ToolFault.Kind.UNAVAILABLE, "no answer in time, in several attempts");
             }
-            JsonNode content = executor.run(request, left);
+            JsonNode content = executor.run(request, left, wanted(request.tool()));
             result = result(request, Status.OK, content, null, info, started);
         } catch (ToolFault fault) {
             boolean timeLeft = left.compareTo(since(started)) > 0;
             if (timeLeft && mayRetry(request.tool(), fault, info.getAttempt())) {
                 throw ApplicationFailure.newFailureWithCause(fault.getMessage(), RETRYABLE, fault);
             }
-            result = result(request, status(request.tool(), fault), null, fault.getMessage(), info, started);
+            result = result(request, status(request.tool(), fault), null, error(request.tool(), fault), info, started);
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(shutdown);
@@ -74,16 +80,55 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
         };
         boolean mendable = switch (fault.kind()) {
             case UNAVAILABLE, LOST -> true;
-            case REFUSED -> false;
+            case REFUSED, CANCELLED, CUT -> false;
         };
         return repeatable && mendable && attempt < MOST_ATTEMPTS;
     }
 
-    /** A tool with side effects whose answer got lost may have run. */
+    /** A tool with side effects whose answer got lost, or that was cut off, may have acted. */
     static Status status(Tool tool, ToolFault fault) {
-        return tool.sideEffect() == Tool.SideEffect.ONCE && fault.kind() == ToolFault.Kind.LOST
-                ? Status.UNKNOWN
-                : Status.FAILED;
+        Status harmless = switch (fault.kind()) {
+            case CANCELLED, CUT -> Status.CANCELLED;
+            case REFUSED, UNAVAILABLE, LOST -> Status.FAILED;
+        };
+        boolean mayHaveActed = switch (fault.kind()) {
+            case LOST, CUT -> tool.sideEffect() == Tool.SideEffect.ONCE;
+            case REFUSED, UNAVAILABLE, CANCELLED -> false;
+        };
+        return mayHaveActed ? Status.UNKNOWN : harmless;
+    }
+
+    /** Told by the heartbeat: the call workflow cancels what the caller interrupts. */
+    private static ToolExecutor.Wanted wanted(Tool tool) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        return tool.interruptible() ? () -> isWanted(context) : () -> true;
+    }
+
+    private static boolean isWanted(ActivityExecutionContext context) {
+        try {
+            context.heartbeat(null);
+            return true;
+        } catch (ActivityCanceledException | ActivityNotExistsException interrupted) {
+            return false;
+        } catch (ActivityCompletionException stopping) {
+            // This worker ends: what it runs has the time that is left to it.
+            return true;
+        }
+    }
+
+    /** What the model is told of a fault. */
+    private static String error(Tool tool, ToolFault fault) {
+        String what = String.valueOf(fault.getMessage());
+        return switch (fault.kind()) {
+            case CANCELLED -> what + ANSWER_THEM;
+            case CUT ->
+                status(tool, fault) == Status.UNKNOWN
+                        ? what
+                                + " It is not known whether it happened: tell the caller that you cannot confirm it, and do"
+                                + " not try it again."
+                        : what + ANSWER_THEM;
+            case REFUSED, UNAVAILABLE, LOST -> what;
+        };
     }
 
     private static ToolResult result(

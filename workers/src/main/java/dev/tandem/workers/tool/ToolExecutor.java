@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** Runs one tool once: checks the arguments, keeps the time, bounds the answer. */
 final class ToolExecutor implements AutoCloseable {
 
+    private static final Duration ASK_EVERY = Duration.ofMillis(100);
+
     private final Tools tools;
     private final Vault vault;
     private final ArgumentSchemas schemas = new ArgumentSchemas();
@@ -28,18 +30,27 @@ final class ToolExecutor implements AutoCloseable {
         this.vault = vault;
     }
 
+    /** Whether somebody still wants the answer; asked several times a second. */
+    @FunctionalInterface
+    interface Wanted {
+        boolean now();
+    }
+
     /**
      * @throws ToolFault if there is no answer; then {@code REFUSED} means that nothing was sent
      * @throws InterruptedException if the thread was interrupted: the tool is interrupted too
      */
-    JsonNode run(ToolRequest request, Duration timeout) throws InterruptedException {
+    JsonNode run(ToolRequest request, Duration timeout, Wanted wanted) throws InterruptedException {
         Tool tool = request.tool();
         schemas.check(tool.parameters(), request.call().arguments());
         ToolAdapter adapter = tools.adapter(tool.toolType());
         OpenWorkspace workspace = vault.of(request.workspace());
+        if (!wanted.now()) {
+            throw new ToolFault(ToolFault.Kind.CANCELLED, "The caller interrupted it before it began.");
+        }
         Future<JsonNode> answer = threads.submit(() -> adapter.run(tool, request.call(), workspace, timeout));
         try {
-            JsonNode content = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            JsonNode content = await(answer, timeout, wanted);
             return AnswerSize.bounded(workspace.redaction().json(content));
         } catch (TimeoutException late) {
             throw new ToolFault(ToolFault.Kind.LOST, "no answer within " + timeout.toMillis() + " ms", late);
@@ -47,6 +58,24 @@ final class ToolExecutor implements AutoCloseable {
             throw fault(failed, workspace);
         } finally {
             answer.cancel(true);
+        }
+    }
+
+    private static JsonNode await(Future<JsonNode> answer, Duration timeout, Wanted wanted)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            long left = end - System.nanoTime();
+            try {
+                return answer.get(Math.clamp(left, 0, ASK_EVERY.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException running) {
+                if (left <= ASK_EVERY.toNanos()) {
+                    throw running;
+                }
+            }
+            if (!wanted.now() && !answer.isDone()) {
+                throw new ToolFault(ToolFault.Kind.CUT, "The caller interrupted it while it ran.");
+            }
         }
     }
 

@@ -9,6 +9,10 @@ public final class ToolFault extends RuntimeException {
         REFUSED,
         /** It was not reached, or it answered that it cannot now: another try may help. */
         UNAVAILABLE,
+        /** It was cancelled, and has not run. */
+        CANCELLED,
+        /** It was cancelled while it ran: nobody knows how far it came. */
+        CUT,
         /** It was reached, and its answer got lost: nobody knows whether it ran. Another try may help. */
         LOST
     }

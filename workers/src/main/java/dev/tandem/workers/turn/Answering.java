@@ -215,7 +215,11 @@ final class Answering {
             case Meaning.Transfer(TransferProposal proposal) ->
                 ask(turn, new TurnOutcome.TransferAsked(turn.spoken(report(turn), false), proposal));
             case Meaning.Tools(List<ToolCall> calls) -> {
-                calls.forEach(call -> mind.agent().tool(call.name()).ifPresent(tool -> announce(turn, tool)));
+                List<Tool> tools = calls.stream()
+                        .flatMap(call -> mind.agent().tool(call.name()).stream())
+                        .toList();
+                tools.forEach(tool -> announce(turn, tool));
+                turn.toolsMayStop = tools.stream().anyMatch(Tool::interruptible);
                 ask(turn, new TurnOutcome.ToolsAsked(turn.spoken(report(turn), false), calls));
             }
             case Meaning.Noted() -> {
@@ -237,7 +241,7 @@ final class Answering {
         if (filler != null) {
             int step = turn.step;
             mailbox.postAfter(FILLER_MS, () -> {
-                if (turn.equals(open) && turn.step == step && turn.phase == Phase.AWAITING) {
+                if (turn.equals(open) && turn.step == step && turn.phase == Phase.AWAITING && !turn.toolsStopped) {
                     say(turn, filler);
                 }
             });

@@ -50,6 +50,7 @@ public final class CallSession implements AutoCloseable {
             AgentGraph graph,
             SessionParts parts,
             Durability durability,
+            ToolCancellation cancellation,
             Function<RoomListener, Room> join) {
         this.parts = parts;
         this.mailbox = new Mailbox("call-" + attendance.callId());
@@ -72,7 +73,17 @@ public final class CallSession implements AutoCloseable {
                 agent,
                 new EarsEvents());
         this.desk = new TurnDesk(
-                attendance, conversation, graph, parts, durability, mailbox, playout, ears, announcer, presence);
+                attendance,
+                conversation,
+                graph,
+                parts,
+                durability,
+                cancellation,
+                mailbox,
+                playout,
+                ears,
+                announcer,
+                presence);
         this.keys = new Keys(mailbox, desk::pressed);
         presence.watch(desk::left);
         parts.pacer().add(playout);

@@ -41,6 +41,12 @@ final class OpenTurn {
     /** The next agent has been announced, and has greeted, while the transfer to it is under way. */
     boolean announced;
 
+    /** Tools are under way that the caller may interrupt. */
+    boolean toolsMayStop;
+
+    /** The caller has interrupted them: what it said is answered next. */
+    boolean toolsStopped;
+
     /** The call ends with it. */
     boolean last;
 

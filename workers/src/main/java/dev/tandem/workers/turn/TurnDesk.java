@@ -28,6 +28,7 @@ final class TurnDesk {
 
     private final AgentGraph graph;
     private final Durability durability;
+    private final ToolCancellation cancellation;
     private final Ears ears;
     private final Announcer announcer;
     private final Presence presence;
@@ -53,6 +54,7 @@ final class TurnDesk {
             AgentGraph graph,
             SessionParts parts,
             Durability durability,
+            ToolCancellation cancellation,
             Mailbox mailbox,
             Playout playout,
             Ears ears,
@@ -60,6 +62,7 @@ final class TurnDesk {
             Presence presence) {
         this.graph = graph;
         this.durability = durability;
+        this.cancellation = cancellation;
         this.ears = ears;
         this.announcer = announcer;
         this.presence = presence;
@@ -288,14 +291,17 @@ final class TurnDesk {
         turn.last = input.last();
         String say = input.say();
         boolean announced = turn.announced && input.entered();
+        boolean goesOn = !turn.toolsStopped || input.entered();
         turn.announced = false;
+        turn.toolsMayStop = false;
+        turn.toolsStopped = false;
         if (say != null && !announced) {
             answering.say(turn, say);
         }
         if (input.entered() && !announced) {
             answering.greet(turn);
         }
-        if (input.last()) {
+        if (input.last() || !goesOn) {
             answering.complete(turn);
         } else {
             answering.think(turn);
@@ -339,6 +345,9 @@ final class TurnDesk {
             }
             cut(turn);
         }
+        if (turn != null && turn.phase == Phase.AWAITING && !Backchannel.is(text)) {
+            interruptTools(turn);
+        }
         boolean answersNow = isListening();
         Utterance utterance = ledger.hear(text);
         publish();
@@ -353,6 +362,15 @@ final class TurnDesk {
             }
         }
         announcer.caller(utterance.turn(), text);
+    }
+
+    /** What the caller says is answered as soon as the tools have stopped: in the next turn. */
+    private void interruptTools(OpenTurn turn) {
+        if (turn.toolsMayStop && !suspended) {
+            turn.toolsMayStop = false;
+            turn.toolsStopped = true;
+            cancellation.ask(turn.turn, turn.step);
+        }
     }
 
     /** The caller pressed keys, then paused. */

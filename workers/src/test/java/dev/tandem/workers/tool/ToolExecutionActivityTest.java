@@ -24,9 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -138,6 +141,58 @@ class ToolExecutionActivityTest {
         assertThat(result.status()).isEqualTo(Status.FAILED);
         assertThat(result.error()).contains("100 ms");
         assertThat(slow.interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NONE, CANCELLED", "IDEMPOTENT, CANCELLED", "ONCE, UNKNOWN"})
+    void stopsAToolThatTheCallerInterruptsAndSaysWhatIsKnownOfIt(SideEffect sideEffect, Status status)
+            throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        ScriptedAdapter slow = new ScriptedAdapter((call, workspace) -> {
+            running.countDown();
+            new CountDownLatch(1).await();
+            return json("{}");
+        });
+        ToolResult result = interrupted(slow, sideEffect, () -> running.getCount() == 0);
+
+        assertThat(result.status()).isEqualTo(status);
+        assertThat(result.error()).startsWith("The caller interrupted it while it ran.");
+        assertThat(slow.interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SideEffect.class)
+    void neverBeginsAToolThatWasInterruptedBefore(SideEffect sideEffect) {
+        ScriptedAdapter adapter = new ScriptedAdapter((call, workspace) -> json("{}"));
+        ToolResult result = interrupted(adapter, sideEffect, () -> true);
+
+        assertThat(result.status()).isEqualTo(Status.CANCELLED);
+        assertThat(adapter.runs).hasValue(0);
+    }
+
+    @Test
+    void keepsTheAnswerThatCameBeforeItWasToldOfTheInterruption() {
+        AtomicBoolean answered = new AtomicBoolean();
+        ScriptedAdapter quick = new ScriptedAdapter((call, workspace) -> {
+            answered.set(true);
+            return json("{\"status\": \"sent\"}");
+        });
+        ToolResult result = interrupted(quick, SideEffect.ONCE, answered::get);
+
+        assertThat(result.status()).isEqualTo(Status.OK);
+    }
+
+    /** Runs a tool whose heartbeat says that it is cancelled from when this holds. */
+    private ToolResult interrupted(ScriptedAdapter adapter, SideEffect sideEffect, BooleanSupplier cancelled) {
+        temporal.setActivityHeartbeatListener(Object.class, details -> {
+            if (cancelled.getAsBoolean()) {
+                temporal.requestCancelActivity();
+            }
+        });
+        return register(adapter)
+                .execute(ToolRequests.request(
+                        ToolRequests.interruptible(ToolRequests.tool("scripted", ORDER, "{}", sideEffect, 5_000)),
+                        "{\"order_id\": \"A1234\"}"));
     }
 
     @Test

@@ -31,6 +31,23 @@ public final class ToolRequests {
                 false);
     }
 
+    static Tool interruptible(Tool tool) {
+        return new Tool(
+                tool.toolType(),
+                tool.name(),
+                tool.displayName(),
+                tool.description(),
+                tool.parameters(),
+                tool.config(),
+                tool.assign(),
+                tool.sideEffect(),
+                tool.sayBefore(),
+                tool.sayResult(),
+                tool.filler(),
+                tool.timeoutMs(),
+                true);
+    }
+
     public static ToolCall call(String arguments) {
         return new ToolCall("call-1/2/0/0", "check_order", json(arguments));
     }

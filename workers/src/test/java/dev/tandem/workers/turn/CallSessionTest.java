@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,7 +50,9 @@ class CallSessionTest {
               {"id": "a", "name": "Intake", "instructions": "Help.", "greeting": "Hello, how can I help?",
                "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"},
                "tools": [{"tool_type": "http", "name": "check_order", "description": "Checks an order",
-                          "config": {"method": "GET", "url": "http://127.0.0.1/orders"}}],
+                          "config": {"method": "GET", "url": "http://127.0.0.1/orders"}},
+                         {"tool_type": "http", "name": "search", "description": "Searches", "interruptible": true,
+                          "config": {"method": "GET", "url": "http://127.0.0.1/search"}}],
                "paths": [{"id": "p", "name": "To Billing", "description": "Invoices", "target_agent_id": "b",
                           "required_variables": [{"name": "customer_id"}]},
                          {"id": "s", "name": "To summed up", "description": "Bills", "target_agent_id": "b",
@@ -65,6 +68,7 @@ class CallSessionTest {
     private final ScriptedModel model = new ScriptedModel();
     private final Pacer pacer = new Pacer();
     private final AtomicReference<CompletableFuture<Void>> durable = new AtomicReference<>(CompletableFuture.allOf());
+    private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final AtomicReference<SilentRoom> joined = new AtomicReference<>();
     private CallSession session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "a");
     private SilentRoom room = joined.get();
@@ -201,6 +205,40 @@ class CallSessionTest {
                 .containsExactly(new Utterance(1, "Where is my order?"), new Utterance(2, "Hello?")));
         assertThat(replied(session.arm(step(1, 2))).words()).isEqualTo("Delivered.");
         assertThat(replied(session.arm(step(2, 1))).words()).isEqualTo("Yes?");
+    }
+
+    @Test
+    void whatIsSaidDuringAToolThatMayBeInterruptedStopsItAndIsAnsweredNext() {
+        greet();
+        model.then(sink -> sink.toolCall("search", JSON.createObjectNode())).says("Nothing then.");
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Search everything.");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.listener.chat("Mhm.");
+        room.listener.chat("No, stop.");
+        room.listener.chat("Stop it.");
+        await().until(() -> session.beat().unsettled().size() == 4);
+        assertThat(stopped).containsExactly("1.1");
+
+        ToolResult cancelled =
+                new ToolResult("call/1/1/0", "search", ToolResult.Status.CANCELLED, null, "Interrupted.", 1, 5);
+        assertThat(replied(session.arm(step(1, 2, List.of(cancelled)))).words()).isEmpty();
+        model.says("Yes?").says("It is stopped.");
+        assertThat(replied(session.arm(step(2, 1))).heard()).isEqualTo(new Utterance(2, "Mhm."));
+        assertThat(replied(session.arm(step(3, 1))).heard()).isEqualTo(new Utterance(3, "No, stop."));
+        assertThat(model.requests.get(1).messages().toString()).contains("Interrupted.");
+    }
+
+    @Test
+    void aToolThatMayNotBeInterruptedGoesOn() {
+        greet();
+        model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()));
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.listener.chat("Stop!");
+        await().until(() -> session.beat().unsettled().size() == 2);
+        assertThat(stopped).isEmpty();
     }
 
     @Test
@@ -698,6 +736,7 @@ class CallSessionTest {
                 graph,
                 new SessionParts(new Speech(List.of(speech)), new Models(List.of(model)), pacer, Safe.VAULT),
                 durable::get,
+                (turn, step) -> stopped.add(turn + "." + step),
                 listener -> {
                     joined.set(new SilentRoom(listener));
                     whileJoining.accept(listener);

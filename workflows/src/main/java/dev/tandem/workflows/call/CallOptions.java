@@ -52,6 +52,9 @@ final class CallOptions {
     private static final Duration TOOL_START = Duration.ofSeconds(5);
     static final int TOOL_ATTEMPTS = 3;
 
+    /** A process that runs a tool beats several times a second; without a beat for this long it is gone. */
+    private static final Duration TOOL_BEAT = Duration.ofSeconds(3);
+
     private static final RetryOptions NEVER =
             RetryOptions.newBuilder().setMaximumAttempts(1).build();
 
@@ -98,7 +101,10 @@ final class CallOptions {
         return onHost(queue, Duration.ofSeconds(10), summary).build();
     }
 
-    /** Each attempt has the tool's own time limit; a retry starts only while twice that time has not gone by. */
+    /**
+     * Each attempt has the tool's own time limit; a retry starts only while twice that time has not gone by. One that
+     * may be interrupted is told so by its heartbeat, and says what has become of it.
+     */
     static ActivityOptions tool(Tool tool) {
         Duration attempt = Duration.ofMillis(tool.timeoutMs()).plus(TOOL_MARGIN);
         ActivityOptions.Builder options = ActivityOptions.newBuilder()
@@ -107,6 +113,10 @@ final class CallOptions {
                 .setStartToCloseTimeout(attempt)
                 .setDisableEagerExecution(true)
                 .setSummary(tool.name());
+        if (tool.interruptible()) {
+            options.setHeartbeatTimeout(TOOL_BEAT)
+                    .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
+        }
         return switch (tool.sideEffect()) {
             case NONE, IDEMPOTENT ->
                 options.setScheduleToCloseTimeout(attempt.multipliedBy(2))

@@ -26,6 +26,13 @@ public interface CallWorkflow {
     void handOver(int attendance);
 
     /**
+     * The caller has spoken while tools of this step run: those that are interruptible are cancelled. Told again, or of
+     * a step whose tools have come back, it does nothing.
+     */
+    @SignalMethod
+    void interruptTools(int turn, int step);
+
+    /**
      * The caller's room is gone for good, or somebody ends the call from outside.
      *
      * @param operator who ends it; null: nobody in person

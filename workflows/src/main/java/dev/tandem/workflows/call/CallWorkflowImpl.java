@@ -28,6 +28,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     private final CallInput input;
     private final Recorder recorder;
     private final Host host = new Host();
+    private final Interruptions interruptions = new Interruptions();
     private final long began = Workflow.currentTimeMillis();
     private @Nullable CallBooks books;
     private @Nullable Attending attending;
@@ -67,6 +68,11 @@ public class CallWorkflowImpl implements CallWorkflow {
         if (open != null) {
             open.wantsToGo(attendance);
         }
+    }
+
+    @Override
+    public void interruptTools(int turn, int step) {
+        interruptions.at(turn, step);
     }
 
     @Override
@@ -148,8 +154,9 @@ public class CallWorkflowImpl implements CallWorkflow {
         recordEnd();
         attendances.start();
         CancellationScope clock = limit(limit);
-        EndCall end =
-                new Dialogue(open, host, attendances, commands, () -> ending, limit.plus(MARGIN)).hold(opening.next());
+        EndCall end = new Dialogue(
+                        open, host, attendances, commands, () -> ending, limit.plus(MARGIN), interruptions)
+                .hold(opening.next());
         clock.cancel();
         open.close(end, Workflow.currentTimeMillis() - began, commands.left());
         attendances.leave();

@@ -5,6 +5,7 @@ import dev.tandem.workflows.call.NextStep.EndCall;
 import dev.tandem.workflows.call.NextStep.RunTools;
 import dev.tandem.workflows.call.NextStep.Transfer;
 import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.turn.AgentTurn;
 import dev.tandem.workflows.turn.TurnInput;
@@ -42,6 +43,7 @@ final class Dialogue {
     private final Commands commands;
     private final Supplier<@Nullable Ending> asked;
     private final Duration longest;
+    private final Interruptions interruptions;
     private long revision;
 
     /** Whether the attending process was told to stop, and has said all that it said. */
@@ -53,13 +55,15 @@ final class Dialogue {
             Attending attending,
             Commands commands,
             Supplier<@Nullable Ending> asked,
-            Duration longest) {
+            Duration longest,
+            Interruptions interruptions) {
         this.books = books;
         this.host = host;
         this.attending = attending;
         this.commands = commands;
         this.asked = asked;
         this.longest = longest;
+        this.interruptions = interruptions;
     }
 
     EndCall hold(NextStep first) {
@@ -67,14 +71,19 @@ final class Dialogue {
         while (true) {
             switch (next) {
                 case ArmTurn arm -> next = books.write(turn(arm));
-                case RunTools run ->
-                    next = books.write(ToolRules.ran(books.state(), run, ToolRuns.run(run.requests())));
+                case RunTools run -> next = books.write(run(run));
                 case Transfer transfer -> next = books.write(transfer(transfer));
                 case EndCall end -> {
                     return end;
                 }
             }
         }
+    }
+
+    private Consequence run(RunTools run) {
+        List<ToolResult> results = ToolRuns.run(
+                run.requests(), () -> interruptions.reach(books.state().progress()));
+        return ToolRules.ran(books.state(), run, results);
     }
 
     private Consequence turn(ArmTurn arm) {

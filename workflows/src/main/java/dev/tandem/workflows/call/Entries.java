@@ -96,7 +96,7 @@ final class Entries {
                                 : masking.maskMembers(result.content()));
                 yield TOOL_FINISHED;
             }
-            case FAILED, UNKNOWN -> {
+            case FAILED, UNKNOWN, CANCELLED -> {
                 payload.put("status", result.status().name().toLowerCase(Locale.ROOT))
                         .put("error", result.error());
                 yield TOOL_FAILED;

@@ -38,6 +38,11 @@ final class OpenWork<T> {
         }
     }
 
+    /** It is to stop; it comes out all the same. */
+    void cancel() {
+        scope.cancel();
+    }
+
     /** Nobody waits for it any more. */
     void drop() {
         scope.cancel();

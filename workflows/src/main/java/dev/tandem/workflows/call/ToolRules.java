@@ -66,11 +66,19 @@ final class ToolRules {
     /** A tool's failure, or what a result made true, may move the call before the model is asked. */
     private static Optional<Consequence> moved(Draft draft, List<ToolResult> results) {
         return results.stream()
-                .filter(result -> result.status() != ToolResult.Status.OK)
+                .filter(result -> isFailure(result.status()))
                 .map(result -> new Trigger.Event(new PathEvent.ToolFailed(result.name())))
                 .flatMap(failed -> MoveRules.follow(draft, failed, results).stream())
                 .findFirst()
                 .or(() -> MoveRules.follow(draft, new Trigger.Expression(), results));
+    }
+
+    /** That the caller interrupted a tool is none. */
+    private static boolean isFailure(ToolResult.Status status) {
+        return switch (status) {
+            case FAILED, UNKNOWN -> true;
+            case OK, CANCELLED -> false;
+        };
     }
 
     private static void take(Draft draft, ToolCall call, ToolResult result) {

@@ -9,11 +9,13 @@ import io.temporal.api.enums.v1.RetryState;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TimeoutFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Runs tools, all at the same time; whatever becomes of them is a result. */
 final class ToolRuns {
@@ -23,23 +25,39 @@ final class ToolRuns {
     private static final String UNKNOWN =
             "It is not known whether this happened. Tell the caller that you cannot confirm it; do not try it again.";
 
+    private static final String INTERRUPTED =
+            "The caller interrupted it before it began. Answer what the caller says now.";
+
     private ToolRuns() {}
 
-    static List<ToolResult> run(List<ToolRequest> requests) {
-        List<Promise<ToolResult>> running =
-                requests.stream().map(ToolRuns::start).toList();
-        Promise.allOf(running).get();
-        return running.stream().map(Promise::get).toList();
+    /**
+     * @param interrupted whether the caller has interrupted those of these tools that may be
+     * @return a result for each, in order
+     */
+    static List<ToolResult> run(List<ToolRequest> requests, BooleanSupplier interrupted) {
+        List<OpenWork<ToolResult>> running = requests.stream()
+                .map(request -> new OpenWork<>(() -> start(request)))
+                .toList();
+        Workflow.await(() -> interrupted.getAsBoolean() || running.stream().allMatch(OpenWork::isCompleted));
+        for (int at = 0; at < running.size(); at++) {
+            OpenWork<ToolResult> work = running.get(at);
+            if (!work.isCompleted() && requests.get(at).tool().interruptible()) {
+                work.cancel();
+            }
+        }
+        return running.stream().map(OpenWork::get).toList();
     }
 
     private static Promise<ToolResult> start(ToolRequest request) {
         long begun = Workflow.currentTimeMillis();
         ToolExecution stub = Workflow.newActivityStub(ToolExecution.class, CallOptions.tool(request.tool()));
         return Async.function(stub::execute, request).exceptionally(failure -> {
-            if (failure instanceof ActivityFailure activity) {
-                return failed(request, activity, Workflow.currentTimeMillis() - begun);
-            }
-            throw new IllegalStateException("a tool ended in a way that no activity ends", failure);
+            long durationMs = Workflow.currentTimeMillis() - begun;
+            return switch (failure) {
+                case ActivityFailure activity -> failed(request, activity, durationMs);
+                case CanceledFailure _ -> result(request, Status.CANCELLED, INTERRUPTED, 0, durationMs);
+                default -> throw new IllegalStateException("a tool ended in a way that no activity ends", failure);
+            };
         });
     }
 
@@ -47,6 +65,10 @@ final class ToolRuns {
         if (failure.getCause() instanceof TimeoutFailure timeout
                 && timeout.getTimeoutType() == TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START) {
             return result(request, Status.FAILED, NOBODY, 0, durationMs);
+        }
+        if (failure.getCause() instanceof CanceledFailure) {
+            // A worker that runs it says itself what has become of it: none had taken it.
+            return result(request, Status.CANCELLED, INTERRUPTED, 0, durationMs);
         }
         if (request.tool().sideEffect() == Tool.SideEffect.ONCE) {
             return result(request, Status.UNKNOWN, UNKNOWN, 1, durationMs);

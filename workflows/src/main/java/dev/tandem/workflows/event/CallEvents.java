@@ -33,7 +33,7 @@ public final class CallEvents {
     /** {@code {turn, key, name, result, runs, duration_ms}} */
     public static final String TOOL_FINISHED = "tool.finished";
 
-    /** {@code {turn, key, name, status: failed|unknown, error, runs, duration_ms}} */
+    /** {@code {turn, key, name, status: failed|unknown|cancelled, error, runs, duration_ms}} */
     public static final String TOOL_FAILED = "tool.failed";
 
     /** {@code {turn, agent_id, agent, paths: [path_id], guards: {path_id: verdict}, withheld: [{path_id, path, guard, reason}]}} */

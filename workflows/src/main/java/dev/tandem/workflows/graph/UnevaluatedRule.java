@@ -19,20 +19,11 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
                     "other providers when this one fails; remove fallbacks",
                     problems);
         }
-        agent.field("tools").entries().forEach(tool -> checkTool(tool, problems));
-    }
-
-    private static void checkTool(Place tool, Problems problems) {
-        refuse(tool.field("interruptible"), UnevaluatedRule::isOn, "interruptible tools; remove it", problems);
     }
 
     private static void refuse(Place place, Predicate<JsonNode> matters, String what, Problems problems) {
         if (place.isPresent() && matters.test(place.node())) {
             problems.fault("unsupported", place.pointer(), "Calls do not follow " + what + ".");
         }
-    }
-
-    private static boolean isOn(JsonNode flag) {
-        return !flag.isBoolean() || flag.booleanValue();
     }
 }

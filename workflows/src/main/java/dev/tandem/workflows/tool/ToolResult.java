@@ -23,7 +23,9 @@ public record ToolResult(
     public enum Status {
         OK,
         FAILED,
-        /** Its worker died under a tool with side effects: nobody knows whether it happened. */
-        UNKNOWN
+        /** Its worker died, or the caller interrupted it, under a tool with side effects: nobody knows whether it happened. */
+        UNKNOWN,
+        /** The caller interrupted it: it had not begun, or does not matter half done. */
+        CANCELLED
     }
 }

@@ -18,7 +18,9 @@ import dev.tandem.workflows.turn.TurnOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,6 +84,95 @@ class CallToolsTest {
     }
 
     @Test
+    void cancelsAToolThatTheCallerInterruptsAndTellsTheModel() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", orderCall());
+        try (CallStage stage = CallStage.with(interruptible("none"), host)) {
+            CountDownLatch running = new CountDownLatch(1);
+            stage.tools.with("check_order", arguments -> stage.tools.untilCancelled(running));
+            stage.start();
+            running.await();
+
+            stage.call().interruptTools(1, 1);
+            stage.call().interruptTools(1, 1);
+            stage.call().interruptTools(0, 1);
+
+            stage.result();
+            assertThat(host.turns.get(2).results().getFirst())
+                    .extracting(ToolResult::status, ToolResult::runs)
+                    .containsExactly(ToolResult.Status.CANCELLED, 1);
+            assertThat(stage.tools.requests).hasSize(1);
+            assertThat(stage.event("tool.failed").path("status").asString()).isEqualTo("cancelled");
+        }
+    }
+
+    @Test
+    void leavesAToolAloneThatMayNotBeInterrupted() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", orderCall());
+        try (CallStage stage = CallStage.with(host)) {
+            CountDownLatch running = new CountDownLatch(1);
+            CountDownLatch told = new CountDownLatch(1);
+            stage.tools.with("check_order", arguments -> {
+                running.countDown();
+                told.await();
+                return json("{'state':'shipped'}");
+            });
+            stage.start();
+            running.await();
+
+            stage.call().interruptTools(1, 1);
+            told.countDown();
+
+            stage.result();
+            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.OK);
+        }
+    }
+
+    @Test
+    void anInterruptionThatIsToldBeforeTheToolIsAskedForKeepsItFromBeginning() throws Exception {
+        AtomicReference<CallStage> running = new AtomicReference<>();
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, input -> {
+                    running.get().call().interruptTools(1, 1);
+                    return asksTool(1, "Where is it?", "check_order", "{'order_id':'17'}");
+                })
+                .on(1, 2, replies(1, "Where is it?", ""))
+                .on(2, 1, new TurnOutcome.Left());
+        ScriptedHost host = new ScriptedHost("a", script);
+        try (CallStage stage = CallStage.with(interruptible("once"), host)) {
+            running.set(stage);
+            stage.start().result();
+
+            assertThat(stage.tools.requests).isEmpty();
+            assertThat(host.turns.get(2).results().getFirst())
+                    .extracting(ToolResult::status, ToolResult::runs)
+                    .containsExactly(ToolResult.Status.CANCELLED, 0);
+        }
+    }
+
+    @Test
+    void anInterruptionOfAStepBeforeTouchesNothing() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", orderCall());
+        try (CallStage stage = CallStage.with(interruptible("none"), host)) {
+            CountDownLatch running = new CountDownLatch(1);
+            CountDownLatch told = new CountDownLatch(1);
+            stage.tools.with("check_order", arguments -> {
+                running.countDown();
+                told.await();
+                return json("{'state':'shipped'}");
+            });
+            stage.start();
+            running.await();
+
+            stage.call().interruptTools(0, 1);
+            told.countDown();
+
+            stage.result();
+            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.OK);
+        }
+    }
+
+    @Test
     void refusesAToolThatTheAgentDoesNotHave() throws Exception {
         Script script = new Script()
                 .on(0, 1, greets("Welcome."))
@@ -120,12 +211,20 @@ class CallToolsTest {
         }
     }
 
-    private static Script orderCall() {
+    static Script orderCall() {
         return new Script()
                 .on(0, 1, greets("Welcome."))
                 .on(1, 1, asksTool(1, "Where is it?", "check_order", "{'order_id':'17'}"))
                 .on(1, 2, replies(1, "Where is it?", "Well."))
                 .on(2, 1, new TurnOutcome.Left());
+    }
+
+    static ObjectNode interruptible(String sideEffect) {
+        ObjectNode document = Documents.shop();
+        ((ObjectNode) document.at("/agents/0/tools/0"))
+                .put("side_effect", sideEffect)
+                .put("interruptible", true);
+        return document;
     }
 
     private static ObjectNode once() {

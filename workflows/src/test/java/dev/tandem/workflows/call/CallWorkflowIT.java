@@ -1,5 +1,6 @@
 package dev.tandem.workflows.call;
 
+import static dev.tandem.workflows.Documents.json;
 import static dev.tandem.workflows.call.Script.asksTool;
 import static dev.tandem.workflows.call.Script.greets;
 import static dev.tandem.workflows.call.Script.replies;
@@ -9,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.stack.junit.SharedServers;
 import dev.tandem.stack.server.TemporalServer;
 import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.turn.TurnOutcome;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
@@ -16,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +95,56 @@ class CallWorkflowIT {
             assertThat(seconds).isLessThan(10);
             stage.call().end("test", null, null);
             assertThat(stage.result().attendances()).isEqualTo(3);
+        }
+    }
+
+    /** The server in memory forgets the timeouts of an activity that is to be cancelled. */
+    @Test
+    void doesNotKnowWhatBecameOfAnInterruptedToolWithSideEffectsWhoseWorkerDied(TemporalServer temporal)
+            throws Exception {
+        ScriptedHost host = new ScriptedHost("interrupted", CallToolsTest.orderCall());
+        CompletableFuture<Void> buried = new CompletableFuture<>();
+        try (CallStage stage = CallStage.at(temporal.target(), CallToolsTest.interruptible("once"), host)) {
+            CountDownLatch running = new CountDownLatch(1);
+            stage.tools.with("check_order", arguments -> {
+                running.countDown();
+                buried.join();
+                return json("{}");
+            });
+            stage.start();
+            running.await();
+
+            stage.call().interruptTools(1, 1);
+
+            stage.result();
+            buried.complete(null);
+            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.UNKNOWN);
+        }
+    }
+
+    @Test
+    void cancelsAToolThatTheCallerInterruptsWithoutWaitingForItAndTheHistoryReplays(
+            TemporalServer temporal, @TempDir Path folder) throws Exception {
+        ScriptedHost host = new ScriptedHost("cancelled", CallToolsTest.orderCall());
+        try (CallStage stage = CallStage.at(temporal.target(), CallToolsTest.interruptible("none"), host)) {
+            CountDownLatch running = new CountDownLatch(1);
+            stage.tools.with("check_order", arguments -> stage.tools.untilCancelled(running));
+            stage.start();
+            running.await();
+
+            long interrupted = System.nanoTime();
+            stage.call().interruptTools(1, 1);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> host.turnsSeen() == 3);
+            figure(
+                    "interrupted-tool.txt",
+                    "the next step is armed %d ms after the caller interrupted a tool"
+                            .formatted((System.nanoTime() - interrupted) / 1_000_000));
+
+            stage.result();
+            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.CANCELLED);
+            Path file = folder.resolve("cancelled.json");
+            RecordHistory.write(stage.environment.getWorkflowClient(), stage.workflowId(), file);
+            ReplayTest.replay(file, CallWorkflowImpl.class);
         }
     }
 

@@ -5,20 +5,30 @@ import dev.tandem.workflows.tool.ToolRequest;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.tool.ToolResult.Status;
 import io.temporal.activity.Activity;
+import io.temporal.client.ActivityCanceledException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Tools in memory. */
 final class ToolBench implements ToolExecution {
 
-    final List<ToolRequest> requests = new CopyOnWriteArrayList<>();
-    private final Map<String, Function<JsonNode, JsonNode>> tools = new ConcurrentHashMap<>();
+    /** One tool. */
+    interface Script {
 
-    ToolBench with(String name, Function<JsonNode, JsonNode> tool) {
+        /** @return null: the caller interrupted it */
+        @Nullable JsonNode apply(JsonNode arguments) throws InterruptedException;
+    }
+
+    final List<ToolRequest> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, Script> tools = new ConcurrentHashMap<>();
+
+    ToolBench with(String name, Script tool) {
         tools.put(name, tool);
         return this;
     }
@@ -26,12 +36,40 @@ final class ToolBench implements ToolExecution {
     @Override
     public ToolResult execute(ToolRequest request) {
         requests.add(request);
-        Function<JsonNode, JsonNode> tool = tools.get(request.call().name());
+        Script tool = tools.get(request.call().name());
         if (tool == null) {
             throw new IllegalStateException("no such tool on the bench");
         }
-        JsonNode content = tool.apply(request.call().arguments());
+        JsonNode content = run(tool, request.call().arguments());
         int attempt = Activity.getExecutionContext().getInfo().getAttempt();
-        return new ToolResult(request.call().key(), request.call().name(), Status.OK, content, null, attempt, 5);
+        return new ToolResult(
+                request.call().key(),
+                request.call().name(),
+                content == null ? Status.CANCELLED : Status.OK,
+                content,
+                content == null ? "Interrupted." : null,
+                attempt,
+                5);
+    }
+
+    private static @Nullable JsonNode run(Script tool, JsonNode arguments) {
+        try {
+            return tool.apply(arguments);
+        } catch (InterruptedException stop) {
+            throw Activity.wrap(stop);
+        }
+    }
+
+    /** Beats as a tool does that may be interrupted, until it is. */
+    @Nullable JsonNode untilCancelled(CountDownLatch running) throws InterruptedException {
+        running.countDown();
+        try {
+            while (true) {
+                Activity.getExecutionContext().heartbeat(null);
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        } catch (ActivityCanceledException interrupted) {
+            return null;
+        }
     }
 }

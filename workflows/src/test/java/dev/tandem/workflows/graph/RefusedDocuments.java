@@ -17,7 +17,6 @@ final class RefusedDocuments {
             unresolved_template | /greeting           | 'greeting':'Hello {{workspace.shop}}'
             unknown_tool_type   | /tools/0/tool_type  | 'tools':[{'tool_type':'mcp','description':'d'}]
             unresolved_template | /tools/0/say_before | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_before':'{{x}}'}]
-            unsupported         | /tools/0/interruptible | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'interruptible':true}]
             unresolved_template | /tools/0/say_result | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_result':'{{workspace.shop}}'}]
             malformed_template  | /tools/0/say_result | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_result':'{{x'}]
             invalid_parameters  | /tools/0/parameters/properties/x/type | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'type':'text'}}}}]
