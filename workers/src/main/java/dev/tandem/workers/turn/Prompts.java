@@ -162,11 +162,12 @@ final class Prompts {
     List<ToolCall> toolCalls(Agent agent, Answer answer, String stepKey) {
         List<ToolCall> calls = new ArrayList<>();
         for (Answer.Asked asked : answer.asked()) {
-            if (agent.tool(asked.name()).isPresent()) {
+            agent.tool(asked.name()).ifPresent(tool -> {
                 String key = stepKey + "/" + calls.size();
-                calls.add(new ToolCall(key, asked.name(), asked.arguments()));
-                arguments.put(key, asked.arguments());
-            }
+                JsonNode read = new SaidArguments(tool.parameters(), spoken()).read(asked.arguments());
+                calls.add(new ToolCall(key, asked.name(), read));
+                arguments.put(key, read);
+            });
         }
         return calls;
     }
@@ -186,10 +187,11 @@ final class Prompts {
     }
 
     private SaidValues said(Agent agent) {
-        return new SaidValues(
-                graph,
-                agent,
-                new SpokenValues(now.atZone(ZoneId.of(timeZone)), SpokenValues.regionOf(graph.language())));
+        return new SaidValues(graph, agent, spoken());
+    }
+
+    private SpokenValues spoken() {
+        return new SpokenValues(now.atZone(ZoneId.of(timeZone)), SpokenValues.regionOf(graph.language()));
     }
 
     /** What came of tools stands in the conversation. */

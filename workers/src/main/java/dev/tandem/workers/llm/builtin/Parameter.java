@@ -1,6 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workers.spoken.SchemaTypes;
 import dev.tandem.workers.spoken.Spoken;
 import dev.tandem.workflows.graph.DataType;
 import java.util.ArrayList;
@@ -51,12 +52,12 @@ record Parameter(
         List<String> enumeration = new ArrayList<>();
         schema.path("enum").forEach(value -> enumeration.add(value.asString()));
         return new Parameter(
-                name, schema.path("description").asString(""), type(schema), pattern(schema), enumeration, required);
-    }
-
-    private static DataType type(JsonNode schema) {
-        String jsonType = schema.path("type").asString("string");
-        return DataType.of(schema.path("x-data-type").asString(jsonType)).orElse(DataType.STRING);
+                name,
+                schema.path("description").asString(""),
+                SchemaTypes.of(schema),
+                pattern(schema),
+                enumeration,
+                required);
     }
 
     private static @Nullable Pattern pattern(JsonNode schema) {
