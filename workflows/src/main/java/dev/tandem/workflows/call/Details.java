@@ -62,8 +62,10 @@ final class Details {
         List<Line> spoken = state.lines().stream()
                 .filter(line -> line.role() == Role.CALLER || line.role() == Role.AGENT)
                 .toList();
+        HiddenWords hidden = HiddenWords.of(state);
         return spoken.subList(Math.max(0, spoken.size() - LAST_LINES), spoken.size()).stream()
-                .map(line -> "\n  - " + speaker(state, line) + ": " + line.text() + (line.interrupted() ? " —" : ""))
+                .map(line ->
+                        "\n  - " + speaker(state, line) + ": " + hidden.in(line) + (line.interrupted() ? " —" : ""))
                 .collect(Collectors.joining());
     }
 

@@ -28,6 +28,10 @@ public final class Masking {
         return new Masking(graph.sensitiveNames());
     }
 
+    public boolean covers(String name) {
+        return sensitive.contains(name);
+    }
+
     public JsonNode mask(String name, JsonNode value) {
         return sensitive.contains(name) && !value.isNull() ? masked(value) : value;
     }

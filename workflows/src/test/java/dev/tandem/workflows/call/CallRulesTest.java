@@ -189,10 +189,15 @@ class CallRulesTest {
 
     @Test
     void showsOperatorsTheCallWithSensitiveValuesMasked() {
-        Consequence moved = play(greets("Welcome."), proposes(1, "My invoice", "to-billing", "{'customer_id':'4711'}"));
+        Consequence moved =
+                play(greets("Welcome."), proposes(1, "My invoice, 4711", "to-billing", "{'customer_id':'4711'}"));
 
         assertThat(Details.of(moved.state()))
-                .contains("- **Agent:** Billing", "customer_id = `\"****\"`", "Billing, turn 1", "Caller: My invoice")
+                .contains(
+                        "- **Agent:** Billing",
+                        "customer_id = `\"****\"`",
+                        "Billing, turn 1",
+                        "Caller: My invoice, ****")
                 .doesNotContain("4711");
     }
 
