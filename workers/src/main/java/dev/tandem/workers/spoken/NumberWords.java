@@ -48,6 +48,12 @@ final class NumberWords {
 
     private NumberWords() {}
 
+    /** The digit that a word says when digits are read out: {@code 0} for zero and oh; null: none. */
+    static @Nullable String digit(String word) {
+        Integer unit = UNITS.get(word);
+        return unit == null ? (word.equals("oh") ? "0" : null) : unit.toString();
+    }
+
     static boolean isNumberWord(String word) {
         return UNITS.containsKey(word)
                 || TEENS.containsKey(word)

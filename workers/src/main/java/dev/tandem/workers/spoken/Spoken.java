@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An utterance as words: lower case, letters and digits apart, without punctuation. */
 public final class Spoken {
@@ -29,6 +30,11 @@ public final class Spoken {
             words.add(matcher.group().replace('’', '\''));
         }
         return words;
+    }
+
+    /** The digit that a word says when digits are read out; null: none. */
+    public static @Nullable String digit(String word) {
+        return NumberWords.digit(word);
     }
 
     /** The text without the codes that are spelled in it: they say nothing of what the caller wishes. */

@@ -1,5 +1,7 @@
 package dev.tandem.workers.turn;
 
+import dev.tandem.workers.spoken.Spoken;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,7 +23,7 @@ final class Completeness {
         if (text.endsWith("?") || text.endsWith("!")) {
             return false;
         }
-        String bare = text.replaceAll("[.\\s]+$", "");
-        return OPEN.contains(bare.substring(bare.lastIndexOf(' ') + 1));
+        List<String> words = Spoken.words(text);
+        return !words.isEmpty() && OPEN.contains(words.getLast());
     }
 }

@@ -1,9 +1,10 @@
 package dev.tandem.workers.turn;
 
 import com.google.re2j.Pattern;
+import dev.tandem.workers.spoken.Spoken;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,24 +17,11 @@ record Dictation(String code) {
 
     private static final Dictation NONE = new Dictation("");
 
-    private static final Map<String, String> DIGITS = Map.ofEntries(
-            Map.entry("zero", "0"),
-            Map.entry("oh", "0"),
-            Map.entry("one", "1"),
-            Map.entry("two", "2"),
-            Map.entry("three", "3"),
-            Map.entry("four", "4"),
-            Map.entry("five", "5"),
-            Map.entry("six", "6"),
-            Map.entry("seven", "7"),
-            Map.entry("eight", "8"),
-            Map.entry("nine", "9"));
-
     static Dictation endOf(String transcript) {
-        String[] tokens = transcript.toLowerCase(Locale.ROOT).split("[^\\p{Alnum}]+", -1);
+        List<String> words = Spoken.words(transcript);
         StringBuilder code = new StringBuilder();
-        for (int i = tokens.length - 1; i >= 0; i--) {
-            String piece = piece(tokens[i]);
+        for (String word : words.reversed()) {
+            String piece = piece(word);
             if (piece == null) {
                 break;
             }
@@ -58,12 +46,8 @@ record Dictation(String code) {
         return false;
     }
 
-    private static @Nullable String piece(String token) {
-        String digit = DIGITS.get(token);
-        if (digit != null) {
-            return digit;
-        }
-        boolean spelled = token.length() == 1 || token.chars().anyMatch(Character::isDigit);
-        return token.isEmpty() ? "" : spelled ? token : null;
+    private static @Nullable String piece(String word) {
+        boolean spelled = word.length() == 1 || Character.isDigit(word.charAt(0));
+        return spelled ? word : Spoken.digit(word);
     }
 }

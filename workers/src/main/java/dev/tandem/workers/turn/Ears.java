@@ -127,7 +127,7 @@ final class Ears implements AutoCloseable {
 
     private void hear(float[] window) {
         float probability = vad.probability(window, 0);
-        boolean faded = level.hasFaded(window) && recognition != null;
+        boolean faded = recognition != null && level.hasFaded(window);
         SpeechDetector.Signal signal = detector.window(faded ? 0 : probability);
         if (signal != SpeechDetector.Signal.STARTED) {
             feed(window);
@@ -156,6 +156,8 @@ final class Ears implements AutoCloseable {
         opened.audio(window, 0, window.length);
         recognition = opened;
         guess = null;
+        level = new VoiceLevel();
+        var _ = level.hasFaded(window);
     }
 
     private void feed(float[] window) {
@@ -240,6 +242,5 @@ final class Ears implements AutoCloseable {
         Arrays.fill(preroll, 0);
         turnTaking = agent.turnTaking();
         detector = new SpeechDetector(agent.vad(), turnTaking);
-        level = new VoiceLevel();
     }
 }

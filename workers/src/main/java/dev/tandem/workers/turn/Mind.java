@@ -14,7 +14,9 @@ import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.transfer.VariableNote;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.Utterance;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -34,6 +36,10 @@ final class Mind {
     private final WorkspaceValues workspace;
     private final Prompts prompts;
     private final Conversing memory;
+
+    /** Patterns that were compiled before: an agent's are asked for at every turn. */
+    private final Map<String, Optional<Pattern>> codes = new HashMap<>();
+
     private Agent agent;
 
     Mind(String callId, Conversation conversation, AgentGraph graph, SessionParts parts) {
@@ -141,7 +147,7 @@ final class Mind {
                 .map(parameter -> parameter.path("pattern").asString(""))
                 .filter(pattern -> !pattern.isEmpty())
                 .distinct()
-                .flatMap(pattern -> compiled(pattern).stream())
+                .flatMap(pattern -> codes.computeIfAbsent(pattern, Mind::compiled).stream())
                 .toList();
     }
 
