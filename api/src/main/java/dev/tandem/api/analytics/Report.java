@@ -182,13 +182,13 @@ record Report(
     }
 
     private static List<ToolFigures> tools(Figures figures) {
-        return figures.subjects(List.of("tool.finished", "tool.failed", "tool.unknown")).stream()
+        return figures.subjects(List.of("tool.finished", "tool.failed", "tool.unknown", "tool.cancelled")).stream()
                 .map(tool -> {
                     long unknown = figures.count("tool.unknown", tool);
                     long failures = figures.count("tool.failed", tool) + unknown;
                     return new ToolFigures(
                             tool,
-                            figures.count("tool.finished", tool) + failures,
+                            figures.count("tool.finished", tool) + failures + figures.count("tool.cancelled", tool),
                             figures.count("tool.runs", tool),
                             failures,
                             unknown,

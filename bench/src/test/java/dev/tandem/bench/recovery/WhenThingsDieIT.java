@@ -2,6 +2,7 @@ package dev.tandem.bench.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.examples.demo.TypingCaller.Shown;
 import dev.tandem.stack.run.WorkerProcess;
 import dev.tandem.stack.server.LocalServer;
 import java.io.IOException;
@@ -18,6 +19,7 @@ class WhenThingsDieIT {
 
     private static final String ORDER = "Where is my order A1234?";
     private static final String OTHER_ORDER = "And where is my order B2210?";
+    private static final String POLICY = "What is your return policy?";
     private static final String GOODBYE = "Thank you, goodbye.";
 
     private static FaultyStack stack;
@@ -77,6 +79,29 @@ class WhenThingsDieIT {
                     .extracting(lost -> lost.path("reason").asString())
                     .containsExactly("handed_over");
             Until.happens("the worker ended", Duration.ofSeconds(20), () -> !stopped.isAlive());
+        }
+    }
+
+    @Test
+    void theAttendingWorkerIsStoppedWhileItSpeaksAndTheNextOneGoesOnAtTheClause() throws InterruptedException {
+        try (LiveCall call = stack.dial("voice")) {
+            call.greeted();
+            call.type(POLICY);
+            Until.happens(
+                    "the agent spoke",
+                    Duration.ofSeconds(30),
+                    () -> call.caller().firstSound() != 0);
+            int attendance = call.caller().attendance();
+
+            call.attendant().ask();
+            call.attendedAfter(attendance);
+            Shown rest = call.answered(POLICY);
+            call.say(GOODBYE);
+
+            assertThat(Guarantees.brokenIn(call.hangUp())).isEmpty();
+            assertThat(rest.text())
+                    .contains("Sorry, there was a short break.", "Gift cards")
+                    .doesNotContain("You can return anything");
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.tandem.examples.demo;
 
 import dev.tandem.workers.parts.Parts;
-import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.livekit.CallerRoom;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ public final class TypingCaller implements AutoCloseable {
     private final AtomicInteger attendance = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final LiveKitCallers callers;
-    private final Room room;
+    private final CallerRoom room;
     private volatile long attendedSince;
     private volatile long lastSound;
     private volatile long firstSound;
@@ -74,6 +74,11 @@ public final class TypingCaller implements AutoCloseable {
 
     public void type(String text) {
         room.text("lk.chat", text, Map.of());
+    }
+
+    /** Presses keys of a telephone, one after the other: {@code 0-9 * # A-D}. */
+    public void press(String keys) {
+        keys.chars().forEach(key -> room.press((char) key));
     }
 
     /** The attendance that holds the room; 0: none so far. */

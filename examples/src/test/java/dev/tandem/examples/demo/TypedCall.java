@@ -19,7 +19,6 @@ final class TypedCall implements AutoCloseable {
     private final TandemApi api;
     private final String path;
     private final TypingCaller caller;
-    private boolean over;
 
     private TypedCall(TandemApi api, JsonNode started) {
         this.api = api;
@@ -41,6 +40,17 @@ final class TypedCall implements AutoCloseable {
 
     void types(String text) {
         caller.type(text);
+    }
+
+    void presses(String keys) {
+        caller.press(keys);
+    }
+
+    /** Waits until the room shows these words. */
+    void isShown(String words) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        caller.shown().stream().anyMatch(shown -> shown.text().startsWith(words)));
     }
 
     /** Types, and waits until that has been answered. */
@@ -68,18 +78,20 @@ final class TypedCall implements AutoCloseable {
         return events;
     }
 
-    /** @return all that happened */
-    List<JsonNode> hangsUp() throws InterruptedException {
-        close();
+    /** Waits until it is over; @return all that happened */
+    List<JsonNode> ends() throws InterruptedException {
         happens("call.ended", 1);
         return events();
     }
 
+    /** @return all that happened */
+    List<JsonNode> hangsUp() throws InterruptedException {
+        close();
+        return ends();
+    }
+
     @Override
     public void close() {
-        if (!over) {
-            over = true;
-            caller.close();
-        }
+        caller.close();
     }
 }

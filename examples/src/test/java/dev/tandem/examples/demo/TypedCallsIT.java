@@ -69,6 +69,82 @@ class TypedCallsIT {
         }
     }
 
+    @Test
+    void aToolThatTheCallerInterruptsIsAbortedAndTheCallersWordsAreAnswered() throws Exception {
+        try (SlowService service = new SlowService();
+                TypedCall call = TypedCall.start(stack, api, """
+                        {"agents": [{"id": "desk", "name": "Desk", "greeting": "Lakeside. How can I help you?",
+                          "tools": [{"tool_type": "http", "name": "search_stock", "side_effect": "none",
+                                     "description": "Search the stock of all shops for a lamp.",
+                                     "interruptible": true, "timeout_ms": 60000, "config": {"url": "BACKEND/stock"}}]}]}
+                        """.replace("BACKEND", service.url()))) {
+            call.types("Search the stock of all shops for a lamp.");
+            assertThat(service.isAsked()).isTrue();
+
+            call.types("Okay.");
+            call.types("Stop, never mind that.");
+
+            assertThat(service.isAbandoned()).isTrue();
+            call.happens("turn.committed", 3);
+            List<JsonNode> events = call.hangsUp();
+            JsonNode cancelled =
+                    first(events, event -> isOf(event, "tool.failed")).path("payload");
+            assertThat(cancelled.path("status").asString()).isEqualTo("cancelled");
+            assertThat(cancelled.path("runs").asInt()).isEqualTo(1);
+            assertThat(texts(events, "turn.committed"))
+                    .containsExactly("Search the stock of all shops for a lamp.", "Okay.", "Stop, never mind that.");
+            assertThat(events.stream().filter(event -> isOf(event, "reply.spoken")))
+                    .extracting(reply -> reply.at("/payload/turn").asInt())
+                    .contains(2, 3);
+        }
+    }
+
+    @Test
+    void aSilentCallerIsAskedWhetherHeIsThereAndTheCallEndsWhenHeIsNot() throws Exception {
+        try (TypedCall call = TypedCall.start(stack, api, """
+                {"limits": {"silence_timeout_seconds": 3},
+                 "agents": [{"id": "desk", "name": "Desk", "greeting": "Lakeside. How can I help you?"}]}
+                """)) {
+            call.isShown("Are you still there?");
+            call.types("Yes, I am.");
+
+            List<JsonNode> events = call.ends();
+
+            assertThat(texts(events, "turn.committed")).containsExactly("Yes, I am.");
+            assertThat(texts(events, "reply.spoken")).anyMatch(text -> text.startsWith("Are you still there? "));
+            assertThat(first(events, event -> isOf(event, "call.ended"))
+                            .at("/payload/reason")
+                            .asString())
+                    .isEqualTo("silence");
+        }
+    }
+
+    @Test
+    void pressedKeysTakeThePathThatWaitsForThem() throws Exception {
+        try (TypedCall call = TypedCall.start(stack, api, """
+                {"agents": [
+                  {"id": "desk", "name": "Desk", "greeting": "For billing press one two.",
+                   "paths": [{"id": "keys", "name": "Billing", "kind": "event", "event": "dtmf:12",
+                              "target_agent_id": "billing"}]},
+                  {"id": "billing", "name": "Billing", "greeting": "Billing here."}]}
+                """)) {
+            call.presses("12#");
+            call.isShown("Billing here.");
+
+            assertThat(first(call.hangsUp(), event -> isOf(event, "path.taken"))
+                            .at("/payload/by")
+                            .asString())
+                    .isEqualTo("dtmf:12");
+        }
+    }
+
+    private static List<String> texts(List<JsonNode> events, String type) {
+        return events.stream()
+                .filter(event -> isOf(event, type))
+                .map(event -> event.at("/payload/text").asString())
+                .toList();
+    }
+
     private static JsonNode billing(List<JsonNode> events) {
         return first(
                 events,

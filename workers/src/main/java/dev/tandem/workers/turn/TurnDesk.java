@@ -100,7 +100,9 @@ final class TurnDesk {
     // What the call workflow says
 
     void adopted(Attendance newer) {
-        ledger.know(newer.turn(), newer.unsettled());
+        if (ledger.isPlaced()) {
+            ledger.know(newer.turn(), newer.unsettled());
+        }
         publish();
     }
 

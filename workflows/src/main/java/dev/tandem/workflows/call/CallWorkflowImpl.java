@@ -154,8 +154,7 @@ public class CallWorkflowImpl implements CallWorkflow {
         recordEnd();
         attendances.start();
         CancellationScope clock = limit(limit);
-        EndCall end = new Dialogue(
-                        open, host, attendances, commands, () -> ending, limit.plus(MARGIN), interruptions)
+        EndCall end = new Dialogue(open, host, attendances, commands, () -> ending, limit.plus(MARGIN), interruptions)
                 .hold(opening.next());
         clock.cancel();
         open.close(end, Workflow.currentTimeMillis() - began, commands.left());

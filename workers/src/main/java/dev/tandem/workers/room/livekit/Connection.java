@@ -6,6 +6,7 @@ import dev.tandem.livekit.proto.ConnectRequest;
 import dev.tandem.livekit.proto.CreateAudioTrackRequest;
 import dev.tandem.livekit.proto.DisconnectRequest;
 import dev.tandem.livekit.proto.FfiRequest;
+import dev.tandem.livekit.proto.PublishSipDtmfRequest;
 import dev.tandem.livekit.proto.PublishTrackRequest;
 import dev.tandem.livekit.proto.ReadyForRoomEventRequest;
 import dev.tandem.livekit.proto.RoomOptions;
@@ -138,6 +139,23 @@ final class Connection {
                                 .build())
                 .getSendText();
         refused("send text", answer.hasError(), answer.getError().getDescription());
+    }
+
+    /** RFC 4733: the events 0 to 15 are the keys in this order. */
+    private static final String KEYS = "0123456789*#ABCD";
+
+    void dtmf(char key) {
+        var request = PublishSipDtmfRequest.newBuilder()
+                .setLocalParticipantHandle(participant)
+                .setCode(KEYS.indexOf(key))
+                .setDigit(String.valueOf(key));
+        var answer = client.ask(
+                        REQUEST,
+                        id -> FfiRequest.newBuilder()
+                                .setPublishSipDtmf(request.setRequestAsyncId(id))
+                                .build())
+                .getPublishSipDtmf();
+        refused("send a key", answer.hasError(), answer.getError());
     }
 
     void disconnect() {

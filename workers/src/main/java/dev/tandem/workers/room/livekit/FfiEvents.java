@@ -111,6 +111,7 @@ final class FfiEvents implements FfiLibrary.EventSink {
             case DISCONNECT -> answer(event.getDisconnect().getAsyncId(), event);
             case PUBLISH_TRACK -> answer(event.getPublishTrack().getAsyncId(), event);
             case SET_LOCAL_ATTRIBUTES -> answer(event.getSetLocalAttributes().getAsyncId(), event);
+            case PUBLISH_SIP_DTMF -> answer(event.getPublishSipDtmf().getAsyncId(), event);
             case SEND_TEXT -> answer(event.getSendText().getAsyncId(), event);
             case PANIC ->
                 log.atError()

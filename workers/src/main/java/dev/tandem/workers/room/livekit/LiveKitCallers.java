@@ -1,6 +1,5 @@
 package dev.tandem.workers.room.livekit;
 
-import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
 import java.nio.file.Path;
 
@@ -30,7 +29,7 @@ public final class LiveKitCallers implements AutoCloseable {
      * @param url of the signalling socket
      * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
      */
-    public Room join(String url, String token, RoomListener listener) {
+    public CallerRoom join(String url, String token, RoomListener listener) {
         return LiveKitRoom.join(client, url, token, Heard.AGENT, listener);
     }
 
@@ -39,7 +38,7 @@ public final class LiveKitCallers implements AutoCloseable {
      *
      * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
      */
-    public Room joinInWriting(String url, String token, RoomListener listener) {
+    public CallerRoom joinInWriting(String url, String token, RoomListener listener) {
         return LiveKitRoom.joinInWriting(client, url, token, Heard.AGENT, listener);
     }
 

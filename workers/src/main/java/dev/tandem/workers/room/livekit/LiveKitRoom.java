@@ -1,7 +1,6 @@
 package dev.tandem.workers.room.livekit;
 
 import dev.tandem.livekit.proto.RoomEvent;
-import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomException;
 import dev.tandem.workers.room.RoomListener;
 import java.time.Duration;
@@ -15,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One participant in one LiveKit room. */
-final class LiveKitRoom implements Room {
+final class LiveKitRoom implements CallerRoom {
 
     private static final Logger log = LoggerFactory.getLogger(LiveKitRoom.class);
 
@@ -148,6 +147,11 @@ final class LiveKitRoom implements Room {
     public void text(String topic, String text, Map<String, String> attributes) {
         var now = Map.copyOf(attributes);
         post(() -> connection.text(topic, text, now));
+    }
+
+    @Override
+    public void press(char key) {
+        post(() -> connection.dtmf(key));
     }
 
     private void post(Runnable request) {
