@@ -3,6 +3,7 @@ package dev.tandem.workflows.call;
 import static dev.tandem.workflows.Documents.json;
 import static dev.tandem.workflows.call.Script.asksTool;
 import static dev.tandem.workflows.call.Script.greets;
+import static dev.tandem.workflows.call.Script.proposes;
 import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Calls on a real Temporal server; only hosts, tools and records are faked. */
 @ExtendWith(SharedServers.class)
@@ -123,10 +125,19 @@ class CallWorkflowIT {
     }
 
     @Test
-    void cancelsAToolThatTheCallerInterruptsWithoutWaitingForItAndTheHistoryReplays(
+    void cancelsAToolThatTheCallerInterruptsAndMovesWithASummaryAndTheHistoryReplays(
             TemporalServer temporal, @TempDir Path folder) throws Exception {
-        ScriptedHost host = new ScriptedHost("cancelled", CallToolsTest.orderCall());
-        try (CallStage stage = CallStage.at(temporal.target(), CallToolsTest.interruptible("none"), host)) {
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, asksTool(1, "Where is it?", "check_order", "{'order_id':'17'}"))
+                .on(1, 2, replies(1, "Where is it?", ""))
+                .on(2, 1, proposes(2, "No, my invoice.", "to-billing", "{'customer_id':'4711'}"))
+                .on(2, 2, replies(2, "No, my invoice.", "It is long."))
+                .on(3, 1, new TurnOutcome.Left());
+        ScriptedHost host = new ScriptedHost("cancelled", script);
+        ObjectNode document = CallToolsTest.interruptible("none");
+        ((ObjectNode) document.at("/agents/0/paths/0")).put("context", "summary");
+        try (CallStage stage = CallStage.at(temporal.target(), document, host)) {
             CountDownLatch running = new CountDownLatch(1);
             stage.tools.with("check_order", arguments -> stage.tools.untilCancelled(running));
             stage.start();
@@ -142,6 +153,7 @@ class CallWorkflowIT {
 
             stage.result();
             assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.CANCELLED);
+            assertThat(stage.event("path.summarised").path("text").asString()).isEqualTo("Summed up by intake.");
             Path file = folder.resolve("cancelled.json");
             RecordHistory.write(stage.environment.getWorkflowClient(), stage.workflowId(), file);
             ReplayTest.replay(file, CallWorkflowImpl.class);

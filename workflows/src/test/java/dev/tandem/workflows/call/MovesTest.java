@@ -7,6 +7,7 @@ import static dev.tandem.workflows.call.Script.proposes;
 import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.tool.ToolResult.Status;
 import dev.tandem.workflows.transfer.VariableNote;
 import dev.tandem.workflows.turn.TurnOutcome;
@@ -57,6 +58,14 @@ class MovesTest {
 
         assertThat(call.agent()).isEqualTo("Lobby");
         assertThat(call.taken()).containsExactly("broken tool_failed:verify");
+    }
+
+    @Test
+    void aToolThatTheCallerInterruptedMovesNothing() {
+        call.at("front").after(asksTool(1, "It's me.", "verify", "{}")).toolsReturn(Status.CANCELLED, null);
+
+        assertThat(call.agent()).isEqualTo("Front");
+        assertThat(call.armed().results()).extracting(ToolResult::status).containsExactly(Status.CANCELLED);
     }
 
     @Test
