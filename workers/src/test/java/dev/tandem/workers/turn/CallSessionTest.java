@@ -25,6 +25,9 @@ import dev.tandem.workflows.turn.TurnOutcome.Replied;
 import dev.tandem.workflows.turn.TurnOutcome.ToolsAsked;
 import dev.tandem.workflows.turn.TurnOutcome.TransferAsked;
 import dev.tandem.workflows.turn.Utterance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -341,6 +346,45 @@ class CallSessionTest {
         assertThat(spoken.words()).isEqualTo("One moment, please. Here they are.");
         assertThat(model.lastRequest().messages())
                 .containsExactly(new Message.Summary("They ask for bills."), new Message.Caller("My bills."));
+    }
+
+    @Test
+    void aMoveIsHeardAsSoonWithASummaryThatTakesASecondAsWithoutOne() throws IOException {
+        greet();
+        model.says("Here they are.").then(sink -> {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            sink.text("They ask for bills.");
+        });
+        long without = firstSound(() -> {
+            session.transfer(new PathTransfer.Request("call", 1, "s", "a", "b", null))
+                    .join();
+            return session.arm(entering(1, 2, "One moment, please.", new TurnInput.Taken("s", 1, null)));
+        });
+        long with = firstSound(() -> session.transfer(new PathTransfer.Request(
+                "call",
+                2,
+                "s",
+                "a",
+                "b",
+                new PathTransfer.Wanted(List.of("s"), List.of(), List.of(), "One moment, please."))));
+
+        Path figures = Files.createDirectories(Path.of("target", "figures"));
+        Files.writeString(
+                figures.resolve("summary.txt"),
+                "the move is heard after %d ms with a summary that takes 1000 ms, after %d ms without one%n"
+                        .formatted(with, without));
+        assertThat(with).isLessThan(500);
+    }
+
+    /** How long it takes until the agent is heard, ms; returns when what was begun is over. */
+    private long firstSound(Supplier<CompletableFuture<?>> move) {
+        room.loudFrames.set(0);
+        long began = System.nanoTime();
+        CompletableFuture<?> moving = move.get();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> room.loudFrames.get() > 0);
+        long heard = (System.nanoTime() - began) / 1_000_000;
+        moving.orTimeout(5, TimeUnit.SECONDS).join();
+        return heard;
     }
 
     @Test
