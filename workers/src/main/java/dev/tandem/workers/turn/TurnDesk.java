@@ -16,6 +16,7 @@ import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -513,8 +514,10 @@ final class TurnDesk {
 
     /** A caller that left is told of when everything that was said has been handed over. */
     private void sayGoodbye() {
-        if (presence.left() && answering.open() == null && !ledger.undelivered() && ledger.armed()) {
-            ledger.disarm(new TurnOutcome.Left());
+        Optional<TurnOutcome> dropped = ledger.dropped();
+        boolean told = dropped.isPresent() || !ledger.undelivered();
+        if (presence.left() && answering.open() == null && told && ledger.armed()) {
+            ledger.disarm(dropped.orElseGet(TurnOutcome.Left::new));
             publish();
             presence.told();
         }

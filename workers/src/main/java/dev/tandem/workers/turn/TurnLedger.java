@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -224,6 +225,22 @@ final class TurnLedger {
             delivered.add(step);
             disarm(outcome);
         }
+    }
+
+    /**
+     * The reply of the step that an end of the call dropped: it came out, and the call workflow will never arm it again.
+     * Empty: the open step is no farewell, or nothing was dropped.
+     */
+    Optional<TurnOutcome> dropped() {
+        Armed open = armed;
+        if (open == null || !open.input().last()) {
+            return Optional.empty();
+        }
+        Step before = new Step(open.step().turn(), open.step().step() - 1);
+        return outcomes.get(before) instanceof TurnOutcome.Replied replied
+                        && replied.spoken().heard() != null
+                ? Optional.of(replied)
+                : Optional.empty();
     }
 
     /** Whether an outcome waits for its step to be armed. */

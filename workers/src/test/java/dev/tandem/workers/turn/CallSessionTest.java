@@ -457,6 +457,21 @@ class CallSessionTest {
     }
 
     @Test
+    void aReplyThatTheCallersLeavingOvertookIsToldWithTheFarewell() {
+        greet();
+        model.says("Goodbye.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Thank you.");
+        assertThat(replied(turn).words()).isEqualTo("Goodbye.");
+
+        room.listener.callerLeft("caller");
+
+        // LiveKit told the call workflow sooner that the caller had left: it dropped the step that was open.
+        assertThat(replied(session.arm(farewell(1, 2)))).isEqualTo(replied(turn));
+        assertThat(session.departure()).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Departure.CALLER_LEFT);
+    }
+
+    @Test
     void aNewcomerAnswersWhatWasHeardAndDoesNotRepeatWhatWasSaid() {
         session.close();
         Utterance open = new Utterance(3, "Where is my order?");
@@ -654,6 +669,11 @@ class CallSessionTest {
 
     private TurnInput step(int turn, int step) {
         return step(turn, step, List.of());
+    }
+
+    private TurnInput farewell(int turn, int step) {
+        return new TurnInput(
+                "call", turn, step, ++revision, "a", false, List.of(), null, List.of(), List.of(), null, true, false);
     }
 
     private TurnInput listening(int turn, int step) {
