@@ -25,7 +25,7 @@ class GuideIT {
             Pattern.compile("^```(sh|text)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     @ParameterizedTest
-    @CsvSource({"guide.md, 9", "secrets.md, 3"})
+    @CsvSource({"guide.md, 10", "secrets.md, 3"})
     void itsCommandsDoWhatItSays(String page, int least, @TempDir Path folder)
             throws IOException, InterruptedException {
         String guide = Files.readString(Path.of("..", "docs", page));
