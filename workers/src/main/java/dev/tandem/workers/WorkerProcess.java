@@ -53,6 +53,7 @@ final class WorkerProcess implements SmartLifecycle {
     private final @Nullable CallHost host;
     private final List<Worker> shared = new ArrayList<>();
     private volatile boolean running;
+    private volatile boolean takesWork;
 
     WorkerProcess(
             WorkflowClient client,
@@ -93,6 +94,7 @@ final class WorkerProcess implements SmartLifecycle {
         }
         factory.start();
         running = true;
+        takesWork = true;
         LOG.atInfo()
                 .addKeyValue("worker", id.name())
                 .addKeyValue("roles", settings.worker().roles())
@@ -110,6 +112,7 @@ final class WorkerProcess implements SmartLifecycle {
     /** Takes nothing more, hands its calls over, finishes what is under way, and goes. */
     @Override
     public void stop() {
+        takesWork = false;
         shared.forEach(Worker::suspendPolling);
         if (host != null) {
             host.drain(settings.worker().drain());
@@ -119,6 +122,11 @@ final class WorkerProcess implements SmartLifecycle {
         factory.awaitTermination(LAST_TASKS.toMillis(), TimeUnit.MILLISECONDS);
         factory.shutdownNow();
         running = false;
+    }
+
+    /** From when it is ready until it is told to stop. */
+    boolean takesWork() {
+        return takesWork;
     }
 
     @Override

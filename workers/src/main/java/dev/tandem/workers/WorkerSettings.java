@@ -37,12 +37,22 @@ record WorkerSettings(
             @DefaultValue("") String id,
             @DefaultValue({"calls", "tools", "media"}) Set<Role> roles,
             @DefaultValue("8") int slots,
-            @DefaultValue("20s") Duration drain) {
+            @DefaultValue("20s") Duration drain,
+            @DefaultValue Management management) {
 
         Worker {
             roles = roles.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(roles);
         }
     }
+
+    /**
+     * Where metrics and health are read.
+     *
+     * @param port nothing is served unless it is set; 0: any free one, which the log says
+     */
+    record Management(
+            @DefaultValue("127.0.0.1") String address,
+            @DefaultValue("0") int port) {}
 
     enum Role {
         CALLS,

@@ -1,11 +1,13 @@
 package dev.tandem.workers;
 
+import com.uber.m3.tally.Scope;
 import dev.tandem.workers.WorkerSettings.Role;
 import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
 import dev.tandem.workers.attend.Rehearsal;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.livekit.LiveKitRooms;
 import dev.tandem.workers.room.livekit.LiveKitSettings;
@@ -101,23 +103,30 @@ class WorkersConfiguration {
             Speech speech,
             Models models,
             Pacer pacer,
-            Vault vault) {
+            Vault vault,
+            Meters meters,
+            Scope metrics) {
         LiveKitRooms rooms = LiveKitRooms.open(
                 new LiveKitSettings(
                         settings.livekit().url(),
                         settings.livekit().apiKey(),
                         settings.livekit().apiSecret()),
                 Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
-        SessionParts parts = new SessionParts(speech, models, pacer, vault);
-        Rehearsal.of(parts);
+        Rehearsal.of(new SessionParts(speech, models, pacer, vault));
+        SessionParts parts = new SessionParts(speech, models, pacer, vault, meters);
         return new CallHost(
-                id, client, beats(settings), rooms, parts, settings.worker().slots());
+                id,
+                client,
+                beats(settings, metrics),
+                rooms,
+                parts,
+                settings.worker().slots());
     }
 
     @Bean
     @Lazy
-    ToolExecutionActivity toolExecution(Tools tools, Vault vault) {
-        return new ToolExecutionActivity(tools, vault);
+    ToolExecutionActivity toolExecution(Tools tools, Vault vault, Meters meters) {
+        return new ToolExecutionActivity(tools, vault, meters);
     }
 
     @Bean
@@ -135,10 +144,11 @@ class WorkersConfiguration {
                 settings.worker().roles().contains(Role.TOOLS) ? tools.getObject() : null);
     }
 
-    private static WorkflowClient beats(WorkerSettings settings) {
+    private static WorkflowClient beats(WorkerSettings settings, Scope metrics) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(settings.temporal().target())
                 .setRpcTimeout(BEAT_TIMEOUT)
+                .setMetricsScope(metrics)
                 .setConnectionBackoffResetFrequency(BACK)
                 .build());
         return WorkflowClient.newInstance(

@@ -31,9 +31,10 @@ class ArchitectureTest {
         "spoken, spoken",
         "llm, llm parts spoken",
         "secret, secret",
-        "tool, tool secret",
-        "turn, turn audio room speech llm spoken secret",
-        "attend, attend turn room"
+        "metrics, metrics",
+        "tool, tool secret metrics",
+        "turn, turn audio room speech llm spoken secret metrics",
+        "attend, attend turn room metrics"
     })
     void aRoomKnowsOnlyItselfTheRoomsBelowItAndWhatACallIs(String room, String known) {
         String[] allowed = Stream.concat(

@@ -1,5 +1,6 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.turn.CallSession;
 import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.turn.Beat;
@@ -27,9 +28,9 @@ final class AttendedCall implements AutoCloseable {
     private volatile int handedOver;
     private volatile long idleSince = System.nanoTime();
 
-    AttendedCall(Attendance attendance, ActivityCompletionClient client) {
+    AttendedCall(Attendance attendance, ActivityCompletionClient client, Meters meters) {
         this.attendance = attendance;
-        this.heartbeats = new Heartbeats(client, () -> beat().sentAt(System.currentTimeMillis()), BEAT_MS);
+        this.heartbeats = new Heartbeats(client, () -> beat().sentAt(System.currentTimeMillis()), BEAT_MS, meters);
     }
 
     Attendance attendance() {

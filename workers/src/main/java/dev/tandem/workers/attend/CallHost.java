@@ -1,7 +1,9 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.room.Rooms;
 import dev.tandem.workers.turn.CallSession;
+import dev.tandem.workers.turn.SessionLostException;
 import dev.tandem.workers.turn.SessionParts;
 import dev.tandem.workflows.call.AttendCall;
 import dev.tandem.workflows.call.PlaceCall;
@@ -13,7 +15,9 @@ import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,6 +48,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private final Opening opening;
     private final Rooms rooms;
     private final int slots;
+    private final Meters meters;
     private final Map<String, AttendedCall> calls = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("attendance").factory());
@@ -63,6 +68,14 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         this.opening = new Opening(conversations, workflows, rooms, parts);
         this.rooms = rooms;
         this.slots = slots;
+        this.meters = parts.meters();
+        meters.watch("tandem.sessions.live", "calls that are attended here", calls, Map::size);
+        meters.watch("tandem.places.free", "calls that may still be placed here", calls, _ -> draining ? 0 : free());
+        meters.watch(
+                "tandem.heartbeat.age.seconds",
+                "since the last acknowledged heartbeat, of the call that waits longest",
+                calls,
+                live -> oldestBeatMs(live.values()) / 1_000.);
         var _ = watch.scheduleWithFixedDelay(this::askAgain, 500, 500, TimeUnit.MILLISECONDS);
     }
 
@@ -71,7 +84,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         if (draining || request.excludedHost().equals(id.name())) {
             throw notHere("Excluded", "this process does not take the call");
         }
-        if (calls.size() >= slots) {
+        if (free() == 0) {
             throw notHere("Full", "this process attends " + slots + " calls, its most");
         }
         String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
@@ -96,7 +109,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         AttendedCall call = calls.compute(
                 attendance.callId(),
                 (_, known) -> known == null || known.stopped().isDone()
-                        ? new AttendedCall(attendance, beats.newActivityCompletionClient())
+                        ? new AttendedCall(attendance, beats.newActivityCompletionClient(), meters)
                         : known);
         Attempt attempt = call.obey(attendance, token);
         CallSession session = session(call, attendance, attempt);
@@ -133,6 +146,23 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         rooms.close();
     }
 
+    private int free() {
+        return Math.max(0, slots - calls.size());
+    }
+
+    private static long oldestBeatMs(Collection<AttendedCall> live) {
+        return live.stream()
+                .mapToLong(call -> call.heartbeats().silentForMs())
+                .max()
+                .orElse(0);
+    }
+
+    private Opening.Opened open(Attendance attendance, AttendedCall call) {
+        Opening.Opened opened = opening.open(attendance, call.heartbeats());
+        meters.taken();
+        return opened;
+    }
+
     private @Nullable CallSession session(String callId) {
         AttendedCall call = calls.get(callId);
         return call == null ? null : call.session();
@@ -142,7 +172,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private CallSession session(AttendedCall call, Attendance attendance, Attempt attempt) {
         try {
             attempt.confirmed().orTimeout(CONFIRMED_MS, TimeUnit.MILLISECONDS).join();
-            CallSession session = call.session(attendance, () -> opening.open(attendance, call.heartbeats()));
+            CallSession session = call.session(attendance, () -> open(attendance, call));
             var _ = session.departure().whenComplete((_, lost) -> {
                 if (lost != null) {
                     drop(call);
@@ -167,24 +197,37 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         } catch (CompletionException ended) {
             if (!session.departure().isDone()) {
                 suspend(call, session);
-                throw Losses.of(Losses.Kind.ATTEMPT_GONE, call.beat(), ended.getCause());
+                throw lost(Losses.Kind.ATTEMPT_GONE, call, ended.getCause());
             }
         }
         if (call.stopped().isDone() || session.departure().isCompletedExceptionally()) {
+            Losses.Kind why = why(call, session);
             drop(call);
-            throw Losses.of(why(call, session), call.beat());
+            throw lost(why, call, null);
         }
         if (!session.departure().isDone()) {
-            throw Losses.of(Losses.Kind.SUPERSEDED, call.beat());
+            throw lost(Losses.Kind.SUPERSEDED, call, null);
         }
         Departure departure = session.departure().join();
         drop(call);
+        meters.attendanceEnded(departure.name().toLowerCase(Locale.ROOT));
         return departure;
+    }
+
+    private ApplicationFailure lost(Losses.Kind kind, AttendedCall call, @Nullable Throwable cause) {
+        meters.attendanceEnded(kind.name().toLowerCase(Locale.ROOT));
+        return Losses.of(kind, call.beat(), cause);
     }
 
     private Losses.Kind why(AttendedCall call, CallSession session) {
         if (session.departure().isCompletedExceptionally()) {
-            return call.isHandedOver() ? Losses.Kind.HANDED_OVER : Losses.Kind.SESSION_LOST;
+            if (call.isHandedOver()) {
+                return Losses.Kind.HANDED_OVER;
+            }
+            if (session.departure().exceptionNow() instanceof SessionLostException lost && lost.isEvicted()) {
+                meters.fenced(Meters.Fence.EVICTED);
+            }
+            return Losses.Kind.SESSION_LOST;
         }
         return draining ? Losses.Kind.STOPPED : Losses.Kind.SESSION_LOST;
     }
@@ -197,6 +240,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         session.suspend();
         int number = call.attendance().number();
         if (standstill.since(call.heartbeats().acknowledgedAt())) {
+            meters.fenced(Meters.Fence.FROZEN);
             drop(call);
             return;
         }

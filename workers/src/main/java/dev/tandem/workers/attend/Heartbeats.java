@@ -1,5 +1,6 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.turn.Durability;
 import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionClient;
@@ -27,6 +28,7 @@ final class Heartbeats implements Durability, AutoCloseable {
     private final ActivityCompletionClient client;
     private final Supplier<Object> state;
     private final long everyMs;
+    private final Meters meters;
     private List<CompletableFuture<Void>> waiting = new ArrayList<>();
     private @Nullable Attempt attempt;
     private boolean due;
@@ -37,10 +39,11 @@ final class Heartbeats implements Durability, AutoCloseable {
      * @param client whose calls give up within a second
      * @param everyMs pause between heartbeats while nothing is urgent
      */
-    Heartbeats(ActivityCompletionClient client, Supplier<Object> state, long everyMs) {
+    Heartbeats(ActivityCompletionClient client, Supplier<Object> state, long everyMs, Meters meters) {
         this.client = client;
         this.state = state;
         this.everyMs = everyMs;
+        this.meters = meters;
         Thread.ofVirtual().name("heartbeats").start(this::run);
     }
 
@@ -122,10 +125,12 @@ final class Heartbeats implements Durability, AutoCloseable {
         try {
             client.heartbeat(beat.attempt().token(), state.get());
             acknowledgedAt = System.nanoTime();
+            meters.heartbeat(Meters.Heartbeat.ACKNOWLEDGED);
             beat.attempt().acknowledged();
             beat.carried().forEach(one -> one.complete(null));
             return true;
         } catch (ActivityNotExistsException | ActivityCanceledException gone) {
+            meters.heartbeat(Meters.Heartbeat.REFUSED);
             synchronized (this) {
                 if (beat.attempt().equals(attempt)) {
                     attempt = null;
@@ -134,6 +139,7 @@ final class Heartbeats implements Durability, AutoCloseable {
             beat.attempt().refused(gone);
         } catch (ActivityCompletionException away) {
             // Temporal is away: the call talks on, and the beat is tried again.
+            meters.heartbeat(Meters.Heartbeat.UNANSWERED);
             LOG.debug("a heartbeat was not acknowledged", away);
         }
         return false;

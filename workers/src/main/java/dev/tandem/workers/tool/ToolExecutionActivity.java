@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool;
 
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.secret.Vault;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.tool.ToolExecution;
@@ -36,9 +37,11 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
     private static final Logger LOG = LoggerFactory.getLogger(ToolExecutionActivity.class);
 
     private final ToolExecutor executor;
+    private final Meters meters;
 
-    public ToolExecutionActivity(Tools tools, Vault vault) {
+    public ToolExecutionActivity(Tools tools, Vault vault, Meters meters) {
         this.executor = new ToolExecutor(tools, vault);
+        this.meters = meters;
     }
 
     @Override
@@ -56,6 +59,7 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
         } catch (ToolFault fault) {
             boolean timeLeft = left.compareTo(since(started)) > 0;
             if (timeLeft && mayRetry(request.tool(), fault, info.getAttempt())) {
+                meters.toolRetried(since(started));
                 throw ApplicationFailure.newFailureWithCause(fault.getMessage(), RETRYABLE, fault);
             }
             result = result(request, status(request.tool(), fault), null, error(request.tool(), fault), info, started);
@@ -63,6 +67,7 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
             Thread.currentThread().interrupt();
             throw Activity.wrap(shutdown);
         }
+        meters.toolRan(result.status(), since(started));
         log(request, result);
         return result;
     }

@@ -5,6 +5,7 @@ import dev.tandem.workers.turn.OpenTurn.Phase;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.TransferProposal;
+import dev.tandem.workflows.turn.Timings;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
@@ -46,8 +47,8 @@ final class Answering {
         /** A step has come out; the turn goes on when its next step is armed. */
         void asked();
 
-        /** The turn is over. */
-        void settled();
+        /** The turn is over; its timings are none if nothing of it was heard. */
+        void settled(Timings timings);
     }
 
     private final String callId;
@@ -293,7 +294,7 @@ final class Answering {
         open = null;
         aside = new Aside(turn.brokenOff, turn.asides);
         announcer.state(State.LISTENING, mind.agent().name());
-        listener.settled();
+        listener.settled(Timings.NONE);
     }
 
     void settle(OpenTurn turn, boolean interrupted) {
@@ -311,7 +312,7 @@ final class Answering {
             ledger.come(turn.key(), outcome(turn, report, interrupted), end(turn));
         }
         announcer.state(State.LISTENING, mind.agent().name());
-        listener.settled();
+        listener.settled(turn.timings());
     }
 
     private static TurnLedger.End end(OpenTurn turn) {

@@ -198,12 +198,12 @@ public final class CallSession implements AutoCloseable {
 
         @Override
         public void evicted() {
-            departure.completeExceptionally(new SessionLostException("another process took the participant's place"));
+            departure.completeExceptionally(SessionLostException.byEviction());
         }
 
         @Override
         public void disconnected(String reason) {
-            departure.completeExceptionally(new SessionLostException("the room is gone: " + reason));
+            departure.completeExceptionally(SessionLostException.withTheRoom(reason));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tandem.workers.turn;
 
 import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.metrics.Meters;
 
 /**
  * A caller who may be interrupting: the reply stands still until words, or their absence, decide. Owned by the session's
@@ -11,14 +12,16 @@ final class Interruption {
     private final Mailbox mailbox;
     private final Playout playout;
     private final Ears ears;
+    private final Meters meters;
 
     /** When the VAD said so, ns; 0: nobody interrupts. */
     private long since;
 
-    Interruption(Mailbox mailbox, Playout playout, Ears ears) {
+    Interruption(Mailbox mailbox, Playout playout, Ears ears, Meters meters) {
         this.mailbox = mailbox;
         this.playout = playout;
         this.ears = ears;
+        this.meters = meters;
     }
 
     /** Whether the reply stands still. */
@@ -42,6 +45,7 @@ final class Interruption {
     /** There were no words: the reply goes on where it paused. */
     void dismiss() {
         if (pending()) {
+            meters.interruption(false);
             over();
             playout.resume();
         }

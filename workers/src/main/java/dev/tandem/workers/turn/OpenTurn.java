@@ -2,6 +2,7 @@ package dev.tandem.workers.turn;
 
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.transfer.VariableNote;
+import dev.tandem.workflows.turn.Timings;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.ArrayList;
@@ -78,8 +79,11 @@ final class OpenTurn {
         asides.clear();
         Delivery.Report whole = brokenOff.then(report);
         brokenOff = Delivery.Report.NONE;
-        return new TurnOutcome.Spoken(
-                heard, whole.words(), whole.text(), interrupted, taken, clock.timings(delivery, firstToken()), said);
+        return new TurnOutcome.Spoken(heard, whole.words(), whole.text(), interrupted, taken, timings(), said);
+    }
+
+    Timings timings() {
+        return clock.timings(delivery, firstToken());
     }
 
     boolean isInterruptible() {

@@ -2,6 +2,7 @@ package dev.tandem.workers.turn;
 
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.secret.UnavailableVariableException;
 import dev.tandem.workers.secret.Vault;
 import dev.tandem.workers.speech.Speech;
@@ -14,11 +15,16 @@ import dev.tandem.workflows.secret.WorkspaceValues;
 import java.util.List;
 
 /** What the sessions of a process share. */
-public record SessionParts(Speech speech, Models models, Pacer pacer, Vault vault) {
+public record SessionParts(Speech speech, Models models, Pacer pacer, Vault vault, Meters meters) {
+
+    /** Sessions that nobody reads the figures of. */
+    public SessionParts(Speech speech, Models models, Pacer pacer, Vault vault) {
+        this(speech, models, pacer, vault, Meters.unread());
+    }
 
     /** The same for chats. */
     public SessionParts inWriting() {
-        return new SessionParts(new Speech(List.of(new WrittenSpeech(speech.names()))), models, pacer, vault);
+        return new SessionParts(new Speech(List.of(new WrittenSpeech(speech.names()))), models, pacer, vault, meters);
     }
 
     /** @throws SpeechException if a workspace variable that the config names is not to be had */

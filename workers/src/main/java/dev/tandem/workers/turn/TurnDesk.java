@@ -1,6 +1,7 @@
 package dev.tandem.workers.turn;
 
 import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.turn.Announcer.State;
 import dev.tandem.workers.turn.OpenTurn.Phase;
 import dev.tandem.workflows.call.AttendCall.Attendance;
@@ -30,6 +31,7 @@ final class TurnDesk {
     private final AgentGraph graph;
     private final Durability durability;
     private final ToolCancellation cancellation;
+    private final Meters meters;
     private final Ears ears;
     private final Announcer announcer;
     private final Presence presence;
@@ -64,6 +66,7 @@ final class TurnDesk {
         this.graph = graph;
         this.durability = durability;
         this.cancellation = cancellation;
+        this.meters = parts.meters();
         this.ears = ears;
         this.announcer = announcer;
         this.presence = presence;
@@ -76,7 +79,7 @@ final class TurnDesk {
                 playout,
                 durability,
                 attendance.played());
-        this.interruption = new Interruption(mailbox, playout, ears);
+        this.interruption = new Interruption(mailbox, playout, ears, meters);
         this.answering = new Answering(callId, mind, mouth, ledger, mailbox, announcer, new Turns());
         this.silence = new SilenceWatch(
                 mailbox, 1_000L * graph.limits().silenceTimeoutSeconds(), this::waitsForCaller, this::nobodySpoke);
@@ -421,6 +424,7 @@ final class TurnDesk {
     }
 
     private void cut(OpenTurn turn) {
+        meters.interruption(true);
         turn.clock.silenced(mouth.lastSent());
         if (turn.phase == Phase.AWAITING) {
             mouth.cut();
@@ -536,7 +540,8 @@ final class TurnDesk {
         }
 
         @Override
-        public void settled() {
+        public void settled(Timings timings) {
+            meters.turn(timings);
             silence.restart();
             publish();
             sayGoodbye();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.turn.Beat;
 import dev.tandem.workflows.turn.Utterance;
@@ -17,7 +18,7 @@ class AttendedCallTest {
 
     @Test
     void refusesALowerAttendanceThanItObeys() {
-        try (AttendedCall call = new AttendedCall(attendance(3), new ScriptedServer())) {
+        try (AttendedCall call = new AttendedCall(attendance(3), new ScriptedServer(), Meters.unread())) {
             assertThatThrownBy(() -> call.obey(attendance(2), "stale".getBytes(UTF_8)))
                     .isInstanceOf(ApplicationFailure.class)
                     .hasMessageContaining("attendance 2 is over: 3 attends");
@@ -27,7 +28,7 @@ class AttendedCallTest {
 
     @Test
     void beatsWithWhatItWasGivenUntilItsSessionIsThere() {
-        try (AttendedCall call = new AttendedCall(attendance(2), new ScriptedServer())) {
+        try (AttendedCall call = new AttendedCall(attendance(2), new ScriptedServer(), Meters.unread())) {
             assertThat(call.beat()).isEqualTo(new Beat(0, List.of(HEARD), 0, "Your order"));
             assertThat(call.pauses()).isFalse();
         }
@@ -35,7 +36,7 @@ class AttendedCallTest {
 
     @Test
     void asksToBeHandedOverOnceAnAttendance() {
-        try (AttendedCall call = new AttendedCall(attendance(2), new ScriptedServer())) {
+        try (AttendedCall call = new AttendedCall(attendance(2), new ScriptedServer(), Meters.unread())) {
             assertThat(call.handOver()).isTrue();
             assertThat(call.handOver()).isFalse();
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.workers.metrics.Meters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.ActivityNotExistsException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +17,8 @@ class HeartbeatsTest {
 
     private final ScriptedServer server = new ScriptedServer();
     private final AtomicReference<Object> state = new AtomicReference<>("quiet");
-    private final Heartbeats heartbeats = new Heartbeats(server, state::get, 20);
+    private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
+    private final Heartbeats heartbeats = new Heartbeats(server, state::get, 20, new Meters(figures));
 
     @AfterEach
     void stop() {
@@ -43,6 +46,20 @@ class HeartbeatsTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(ActivityNotExistsException.class);
+    }
+
+    @Test
+    void countsWhatBecomesOfHeartbeats() {
+        Attempt attempt = adopt("first");
+        await().until(attempt.confirmed()::isDone);
+        server.away(true);
+        await().until(() -> heartbeats("unanswered") >= 1);
+        server.gaveUp("first");
+        server.away(false);
+        await().until(attempt.over()::isDone);
+
+        assertThat(heartbeats("acknowledged")).isPositive();
+        assertThat(heartbeats("refused")).isEqualTo(1);
     }
 
     @Test
@@ -82,6 +99,13 @@ class HeartbeatsTest {
 
         await().until(durable::isDone);
         assertThat(durable).isCompleted();
+    }
+
+    private double heartbeats(String outcome) {
+        return figures.get("tandem.heartbeats")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
     }
 
     private Attempt adopt(String token) {

@@ -4,6 +4,7 @@ import static dev.tandem.workers.tool.ToolRequests.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.secret.OpenWorkspace;
 import dev.tandem.workers.secret.Safe;
 import dev.tandem.workflows.call.CallPayloads;
@@ -13,6 +14,7 @@ import dev.tandem.workflows.tool.ToolExecution;
 import dev.tandem.workflows.tool.ToolRequest;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.tool.ToolResult.Status;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -42,6 +44,8 @@ class ToolExecutionActivityTest {
 
     private static final WorkspaceValues WITH_SECRET = Safe.holding(Map.of("crm_key", "canary-4f9c2b"));
 
+    private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
+    private final Meters meters = new Meters(figures);
     private final TestActivityEnvironment temporal =
             TestActivityEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
                     .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
@@ -99,6 +103,27 @@ class ToolExecutionActivityTest {
                 .isInstanceOfSatisfying(
                         ApplicationFailure.class,
                         failure -> assertThat(failure.getType()).isEqualTo(ToolExecutionActivity.RETRYABLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A1234, ok", "1234, failed"})
+    void countsARunWithItsOutcome(String orderId, String outcome) {
+        run(
+                new ScriptedAdapter((call, workspace) -> json("{}")),
+                SideEffect.NONE,
+                1000,
+                "{\"order_id\": \"" + orderId + "\"}");
+        assertThat(runs(outcome)).isEqualTo(1);
+    }
+
+    @Test
+    void countsARunThatIsRepeatedAsOne() {
+        ScriptedAdapter away = new ScriptedAdapter((call, workspace) -> {
+            throw new ToolFault(ToolFault.Kind.UNAVAILABLE, "the service cannot be reached");
+        });
+        assertThatThrownBy(() -> run(away, SideEffect.NONE, 1000, "{\"order_id\": \"A1234\"}"))
+                .isInstanceOf(ActivityFailure.class);
+        assertThat(runs("retried")).isEqualTo(1);
     }
 
     @Test
@@ -249,6 +274,10 @@ class ToolExecutionActivityTest {
         assertThat(result.error()).contains("\"crm_key\"").contains("/api/workspace-variables");
     }
 
+    private long runs(String outcome) {
+        return figures.get("tandem.tool.runs").tag("outcome", outcome).timer().count();
+    }
+
     /** All that the call workflow, and its history, learn of a tool that gives no answer. */
     private String told(ScriptedAdapter adapter) {
         try {
@@ -275,7 +304,8 @@ class ToolExecutionActivityTest {
     }
 
     private ToolExecution register(ScriptedAdapter adapter) {
-        temporal.registerActivitiesImplementations(new ToolExecutionActivity(new Tools(List.of(adapter)), Safe.VAULT));
+        temporal.registerActivitiesImplementations(
+                new ToolExecutionActivity(new Tools(List.of(adapter)), Safe.VAULT, meters));
         return temporal.newActivityStub(ToolExecution.class);
     }
 }

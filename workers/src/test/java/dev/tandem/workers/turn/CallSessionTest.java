@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.secret.Safe;
 import dev.tandem.workers.speech.Speech;
@@ -28,6 +29,7 @@ import dev.tandem.workflows.turn.Utterance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,7 @@ class CallSessionTest {
     private final ScriptedSpeech speech = new ScriptedSpeech();
     private final ScriptedModel model = new ScriptedModel();
     private final Pacer pacer = new Pacer();
+    private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
     private final AtomicReference<CompletableFuture<Void>> durable = new AtomicReference<>(CompletableFuture.allOf());
     private final List<String> stopped = new CopyOnWriteArrayList<>();
     private final AtomicReference<SilentRoom> joined = new AtomicReference<>();
@@ -128,6 +131,7 @@ class CallSessionTest {
         TurnOutcome.Spoken spoken = replied(turn);
         assertThat(spoken.heard()).isEqualTo(new Utterance(1, "Where is my order?"));
         assertThat(spoken.timings().endpointing()).isNotNegative();
+        await().untilAsserted(() -> assertThat(timed("endpointing")).isEqualTo(1));
     }
 
     @Test
@@ -404,6 +408,7 @@ class CallSessionTest {
         assertThat(spoken.words()).isNotEmpty().isNotEqualTo(LONG);
         assertThat(LONG).startsWith(spoken.words());
         assertThat(spoken.timings().stop()).isBetween(0., 500.);
+        assertThat(interruptions(true)).isEqualTo(1);
         CompletableFuture<TurnOutcome> next = session.arm(step(2, 1));
         room.silence(700);
         assertThat(replied(next).heard()).isEqualTo(new Utterance(2, "Stop."));
@@ -419,6 +424,8 @@ class CallSessionTest {
         room.noise(640);
         room.silence(700);
         assertThat(replied(turn).words()).isEqualTo(LONG);
+        assertThat(interruptions(false)).isEqualTo(1);
+        assertThat(interruptions(true)).isZero();
     }
 
     @Test
@@ -549,6 +556,17 @@ class CallSessionTest {
     void evictionEndsTheSessionAndNotTheCall() {
         room.listener.evicted();
         assertThat(session.departure()).failsWithin(1, TimeUnit.SECONDS);
+    }
+
+    private double interruptions(boolean real) {
+        return figures.get("tandem.interruptions")
+                .tag("real", Boolean.toString(real))
+                .counter()
+                .count();
+    }
+
+    private long timed(String part) {
+        return figures.get("tandem.turn").tag("part", part).timer().count();
     }
 
     private void greet() {
@@ -798,7 +816,12 @@ class CallSessionTest {
                 attendance,
                 conversation,
                 graph,
-                new SessionParts(new Speech(List.of(speech)), new Models(List.of(model)), pacer, Safe.VAULT),
+                new SessionParts(
+                        new Speech(List.of(speech)),
+                        new Models(List.of(model)),
+                        pacer,
+                        Safe.VAULT,
+                        new Meters(figures)),
                 durable::get,
                 (turn, step) -> stopped.add(turn + "." + step),
                 listener -> {

@@ -1,0 +1,161 @@
+package dev.tandem.workers.metrics;
+
+import dev.tandem.workflows.tool.ToolResult;
+import dev.tandem.workflows.turn.Timings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What happens in a worker process, in figures; docs/operation.md lists them. Something is recorded a few times a turn
+ * and with each heartbeat, never with a frame of audio. Thread-safe.
+ */
+public final class Meters {
+
+    /** Bounds of the histograms: what turns are promised (turns.md) lies between 100 ms and 2 s. */
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(200),
+        Duration.ofMillis(300),
+        Duration.ofMillis(500),
+        Duration.ofMillis(750),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(1_500),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
+    };
+
+    private final MeterRegistry registry;
+
+    public Meters(MeterRegistry registry) {
+        this.registry = registry;
+        for (Heartbeat heartbeat : Heartbeat.values()) {
+            heartbeat(heartbeat, 0);
+        }
+        for (Fence fence : Fence.values()) {
+            fenced(fence, 0);
+        }
+        interruptions(true, 0);
+        interruptions(false, 0);
+        registry.counter("tandem.calls.taken").increment(0);
+    }
+
+    /** Figures that nobody reads. */
+    public static Meters unread() {
+        return new Meters(new SimpleMeterRegistry());
+    }
+
+    /** What became of a heartbeat. */
+    public enum Heartbeat {
+        ACKNOWLEDGED,
+        /** Temporal has given the attempt up. */
+        REFUSED,
+        /** Temporal is away; it is sent again. */
+        UNANSWERED
+    }
+
+    /** Why a process left a call that goes on elsewhere. */
+    public enum Fence {
+        /** Another process has taken the participant's place in the room. */
+        EVICTED,
+        /** This process stood still, and the call was placed elsewhere meanwhile. */
+        FROZEN
+    }
+
+    /**
+     * Reads a figure whenever it is asked for.
+     *
+     * @param of not kept from being collected
+     */
+    public <T> void watch(String name, String description, T of, ToDoubleFunction<T> figure) {
+        Gauge.builder(name, of, figure).description(description).register(registry);
+    }
+
+    /** A session has been opened here. */
+    public void taken() {
+        registry.counter("tandem.calls.taken").increment();
+    }
+
+    /** @param why snake_case, one of a few */
+    public void attendanceEnded(String why) {
+        registry.counter("tandem.attendances.ended", "why", why).increment();
+    }
+
+    public void fenced(Fence fence) {
+        fenced(fence, 1);
+    }
+
+    public void heartbeat(Heartbeat heartbeat) {
+        heartbeat(heartbeat, 1);
+    }
+
+    /** @param real whether the caller had something to say */
+    public void interruption(boolean real) {
+        interruptions(real, 1);
+    }
+
+    /** Where the time of a turn went; parts that did not happen are left out. */
+    public void turn(Timings timings) {
+        part("endpointing", timings.endpointing());
+        part("stt", timings.stt());
+        part("model", timings.model());
+        part("tts", timings.tts());
+        part("first_sound", timings.firstSound());
+        part("heard", timings.heard());
+        part("start", timings.start());
+        part("stop", timings.stop());
+    }
+
+    /** A run of a tool has ended; another may follow when its fault was one that passes. */
+    public void toolRan(ToolResult.Status status, Duration took) {
+        tool(lowerCase(status), took);
+    }
+
+    /** A run of a tool failed and is repeated. */
+    public void toolRetried(Duration took) {
+        tool("retried", took);
+    }
+
+    private void part(String name, double ms) {
+        if (ms >= 0) {
+            timer("tandem.turn", "part", name).record(Math.round(ms * 1_000_000), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tool(String outcome, Duration took) {
+        timer("tandem.tool.runs", "outcome", outcome).record(took);
+    }
+
+    private Timer timer(String name, String tag, String value) {
+        return Timer.builder(name)
+                .tag(tag, value)
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry);
+    }
+
+    private void fenced(Fence fence, int times) {
+        registry.counter("tandem.fences", "why", lowerCase(fence)).increment(times);
+    }
+
+    private void heartbeat(Heartbeat heartbeat, int times) {
+        registry.counter("tandem.heartbeats", "outcome", lowerCase(heartbeat)).increment(times);
+    }
+
+    private void interruptions(boolean real, int times) {
+        registry.counter("tandem.interruptions", "real", Boolean.toString(real)).increment(times);
+    }
+
+    private static String lowerCase(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+}

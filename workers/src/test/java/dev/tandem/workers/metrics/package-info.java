@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.workers.metrics;
+
+import org.jspecify.annotations.NullMarked;
