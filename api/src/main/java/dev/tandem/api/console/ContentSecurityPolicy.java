@@ -18,7 +18,8 @@ record ContentSecurityPolicy(String value) {
                 "default-src 'none'",
                 "script-src 'self'",
                 "style-src 'self'",
-                "img-src 'self'",
+                // The icons of /api/docs are in its style sheet.
+                "img-src 'self' data:",
                 "media-src 'self' blob: mediastream:",
                 "connect-src 'self' " + origins(livekit),
                 "base-uri 'none'",
