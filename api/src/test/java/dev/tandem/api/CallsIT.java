@@ -192,6 +192,11 @@ class CallsIT extends ApiTest {
 
         assertThat(listed(version, "is_test=true")).containsExactly(test);
         assertThat(listed(version, "is_test=false")).containsExactly(real);
+        assertThat(api.get("/api/calls?is_test=true&workflow_version_id=" + version)
+                        .text("/items/0/is_test"))
+                .isEqualTo("true");
+        assertThat(api.get("/api/calls/" + test).text("/is_test")).isEqualTo("true");
+        assertThat(api.get("/api/calls/" + real).text("/is_test")).isEqualTo("false");
         assertThat(listed(version, "channel=chat")).containsExactly(test);
         assertThat(listed(version, "from=2026-01-02T03:04:05Z&to=2026-01-02T03:04:06Z"))
                 .containsExactly(test);

@@ -49,9 +49,14 @@ class ToolLibraryIT extends ApiTest {
                 .expect(200);
 
         assertThat(tool(published).at("/config/url").stringValue()).isEqualTo("http://one.example/{{id}}");
+        assertThat(frozen(published)).hasSize(1);
+        assertThat(frozen(published).path(0).path("tool_type").asString()).isEqualTo("move_parcel");
+        assertThat(frozen(published).at("/0/config/url").asString()).isEqualTo("http://one.example/{{id}}");
+        assertThat(frozen(published).at("/0/side_effect").asString()).isEqualTo("none");
         String copy = api.post("/api/workflows/" + workflowOf(published) + "/versions", "{}")
                 .expect(201)
                 .text("/id");
+        assertThat(frozen(copy)).as("a draft has none yet").isEmpty();
         api.post("/api/workflow-versions/" + copy + "/publish").expect(200);
         assertThat(tool(copy).at("/config/url").stringValue()).isEqualTo("http://two.example/{{id}}");
     }
@@ -171,6 +176,13 @@ class ToolLibraryIT extends ApiTest {
                         """.formatted(toolType)))
                 .expect(200);
         return draft;
+    }
+
+    private JsonNode frozen(String version) {
+        return api.get("/api/workflow-versions/" + version + "/tool-definitions")
+                .expect(200)
+                .body()
+                .path("items");
     }
 
     /** The tool as calls of the version have it. */

@@ -10,6 +10,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * One call.
  *
  * @param endedAt null while it is active
+ * @param isTest analytics leave it out unless asked
  * @param room name of the LiveKit room; null: a call without one
  * @param temporalWorkflowId of its call workflow
  */
@@ -19,6 +20,7 @@ record CallSession(
         UUID workflowVersionId,
         CallStatus status,
         String channel,
+        boolean isTest,
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable String room,

@@ -79,7 +79,7 @@ class CallStarter {
     private static CallSession session(
             UUID id, WorkflowVersion version, String channel, String room, String workflowId) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new CallSession(id, version.id(), CallStatus.ACTIVE, channel, now, null, room, workflowId, now);
+        return new CallSession(id, version.id(), CallStatus.ACTIVE, channel, false, now, null, room, workflowId, now);
     }
 
     private WorkflowVersion answering(UUID organization, NewCall.Answerer answerer) {

@@ -1,5 +1,6 @@
 package dev.tandem.api.version;
 
+import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.graph.DocumentSchema;
 import dev.tandem.workflows.graph.LibraryTools;
 import dev.tandem.workflows.graph.Tool.SideEffect;
@@ -9,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,11 +48,35 @@ class FrozenTools {
                 .update();
     }
 
+    /**
+     * Those that the version names; none for a draft.
+     *
+     * @throws ApiProblem 404
+     */
+    @Transactional(readOnly = true)
+    public Map<String, ToolDefinition> of(UUID organization, UUID version) {
+        return jdbc.sql("""
+                        select tool_definitions::text from workflow_version
+                        where id = :version and organization_id = :organization
+                        """)
+                .param("version", version)
+                .param("organization", organization)
+                .query(String.class)
+                .optional()
+                .map(FrozenTools::definitions)
+                .orElseThrow(() -> ApiProblem.notFound("workflow version", version));
+    }
+
     /** A document as calls follow it. */
     static JsonNode writtenOut(String config, String frozen) {
-        Map<String, ToolDefinition> tools = MAPPER.readTree(frozen).properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> definition(entry.getValue())));
-        return LibraryTools.writtenOut(DocumentSchema.current(MAPPER.readTree(config)), tools);
+        return LibraryTools.writtenOut(DocumentSchema.current(MAPPER.readTree(config)), definitions(frozen));
+    }
+
+    /** By tool type, in its order. */
+    private static Map<String, ToolDefinition> definitions(String frozen) {
+        Map<String, ToolDefinition> tools = new TreeMap<>();
+        MAPPER.readTree(frozen).properties().forEach(entry -> tools.put(entry.getKey(), definition(entry.getValue())));
+        return tools;
     }
 
     private static ObjectNode json(ToolDefinition tool) {

@@ -1,0 +1,55 @@
+package dev.tandem.api.version;
+
+import dev.tandem.api.access.Access;
+import dev.tandem.api.access.Requires;
+import dev.tandem.api.access.Role;
+import dev.tandem.workflows.graph.ToolDefinition;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class FrozenToolController {
+
+    private final FrozenTools tools;
+
+    FrozenToolController(FrozenTools tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * Lists the library's tools that a version names, as they were when it was published: its calls run these, whatever
+     * became of the library since. A draft has none yet.
+     */
+    @GetMapping("/api/workflow-versions/{id}/tool-definitions")
+    @Requires(Role.VIEWER)
+    FrozenToolList list(Access access, @PathVariable UUID id) {
+        return new FrozenToolList(tools.of(access.organization(), id).entrySet().stream()
+                .map(tool -> FrozenTool.of(tool.getKey(), tool.getValue()))
+                .toList());
+    }
+
+    record FrozenToolList(List<FrozenTool> items) {}
+
+    record FrozenTool(
+            String toolType,
+            String adapter,
+            JsonNode config,
+            JsonNode parameters,
+            String description,
+            String sideEffect) {
+
+        static FrozenTool of(String toolType, ToolDefinition tool) {
+            return new FrozenTool(
+                    toolType,
+                    tool.adapter(),
+                    tool.config(),
+                    tool.parameters(),
+                    tool.description(),
+                    tool.sideEffect().wireName());
+        }
+    }
+}
