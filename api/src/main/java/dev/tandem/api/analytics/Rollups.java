@@ -1,8 +1,10 @@
 package dev.tandem.api.analytics;
 
+import dev.tandem.api.analytics.Tally.Figure;
 import dev.tandem.api.analytics.Tally.Measure;
 import dev.tandem.api.analytics.Tally.Time;
 import dev.tandem.workflows.event.CallEvent;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The figures, as they are kept: by version, day, and whether the call was a test. */
 @Repository
 public class Rollups {
+
+    private static final String COUNTS = adding("analytics_count", "detail");
+    private static final String TIMES = adding("analytics_time", "bucket");
 
     private final JdbcClient jdbc;
 
@@ -35,47 +40,35 @@ public class Rollups {
                 .param("call", call)
                 .query(Integer.class)
                 .single();
-        addCounts(call, slot, tally);
-        addTimes(call, slot, tally);
-    }
-
-    private void addCounts(UUID call, int slot, Tally tally) {
-        List<Measure> measures = List.copyOf(tally.counts().keySet());
-        jdbc.sql("""
-                        insert into analytics_count as kept
-                        select c.organization_id, c.workflow_version_id, c.day, c.is_test, :slot, m.*
-                        from call_session c,
-                             unnest(:measures, :subjects, :details, :ns) m (measure, subject, detail, n)
-                        where c.id = :call
-                        on conflict (workflow_version_id, is_test, day, slot, measure, subject, detail)
-                            do update set n = kept.n + excluded.n
-                        """)
-                .param("slot", slot)
-                .param("call", call)
-                .param("measures", measures.stream().map(Measure::measure).toArray(String[]::new))
-                .param("subjects", measures.stream().map(Measure::subject).toArray(String[]::new))
-                .param("details", measures.stream().map(Measure::detail).toArray(String[]::new))
-                .param("ns", tally.counts().values().toArray(Long[]::new))
-                .update();
-    }
-
-    private void addTimes(UUID call, int slot, Tally tally) {
+        List<Measure> counts = List.copyOf(tally.counts().keySet());
+        String[] details = counts.stream().map(Measure::detail).toArray(String[]::new);
+        add(COUNTS, call, slot, counts, details, tally.counts().values());
         List<Time> times = List.copyOf(tally.times().keySet());
-        jdbc.sql("""
-                        insert into analytics_time as kept
-                        select c.organization_id, c.workflow_version_id, c.day, c.is_test, :slot, m.*
-                        from call_session c,
-                             unnest(:measures, :subjects, :buckets, :ns) m (measure, subject, bucket, n)
-                        where c.id = :call
-                        on conflict (workflow_version_id, is_test, day, slot, measure, subject, bucket)
-                            do update set n = kept.n + excluded.n
-                        """)
+        Integer[] buckets = times.stream().map(Time::bucket).toArray(Integer[]::new);
+        add(TIMES, call, slot, times, buckets, tally.times().values());
+    }
+
+    private static String adding(String table, String kind) {
+        return """
+                insert into %1$s as kept
+                select c.organization_id, c.workflow_version_id, c.day, c.is_test, :slot, m.*
+                from call_session c, unnest(:measures, :subjects, :kinds, :ns) m (measure, subject, %2$s, n)
+                where c.id = :call
+                on conflict (workflow_version_id, is_test, day, slot, measure, subject, %2$s)
+                    do update set n = kept.n + excluded.n
+                """.formatted(table, kind);
+    }
+
+    /** @param kinds of each figure the part of its key that is neither measure nor subject */
+    private void add(
+            String sql, UUID call, int slot, List<? extends Figure> figures, Object[] kinds, Collection<Long> ns) {
+        jdbc.sql(sql)
                 .param("slot", slot)
                 .param("call", call)
-                .param("measures", times.stream().map(Time::measure).toArray(String[]::new))
-                .param("subjects", times.stream().map(Time::subject).toArray(String[]::new))
-                .param("buckets", times.stream().map(Time::bucket).toArray(Integer[]::new))
-                .param("ns", tally.times().values().toArray(Long[]::new))
+                .param("measures", figures.stream().map(Figure::measure).toArray(String[]::new))
+                .param("subjects", figures.stream().map(Figure::subject).toArray(String[]::new))
+                .param("kinds", kinds)
+                .param("ns", ns.toArray(Long[]::new))
                 .update();
     }
 }

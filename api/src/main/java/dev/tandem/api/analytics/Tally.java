@@ -18,14 +18,19 @@ final class Tally {
 
     private Tally() {}
 
-    /**
-     * @param subject document id of an agent or a path, name of a tool, status of a call
-     * @param detail why; empty where a measure has none
-     */
-    record Measure(String measure, String subject, String detail) {}
+    sealed interface Figure {
+
+        String measure();
+
+        /** Document id of an agent or a path, name of a tool, status of a call. */
+        String subject();
+    }
+
+    /** @param detail why; empty where a measure has none */
+    record Measure(String measure, String subject, String detail) implements Figure {}
 
     /** @param bucket of {@link TimeBuckets} */
-    record Time(String measure, String subject, int bucket) {}
+    record Time(String measure, String subject, int bucket) implements Figure {}
 
     static Tally of(List<CallEvent> events) {
         Tally tally = new Tally();
