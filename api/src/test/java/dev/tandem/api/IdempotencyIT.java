@@ -89,6 +89,14 @@ class IdempotencyIT extends ApiTest {
     }
 
     @Test
+    void whoAsksAgainWhileAnotherProcessIsStillAtItIsAskedToWait() {
+        claimed("now()");
+
+        assertThat(create("Died", key).problem(409, "request-in-progress").header("Retry-After"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void whatAProcessLeftUndoneWhenItDiedIsNotDoneAgain() {
         claimed("now() - interval '2 minutes'");
 

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.stack.junit.SharedServers;
+import dev.tandem.stack.server.Database;
 import java.util.List;
 import java.util.Map;
+import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,6 +27,7 @@ class OperationIT {
 
     private static final String KEY = "tdm_operate_0123456789abcdef";
 
+    private static Database database;
     private static ConfigurableApplicationContext process;
     private static ApiClient api;
     private static ApiClient management;
@@ -29,7 +36,8 @@ class OperationIT {
     static void start() {
         Map<String, String> settings =
                 Map.of("TANDEM_TEMPORAL_TARGET", SharedServers.temporal().target(), "TANDEM_BOOTSTRAP_KEY", KEY);
-        process = StartedProcess.start(SharedServers.postgres().newDatabase(), settings);
+        database = SharedServers.postgres().newDatabase();
+        process = StartedProcess.start(database, settings);
         api = new ApiClient(StartedProcess.address(process), KEY);
         management = new ApiClient(
                 "http://127.0.0.1:" + process.getEnvironment().getRequiredProperty("local.management.port"), "");
@@ -57,6 +65,41 @@ class OperationIT {
                 .contains("tandem_requests_limited_total")
                 .contains("tandem_requests_replayed_total");
         api.get("/actuator/prometheus").problem(404, "not-found");
+    }
+
+    @Test
+    void aFailureOfTheServersOwnIsLoggedAndTellsNothingOfItself(CapturedOutput output) {
+        JdbcClient owner =
+                JdbcClient.create(new DriverManagerDataSource(database.url(), database.user(), database.password()));
+        owner.sql("alter table phone_number rename to mislaid").update();
+        try {
+            ApiClient.Answer failed = api.get("/api/phone-numbers").problem(500, "internal-error");
+
+            assertThat(failed.response().body()).doesNotContain("phone_number", "SQL");
+            assertThat(output.getAll())
+                    .contains(failed.header("X-Request-Id"))
+                    .contains("relation \\\"phone_number\\\" does not exist");
+        } finally {
+            owner.sql("alter table mislaid rename to phone_number").update();
+        }
+    }
+
+    @Test
+    void withoutALiveKitServerNoCallStarts() {
+        api.post("/api/calls", "{\"workflow_version_id\": \"" + Shop.published(api) + "\"}")
+                .problem(503, "livekit-not-configured");
+    }
+
+    @Test
+    void idleConnectionsAreKeptLongerThanClientsAndLoadBalancersKeepThem() {
+        assertThat(((WebServerApplicationContext) process).getWebServer())
+                .isInstanceOfSatisfying(
+                        TomcatWebServer.class,
+                        server -> assertThat(server.getTomcat().getConnector().getProtocolHandler())
+                                .isInstanceOfSatisfying(
+                                        AbstractProtocol.class,
+                                        http -> assertThat(http.getKeepAliveTimeout())
+                                                .isGreaterThan(60_000)));
     }
 
     @Test

@@ -31,4 +31,12 @@ final class Shop {
     static String change(String document) {
         return "{\"config\": " + document + "}";
     }
+
+    /** Id of a published version of a new workflow. */
+    static String published(ApiClient api) {
+        String draft = "/api/workflow-versions/"
+                + api.post("/api/workflows", "{\"name\": \"Shop\"}").expect(201).text("/draft/id");
+        api.patch(draft, change(DOCUMENT)).expect(200);
+        return api.post(draft + "/publish").expect(200).text("/id");
+    }
 }

@@ -17,7 +17,7 @@ class StreamShutdownIT {
     private static final String KEY = "tdm_stopping_0123456789abcdefghij";
 
     @Test
-    void aProcessThatStopsEndsItsStreamsAndDoesNotWaitForThem() throws Exception {
+    void aProcessServesSoManyStreamsAndWhenItStopsDoesNotWaitForThem() throws Exception {
         Map<String, String> settings = Map.of(
                 "TANDEM_TEMPORAL_TARGET",
                 SharedServers.temporal().target(),
@@ -26,13 +26,17 @@ class StreamShutdownIT {
                 "TANDEM_LIVEKIT_API_KEY",
                 "devkey",
                 "TANDEM_LIVEKIT_API_SECRET",
-                "a-secret-of-at-least-thirty-two-characters");
+                "a-secret-of-at-least-thirty-two-characters",
+                "TANDEM_EVENT_STREAMS",
+                "1");
         ConfigurableApplicationContext process =
                 StartedProcess.start(SharedServers.postgres().newDatabase(), settings);
         ApiClient api = new ApiClient(StartedProcess.address(process), KEY);
-        HttpResponse<InputStream> stream = ApiClient.open(
-                api.request("/api/calls/" + call(api) + "/events").header("Accept", "text/event-stream"));
+        String events = "/api/calls/" + call(api) + "/events";
+        HttpResponse<InputStream> stream = ApiClient.open(api.request(events).header("Accept", "text/event-stream"));
         assertThat(stream.body().readNBytes(5)).asString().isEqualTo("retry");
+        api.send(api.request(events).header("Accept", "text/event-stream").GET())
+                .problem(503, "too-many-streams");
 
         Instant asked = Instant.now();
         process.close();
@@ -43,11 +47,7 @@ class StreamShutdownIT {
     }
 
     private static String call(ApiClient api) {
-        String draft = "/api/workflow-versions/"
-                + api.post("/api/workflows", "{\"name\": \"Shop\"}").expect(201).text("/draft/id");
-        api.patch(draft, Shop.change(Shop.DOCUMENT)).expect(200);
-        String version = api.post(draft + "/publish").expect(200).text("/id");
-        return api.post("/api/calls", "{\"workflow_version_id\": \"" + version + "\"}")
+        return api.post("/api/calls", "{\"workflow_version_id\": \"" + Shop.published(api) + "\"}")
                 .expect(201)
                 .text("/id");
     }

@@ -31,7 +31,7 @@ class TemporalAwayIT {
                 ConfigurableApplicationContext process =
                         StartedProcess.start(SharedServers.postgres().newDatabase(), settings)) {
             ApiClient api = new ApiClient(StartedProcess.address(process), KEY);
-            String call = "{\"workflow_version_id\": \"" + shop(api) + "\"}";
+            String call = "{\"workflow_version_id\": \"" + Shop.published(api) + "\"}";
 
             Answer refused = api.post("/api/calls", call).problem(503, "temporal-unavailable");
 
@@ -45,10 +45,27 @@ class TemporalAwayIT {
         }
     }
 
-    private static String shop(ApiClient api) {
-        String draft = "/api/workflow-versions/"
-                + api.post("/api/workflows", "{\"name\": \"Shop\"}").expect(201).text("/draft/id");
-        api.patch(draft, Shop.change(Shop.DOCUMENT)).expect(200);
-        return api.post(draft + "/publish").expect(200).text("/id");
+    @Test
+    void whatTemporalRefusesIsTheInstallationsFault() {
+        Map<String, String> settings = Map.of(
+                "TANDEM_TEMPORAL_TARGET",
+                SharedServers.temporal().target(),
+                "TANDEM_TEMPORAL_NAMESPACE",
+                "nowhere",
+                "TANDEM_BOOTSTRAP_KEY",
+                KEY,
+                "TANDEM_LIVEKIT_API_KEY",
+                "devkey",
+                "TANDEM_LIVEKIT_API_SECRET",
+                "a-secret-of-at-least-thirty-two-characters");
+        try (ConfigurableApplicationContext process =
+                StartedProcess.start(SharedServers.postgres().newDatabase(), settings)) {
+            ApiClient api = new ApiClient(StartedProcess.address(process), KEY);
+
+            api.post("/api/calls", "{\"workflow_version_id\": \"" + Shop.published(api) + "\"}")
+                    .problem(503, "temporal-refuses");
+
+            assertThat(api.get("/api/calls").body().path("items")).isEmpty();
+        }
     }
 }

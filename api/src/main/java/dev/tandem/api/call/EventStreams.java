@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,9 +35,6 @@ class EventStreams {
 
     private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
 
-    /** Of a process. */
-    private static final int MOST = 1_000;
-
     private static final int PAGE = 200;
 
     /** Proxies cut a connection that is silent for longer; a client that is gone is found out by writing to it. */
@@ -50,13 +48,20 @@ class EventStreams {
     private final Calls calls;
     private final EventBell bell;
     private final JsonMapper mapper;
-    private final Semaphore places = new Semaphore(MOST);
+    private final Semaphore places;
 
-    EventStreams(Calls calls, EventBell bell, JsonMapper mapper, MeterRegistry meters) {
+    /** @param most streams of this process at once */
+    EventStreams(
+            Calls calls,
+            EventBell bell,
+            JsonMapper mapper,
+            MeterRegistry meters,
+            @Value("${tandem.event-streams}") int most) {
         this.calls = calls;
         this.bell = bell;
         this.mapper = mapper;
-        Gauge.builder("tandem.event.streams", places, free -> MOST - free.availablePermits())
+        this.places = new Semaphore(most);
+        Gauge.builder("tandem.event.streams", places, free -> most - free.availablePermits())
                 .description("event streams that are open")
                 .register(meters);
     }

@@ -8,15 +8,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
 class CatalogueTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path TESTS = Path.of("src", "test", "java");
 
     /** A problem that the code makes: with its status, unless that follows from the method, and its type. */
     private static final Pattern MADE = Pattern.compile(
@@ -38,10 +42,47 @@ class CatalogueTest {
 
     @Test
     void everyRefusalOfTheFrameworkIsInTheCatalogue() {
-        assertThat(Arrays.stream(HttpStatus.values())
-                        .filter(HttpStatus::isError)
-                        .map(ProblemHandler::slug))
+        assertThat(ofTheFramework().map(ProblemHandler::slug))
                 .allSatisfy(type -> assertThat(catalogue.entry(type)).as(type).isPresent());
+    }
+
+    @Test
+    void everyEntryOfTheCatalogueIsAnswered() throws IOException {
+        Set<String> answered = Stream.concat(
+                        made().stream().map(Made::type), ofTheFramework().map(ProblemHandler::slug))
+                .collect(Collectors.toSet());
+
+        assertThat(names()).as("entries of docs/errors.md that nothing answers").isSubsetOf(answered);
+    }
+
+    @Test
+    void everyEntryOfTheCatalogueIsSeenInATest() throws IOException {
+        String tests = String.join("\n", texts(TESTS));
+
+        assertThat(names().stream().filter(name -> !tests.contains("\"" + name + "\"")))
+                .as("entries of docs/errors.md that no test expects")
+                .isEmpty();
+    }
+
+    private Set<String> names() {
+        return StreamSupport.stream(catalogue.entries().spliterator(), false)
+                .map(Catalogue.Entry::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<HttpStatus> ofTheFramework() {
+        return Arrays.stream(HttpStatus.values()).filter(HttpStatus::isError);
+    }
+
+    private static List<String> texts(Path folder) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                texts.add(Files.readString(file));
+            }
+        }
+        return texts;
     }
 
     private static List<Made> made() throws IOException {
