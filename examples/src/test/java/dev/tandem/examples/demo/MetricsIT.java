@@ -43,12 +43,12 @@ class MetricsIT {
             JsonNode started = api.post(
                     "/api/calls", JsonMapper.shared().createObjectNode().put("workflow_id", shop));
             String events = "/api/calls/" + started.path("id").asString() + "/events";
-            try (TypingCaller caller = new TypingCaller(started)) {
+            try (TypingCaller caller = new TypingCaller(started, true)) {
                 await().atMost(PATIENCE).until(() -> api.get(events).toString().contains("reply.spoken"));
                 assertThat(figure("tandem_sessions_live")).isEqualTo(1);
                 assertThat(figure("tandem_places_free")).isEqualTo(2);
                 assertThat(figure("tandem_heartbeat_age_seconds")).isLessThan(5);
-                caller.types("Where is my order A1234?");
+                caller.type("Where is my order A1234?");
                 await().atMost(PATIENCE).until(() -> api.get(events).toString().contains("tool.finished"));
             }
 
