@@ -9,11 +9,13 @@ import dev.tandem.bench.recovery.FaultyStack.Shape;
 import java.io.IOException;
 import java.util.List;
 
-/** What Temporal keeps of a call of 60 turns, two of three with a tool. */
+/** What Temporal keeps of a call of 60 turns: 12 of them with a tool, as turns.md counts, and 40. */
 public final class LongCall implements Benchmark {
 
     private static final int TURNS = 60;
-    private static final List<String> LINES = List.of(StruckCall.ORDER, StruckCall.OTHER_ORDER, "Thank you very much.");
+    private static final String THANKS = "Thank you very much.";
+    private static final List<String> SOME_TOOLS = List.of(THANKS, StruckCall.ORDER, THANKS, THANKS, THANKS);
+    private static final List<String> MANY_TOOLS = List.of(StruckCall.ORDER, StruckCall.OTHER_ORDER, THANKS);
 
     @Override
     public String name() {
@@ -27,21 +29,29 @@ public final class LongCall implements Benchmark {
 
     @Override
     public List<Row> run() throws IOException, InterruptedException {
-        try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 1);
-                LiveCall call = stack.dial("chat")) {
+        try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 1)) {
+            CallHistory some = talk(stack, SOME_TOOLS);
+            CallHistory many = talk(stack, MANY_TOOLS);
+            return List.of(
+                    row("history", "events", some.events()).goal(Goal.Figure.MAX, 1_000),
+                    row("history-size", "KB", some.bytes() / 1_024.).goal(Goal.Figure.MAX, 500),
+                    row("history-40-tools", "events", many.events()),
+                    row("history-40-tools-size", "KB", many.bytes() / 1_024.).goal(Goal.Figure.MAX, 500));
+        }
+    }
+
+    private static CallHistory talk(FaultyStack stack, List<String> lines) throws IOException, InterruptedException {
+        try (LiveCall call = stack.dial("chat")) {
             call.greeted();
             for (int turn = 1; turn <= TURNS; turn++) {
-                call.say(LINES.get(turn % LINES.size()));
+                call.say(lines.get(turn % lines.size()));
             }
             CallRecord over = call.hangUp();
             List<String> broken = stack.brokenIn(over);
             if (!broken.isEmpty()) {
                 throw new BenchmarkFailure(String.join("; ", broken));
             }
-            CallHistory history = over.history();
-            return List.of(
-                    row("history", "events", history.events()).goal(Goal.Figure.MAX, 1_000),
-                    row("history-size", "KB", history.bytes() / 1_024.).goal(Goal.Figure.MAX, 500));
+            return over.history();
         }
     }
 
