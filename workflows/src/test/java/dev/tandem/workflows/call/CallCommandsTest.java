@@ -150,22 +150,6 @@ class CallCommandsTest {
         }
     }
 
-    @Test
-    void aCommandThatComesTooLateIsRecordedAsRefused() throws Exception {
-        Script script = new Script().on(0, 1, greets("Welcome."));
-        ScriptedHost host = new ScriptedHost("a", script);
-        try (CallStage stage = CallStage.with(host).start()) {
-            await().until(() -> host.turnsSeen() == 2);
-
-            stage.call().end("test", null, null);
-            stage.call().pause(operator("1"));
-            stage.result();
-
-            assertThat(stage.event("operator.refused").path("reason").asString())
-                    .isEqualTo("The call ended before.");
-        }
-    }
-
     private static @Nullable TurnOutcome overheard(TurnInput input, String words) {
         return input.control() == Control.OPERATOR
                 ? new TurnOutcome.Replied(TurnOutcome.Spoken.silent(new Utterance(input.turn(), words)))

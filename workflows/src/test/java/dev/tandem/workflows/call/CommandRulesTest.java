@@ -127,6 +127,16 @@ class CommandRulesTest {
         assertThat(((ArmTurn) paused.next()).say()).isNull();
     }
 
+    @Test
+    void aCommandThatComesTooLateIsRecordedAsRefused() {
+        Entry refused = CommandRules.unheeded(now.state(), List.of(new Command.Pause(ANNA)))
+                .getFirst();
+
+        assertThat(refused.type()).isEqualTo("operator.refused");
+        assertThat(refused.payload().path("command").asString()).isEqualTo("pause");
+        assertThat(refused.payload().path("reason").asString()).isEqualTo("The call ended before.");
+    }
+
     /** Whoever has the word, a call that is ordered about keeps its turn, and is always told who has it. */
     @Property
     void anyOrderOfCommandsLeavesACallThatGoesOn(@ForAll("orders") List<Command> commands) {
