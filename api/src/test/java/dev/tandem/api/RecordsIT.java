@@ -129,6 +129,7 @@ class RecordsIT extends ApiTest {
                         "id",
                         "status",
                         "channel",
+                        "is_test",
                         "workflow_version_id",
                         "agent",
                         "started_at",
