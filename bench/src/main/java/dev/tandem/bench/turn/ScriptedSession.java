@@ -98,8 +98,7 @@ final class ScriptedSession implements AutoCloseable {
 
     /** Arms the next turn, as the call workflow does. */
     CompletableFuture<TurnOutcome> arm() {
-        return session.arm(new TurnInput(
-                "call", turn++, 1, ++revision, "a", false, List.of(), null, List.of(), List.of(), null, false, false));
+        return session.arm(TurnInput.step("call", turn++, 1, ++revision, "a").build());
     }
 
     /** The caller types. */

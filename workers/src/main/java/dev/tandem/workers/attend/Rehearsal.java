@@ -66,20 +66,9 @@ public final class Rehearsal {
     }
 
     private static TurnInput answer(Utterance heard) {
-        return new TurnInput(
-                "rehearsal",
-                1,
-                1,
-                1,
-                "rehearsal",
-                false,
-                List.of(),
-                null,
-                List.of(),
-                List.of(heard),
-                null,
-                false,
-                false);
+        return TurnInput.step("rehearsal", 1, 1, 1, "rehearsal")
+                .unsettled(heard)
+                .build();
     }
 
     private static Room emptyRoom(RoomListener listener) {

@@ -280,11 +280,20 @@ final class Answering {
 
     /** Cuts what a turn still says, so that it can say its last words. */
     OpenTurn breakOff(OpenTurn turn) {
-        turn.stopThinking();
-        turn.delivery.cut();
+        drop();
         OpenTurn last = begin(turn.turn, turn.step, turn.heard, turn.clock);
-        last.brokenOff = turn.delivery.reportRest();
+        last.goesOnBehind(turn.spoken(turn.delivery.reportRest(), true));
         return last;
+    }
+
+    /** Cuts what is under way, if anything, and forgets it. */
+    void drop() {
+        OpenTurn turn = open;
+        open = null;
+        if (turn != null) {
+            turn.stopThinking();
+            turn.delivery.cut();
+        }
     }
 
     /** Nothing of it was heard: it is as if it had not begun, and what was said to it waits again. */
@@ -352,11 +361,6 @@ final class Answering {
 
     void close() {
         throwAhead();
-        OpenTurn turn = open;
-        open = null;
-        if (turn != null) {
-            turn.stopThinking();
-            turn.delivery.cut();
-        }
+        drop();
     }
 }

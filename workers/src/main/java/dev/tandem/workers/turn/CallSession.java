@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ears, the mouth and the turns of one call in this process. Outlives the activity attempts that attend it: an
- * attempt adopts it, and Temporal may be away for a while. Thread-safe; everything happens in {@link TurnDesk}, one
+ * attempt adopts it, and Temporal may be away for a while. Thread-safe; everything happens at the {@link TurnDesk}, one
  * message at a time.
  */
 public final class CallSession implements AutoCloseable {
@@ -84,8 +84,8 @@ public final class CallSession implements AutoCloseable {
                 ears,
                 announcer,
                 presence);
-        this.keys = new Keys(mailbox, desk::pressed);
-        presence.watch(desk::left);
+        this.keys = new Keys(mailbox, desk.caller()::pressed);
+        presence.watch(desk.caller()::left);
         parts.pacer().add(playout);
         events.ready();
     }
@@ -93,7 +93,7 @@ public final class CallSession implements AutoCloseable {
     /** Takes a step of a turn; completes when it has come out. */
     public CompletableFuture<TurnOutcome> arm(TurnInput input) {
         CompletableFuture<TurnOutcome> outcome = new CompletableFuture<>();
-        mailbox.post(() -> desk.arm(input, outcome));
+        mailbox.post(() -> desk.steps().arm(input, outcome));
         return outcome;
     }
 
@@ -101,7 +101,7 @@ public final class CallSession implements AutoCloseable {
     public CompletableFuture<PathTransfer.Receipt> transfer(PathTransfer.Request request) {
         CompletableFuture<PathTransfer.Receipt> receipt = new CompletableFuture<>();
         mailbox.post(() -> {
-            var _ = desk.transfer(request).thenAccept(receipt::complete);
+            var _ = desk.steps().transfer(request).thenAccept(receipt::complete);
         });
         return receipt;
     }
@@ -113,15 +113,12 @@ public final class CallSession implements AutoCloseable {
 
     /** The server has given the attempt up: no new reply starts until {@link #adopted}. */
     public void suspend() {
-        mailbox.post(() -> desk.suspend(true));
+        mailbox.post(desk.steps()::suspend);
     }
 
     /** An attempt attends the session (again). */
     public void adopted(AttendCall.Attendance attendance) {
-        mailbox.post(() -> {
-            desk.adopted(attendance);
-            desk.suspend(false);
-        });
+        mailbox.post(() -> desk.steps().adopted(attendance));
     }
 
     /** Whether a turn is armed: if none is for long, the call workflow may not know that it is attended. */
@@ -171,23 +168,23 @@ public final class CallSession implements AutoCloseable {
 
         @Override
         public void callerJoined(String identity) {
-            mailbox.post(() -> desk.callerThere(true));
+            mailbox.post(() -> desk.caller().joined());
         }
 
         @Override
         public void callerLeft(String identity) {
-            mailbox.post(() -> desk.callerGone());
+            mailbox.post(() -> desk.caller().gone());
         }
 
         @Override
         public void callerLost(String identity) {
-            mailbox.post(() -> desk.callerThere(false));
+            mailbox.post(() -> desk.caller().lost());
         }
 
         @Override
         public void chat(String text) {
             if (!text.isBlank()) {
-                mailbox.post(() -> desk.heard(text.strip(), TurnClock.unvoiced()));
+                mailbox.post(() -> desk.caller().said(text.strip(), TurnClock.unvoiced()));
             }
         }
 
@@ -211,39 +208,39 @@ public final class CallSession implements AutoCloseable {
 
         @Override
         public void interrupting(long at) {
-            mailbox.post(() -> desk.interrupting(at));
+            mailbox.post(() -> desk.caller().interrupting(at));
         }
 
         @Override
         public void words(String soFar) {
-            mailbox.post(() -> desk.interruptionHasWords(soFar));
+            mailbox.post(() -> desk.caller().interruptionHasWords(soFar));
         }
 
         @Override
         public void perhaps(String text) {
-            mailbox.post(() -> desk.perhapsHeard(text));
+            mailbox.post(() -> desk.caller().perhapsSaid(text));
         }
 
         @Override
         public void wentOn() {
-            mailbox.post(desk::wentOn);
+            mailbox.post(() -> desk.caller().wentOn());
         }
 
         @Override
         public void utterance(String text, long lastVoicedAt, double sttMs) {
             TurnClock clock = new TurnClock(lastVoicedAt, System.nanoTime(), sttMs);
-            mailbox.post(() -> desk.heard(text, clock));
+            mailbox.post(() -> desk.caller().said(text, clock));
         }
 
         @Override
         public void noWords() {
-            mailbox.post(desk::interruptionWasNone);
+            mailbox.post(() -> desk.caller().interruptionWasNone());
         }
 
         @Override
         public void deaf(SpeechException fault) {
             LOG.atError().setCause(fault).log("an utterance could not be recognised");
-            mailbox.post(desk::interruptionWasNone);
+            mailbox.post(() -> desk.caller().interruptionWasNone());
         }
     }
 

@@ -82,6 +82,13 @@ final class OpenTurn {
         return new TurnOutcome.Spoken(heard, whole.words(), whole.text(), interrupted, taken, timings(), said);
     }
 
+    /** What was said and noted before, and nobody was told. */
+    void goesOnBehind(TurnOutcome.Spoken before) {
+        brokenOff = new Delivery.Report(before.words(), before.text()).then(brokenOff);
+        notes.addAll(0, before.variables());
+        asides.addAll(0, before.asides());
+    }
+
     Timings timings() {
         return clock.timings(delivery, firstToken());
     }

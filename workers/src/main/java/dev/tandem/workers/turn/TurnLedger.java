@@ -231,16 +231,13 @@ final class TurnLedger {
      * The reply of the step that an end of the call dropped: it came out, and the call workflow will never arm it again.
      * Empty: the open step is no farewell, or nothing was dropped.
      */
-    Optional<TurnOutcome> dropped() {
+    Optional<TurnOutcome.Replied> dropped() {
         Armed open = armed;
         if (open == null || !open.input().last()) {
             return Optional.empty();
         }
         Step before = new Step(open.step().turn(), open.step().step() - 1);
-        return outcomes.get(before) instanceof TurnOutcome.Replied replied
-                        && replied.spoken().heard() != null
-                ? Optional.of(replied)
-                : Optional.empty();
+        return outcomes.get(before) instanceof TurnOutcome.Replied reply ? Optional.of(reply) : Optional.empty();
     }
 
     /** Whether an outcome waits for its step to be armed. */

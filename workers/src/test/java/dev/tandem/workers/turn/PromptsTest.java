@@ -14,7 +14,6 @@ import dev.tandem.workflows.transfer.TransferProposal;
 import dev.tandem.workflows.transfer.VariableNote;
 import dev.tandem.workflows.transfer.VariableValue;
 import dev.tandem.workflows.transfer.VariableValue.Source;
-import dev.tandem.workflows.turn.Control;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.Utterance;
 import java.time.Instant;
@@ -43,7 +42,7 @@ class PromptsTest {
 
     @Test
     void readsSpokenArgumentsOfAnyModelByTheCallsOwnClock() {
-        prompts.at(armed("2026-11-26T01:00:00Z", List.of()));
+        prompts.at(armed("2026-11-26T01:00:00Z"));
 
         TransferProposal proposal = propose("transfer_to_visit", "{\"day\": \"tomorrow\", \"id\": \"double seven\"}");
 
@@ -53,7 +52,7 @@ class PromptsTest {
 
     @Test
     void tellsWhatIsUnclearInsteadOfGuessing() {
-        prompts.at(armed("2026-11-25T15:00:00Z", List.of()));
+        prompts.at(armed("2026-11-25T15:00:00Z"));
 
         TransferProposal proposal = propose("transfer_to_visit", "{\"day\": \"next Friday\"}");
 
@@ -84,8 +83,7 @@ class PromptsTest {
         memory.agent("A", "Yes?", false);
         memory.caller(new Utterance(2, "A visit tomorrow."));
 
-        prompts.remember(
-                memory, agent("a"), armed("2026-11-25T15:00:00Z", List.of(new TurnInput.Taken("visit", 1, null))));
+        prompts.remember(memory, agent("a"), armed("2026-11-25T15:00:00Z", new TurnInput.Taken("visit", 1, null)));
 
         assertThat(memory.messages()).containsExactly(new Message.Caller("A visit tomorrow."));
         assertThat(offered("a")).doesNotContain("transfer_to_visit");
@@ -99,10 +97,9 @@ class PromptsTest {
                         List.of(new Conversation.Line(1, Conversation.Role.TRANSFER, "b", "out", false, null, null))));
         Conversing memory = new Conversing();
 
-        joined.remember(
-                memory, agent("a"), armed("2026-11-25T15:00:00Z", List.of(new TurnInput.Taken("out", 1, null))));
+        joined.remember(memory, agent("a"), armed("2026-11-25T15:00:00Z", new TurnInput.Taken("out", 1, null)));
 
-        joined.at(new TurnInput("c", 4, 1, 9, "b", false, List.of(), null, List.of(), List.of(), null, false, false));
+        joined.at(TurnInput.step("c", 4, 1, 9, "b").build());
         assertThat(joined.offered(agent("b"))).extracting(ToolSpec::name).contains("transfer_to_out");
     }
 
@@ -125,28 +122,11 @@ class PromptsTest {
         return answer;
     }
 
-    private static TurnInput armed(String at, List<TurnInput.Taken> taken) {
-        return new TurnInput(
-                "c",
-                2,
-                2,
-                7,
-                "a",
-                true,
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                false,
-                false,
-                false,
-                Instant.parse(at),
-                taken,
-                null,
-                Control.AGENT,
-                false,
-                List.of());
+    private static TurnInput armed(String at, TurnInput.Taken... taken) {
+        return TurnInput.step("c", 2, 2, 7, "a")
+                .entered(taken)
+                .at(Instant.parse(at))
+                .build();
     }
 
     private static Agent agent(String id) {

@@ -128,20 +128,9 @@ class TurnLedgerTest {
     }
 
     private static TurnInput input(int turn, int step, long revision, Utterance... heard) {
-        return new TurnInput(
-                "call",
-                turn,
-                step,
-                revision,
-                "a",
-                false,
-                List.of(),
-                null,
-                List.of(),
-                List.of(heard),
-                null,
-                false,
-                false);
+        return TurnInput.step("call", turn, step, revision, "a")
+                .unsettled(heard)
+                .build();
     }
 
     private static TurnOutcome replied(String words) {

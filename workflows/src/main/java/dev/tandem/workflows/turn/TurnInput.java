@@ -84,41 +84,101 @@ public record TurnInput(
         asides = List.copyOf(Objects.requireNonNullElse(asides, List.of()));
     }
 
-    /** A step that neither listens again nor comes from a move. */
-    public TurnInput(
-            String callId,
-            int turn,
-            int step,
-            long revision,
-            String agentId,
-            boolean entered,
-            List<ToolResult> results,
-            @Nullable Rejection rejection,
-            List<VariableValue> changed,
-            List<Utterance> unsettled,
-            @Nullable String say,
-            boolean last,
-            boolean speechOnly) {
-        this(
-                callId,
-                turn,
-                step,
-                revision,
-                agentId,
-                entered,
-                results,
-                rejection,
-                changed,
-                unsettled,
-                say,
-                last,
-                speechOnly,
-                false,
-                null,
-                null,
-                null,
-                Control.AGENT,
-                false,
-                List.of());
+    /** A step that brings nothing yet. */
+    public static Builder step(String callId, int turn, int step, long revision, String agentId) {
+        return new Builder(callId, turn, step, revision, agentId);
+    }
+
+    /** Names what a step brings. The agent has the word unless {@link #control} says otherwise. */
+    public static final class Builder {
+
+        private final String callId;
+        private final int turn;
+        private final int step;
+        private final long revision;
+        private final String agentId;
+        private boolean entered;
+        private List<ToolResult> results = List.of();
+        private List<Utterance> unsettled = List.of();
+        private @Nullable String say;
+        private boolean last;
+        private boolean listens;
+        private @Nullable Instant at;
+        private @Nullable List<Taken> taken;
+        private @Nullable String played;
+        private Control control = Control.AGENT;
+        private boolean yields;
+        private List<Aside> asides = List.of();
+
+        private Builder(String callId, int turn, int step, long revision, String agentId) {
+            this.callId = callId;
+            this.turn = turn;
+            this.step = step;
+            this.revision = revision;
+            this.agentId = agentId;
+        }
+
+        /** The agent became active with it, along these paths. */
+        public Builder entered(Taken... paths) {
+            entered = true;
+            taken = List.of(paths);
+            return this;
+        }
+
+        public Builder results(List<ToolResult> brought) {
+            results = brought;
+            return this;
+        }
+
+        public Builder unsettled(Utterance... heard) {
+            unsettled = List.of(heard);
+            return this;
+        }
+
+        public Builder say(String template) {
+            say = template;
+            return this;
+        }
+
+        public Builder last() {
+            last = true;
+            return this;
+        }
+
+        public Builder listens() {
+            listens = true;
+            return this;
+        }
+
+        public Builder at(Instant now) {
+            at = now;
+            return this;
+        }
+
+        public Builder played(String words) {
+            played = words;
+            return this;
+        }
+
+        public Builder control(Control who) {
+            control = who;
+            return this;
+        }
+
+        public Builder yields(boolean now) {
+            yields = now;
+            return this;
+        }
+
+        public Builder asides(Aside... words) {
+            asides = List.of(words);
+            return this;
+        }
+
+        public TurnInput build() {
+            return new TurnInput(
+                    callId, turn, step, revision, agentId, entered, results, null, List.of(), unsettled, say, last,
+                    false, listens, at, taken, played, control, yields, asides);
+        }
     }
 }

@@ -1,0 +1,76 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workers.turn.OpenTurn.Phase;
+import dev.tandem.workflows.turn.Timings;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of a step while the agent has not the floor, or is about to lose it: what it says is cut, what the caller
+ * says waits or is taken down. Owned by the session's mailbox.
+ */
+final class StandBy {
+
+    private final Floor floor;
+    private final TurnLedger ledger;
+    private final Mind mind;
+    private final Answering answering;
+
+    StandBy(Floor floor, TurnLedger ledger, Mind mind, Answering answering) {
+        this.floor = floor;
+        this.ledger = ledger;
+        this.mind = mind;
+        this.answering = answering;
+    }
+
+    /** @return whether the step has to wait, because something is being said aside */
+    boolean stop(TurnInput input) {
+        OpenTurn turn = answering.open();
+        if (turn != null && turn.phase != Phase.ASIDE && !(turn.phase == Phase.AWAITING && floor.resumable())) {
+            cutShort(turn, input);
+        }
+        OpenTurn left = answering.open();
+        if (left == null && ledger.armed(TurnLedger.Step.of(input))) {
+            settle(input);
+        }
+        return left != null && left.phase == Phase.ASIDE;
+    }
+
+    private void cutShort(OpenTurn turn, TurnInput input) {
+        if (input.step() > turn.step) {
+            turn.step = input.step();
+            mind.remember(turn.agent, input);
+        }
+        if (turn.delivery.spoken().isEmpty()) {
+            answering.abandon(turn);
+        } else {
+            answering.settle(turn, true);
+        }
+    }
+
+    private void settle(TurnInput input) {
+        Utterance heard = ledger.utterance(input.turn());
+        if (floor.yields()) {
+            ledger.disarm(new TurnOutcome.Yielded());
+        } else if (floor.operatorSpeaks() && (heard != null || input.turn() == 0)) {
+            takeDown(input, heard);
+        }
+    }
+
+    /** The caller speaks with an operator. */
+    private void takeDown(TurnInput input, @Nullable Utterance heard) {
+        if (heard != null) {
+            mind.heard(heard);
+        }
+        Answering.Aside said = answering.takeAside();
+        Delivery.Report report = said.report();
+        ledger.come(
+                TurnLedger.Step.of(input),
+                new TurnOutcome.Replied(new TurnOutcome.Spoken(
+                        heard, report.words(), report.text(), false, List.of(), Timings.NONE, said.ids())),
+                TurnLedger.End.TURN);
+    }
+}

@@ -1,0 +1,326 @@
+package dev.tandem.workers.turn;
+
+import dev.tandem.workers.turn.OpenTurn.Phase;
+import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.transfer.PathTransfer;
+import dev.tandem.workflows.turn.TurnInput;
+import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What the call workflow says: steps of turns, and moves of the call. Owned by the session's mailbox. */
+final class Steps {
+
+    private final AgentGraph graph;
+    private final Floor floor;
+    private final StandBy standBy;
+    private final Presence presence;
+    private final TurnLedger ledger;
+    private final Mind mind;
+    private final Mouth mouth;
+    private final Ears ears;
+    private final Answering answering;
+    private final SilenceWatch silence;
+    private final Beats beats;
+    private final Asides asides = new Asides();
+
+    /** Opens the call once the caller is there. */
+    private @Nullable TurnInput opening;
+
+    /** Waits for the end of what is being said aside. */
+    private @Nullable TurnInput afterAside;
+
+    Steps(
+            AgentGraph graph,
+            Floor floor,
+            StandBy standBy,
+            Presence presence,
+            TurnLedger ledger,
+            Mind mind,
+            Mouth mouth,
+            Ears ears,
+            Answering answering,
+            SilenceWatch silence,
+            Beats beats) {
+        this.graph = graph;
+        this.floor = floor;
+        this.standBy = standBy;
+        this.presence = presence;
+        this.ledger = ledger;
+        this.mind = mind;
+        this.mouth = mouth;
+        this.ears = ears;
+        this.answering = answering;
+        this.silence = silence;
+        this.beats = beats;
+    }
+
+    // Attendance
+
+    void adopted(Attendance newer) {
+        if (ledger.isPlaced()) {
+            ledger.know(newer.turn(), newer.unsettled());
+        }
+        beats.publish();
+        floor.suspend(false);
+        next();
+    }
+
+    /** The server gave the attempt up that attended the session: nothing begins until {@link #adopted}. */
+    void suspend() {
+        floor.suspend(true);
+        answering.throwAhead();
+    }
+
+    // Moves
+
+    /** Puts the next agent's parts in place; where a summary is wanted, the move is announced while it is made. */
+    CompletableFuture<PathTransfer.Receipt> transfer(PathTransfer.Request request) {
+        activate(request.toAgentId());
+        PathTransfer.Wanted wanted = request.wanted();
+        if (wanted == null) {
+            return CompletableFuture.completedFuture(new PathTransfer.Receipt(request.toAgentId(), true, null));
+        }
+        mind.moves(wanted);
+        announce(request.turn(), wanted);
+        List<Path> taken =
+                wanted.paths().stream().flatMap(id -> graph.path(id).stream()).toList();
+        return mind.summarise(graph.agent(request.fromAgentId()), taken)
+                .thenApply(summary -> new PathTransfer.Receipt(request.toAgentId(), true, summary));
+    }
+
+    private void announce(int number, PathTransfer.Wanted wanted) {
+        OpenTurn turn = answering.open();
+        if (turn == null && presence.there() && floor.agentSpeaks() && !floor.suspended()) {
+            turn = answering.begin(number, 1, ledger.utterance(number), TurnClock.unvoiced());
+            turn.phase = Phase.AWAITING;
+        }
+        if (turn != null && turn.turn == number && turn.phase == Phase.AWAITING) {
+            answering.announceMove(turn, wanted.say());
+        }
+        beats.publish();
+    }
+
+    private void activate(String agentId) {
+        mind.activate(graph.agent(agentId));
+        ears.tune(mind.agent());
+    }
+
+    // Steps
+
+    void arm(TurnInput input, CompletableFuture<TurnOutcome> outcome) {
+        TurnLedger.Arming arming = ledger.arm(input, outcome);
+        if (arming != TurnLedger.Arming.STALE) {
+            if (!input.changed().isEmpty()) {
+                answering.throwAhead();
+            }
+            mind.armed(input);
+            activate(input.agentId());
+            floor.know(input);
+            asides.know(input.asides());
+        }
+        beats.publish();
+        if (arming == TurnLedger.Arming.WAITING) {
+            silence.restart();
+            ears.expect(mind.expectedCodes());
+            takeUp(input);
+            await(input);
+        }
+        next();
+        sayGoodbye();
+    }
+
+    /** Another process has begun the turn's reply and was replaced while it spoke: nobody begins it anew. */
+    private void takeUp(TurnInput input) {
+        String played = input.played();
+        if (played != null && answering.open() == null) {
+            answering.throwAhead();
+            mouth.goesOnBehind(played);
+        }
+    }
+
+    private void await(TurnInput input) {
+        OpenTurn turn = answering.open();
+        if (presence.left() && turn == null) {
+            return;
+        }
+        if (!floor.agentSpeaks()) {
+            answering.throwAhead();
+            stop(input);
+        } else if (turn != null && turn.phase == Phase.ASIDE && !input.last()) {
+            afterAside = input;
+        } else if (turn != null && turn.turn == input.turn()) {
+            goOn(turn, input);
+        } else if (input.last()) {
+            answering.drop();
+            begin(input);
+        } else if (ledger.isPast(input)) {
+            forestalled(input);
+        } else if (turn == null) {
+            begin(input);
+        }
+    }
+
+    private void stop(TurnInput input) {
+        if (standBy.stop(input)) {
+            afterAside = input;
+        }
+        beats.publish();
+    }
+
+    /** A step of the turn that is under way. */
+    private void goOn(OpenTurn turn, TurnInput input) {
+        if (input.step() <= turn.step) {
+            return;
+        }
+        if (turn.phase == Phase.AWAITING) {
+            proceed(turn, input);
+        } else if (input.last()) {
+            proceed(answering.breakOff(turn), input);
+        } else {
+            // The caller spoke before the agent that a silence brought: the answer under way is that step's.
+            turn.step = input.step();
+            mind.remember(turn.agent, input);
+        }
+    }
+
+    /** The caller spoke before the agent that became active after the last reply could. */
+    private void forestalled(TurnInput input) {
+        Utterance heard = ledger.utterance(input.turn());
+        ledger.come(
+                TurnLedger.Step.of(input),
+                new TurnOutcome.Replied(TurnOutcome.Spoken.silent(heard)),
+                TurnLedger.End.TURN);
+    }
+
+    /** A step while nothing is under way. */
+    private void begin(TurnInput input) {
+        Utterance heard = ledger.utterance(input.turn());
+        if (input.listens() || (input.step() == 1 && input.turn() > 0)) {
+            listen(input, heard);
+        } else if (input.step() > 1 && !(input.turn() == 0 && input.entered())) {
+            if (heard != null) {
+                mind.heard(heard);
+            }
+            OpenTurn turn = answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced());
+            ledger.dropped().ifPresent(reply -> turn.goesOnBehind(reply.spoken()));
+            proceed(turn, input);
+        } else {
+            opening = input;
+        }
+    }
+
+    /** It is the caller's turn; to one who has been silent something may be said meanwhile. */
+    private void listen(TurnInput input, @Nullable Utterance heard) {
+        String say = input.say();
+        if (heard == null && say != null) {
+            answering.sayAside(input.turn(), mind.fill(say));
+        }
+    }
+
+    /** Goes on with a turn after tools, a rejection or a transfer. */
+    private void proceed(OpenTurn turn, TurnInput input) {
+        turn.step = input.step();
+        mind.remember(turn.agent, input);
+        turn.agent = mind.agent();
+        turn.speechOnly = input.speechOnly();
+        turn.last = input.last();
+        String say = input.say();
+        boolean announced = turn.announced && input.entered();
+        boolean goesOn = !turn.toolsStopped || input.entered();
+        turn.announced = false;
+        turn.toolsMayStop = false;
+        turn.toolsStopped = false;
+        if (say != null && !announced) {
+            answering.say(turn, say);
+        }
+        if (input.entered() && !announced) {
+            answering.greet(turn);
+        }
+        if (input.last() || !goesOn) {
+            answering.complete(turn);
+        } else {
+            answering.think(turn);
+        }
+    }
+
+    private void openCall(TurnInput first) {
+        OpenTurn turn = answering.begin(0, first.step(), null, TurnClock.unvoiced());
+        mind.remember(mind.agent(), first);
+        String say = first.say();
+        if (say != null) {
+            answering.say(turn, say);
+        }
+        if (first.last() || answering.greet(turn)) {
+            answering.complete(turn);
+        } else {
+            answering.think(turn);
+        }
+    }
+
+    // What follows
+
+    /** The turn that was under way is over. */
+    void settled() {
+        silence.restart();
+        beats.publish();
+        sayGoodbye();
+        TurnInput waiting = afterAside;
+        afterAside = null;
+        if (waiting != null && waiting.equals(ledger.awaited())) {
+            await(waiting);
+        }
+        next();
+    }
+
+    /** Does what is due next, when nothing is under way. */
+    void next() {
+        if (!floor.isFree()) {
+            return;
+        }
+        TurnInput first = opening;
+        if (first != null && floor.agentSpeaks() && presence.there()) {
+            opening = null;
+            openCall(first);
+            return;
+        }
+        TurnInput.Aside aside = presence.there() && !ears.hears() ? asides.poll() : null;
+        if (aside != null) {
+            answering.sayAside(ledger.answered() + 1, aside);
+            return;
+        }
+        Utterance due = ledger.due();
+        if (first == null && due != null && floor.agentSpeaks()) {
+            answering.answer(due, TurnClock.unvoiced());
+        }
+    }
+
+    /** The caller said something that is not answered now. */
+    void heardMeanwhile() {
+        TurnInput awaited = ledger.awaited();
+        if (awaited != null && !floor.agentSpeaks()) {
+            stop(awaited);
+        }
+    }
+
+    /** The call workflow says what follows: a path, a question whether somebody is there, the end. */
+    void nobodySpoke() {
+        ledger.disarm(new TurnOutcome.Silence());
+        beats.publish();
+    }
+
+    /** A caller that left is told of when everything that was said has been handed over. */
+    void sayGoodbye() {
+        TurnOutcome dropped = ledger.dropped().orElse(null);
+        boolean told = dropped != null || !ledger.undelivered();
+        if (presence.left() && answering.open() == null && told && ledger.armed()) {
+            ledger.disarm(dropped == null ? new TurnOutcome.Left() : dropped);
+            beats.publish();
+            presence.told();
+        }
+    }
+}
