@@ -86,6 +86,14 @@ final class AttendedCall implements AutoCloseable {
         }
     }
 
+    /** Its session, if it has one, begins nothing until it is adopted. */
+    void suspend() {
+        CallSession there = session();
+        if (there != null) {
+            there.suspend();
+        }
+    }
+
     /** The whole state to make durable. */
     Beat beat() {
         CallSession session = session();

@@ -52,7 +52,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private final Map<String, AttendedCall> calls = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("attendance").factory());
-    private final Standstill standstill = new Standstill(watch);
+    private final Orphans orphans;
     private volatile boolean draining;
 
     /**
@@ -69,6 +69,8 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         this.rooms = rooms;
         this.slots = slots;
         this.meters = parts.meters();
+        this.orphans = new Orphans(
+                watch, ORPHAN_MS, new Standstill(watch)::since, workflows::isOver, this::hangUp, this::drop, meters);
         meters.watch("tandem.sessions.live", "calls that are attended here", calls, Map::size);
         meters.watch("tandem.places.free", "calls that may still be placed here", calls, _ -> draining ? 0 : free());
         meters.watch(
@@ -180,11 +182,10 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             });
             return session;
         } catch (RuntimeException fault) {
-            CallSession running = call.session();
-            if (running == null) {
+            if (call.session() == null) {
                 drop(call);
             } else {
-                suspend(call, running);
+                orphans.take(call);
             }
             throw Losses.notAttended(fault);
         }
@@ -196,7 +197,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                     .join();
         } catch (CompletionException ended) {
             if (!session.departure().isDone()) {
-                suspend(call, session);
+                orphans.take(call);
                 throw lost(Losses.Kind.ATTEMPT_GONE, call, ended.getCause());
             }
         }
@@ -233,43 +234,19 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     }
 
     /**
-     * The server gave the attempt up: silent until adopted; out of the room when the call is over or nobody comes, and
-     * at once when this process stood still, because the call was placed elsewhere meanwhile.
-     */
-    private void suspend(AttendedCall call, CallSession session) {
-        session.suspend();
-        int number = call.attendance().number();
-        if (standstill.since(call.heartbeats().acknowledgedAt())) {
-            meters.fenced(Meters.Fence.FROZEN);
-            drop(call);
-            return;
-        }
-        if (workflows.isOver(call.attendance().workflowId())) {
-            hangUp(call, session);
-            return;
-        }
-        var _ = watch.schedule(
-                () -> {
-                    if (call.attendance().number() == number) {
-                        drop(call);
-                    }
-                },
-                ORPHAN_MS,
-                TimeUnit.MILLISECONDS);
-    }
-
-    /**
      * The caller goes first, for its own sake, and because LiveKit's native client never frees a room that is left while
      * somebody else is in it (livekit/rust-sdks issue 1378).
      */
-    private void hangUp(AttendedCall call, CallSession session) {
+    private void hangUp(AttendedCall call) {
         rooms.hangUp(call.attendance().room(), call.caller());
-        var _ = session.departure()
-                .copy()
-                .completeOnTimeout(Departure.CALL_ENDED, HUNG_UP_MS, TimeUnit.MILLISECONDS)
-                .handle((departed, lost) -> true)
-                .join();
-        drop(call);
+        CallSession session = call.session();
+        if (session != null) {
+            var _ = session.departure()
+                    .copy()
+                    .completeOnTimeout(Departure.CALL_ENDED, HUNG_UP_MS, TimeUnit.MILLISECONDS)
+                    .handle((departed, lost) -> true)
+                    .join();
+        }
     }
 
     private void drop(AttendedCall call) {

@@ -2,9 +2,11 @@ package dev.tandem.workers.turn;
 
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.turn.OpenTurn.Phase;
+import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.call.AttendCall.Departure;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
+import org.jspecify.annotations.Nullable;
 
 /** What the caller does, and what follows from it here and now. Owned by the session's mailbox. */
 final class Caller {
@@ -22,6 +24,9 @@ final class Caller {
     private final ToolCancellation cancellation;
     private final Announcer announcer;
     private final Meters meters;
+
+    /** The step whose tools ran when this process took the call over, and may be interrupted; null: none. */
+    private TurnLedger.@Nullable Step inherited;
 
     Caller(
             Steps steps,
@@ -50,6 +55,11 @@ final class Caller {
         this.cancellation = cancellation;
         this.announcer = announcer;
         this.meters = meters;
+    }
+
+    /** Takes over what the process before had begun. */
+    void takeOver(Attendance attendance) {
+        inherited = attendance.stoppable() == 0 ? null : new TurnLedger.Step(attendance.turn(), attendance.stoppable());
     }
 
     // Comes and goes
@@ -95,6 +105,9 @@ final class Caller {
         if (turn != null && turn.phase == Phase.AWAITING && !Backchannel.is(text)) {
             interruptTools(turn);
         }
+        if (turn == null && !Backchannel.is(text)) {
+            interruptInheritedTools();
+        }
         boolean answersNow = floor.isListening();
         Utterance utterance = ledger.hear(text);
         beats.publish();
@@ -114,6 +127,15 @@ final class Caller {
             turn.toolsMayStop = false;
             turn.toolsStopped = true;
             cancellation.ask(turn.turn, turn.step);
+        }
+    }
+
+    private void interruptInheritedTools() {
+        TurnLedger.Step running = inherited;
+        if (running != null && !ledger.isPlaced() && !floor.suspended()) {
+            inherited = null;
+            steps.toolsStopped(running);
+            cancellation.ask(running.turn(), running.step());
         }
     }
 

@@ -34,6 +34,9 @@ final class Steps {
     /** Waits for the end of what is being said aside. */
     private @Nullable TurnInput afterAside;
 
+    /** The caller has interrupted this step's tools, which another process had asked for; null: none. */
+    private TurnLedger.@Nullable Step stoppedTools;
+
     Steps(
             AgentGraph graph,
             Floor floor,
@@ -208,6 +211,7 @@ final class Steps {
             }
             OpenTurn turn = answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced());
             ledger.dropped().ifPresent(reply -> turn.goesOnBehind(reply.spoken()));
+            turn.toolsStopped = new TurnLedger.Step(input.turn(), input.step() - 1).equals(stoppedTools);
             proceed(turn, input);
         } else {
             opening = input;
@@ -297,6 +301,11 @@ final class Steps {
         if (first == null && due != null && floor.agentSpeaks()) {
             answering.answer(due, TurnClock.unvoiced());
         }
+    }
+
+    /** The caller interrupted tools that another process had asked for: what it said is answered next. */
+    void toolsStopped(TurnLedger.Step step) {
+        stoppedTools = step;
     }
 
     /** The caller said something that is not answered now. */

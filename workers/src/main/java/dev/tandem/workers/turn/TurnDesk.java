@@ -68,6 +68,7 @@ final class TurnDesk {
                 cancellation,
                 announcer,
                 meters);
+        caller.takeOver(attendance);
         announcer.state(State.LISTENING, mind.agent().name());
     }
 

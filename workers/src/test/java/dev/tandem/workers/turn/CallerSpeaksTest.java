@@ -68,13 +68,49 @@ class CallerSpeaksTest extends SessionStage {
         await().until(() -> session.beat().unsettled().size() == 4);
         assertThat(stopped).containsExactly("1.1");
 
-        ToolResult cancelled =
-                new ToolResult("call/1/1/0", "search", ToolResult.Status.CANCELLED, null, "Interrupted.", 1, 5);
-        assertThat(replied(session.arm(step(1, 2, List.of(cancelled)))).words()).isEmpty();
+        assertThat(replied(session.arm(step(1, 2, List.of(cancelled("call/1/1/0")))))
+                        .words())
+                .isEmpty();
         model.says("Yes?").says("It is stopped.");
         assertThat(replied(session.arm(step(2, 1))).heard()).isEqualTo(new Utterance(2, "Mhm."));
         assertThat(replied(session.arm(step(3, 1))).heard()).isEqualTo(new Utterance(3, "No, stop."));
         assertThat(model.requests.get(1).messages().toString()).contains("Interrupted.");
+    }
+
+    @Test
+    void aToolThatRanWhenTheCallWasTakenOverMayBeInterruptedToo() {
+        session.close();
+        session = open(
+                new Attendance(
+                        "call",
+                        "org/call",
+                        "room",
+                        2,
+                        3,
+                        List.of(new Utterance(3, "Search everything.")),
+                        "",
+                        "voice",
+                        1),
+                "a");
+        room = joined.get();
+        room.listener.callerJoined("caller");
+        room.listener.chat("Mhm.");
+        room.listener.chat("No, stop.");
+        room.listener.chat("Stop it.");
+        await().until(() -> session.beat().unsettled().size() == 4);
+        assertThat(stopped).containsExactly("3.1");
+
+        model.says("Yes?").says("It is stopped.");
+        assertThat(replied(session.arm(step(3, 2, List.of(cancelled("call/3/1/0")))))
+                        .words())
+                .isEmpty();
+        assertThat(replied(session.arm(step(4, 1))).heard()).isEqualTo(new Utterance(4, "Mhm."));
+        assertThat(replied(session.arm(step(5, 1))).heard()).isEqualTo(new Utterance(5, "No, stop."));
+        assertThat(model.requests.getFirst().messages().toString()).contains("Interrupted.");
+    }
+
+    private static ToolResult cancelled(String key) {
+        return new ToolResult(key, "search", ToolResult.Status.CANCELLED, null, "Interrupted.", 1, 5);
     }
 
     @Test

@@ -33,6 +33,7 @@ public interface AttendCall {
      *     in {@link dev.tandem.workflows.turn.TurnOutcome.Spoken#words}. Where the attendance before lives until this one
      *     holds the room, {@link dev.tandem.workflows.turn.TurnInput#played} has them
      * @param channel {@code voice} or {@code chat}: by which ears and with which mouth
+     * @param stoppable step of {@code turn} of whose tools, which run, the caller may interrupt one; 0: none
      */
     record Attendance(
             String callId,
@@ -42,7 +43,8 @@ public interface AttendCall {
             int turn,
             List<Utterance> unsettled,
             String played,
-            String channel) {
+            String channel,
+            int stoppable) {
 
         private static final String VOICE = "voice";
 
@@ -60,7 +62,7 @@ public interface AttendCall {
                 int turn,
                 List<Utterance> unsettled,
                 String played) {
-            this(callId, workflowId, room, number, turn, unsettled, played, VOICE);
+            this(callId, workflowId, room, number, turn, unsettled, played, VOICE, 0);
         }
 
         public boolean isSpoken() {

@@ -4,6 +4,7 @@ import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
 import dev.tandem.workflows.call.NextStep.EndCall;
 import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.tool.ToolRequest;
 import dev.tandem.workflows.turn.Beat;
 import io.temporal.workflow.Workflow;
 import java.util.List;
@@ -15,6 +16,9 @@ final class CallBooks implements Attending.Books {
 
     private final Recorder recorder;
     private CallState state;
+
+    /** Whether tools run that the caller may interrupt. */
+    private boolean stoppable;
 
     CallBooks(Recorder recorder, Consequence opening) {
         this.recorder = recorder;
@@ -46,6 +50,15 @@ final class CallBooks implements Attending.Books {
         return consequence.next();
     }
 
+    /** Tools begin; {@link #ran} when they have come back. */
+    void run(List<ToolRequest> requests) {
+        stoppable = requests.stream().anyMatch(request -> request.tool().interruptible());
+    }
+
+    void ran() {
+        stoppable = false;
+    }
+
     /** @param unheeded commands that came too late */
     void close(EndCall end, long durationMs, List<Command> unheeded) {
         Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
@@ -56,7 +69,7 @@ final class CallBooks implements Attending.Books {
 
     @Override
     public Attendance attendance(int number) {
-        return state.attendance(Workflow.getInfo().getWorkflowId(), number);
+        return state.attendance(Workflow.getInfo().getWorkflowId(), number, stoppable);
     }
 
     @Override

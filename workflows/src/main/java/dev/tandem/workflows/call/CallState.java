@@ -181,7 +181,8 @@ record CallState(
                 untold.asides());
     }
 
-    Attendance attendance(String workflowId, int number) {
+    /** @param stoppable whether tools run that the caller may interrupt */
+    Attendance attendance(String workflowId, int number, boolean stoppable) {
         return new Attendance(
                 call.input().callId(),
                 workflowId,
@@ -190,7 +191,8 @@ record CallState(
                 turn(),
                 List.copyOf(unsettled.values()),
                 played,
-                call.input().channel());
+                call.input().channel(),
+                stoppable ? progress.step() : 0);
     }
 
     Conversation conversation() {

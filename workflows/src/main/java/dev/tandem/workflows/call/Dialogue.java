@@ -81,8 +81,10 @@ final class Dialogue {
     }
 
     private Consequence run(RunTools run) {
+        books.run(run.requests());
         List<ToolResult> results = ToolRuns.run(
                 run.requests(), () -> interruptions.reach(books.state().progress()));
+        books.ran();
         return ToolRules.ran(books.state(), run, results);
     }
 

@@ -5,8 +5,10 @@ import static dev.tandem.workflows.call.Script.asksTool;
 import static dev.tandem.workflows.call.Script.greets;
 import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.secret.DataKey;
 import dev.tandem.workflows.secret.Keys;
 import dev.tandem.workflows.secret.SealedSecret;
@@ -102,6 +104,25 @@ class CallToolsTest {
                     .containsExactly(ToolResult.Status.CANCELLED, 1);
             assertThat(stage.tools.requests).hasSize(1);
             assertThat(stage.event("tool.failed").path("status").asString()).isEqualTo("cancelled");
+        }
+    }
+
+    @Test
+    void tellsANewcomerWhichToolsTheCallerMayInterrupt() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", orderCall());
+        try (CallStage stage = CallStage.with(interruptible("none"), host)) {
+            CountDownLatch running = new CountDownLatch(1);
+            stage.tools.with("check_order", arguments -> stage.tools.untilCancelled(running));
+            stage.start();
+            running.await();
+            host.stumble();
+            await().until(() -> host.attendances.size() == 2);
+
+            stage.call().interruptTools(1, host.attendances.get(1).stoppable());
+
+            stage.result();
+            assertThat(host.attendances).extracting(Attendance::stoppable).containsExactly(0, 1);
+            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.CANCELLED);
         }
     }
 
