@@ -1,0 +1,65 @@
+package dev.tandem.api;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitRtc.SignalResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A caller who is in a LiveKit room as far as the server knows: signalled, without media. */
+final class SignalledCaller implements WebSocket.Listener, AutoCloseable {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private volatile boolean joined;
+    private volatile @Nullable DisconnectReason sentOut;
+    private @Nullable WebSocket socket;
+
+    private SignalledCaller() {}
+
+    /** @param call as it was started */
+    static SignalledCaller join(ApiClient.Answer call) {
+        SignalledCaller caller = new SignalledCaller();
+        URI signalling =
+                URI.create(call.text("/livekit/url") + "/rtc?protocol=15&access_token=" + call.text("/livekit/token"));
+        caller.socket =
+                caller.http.newWebSocketBuilder().buildAsync(signalling, caller).join();
+        return caller;
+    }
+
+    boolean hasJoined() {
+        return joined;
+    }
+
+    /** Why the server sent the caller out of the room; empty: it has not. */
+    Optional<DisconnectReason> sentOut() {
+        return Optional.ofNullable(sentOut);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer message, boolean last) {
+        try {
+            SignalResponse response = SignalResponse.parseFrom(message);
+            joined |= response.hasJoin();
+            if (response.hasLeave()) {
+                sentOut = response.getLeave().getReason();
+            }
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the server sends whole messages", e);
+        }
+        from.request(1);
+        return null;
+    }
+
+    @Override
+    public void close() {
+        if (socket != null) {
+            socket.abort();
+        }
+        http.close();
+    }
+}

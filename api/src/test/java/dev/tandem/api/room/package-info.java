@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.api.room;
+
+import org.jspecify.annotations.NullMarked;
