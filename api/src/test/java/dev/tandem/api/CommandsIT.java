@@ -26,6 +26,7 @@ class CommandsIT extends ApiTest {
             {"command": "resume"}                                                           | resume
             {"command": "hand_back"}                                                        | handBack
             {"command": "force_path", "path_id": "to-billing"}                             | forcePath
+            {"command": "correct_variable", "name": "customer_id", "value": "7781"}         | correctVariable
             {"command": "say", "text": "A colleague is coming."}                            | say
             {"command": "end", "text": "Goodbye."}                                          | end
             {"command": "end"}                                                              | end
@@ -36,6 +37,7 @@ class CommandsIT extends ApiTest {
         Answer given = command(started, body).expect(202);
 
         assertThat(given.text("/call_id")).isEqualTo(started.text("/id"));
+        assertThat(body).contains("\"command\": \"" + given.text("/command") + "\"");
         assertThat(signals(started))
                 .extracting(WorkflowExecutionSignaledEventAttributes::getSignalName)
                 .containsExactly(signal);

@@ -6,8 +6,8 @@ import dev.tandem.api.temporal.CallWorkflows;
 import dev.tandem.api.version.Versions;
 import dev.tandem.api.version.WorkflowVersion;
 import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.command.CommandName;
 import dev.tandem.workflows.command.Operator;
-import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.GraphDocument;
 import dev.tandem.workflows.graph.Problem;
 import java.util.List;
@@ -36,7 +36,7 @@ class CallCommands {
     /**
      * @param livekit lets an operator into the room who takes a spoken call over; null: of another command
      */
-    record Given(UUID id, UUID callId, String command, LiveKitTokens.@Nullable RoomAccess livekit) {}
+    record Given(UUID id, UUID callId, CommandName command, LiveKitTokens.@Nullable RoomAccess livekit) {}
 
     /**
      * Gives a command. What becomes of it stands in the call's events, under the command's id.
@@ -48,16 +48,20 @@ class CallCommands {
         UUID id = UUID.randomUUID();
         CallSession call = calls.get(access.organization(), callId);
         Command command = request.checked(new Operator(id.toString(), access.caller()));
-        WorkflowVersion version = versions.get(access.organization(), call.workflowVersionId());
-        AgentGraph graph = GraphDocument.load(version.document());
-        command.refusal(graph).ifPresent(why -> {
-            throw ApiProblem.invalidRequest(List.of(new Problem("unfit_command", "", why)));
-        });
+        if (command instanceof Command.OfDocument ofDocument) {
+            check(ofDocument, versions.get(access.organization(), call.workflowVersionId()));
+        }
         LiveKitTokens.RoomAccess livekit = wayIn(call, command, id);
         if (call.status() != CallStatus.ACTIVE || !workflows.command(call.temporalWorkflowId(), command)) {
             throw ApiProblem.conflict("call-ended", "The call has ended: nobody obeys any more.");
         }
         return new Given(id, callId, command.name(), livekit);
+    }
+
+    private static void check(Command.OfDocument command, WorkflowVersion version) {
+        command.refusal(GraphDocument.load(version.document())).ifPresent(why -> {
+            throw ApiProblem.invalidRequest(List.of(new Problem("unfit_command", "", why)));
+        });
     }
 
     private LiveKitTokens.@Nullable RoomAccess wayIn(CallSession call, Command command, UUID id) {

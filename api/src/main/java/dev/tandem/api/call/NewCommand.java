@@ -2,14 +2,17 @@ package dev.tandem.api.call;
 
 import dev.tandem.api.problem.ApiProblem;
 import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.command.CommandName;
 import dev.tandem.workflows.command.Operator;
 import dev.tandem.workflows.graph.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,39 +31,36 @@ record NewCommand(
         @Nullable JsonNode value,
         @Nullable String text) {
 
-    /** What each command needs, by its name. */
-    private static final Map<String, Set<String>> NEEDED = needed();
-
-    private static Map<String, Set<String>> needed() {
-        Map<String, Set<String>> needed = new LinkedHashMap<>();
-        needed.put("pause", Set.of());
-        needed.put("resume", Set.of());
-        needed.put("take_over", Set.of());
-        needed.put("hand_back", Set.of());
-        needed.put("force_path", Set.of("path_id"));
-        needed.put("correct_variable", Set.of("name", "value"));
-        needed.put("say", Set.of("text"));
-        needed.put("end", Set.of());
-        return needed;
-    }
-
     /** @throws ApiProblem 422 with everything that is wrong with it */
     Command checked(Operator operator) {
-        Set<String> needed = NEEDED.get(String.valueOf(command));
-        if (needed == null) {
-            String message = "A command is one of " + String.join(", ", NEEDED.keySet()) + ".";
-            throw ApiProblem.invalidRequest(List.of(new Problem("unknown_command", "/command", message)));
-        }
-        List<Problem> problems = problems(needed);
+        CommandName wanted = CommandName.of(String.valueOf(command)).orElseThrow(NewCommand::unknown);
+        List<Problem> problems = problems(wanted);
         if (!problems.isEmpty()) {
             throw ApiProblem.invalidRequest(problems);
         }
-        return command(operator);
+        return command(wanted, operator);
     }
 
-    private List<Problem> problems(Set<String> needed) {
+    private static ApiProblem unknown() {
+        String names =
+                Arrays.stream(CommandName.values()).map(CommandName::wireName).collect(Collectors.joining(", "));
+        return ApiProblem.invalidRequest(
+                List.of(new Problem("unknown_command", "/command", "A command is one of " + names + ".")));
+    }
+
+    private static Set<String> needed(CommandName command) {
+        return switch (command) {
+            case FORCE_PATH -> Set.of("path_id");
+            case CORRECT_VARIABLE -> Set.of("name", "value");
+            case SAY -> Set.of("text");
+            case PAUSE, RESUME, TAKE_OVER, HAND_BACK, END -> Set.of();
+        };
+    }
+
+    private List<Problem> problems(CommandName wanted) {
         List<Problem> problems = new ArrayList<>();
-        boolean mayHaveText = needed.contains("text") || "end".equals(command);
+        Set<String> needed = needed(wanted);
+        boolean mayHaveText = needed.contains("text") || wanted == CommandName.END;
         given().forEach((field, isGiven) -> {
             boolean fits = field.equals("text") ? mayHaveText : needed.contains(field);
             if (isGiven && !fits) {
@@ -86,17 +86,17 @@ record NewCommand(
         return given;
     }
 
-    private Command command(Operator operator) {
-        return switch (String.valueOf(command)) {
-            case "pause" -> new Command.Pause(operator);
-            case "resume" -> new Command.Resume(operator);
-            case "take_over" -> new Command.TakeOver(operator);
-            case "hand_back" -> new Command.HandBack(operator);
-            case "force_path" -> new Command.ForcePath(operator, Objects.requireNonNull(pathId));
-            case "correct_variable" ->
+    private Command command(CommandName wanted, Operator operator) {
+        return switch (wanted) {
+            case PAUSE -> new Command.Pause(operator);
+            case RESUME -> new Command.Resume(operator);
+            case TAKE_OVER -> new Command.TakeOver(operator);
+            case HAND_BACK -> new Command.HandBack(operator);
+            case FORCE_PATH -> new Command.ForcePath(operator, Objects.requireNonNull(pathId));
+            case CORRECT_VARIABLE ->
                 new Command.CorrectVariable(operator, Objects.requireNonNull(name), Objects.requireNonNull(value));
-            case "say" -> new Command.Say(operator, Objects.requireNonNull(text).strip());
-            default -> new Command.End(operator, text == null ? null : text.strip());
+            case SAY -> new Command.Say(operator, Objects.requireNonNull(text).strip());
+            case END -> new Command.End(operator, text == null ? null : text.strip());
         };
     }
 }

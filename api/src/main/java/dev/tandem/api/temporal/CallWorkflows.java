@@ -94,7 +94,7 @@ public class CallWorkflows {
             case Command.HandBack _ -> signal(workflowId, id, "handBack", operator);
             case Command.ForcePath force -> signal(workflowId, id, "forcePath", operator, force.pathId());
             case Command.CorrectVariable correct ->
-                signal(workflowId, id, "correctVariable", operator, correct.name(), correct.value());
+                signal(workflowId, id, "correctVariable", operator, correct.variable(), correct.value());
             case Command.Say say -> signal(workflowId, id, "say", operator, say.text());
             case Command.End end -> signal(workflowId, id, "end", "operator", operator, end.say());
         };

@@ -39,7 +39,8 @@ record CommandEntries(CallState state, Masking masking) {
 
     Entry refused(Command command, String reason) {
         return new Entry(
-                OPERATOR_REFUSED, given(command).put("command", command.name()).put("reason", reason));
+                OPERATOR_REFUSED,
+                given(command).put("command", command.name().wireName()).put("reason", reason));
     }
 
     private ObjectNode given(Command command) {

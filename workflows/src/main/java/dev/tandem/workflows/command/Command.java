@@ -28,11 +28,41 @@ public sealed interface Command {
     /** The agent has the call again. */
     record HandBack(Operator operator) implements Command {}
 
+    /** A command that names a part of the document. */
+    sealed interface OfDocument extends Command {
+
+        /** Why a document cannot obey it at any time, as a sentence that says what to do; empty: it can. */
+        Optional<String> refusal(AgentGraph graph);
+    }
+
     /** The call moves along a path of the active agent, whatever the path requires. */
-    record ForcePath(Operator operator, String pathId) implements Command {}
+    record ForcePath(Operator operator, String pathId) implements OfDocument {
+
+        @Override
+        public Optional<String> refusal(AgentGraph graph) {
+            return graph.path(pathId).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("The document has no path \"" + pathId + "\"; name one of it.");
+        }
+    }
 
     /** A variable has another value, which counts as confirmed. */
-    record CorrectVariable(Operator operator, String name, JsonNode value) implements Command {}
+    record CorrectVariable(Operator operator, String variable, JsonNode value) implements OfDocument {
+
+        @Override
+        public Optional<String> refusal(AgentGraph graph) {
+            List<Variable> declarations = graph.declarationsOf(variable);
+            if (declarations.isEmpty()) {
+                return Optional.of("The document has no variable \"" + variable + "\"; name one of it.");
+            }
+            List<String> reasons = declarations.stream()
+                    .map(declared -> ValueCheck.misfit(declared, value).orElse(""))
+                    .toList();
+            return reasons.contains("")
+                    ? Optional.empty()
+                    : Optional.of("The value of \"" + variable + "\" " + reasons.getFirst() + ".");
+        }
+    }
 
     /** The agent says this, as soon as nobody speaks. */
     record Say(Operator operator, String text) implements Command {}
@@ -40,41 +70,17 @@ public sealed interface Command {
     /** @param say the agent's last words; null: none */
     record End(Operator operator, @Nullable String say) implements Command {}
 
-    /** As the API calls it. */
-    default String name() {
+    /** Which it is. */
+    default CommandName name() {
         return switch (this) {
-            case Pause _ -> "pause";
-            case Resume _ -> "resume";
-            case TakeOver _ -> "take_over";
-            case HandBack _ -> "hand_back";
-            case ForcePath _ -> "force_path";
-            case CorrectVariable _ -> "correct_variable";
-            case Say _ -> "say";
-            case End _ -> "end";
+            case Pause _ -> CommandName.PAUSE;
+            case Resume _ -> CommandName.RESUME;
+            case TakeOver _ -> CommandName.TAKE_OVER;
+            case HandBack _ -> CommandName.HAND_BACK;
+            case ForcePath _ -> CommandName.FORCE_PATH;
+            case CorrectVariable _ -> CommandName.CORRECT_VARIABLE;
+            case Say _ -> CommandName.SAY;
+            case End _ -> CommandName.END;
         };
-    }
-
-    /** Why a document cannot obey it at any time, as a sentence that says what to do; empty: it can. */
-    default Optional<String> refusal(AgentGraph graph) {
-        return switch (this) {
-            case ForcePath(Operator _, String pathId)
-            when graph.path(pathId).isEmpty() ->
-                Optional.of("The document has no path \"" + pathId + "\"; name one of it.");
-            case CorrectVariable(Operator _, String name, JsonNode value) ->
-                misfit(graph.declarationsOf(name), name, value);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> misfit(List<Variable> declarations, String name, JsonNode value) {
-        if (declarations.isEmpty()) {
-            return Optional.of("The document has no variable \"" + name + "\"; name one of it.");
-        }
-        List<String> reasons = declarations.stream()
-                .map(variable -> ValueCheck.misfit(variable, value).orElse(""))
-                .toList();
-        return reasons.contains("")
-                ? Optional.empty()
-                : Optional.of("The value of \"" + name + "\" " + reasons.getFirst() + ".");
     }
 }

@@ -128,24 +128,7 @@ class CallToolsTest {
 
     @Test
     void leavesAToolAloneThatMayNotBeInterrupted() throws Exception {
-        ScriptedHost host = new ScriptedHost("a", orderCall());
-        try (CallStage stage = CallStage.with(host)) {
-            CountDownLatch running = new CountDownLatch(1);
-            CountDownLatch told = new CountDownLatch(1);
-            stage.tools.with("check_order", arguments -> {
-                running.countDown();
-                told.await();
-                return json("{'state':'shipped'}");
-            });
-            stage.start();
-            running.await();
-
-            stage.call().interruptTools(1, 1);
-            told.countDown();
-
-            stage.result();
-            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.OK);
-        }
+        assertThat(toldWhileItRuns(Documents.shop(), 1).status()).isEqualTo(ToolResult.Status.OK);
     }
 
     @Test
@@ -173,8 +156,13 @@ class CallToolsTest {
 
     @Test
     void anInterruptionOfAStepBeforeTouchesNothing() throws Exception {
+        assertThat(toldWhileItRuns(interruptible("none"), 0).status()).isEqualTo(ToolResult.Status.OK);
+    }
+
+    /** What becomes of a tool that runs while the call is told of an interruption in this turn. */
+    private static ToolResult toldWhileItRuns(ObjectNode document, int turn) throws Exception {
         ScriptedHost host = new ScriptedHost("a", orderCall());
-        try (CallStage stage = CallStage.with(interruptible("none"), host)) {
+        try (CallStage stage = CallStage.with(document, host)) {
             CountDownLatch running = new CountDownLatch(1);
             CountDownLatch told = new CountDownLatch(1);
             stage.tools.with("check_order", arguments -> {
@@ -185,11 +173,11 @@ class CallToolsTest {
             stage.start();
             running.await();
 
-            stage.call().interruptTools(0, 1);
+            stage.call().interruptTools(turn, 1);
             told.countDown();
 
             stage.result();
-            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.OK);
+            return host.turns.get(2).results().getFirst();
         }
     }
 
