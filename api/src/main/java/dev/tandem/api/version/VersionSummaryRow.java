@@ -1,0 +1,27 @@
+package dev.tandem.api.version;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * Reads a row of a list of versions. A page of workflows has a hundred of them: what Spring Data's general mapper makes
+ * for each was 40 % of the memory that such a request takes.
+ */
+final class VersionSummaryRow implements RowMapper<VersionSummary> {
+
+    @Override
+    public VersionSummary mapRow(ResultSet row, int number) throws SQLException {
+        @Nullable OffsetDateTime publishedAt = row.getObject("published_at", OffsetDateTime.class);
+        return new VersionSummary(
+                row.getObject("id", UUID.class),
+                row.getObject("workflow_id", UUID.class),
+                row.getInt("version"),
+                VersionStatus.of(row.getString("status")),
+                publishedAt == null ? null : publishedAt.toInstant(),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}
