@@ -50,6 +50,11 @@ class WorkersConfiguration {
     }
 
     @Bean
+    NativeHeap nativeHeap() {
+        return new NativeHeap();
+    }
+
+    @Bean
     DataConverter dataConverter() {
         return CallPayloads.converter();
     }

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Memory of a Java process after a collection.
+ * Memory of a Java process after a collection, and after the C library gave back what is free: a worker has it do so once a
+ * minute ({@code NativeHeap}), and what it keeps between two of these is no growth.
  *
  * @param heapMb objects that are in use
  * @param restMb what is resident beside the heap: threads, code, native libraries and what those hold
@@ -30,6 +31,7 @@ record Memory(double heapMb, double restMb) {
             // Buffers outside the heap are freed when their owners are found dead: by the next collection.
             var _ = jcmd(pid, "GC.run");
             var _ = jcmd(pid, "GC.run");
+            var _ = jcmd(pid, "System.trim_native_heap");
             String info = jcmd(pid, "GC.heap_info");
             Matcher heap = HEAP.matcher(info);
             if (!heap.find()) {
