@@ -21,7 +21,9 @@ final class SteadyLoad {
     /** 50 requests a second. */
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
-    private static final int WARM_UP = 500;
+    /** Half a minute: after ten seconds the process still compiles what a request runs through. */
+    private static final int WARM_UP = 1_500;
+
     private static final int MEASURED = 1_000;
 
     /** How many requests a load consists of. */
