@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ArchitectureTest {
 
@@ -27,6 +28,15 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("dev.tandem.api.(*)..").should().beFreeOfCycles().check(API);
+    }
+
+    /** A stream that nobody closes keeps its connection for ever; a list gives it back. */
+    @Test
+    void rowsComeAsLists() {
+        noClasses()
+                .should()
+                .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+                .check(API);
     }
 
     @Test

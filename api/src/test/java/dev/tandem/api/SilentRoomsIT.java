@@ -44,6 +44,8 @@ class SilentRoomsIT {
                         "TANDEM_LIVEKIT_API_KEY", liveKit.credentials().apiKey(),
                         "TANDEM_LIVEKIT_API_SECRET", liveKit.credentials().apiSecret(),
                         "TANDEM_CLOSE_ROOMS_EVERY", "PT1S",
+                        // Fewer than there are sweeps: a sweep that kept its connection would leave none.
+                        "TANDEM_DATABASE_CONNECTIONS", "8",
                         "TANDEM_BOOTSTRAP_KEY", KEY));
         api = new ApiClient(StartedProcess.address(process), KEY);
     }

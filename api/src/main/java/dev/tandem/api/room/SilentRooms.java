@@ -85,6 +85,7 @@ class SilentRooms {
                 .query((row, number) -> Map.entry(
                         row.getString("room"),
                         row.getObject("ended_at", OffsetDateTime.class).toInstant()))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -65,6 +65,7 @@ class StoredWorkspaces implements Workspaces {
                 .sql("select * from tool_definition where organization_id = :organization")
                 .param("organization", organization)
                 .query((row, number) -> new NamedTool(row.getString("tool_type"), tool(row)))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(NamedTool::toolType, NamedTool::definition));
     }
