@@ -39,6 +39,8 @@ record ProcessEnvironment(Parts parts, Port apiPort, String apiKey, Map<String, 
         Map<String, String> environment = shared(servers, readyFile);
         environment.put("TANDEM_WORKER_ID", id);
         environment.put("TANDEM_PARTS", parts.folder().toAbsolutePath().toString());
+        // As docs/workers.md advises: with more arenas the C library keeps more of what native code has freed.
+        environment.put("MALLOC_ARENA_MAX", "2");
         environment.putAll(extra);
         return environment;
     }
