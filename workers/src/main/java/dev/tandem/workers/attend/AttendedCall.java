@@ -6,7 +6,9 @@ import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.turn.Beat;
 import io.temporal.client.ActivityCompletionClient;
 import io.temporal.failure.ApplicationFailure;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class AttendedCall implements AutoCloseable {
 
     private final Heartbeats heartbeats;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final CompletableFuture<Optional<CallSession>> standing = new CompletableFuture<>();
     private final Object door = new Object();
     private volatile Attendance attendance;
     private volatile Opening.@Nullable Opened opened;
@@ -52,6 +55,11 @@ final class AttendedCall implements AutoCloseable {
         return there == null ? "" : there.room().caller().identity();
     }
 
+    /** Completes with the session as soon as there is one, perhaps before it is in the room; as empty, if none comes. */
+    CompletableFuture<Optional<CallSession>> standing() {
+        return standing;
+    }
+
     /** Completes when this process stops attending calls. */
     CompletableFuture<Void> stopped() {
         return stopped;
@@ -68,7 +76,11 @@ final class AttendedCall implements AutoCloseable {
         return heartbeats.adopt(taskToken);
     }
 
-    /** The session: it is adopted where it is there; otherwise it is opened, by one attempt at a time. */
+    /**
+     * The session, in the room: it is adopted where it is there; otherwise it is opened, by one attempt at a time.
+     *
+     * @throws RuntimeException if it cannot be opened, or its room cannot be joined
+     */
     CallSession session(Attendance current, Supplier<Opening.Opened> opening) {
         synchronized (door) {
             Opening.Opened there = opened;
@@ -79,6 +91,14 @@ final class AttendedCall implements AutoCloseable {
             }
             Opening.Opened now = opening.get();
             opened = now;
+            standing.complete(Optional.of(now.session()));
+            try {
+                now.room().joined();
+            } catch (CompletionException unreachable) {
+                opened = null;
+                now.session().close();
+                throw unreachable;
+            }
             if (stopped.isDone()) {
                 now.session().close();
             }
@@ -132,9 +152,9 @@ final class AttendedCall implements AutoCloseable {
 
     /** Asking again starts the count anew. */
     private long idleMs() {
-        CallSession open = session();
+        Opening.Opened there = opened;
         long now = System.nanoTime();
-        if (open == null || !open.idle()) {
+        if (there == null || !there.room().isJoined() || !there.session().idle()) {
             idleSince = now;
         }
         long idle = (now - idleSince) / 1_000_000;
@@ -149,6 +169,7 @@ final class AttendedCall implements AutoCloseable {
     public void close() {
         lastBeat = beat();
         stopped.complete(null);
+        standing.complete(Optional.empty());
         heartbeats.close();
         CallSession open = session();
         if (open != null) {

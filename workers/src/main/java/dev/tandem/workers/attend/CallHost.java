@@ -16,12 +16,9 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +46,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private final Rooms rooms;
     private final int slots;
     private final Meters meters;
-    private final Map<String, AttendedCall> calls = new ConcurrentHashMap<>();
+    private final LiveCalls calls = new LiveCalls();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("attendance").factory());
     private final Orphans orphans;
@@ -71,13 +68,13 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         this.meters = parts.meters();
         this.orphans = new Orphans(
                 watch, ORPHAN_MS, new Standstill(watch)::since, workflows::isOver, this::hangUp, this::drop, meters);
-        meters.watch("tandem.sessions.live", "calls that are attended here", calls, Map::size);
+        meters.watch("tandem.sessions.live", "calls that are attended here", calls, LiveCalls::size);
         meters.watch("tandem.places.free", "calls that may still be placed here", calls, _ -> draining ? 0 : free());
         meters.watch(
                 "tandem.heartbeat.age.seconds",
                 "since the last acknowledged heartbeat, of the call that waits longest",
                 calls,
-                live -> oldestBeatMs(live.values()) / 1_000.);
+                live -> oldestBeatMs(live.all()) / 1_000.);
         var _ = watch.scheduleWithFixedDelay(this::askAgain, 500, 500, TimeUnit.MILLISECONDS);
     }
 
@@ -108,11 +105,8 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     @Override
     public Departure attend(Attendance attendance) {
         byte[] token = Activity.getExecutionContext().getTaskToken();
-        AttendedCall call = calls.compute(
-                attendance.callId(),
-                (_, known) -> known == null || known.stopped().isDone()
-                        ? new AttendedCall(attendance, beats.newActivityCompletionClient(), meters)
-                        : known);
+        AttendedCall call = calls.attend(
+                attendance.callId(), () -> new AttendedCall(attendance, beats.newActivityCompletionClient(), meters));
         Attempt attempt = call.obey(attendance, token);
         CallSession session = session(call, attendance, attempt);
         workflows.attached(attendance);
@@ -121,13 +115,15 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
 
     @Override
     public TurnOutcome turn(TurnInput input) {
-        CallSession session = session(input.callId());
-        return session == null ? new TurnOutcome.Absent() : session.arm(input).join();
+        return calls.sessionToCome(input.callId())
+                .join()
+                .map(session -> session.arm(input).join())
+                .orElseGet(TurnOutcome.Absent::new);
     }
 
     @Override
     public Receipt transfer(PathTransfer.Request request) {
-        CallSession session = session(request.callId());
+        CallSession session = calls.session(request.callId());
         return session == null
                 ? new Receipt(request.toAgentId(), false, null)
                 : session.transfer(request).join();
@@ -136,14 +132,14 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     /** Takes no more calls, and hands over those that are here; returns when none is left, or after this time. */
     public void drain(Duration limit) {
         draining = true;
-        new HandOver(calls.values(), workflows).within(limit);
+        new HandOver(calls.all(), workflows).within(limit);
     }
 
     @Override
     public void close() {
         draining = true;
         watch.shutdownNow();
-        calls.values().forEach(AttendedCall::close);
+        calls.all().forEach(AttendedCall::close);
         calls.clear();
         rooms.close();
     }
@@ -163,11 +159,6 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         Opening.Opened opened = opening.open(attendance, call.heartbeats());
         meters.taken();
         return opened;
-    }
-
-    private @Nullable CallSession session(String callId) {
-        AttendedCall call = calls.get(callId);
-        return call == null ? null : call.session();
     }
 
     /** The fence: no session is adopted or opened before this very attempt has been acknowledged. */
@@ -250,13 +241,13 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     }
 
     private void drop(AttendedCall call) {
-        calls.remove(call.attendance().callId(), call);
+        calls.remove(call);
         call.close();
     }
 
     /** A poll's answer can be lost with the server: the turn is then open there and unknown here. */
     private void askAgain() {
-        for (AttendedCall call : List.copyOf(calls.values())) {
+        for (AttendedCall call : calls.all()) {
             if (call.waitsForATurn()) {
                 workflows.attached(call.attendance());
             }

@@ -8,11 +8,10 @@ import dev.tandem.workflows.call.AttendCall.Attendance;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Brings a session up: the conversation is fetched and the room joined side by side. */
+/** Brings a session up: the conversation is fetched, and the session stands, while the room is joined. */
 final class Opening {
 
     /** Identity of the agent participant in every room: the last joiner takes the place. */
@@ -39,8 +38,8 @@ final class Opening {
         this.inWriting = parts.inWriting();
     }
 
-    /** A session, and the room that it is in. */
-    record Opened(CallSession session, Room room) {
+    /** A session, and the room that it is in, or will be. */
+    record Opened(CallSession session, ComingRoom room) {
 
         /** Clients see which attendance holds the room. */
         void attendedAs(int number) {
@@ -48,14 +47,14 @@ final class Opening {
         }
     }
 
-    /** @throws CompletionException if there is no such call, or its room cannot be joined */
+    /** @throws RuntimeException if there is no such call */
     Opened open(Attendance attendance, Heartbeats heartbeats) {
-        CompletableFuture<Conversations.Known> known =
-                CompletableFuture.supplyAsync(() -> conversations.fetch(attendance.workflowId()), sideBySide);
         Vestibule vestibule = new Vestibule();
-        Room room = join(attendance, heartbeats, vestibule);
+        CompletableFuture<Room> joining =
+                CompletableFuture.supplyAsync(() -> join(attendance, heartbeats, vestibule), sideBySide);
+        ComingRoom room = new ComingRoom(joining);
         try {
-            Conversations.Known call = known.join();
+            Conversations.Known call = conversations.fetch(attendance.workflowId());
             SessionParts parts = attendance.isSpoken() ? aloud : inWriting;
             CallSession session = new CallSession(
                     attendance,

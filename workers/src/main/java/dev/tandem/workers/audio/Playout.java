@@ -57,6 +57,7 @@ public final class Playout {
     private final AtomicLong generation = new AtomicLong();
     private volatile boolean paused;
     private volatile boolean held;
+    private volatile boolean shut;
     private volatile boolean finished;
     private volatile long lastSent;
     private volatile @Nullable Thread pacer;
@@ -116,6 +117,16 @@ public final class Playout {
         LockSupport.unpark(pacer);
     }
 
+    /** Nobody can hear it yet: what is offered waits for {@link #open}. */
+    public void shut() {
+        shut = true;
+    }
+
+    public void open() {
+        shut = false;
+        LockSupport.unpark(pacer);
+    }
+
     /** When the last frame of speech left, in nanoseconds of {@link System#nanoTime}; 0: never. */
     public long lastSent() {
         return lastSent;
@@ -140,7 +151,8 @@ public final class Playout {
      * @return when the next one is due, ns
      */
     long tick(long now) {
-        boolean sounds = !paused && !held && next() != null;
+        boolean goesOn = !paused && !held && !shut;
+        boolean sounds = goesOn && next() != null;
         if (sounds && !speaking) {
             lead = Math.max(0, due - now);
             due -= lead;
@@ -157,7 +169,7 @@ public final class Playout {
                 out.accept(silence);
             }
         }
-        if (finished && !paused && !held && next() == null) {
+        if (finished && goesOn && next() == null) {
             finished = false;
             listener.drained();
         }

@@ -1,6 +1,7 @@
 package dev.tandem.workers.room;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A room that this process is in, as one participant. All methods return without waiting for the network unless they
@@ -31,6 +32,14 @@ public interface Room extends AutoCloseable {
 
     /** Publishes what the caller's own track is called in the room: for transcriptions of what the caller said. */
     CallerTrack caller();
+
+    /**
+     * Completes when the caller can hear what is sent: what is sent before is lost. A caller that does not say so is
+     * taken to hear after a while.
+     */
+    default CompletableFuture<Void> audible() {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** Leaves the room and gives every native handle back; returns when that is done (2 s at most). Idempotent. */
     @Override

@@ -63,6 +63,8 @@ public final class CallSession implements AutoCloseable {
             throw fault;
         }
         this.playout = new Playout(room::send, new PlayoutEvents());
+        playout.shut();
+        var _ = room.audible().thenRun(playout::open);
         Announcer announcer = new Announcer(room);
         Presence presence = new Presence(mailbox, departure);
         var agent = graph.agent(conversation.agentId());

@@ -62,6 +62,31 @@ class PlayoutTest {
     }
 
     @Test
+    void whatIsSaidWhileNobodyCanHearItWaits() {
+        playout.shut();
+        clause("Hello.", 480);
+        playout.finish();
+        ticks(2);
+        assertThat(told).isEmpty();
+        playout.open();
+        ticks(3);
+        assertThat(loudSamples).containsExactly(0, 0, 240, 240, 0);
+        assertThat(told).containsExactly("started Hello.", "drained");
+    }
+
+    @Test
+    void aProcessThatStoodStillBeforeItCouldBeHeardIsSilentUntilItIsReleased() {
+        playout.shut();
+        clause("Hello.", 240);
+        playout.stalled(now);
+        playout.open();
+        ticks(1);
+        playout.release();
+        ticks(1);
+        assertThat(loudSamples).containsExactly(0, 240);
+    }
+
+    @Test
     void speechThatBeginsIsSentAtOnceAndThenEveryTenMilliseconds() {
         ticks(1);
         assertThat(playout.tick(4 * MS)).isEqualTo(10 * MS);

@@ -35,6 +35,7 @@ final class LiveKitRoom implements CallerRoom {
     /** What goes out: the client runs requests side by side, and a state or a transcript must not overtake another. */
     private final SerialThread outbox;
 
+    private final CompletableFuture<Void> audible = new CompletableFuture<>();
     private final CompletableFuture<Void> endOfStream = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -52,7 +53,11 @@ final class LiveKitRoom implements CallerRoom {
         thread = new SerialThread("room " + connection.roomName());
         outbox = new SerialThread("outbox " + connection.roomName());
         heard = new HeardParticipant(client, handles, whom, listener);
-        events = new RoomEvents(connection, heard, new TextStreams(client, handles, heard, listener, thread), listener);
+        if (audio == null) {
+            audible.complete(null);
+        }
+        var texts = new TextStreams(client, handles, heard, listener, thread);
+        events = new RoomEvents(connection, heard, texts, listener, audible);
     }
 
     static LiveKitRoom join(FfiClient client, String url, String token, Heard whom, RoomListener listener) {
@@ -165,6 +170,11 @@ final class LiveKitRoom implements CallerRoom {
     @Override
     public CallerTrack caller() {
         return heard.caller();
+    }
+
+    @Override
+    public CompletableFuture<Void> audible() {
+        return audible.copy();
     }
 
     @Override

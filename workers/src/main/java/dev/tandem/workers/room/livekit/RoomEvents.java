@@ -10,21 +10,34 @@ import dev.tandem.workers.room.RoomListener;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** What each event of a room means. Lives on the room's thread. */
 final class RoomEvents {
 
+    /** A caller that is there hears us within this time, ms: or has chosen not to. */
+    private static final long AUDIBLE_MS = 1_000;
+
     private final Connection connection;
     private final HeardParticipant heard;
     private final TextStreams texts;
     private final RoomListener listener;
+    private final CompletableFuture<Void> audible;
 
-    RoomEvents(Connection connection, HeardParticipant heard, TextStreams texts, RoomListener listener) {
+    /** @param audible completes when our own track is heard */
+    RoomEvents(
+            Connection connection,
+            HeardParticipant heard,
+            TextStreams texts,
+            RoomListener listener,
+            CompletableFuture<Void> audible) {
         this.connection = connection;
         this.heard = heard;
         this.texts = texts;
         this.listener = listener;
+        this.audible = audible;
     }
 
     /** Those who were there before us; who came first is heard. */
@@ -71,6 +84,7 @@ final class RoomEvents {
                 var unsubscribed = event.getTrackUnsubscribed();
                 heard.unsubscribed(unsubscribed.getParticipantIdentity(), unsubscribed.getTrackSid());
             }
+            case LOCAL_TRACK_SUBSCRIBED -> audible.complete(null);
             case TEXT_STREAM_OPENED -> texts.opened(event.getTextStreamOpened());
             case DATA_PACKET_RECEIVED -> data(event.getDataPacketReceived());
             case DISCONNECTED -> disconnected(event.getDisconnected().getReason());
@@ -90,6 +104,9 @@ final class RoomEvents {
 
     private void joined(ParticipantInfo info) {
         heard.joined(info);
+        if (info.getIdentity().equals(heard.caller().identity())) {
+            var _ = audible.completeOnTimeout(null, AUDIBLE_MS, TimeUnit.MILLISECONDS);
+        }
         if (info.getAttributesCount() > 0) {
             listener.attributes(info.getIdentity(), info.getAttributesMap());
         }

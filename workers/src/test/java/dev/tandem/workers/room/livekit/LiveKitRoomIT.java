@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tandem.workers.room.Room;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,25 @@ class LiveKitRoomIT {
                 assertThat(callerHears.sound.hertz()).isCloseTo(440, within(15));
                 assertThat(agentHears.sound.hertz()).isCloseTo(1000, within(15));
             });
+        }
+    }
+
+    @Test
+    void isAudibleWhenSomebodyHasSubscribedToIt() {
+        assertThat(agent.audible()).succeedsWithin(Duration.ofSeconds(5));
+
+        try (LiveKitRoom alone = scene.agent(Scene.newRoom(), "agent", new RecordingListener())) {
+            assertThat(alone.audible()).isNotDone();
+        }
+    }
+
+    @Test
+    void isTakenToBeAudibleForACallerWhoDoesNotSubscribe() {
+        String room = Scene.newRoom();
+        try (LiveKitRoom speaking = scene.agent(room, "agent", new RecordingListener());
+                LiveKitRoom reading = scene.callerInWriting(room, "caller", new RecordingListener())) {
+            assertThat(speaking.audible()).succeedsWithin(Duration.ofSeconds(5));
+            assertThat(reading.audible()).isCompleted();
         }
     }
 

@@ -50,6 +50,10 @@ final class Scene implements AutoCloseable {
         return (LiveKitRoom) callers.join(settings.url(), callerToken(room, identity), listener);
     }
 
+    LiveKitRoom callerInWriting(String room, String identity, RoomListener listener) {
+        return (LiveKitRoom) callers.joinInWriting(settings.url(), callerToken(room, identity), listener);
+    }
+
     String callerToken(String room, String identity) {
         var token = new AccessToken(settings.apiKey(), settings.apiSecret());
         token.setIdentity(identity);

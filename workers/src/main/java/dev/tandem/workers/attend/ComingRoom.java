@@ -1,0 +1,76 @@
+package dev.tandem.workers.attend;
+
+import dev.tandem.workers.room.Room;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room that is still being joined, so that its session can think of what to say meanwhile. What is shown in it waits
+ * until then, in order; frames do not.
+ */
+final class ComingRoom implements Room {
+
+    private final CompletableFuture<Room> joining;
+    private CompletableFuture<Room> shown;
+    private volatile @Nullable Room room;
+
+    ComingRoom(CompletableFuture<Room> joining) {
+        this.joining = joining;
+        this.shown = joining.thenApply(joined -> {
+            room = joined;
+            return joined;
+        });
+    }
+
+    boolean isJoined() {
+        return room != null;
+    }
+
+    /** @throws java.util.concurrent.CompletionException if the room cannot be joined */
+    void joined() {
+        var _ = joining.join();
+    }
+
+    @Override
+    public void send(short[] frame) {
+        Room there = room;
+        if (there != null) {
+            there.send(frame);
+        }
+    }
+
+    @Override
+    public void attributes(Map<String, String> attributes) {
+        then(there -> there.attributes(attributes));
+    }
+
+    @Override
+    public void text(String topic, String text, Map<String, String> attributes) {
+        then(there -> there.text(topic, text, attributes));
+    }
+
+    @Override
+    public CallerTrack caller() {
+        Room there = room;
+        return there == null ? CallerTrack.NOBODY : there.caller();
+    }
+
+    @Override
+    public CompletableFuture<Void> audible() {
+        return joining.thenCompose(Room::audible);
+    }
+
+    @Override
+    public void close() {
+        then(Room::close);
+    }
+
+    private synchronized void then(Consumer<Room> action) {
+        shown = shown.thenApply(there -> {
+            action.accept(there);
+            return there;
+        });
+    }
+}
