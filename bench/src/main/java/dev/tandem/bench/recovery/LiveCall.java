@@ -153,8 +153,13 @@ final class LiveCall implements AutoCloseable {
                 .orElse(null);
     }
 
+    /** Queue of the process that attends, or is to; empty: none was found yet. */
+    String attending() {
+        return stack.histories().history(workflowId).attending();
+    }
+
     WorkerProcess attendant() {
-        return stack.attendant(stack.histories().history(workflowId).attending());
+        return stack.attendant(attending());
     }
 
     /** After a process died: what it had made durable must not be lost. */

@@ -53,6 +53,26 @@ class WhenThingsDieIT {
     }
 
     @Test
+    void theAttendingWorkerIsKilledWhileItOpensTheCall() throws InterruptedException {
+        try (LiveCall call = stack.dial("voice")) {
+            Until.happens(
+                    "the call was placed",
+                    Duration.ofSeconds(20),
+                    () -> !call.attending().isEmpty());
+            Moment.pause(random.nextInt(150));
+
+            call.attendant().kill();
+            call.greeted();
+            call.say(ORDER);
+            call.say(GOODBYE);
+            CallRecord over = call.hangUp();
+
+            assertThat(Guarantees.brokenIn(over)).isEmpty();
+            assertThat(over.status()).isEqualTo("completed");
+        }
+    }
+
+    @Test
     void theAttendingWorkerIsFrozenAndThaws() throws InterruptedException {
         StruckCall.Outcome outcome =
                 new StruckCall(stack, Moment.SPEAKING, Fault.frozen(Duration.ofSeconds(5)), random).play();

@@ -47,18 +47,18 @@ final class Attending {
     private int wantsToGo;
     private int failures;
 
-    Attending(String callId, Duration longest, Host host, Books books) {
+    /** @param placing has begun to look for the first process */
+    Attending(Placing placing, Duration longest, Host host, Books books) {
         this.longest = longest;
         this.host = host;
         this.books = books;
-        this.placing = new Placing(callId);
+        this.placing = placing;
         this.scope = Workflow.newCancellationScope(() -> {
             attending = Async.procedure(this::attendToTheEnd);
         });
     }
 
     void start() {
-        placing.within(CallOptions.FIRST_PLACE);
         scope.run();
     }
 
@@ -78,6 +78,7 @@ final class Attending {
         if (open != null) {
             if (!open.isCompleted()) {
                 scope.cancel();
+                placing.stopLooking();
             }
             open.get();
         }
@@ -150,6 +151,9 @@ final class Attending {
     private void follow(Attended first) {
         Attended attended = first;
         current = first;
+        if (first.number == 1) {
+            host.expected(first.place.queue());
+        }
         Patience.await(placing.patience(), "for the host to attach", () -> first.attached || first.isCompleted());
         if (!first.attached && !first.isCompleted()) {
             first.drop();
@@ -157,7 +161,7 @@ final class Attending {
             return;
         }
         if (first.attached) {
-            placing.arrived();
+            placing.stopLooking();
         }
         while (!attended.isCompleted()) {
             Attended here = attended;

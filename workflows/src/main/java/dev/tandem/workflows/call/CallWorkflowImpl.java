@@ -130,8 +130,10 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     private CallResult serve() {
         recorder.start(() -> endWith(EndCall.completed("call_deleted"), null));
+        Placing placing = new Placing(input.callId());
+        placing.lookAhead(CallOptions.FIRST_PLACE);
         Optional<Call> call = load();
-        return call.isPresent() ? hold(call.get()) : refuse();
+        return call.isPresent() ? hold(call.get(), placing) : refuse(placing);
     }
 
     private Optional<Call> load() {
@@ -144,11 +146,11 @@ public class CallWorkflowImpl implements CallWorkflow {
         }
     }
 
-    private CallResult hold(Call call) {
+    private CallResult hold(Call call, Placing placing) {
         Consequence opening = CallRules.open(call);
         CallBooks open = new CallBooks(recorder, opening);
         Duration limit = Duration.ofSeconds(call.graph().limits().maxCallSeconds());
-        Attending attendances = new Attending(input.callId(), limit.plus(MARGIN), host, open);
+        Attending attendances = new Attending(placing, limit.plus(MARGIN), host, open);
         books = open;
         attending = attendances;
         recordEnd();
@@ -169,7 +171,8 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     /** The version is not to be had: nobody attends the call. */
-    private CallResult refuse() {
+    private CallResult refuse(Placing placing) {
+        placing.stopLooking();
         EndCall end = ending == null ? EndCall.dropped("version_unavailable") : ending.end();
         Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
         recorder.write(List.of(Entries.callEnded(end, 0, Workflow.currentTimeMillis() - began)));

@@ -13,6 +13,7 @@ final class Host {
 
     private @Nullable String queue;
     private int epoch;
+    private boolean coming;
     private boolean working;
 
     /**
@@ -36,19 +37,28 @@ final class Host {
         }
     }
 
-    /** A process holds the room, or asks for work that it should have. */
+    /** A process is on its way into the room: its work goes along, and waits for it there. */
+    void expected(String hostQueue) {
+        queue = hostQueue;
+        coming = true;
+        epoch++;
+    }
+
+    /** A process holds the room, or asks for work that it should have; one that was expected has it already. */
     void held(String hostQueue) {
         queue = hostQueue;
-        epoch++;
+        epoch += coming && working ? 0 : 1;
+        coming = false;
     }
 
     void lost() {
         queue = null;
+        coming = false;
         epoch++;
     }
 
     boolean isHeld() {
-        return queue != null;
+        return queue != null && !coming;
     }
 
     boolean isIdle() {

@@ -25,6 +25,12 @@ final class Placing {
         this.callId = callId;
     }
 
+    /** The first process is looked for within this time, while nobody needs it yet. */
+    void lookAhead(Duration patience) {
+        within(patience);
+        beside = new OpenWork<>(() -> Async.function(() -> look(patience, "")));
+    }
+
     /** From now on a process must be found within this time. */
     void within(Duration patience) {
         deadline = Workflow.currentTimeMillis() + patience.toMillis();
@@ -36,7 +42,7 @@ final class Placing {
         temporalWasAway = afterAnOutage;
         if (!afterAnOutage) {
             String tried = host();
-            beside = new OpenWork<>(() -> Async.function(() -> lookAround(tried)));
+            beside = new OpenWork<>(() -> Async.function(() -> look(CallOptions.EXCLUSION, tried)));
         }
     }
 
@@ -46,8 +52,8 @@ final class Placing {
         excluded = host();
     }
 
-    /** The process has attached: no other is needed. */
-    void arrived() {
+    /** No other process is needed. */
+    void stopLooking() {
         OpenWork<Optional<Place>> search = beside;
         beside = null;
         if (search != null) {
@@ -95,8 +101,8 @@ final class Placing {
 
     private @Nullable Place search() {
         OpenWork<Optional<Place>> found = beside;
-        beside = null;
         Place other = found == null ? null : found.get().orElse(null);
+        beside = null;
         if (other == null && found == null && !excluded.isEmpty()) {
             other = ask(CallOptions.EXCLUSION, excluded);
         }
@@ -104,9 +110,9 @@ final class Placing {
         return other == null ? ask(Duration.ofMillis(deadline - Workflow.currentTimeMillis()), "") : other;
     }
 
-    private Optional<Place> lookAround(String excludedHost) {
+    private Optional<Place> look(Duration within, String excludedHost) {
         try {
-            return Optional.ofNullable(ask(CallOptions.EXCLUSION, excludedHost));
+            return Optional.ofNullable(ask(within, excludedHost));
         } catch (CanceledFailure notNeeded) {
             return Optional.empty();
         }

@@ -11,12 +11,63 @@ import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class CallAttendanceTest {
 
     private final AtomicBoolean answering = new AtomicBoolean();
+
+    @Test
+    void aProcessIsLookedForWhileTheVersionIsLoaded() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        try (CallStage stage = CallStage.with(host)) {
+            CompletableFuture<Void> database = stage.records.stall();
+            stage.start();
+
+            await().until(() -> stage.placements.get() == 1);
+            assertThat(host.attendances).isEmpty();
+            answering.set(true);
+            database.complete(null);
+
+            assertThat(stage.result().attendances()).isEqualTo(1);
+            assertThat(stage.placements).hasValue(1);
+        }
+    }
+
+    @Test
+    void theFirstTurnComesAlongWithTheAttendanceAndStaysWhenThatHoldsTheRoom() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        host.attachesLater();
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> host.turnsSeen() == 2);
+            host.attached(host.attendances.getFirst());
+            answering.set(true);
+            host.attached(host.attendances.getFirst());
+
+            assertThat(stage.result().attendances()).isEqualTo(1);
+            assertThat(host.turns).extracting(TurnInput::turn).containsExactly(0, 1, 1, 2);
+            assertThat(stage.eventTypes()).doesNotContain("attendance.lost", "attendance.resumed");
+        }
+    }
+
+    @Test
+    void whatCameAlongWithAnAttendanceThatNeverHeldTheRoomGoesOnWithTheNext() throws Exception {
+        ScriptedHost lost = new ScriptedHost("a", answeredLate());
+        lost.attachesLater();
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(lost, well).start()) {
+            await().until(() -> lost.turnsSeen() == 2);
+            answering.set(true);
+
+            lost.isReplaced();
+
+            assertThat(stage.result().attendances()).isEqualTo(2);
+            assertThat(well.turns).extracting(TurnInput::turn).containsExactly(1, 2);
+            assertThat(stage.eventTypes()).contains("attendance.lost", "attendance.resumed");
+        }
+    }
 
     @Test
     void goesBackToAHostThatStumbledWithWhatItHadHeard() throws Exception {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +30,7 @@ final class CallStage implements AutoCloseable {
     static final String WORKFLOW_ID = CallWorkflow.workflowId("shop", "1");
 
     final Records records;
+    final AtomicInteger placements = new AtomicInteger();
     final ToolBench tools = new ToolBench();
     final TestWorkflowEnvironment environment;
     private final List<ScriptedHost> hosts;
@@ -97,6 +99,7 @@ final class CallStage implements AutoCloseable {
     }
 
     private PlaceCall.Place place(PlaceCall.Request request) {
+        placements.incrementAndGet();
         return hosts.stream()
                 .map(ScriptedHost::place)
                 .filter(place -> !place.host().equals(request.excludedHost()))

@@ -7,6 +7,7 @@ import dev.tandem.workflows.secret.WorkspaceValues;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ final class Records implements LoadVersion, RecordEvents {
     private final JsonNode document;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean callGone;
+    private volatile CompletableFuture<Void> loading = CompletableFuture.completedFuture(null);
     private volatile WorkspaceValues workspace = WorkspaceValues.NONE;
 
     Records(JsonNode document) {
@@ -36,6 +38,12 @@ final class Records implements LoadVersion, RecordEvents {
         workspace = values;
     }
 
+    /** Versions are loaded when what it returns is completed. */
+    CompletableFuture<Void> stall() {
+        loading = new CompletableFuture<>();
+        return loading;
+    }
+
     void deleteCall() {
         callGone = true;
     }
@@ -43,6 +51,7 @@ final class Records implements LoadVersion, RecordEvents {
     @Override
     public Version load(String versionId, String organization) {
         organizations.add(organization);
+        loading.join();
         return new Version(versionId, "Shop", 3, "Europe/Vienna", document, workspace);
     }
 

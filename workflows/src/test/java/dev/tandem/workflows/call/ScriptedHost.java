@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -45,6 +46,8 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     private volatile boolean frozen;
     private volatile boolean freezesAtTheFarewell;
     private volatile boolean hasSession;
+    private volatile boolean attachesLater;
+    private final CountDownLatch arrived = new CountDownLatch(1);
     private volatile boolean left;
     private volatile boolean replaced;
     private volatile long outcomeAt;
@@ -85,6 +88,11 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
 
     void freezesAtTheFarewell() {
         freezesAtTheFarewell = true;
+    }
+
+    /** It says that it holds the room when the test does: {@link #attached}. */
+    void attachesLater() {
+        attachesLater = true;
     }
 
     /** It is being stopped, and asks to be replaced. */
@@ -138,7 +146,10 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         if (!frozen) {
             context.heartbeat(beat());
             hasSession = true;
-            attached(attendance);
+            arrived.countDown();
+            if (!attachesLater) {
+                attached(attendance);
+            }
         }
         while (!frozen && !dead.isDone()) {
             try {
@@ -187,7 +198,7 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
 
     @Override
     public TurnOutcome turn(TurnInput input) {
-        if (!hasSession) {
+        if (!hasArrived() || !hasSession) {
             return new TurnOutcome.Absent();
         }
         if (outcomeAt != 0) {
@@ -206,6 +217,15 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         }
         outcomeAt = System.nanoTime();
         return outcome;
+    }
+
+    /** The first turn comes along with the attendance, and perhaps before it. */
+    private boolean hasArrived() {
+        try {
+            return arrived.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException broken) {
+            throw Activity.wrap(broken);
+        }
     }
 
     private TurnOutcome farewell(TurnInput input) {
