@@ -329,8 +329,9 @@ final class Answering {
         return byItself ? TurnLedger.End.WORDS_OF_ITS_OWN : TurnLedger.End.TURN;
     }
 
-    private static TurnOutcome outcome(OpenTurn turn, Delivery.Report report, boolean interrupted) {
-        TurnOutcome.Spoken spoken = turn.spoken(report, interrupted);
+    private TurnOutcome outcome(OpenTurn turn, Delivery.Report report, boolean interrupted) {
+        TurnOutcome.Spoken said = turn.spoken(report, interrupted);
+        TurnOutcome.Spoken spoken = turn.last ? said.with(ledger.from(turn.turn + 1)) : said;
         String failure = turn.failure;
         return failure == null ? new TurnOutcome.Replied(spoken) : new TurnOutcome.Failed(spoken, failure);
     }

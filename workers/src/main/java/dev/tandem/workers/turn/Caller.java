@@ -6,6 +6,7 @@ import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.call.AttendCall.Departure;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the caller does, and what follows from it here and now. Owned by the session's mailbox. */
@@ -27,6 +28,9 @@ final class Caller {
 
     /** The step whose tools ran when this process took the call over, and may be interrupted; null: none. */
     private TurnLedger.@Nullable Step inherited;
+
+    /** What the process before heard, and may not have shown. */
+    private List<Utterance> unshown = List.of();
 
     Caller(
             Steps steps,
@@ -59,6 +63,7 @@ final class Caller {
 
     /** Takes over what the process before had begun. */
     void takeOver(Attendance attendance) {
+        unshown = attendance.unsettled();
         inherited = attendance.stoppable() == 0 ? null : new TurnLedger.Step(attendance.turn(), attendance.stoppable());
     }
 
@@ -66,6 +71,8 @@ final class Caller {
 
     void joined() {
         presence.joined();
+        unshown.forEach(heard -> announcer.caller(heard.turn(), heard.text()));
+        unshown = List.of();
         steps.next();
     }
 

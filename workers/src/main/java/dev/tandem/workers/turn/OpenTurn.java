@@ -79,7 +79,8 @@ final class OpenTurn {
         asides.clear();
         Delivery.Report whole = brokenOff.then(report);
         brokenOff = Delivery.Report.NONE;
-        return new TurnOutcome.Spoken(heard, whole.words(), whole.text(), interrupted, taken, timings(), said);
+        return new TurnOutcome.Spoken(
+                heard, whole.words(), whole.text(), interrupted, taken, timings(), said, List.of());
     }
 
     /** What was said and noted before, and nobody was told. */

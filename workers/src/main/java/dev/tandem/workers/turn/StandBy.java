@@ -70,7 +70,7 @@ final class StandBy {
         ledger.come(
                 TurnLedger.Step.of(input),
                 new TurnOutcome.Replied(new TurnOutcome.Spoken(
-                        heard, report.words(), report.text(), false, List.of(), Timings.NONE, said.ids())),
+                        heard, report.words(), report.text(), false, List.of(), Timings.NONE, said.ids(), List.of())),
                 TurnLedger.End.TURN);
     }
 }

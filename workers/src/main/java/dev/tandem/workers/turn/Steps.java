@@ -9,6 +9,7 @@ import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -324,10 +325,13 @@ final class Steps {
 
     /** A caller that left is told of when everything that was said has been handed over. */
     void sayGoodbye() {
-        TurnOutcome dropped = ledger.dropped().orElse(null);
-        boolean told = dropped != null || !ledger.undelivered();
-        if (presence.left() && answering.open() == null && told && ledger.armed()) {
-            ledger.disarm(dropped == null ? new TurnOutcome.Left() : dropped);
+        TurnInput awaited = ledger.awaited();
+        Optional<TurnOutcome.Replied> dropped = ledger.dropped();
+        boolean told = dropped.isPresent() || !ledger.undelivered();
+        if (awaited != null && presence.left() && answering.open() == null && told) {
+            ledger.disarm(dropped.<TurnOutcome>map(
+                            reply -> new TurnOutcome.Replied(reply.spoken().with(ledger.from(awaited.turn() + 1))))
+                    .orElseGet(() -> new TurnOutcome.Left(ledger.from(awaited.turn()))));
             beats.publish();
             presence.told();
         }

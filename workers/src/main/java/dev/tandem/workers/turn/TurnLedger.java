@@ -240,6 +240,11 @@ final class TurnLedger {
         return outcomes.get(before) instanceof TurnOutcome.Replied reply ? Optional.of(reply) : Optional.empty();
     }
 
+    /** What was heard in this turn and later ones, in order. */
+    List<Utterance> from(int turn) {
+        return List.copyOf(unsettled.tailMap(turn).values());
+    }
+
     /** Whether an outcome waits for its step to be armed. */
     boolean undelivered() {
         return !delivered.containsAll(outcomes.keySet());

@@ -302,6 +302,23 @@ class CallSessionTest extends SessionStage {
     }
 
     @Test
+    void whatACallerSaidBeforeItLeftIsToldThoughNobodyAnswersIt() {
+        greet();
+        model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()));
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.listener.chat("Never mind, goodbye.");
+        room.listener.callerLeft("caller");
+        model.says("Delivered.");
+
+        TurnOutcome.Spoken last = replied(session.arm(farewell(1, 2)));
+
+        assertThat(last.heard()).isEqualTo(new Utterance(1, "Where is my order?"));
+        assertThat(last.unanswered()).containsExactly(new Utterance(2, "Never mind, goodbye."));
+    }
+
+    @Test
     void aReplyThatTheCallersLeavingOvertookIsToldWithTheFarewell() {
         greet();
         model.says("Goodbye.");
@@ -327,7 +344,9 @@ class CallSessionTest extends SessionStage {
         TurnOutcome.Spoken spoken = replied(session.arm(step(3, 1)));
         assertThat(spoken.heard()).isEqualTo(open);
         assertThat(spoken.words()).startsWith("I have found it.").endsWith("It comes on Tuesday.");
-        assertThat(room.transcript).noneMatch(line -> line.contains("I have found it."));
+        assertThat(room.transcript)
+                .contains("caller: Where is my order?")
+                .noneMatch(line -> line.contains("I have found it."));
     }
 
     @Test

@@ -146,7 +146,7 @@ class OperatorsFloorTest extends SessionStage {
         TurnOutcome.Spoken last = replied(session.arm(goodbye(1, 2)));
 
         assertThat(last.words()).isEqualTo("It is on its way. Goodbye.");
-        assertThat(session.beat().unsettled()).contains(new Utterance(2, "Tell me more."));
+        assertThat(last.unanswered()).containsExactly(new Utterance(2, "Tell me more."));
     }
 
     @Test

@@ -98,6 +98,8 @@ final class Attending {
         }
         if (next != null) {
             next.attached |= next.number == attendance;
+        } else if (now != null && now.number == attendance && now.attached) {
+            host.asksAgain();
         } else if (now != null && now.number == attendance) {
             hold(now);
         }

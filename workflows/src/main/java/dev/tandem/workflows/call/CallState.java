@@ -307,6 +307,15 @@ record CallState(
                 call, agentId, progress, lines, variables, untold, more, played, travels, decision, closing, control);
     }
 
+    /** What was heard and will not be answered. */
+    CallState heard(List<Utterance> unanswered) {
+        CallState state = this;
+        for (Utterance utterance : unanswered) {
+            state = utterance.turn() < turn() ? state : state.heard(utterance);
+        }
+        return state;
+    }
+
     /** The turn is over. */
     CallState settled() {
         TurnProgress next = progress.settled();

@@ -95,7 +95,8 @@ final class Dialogue {
                 this::hasDeparted,
                 () -> !arm.last() && (asked.get() != null || (commands.areWaiting() && !arm.yields())),
                 arm.last() ? TWICE : AS_LONG_AS_IT_TAKES));
-        CallState state = books.state();
+        CallState state =
+                books.state().heard(outcome.map(TurnOutcome::leftUnanswered).orElseGet(List::of));
         quiet |= arm.yields() && outcome.filter(Dialogue::isOver).isPresent();
         if (outcome.isPresent() && !(outcome.get() instanceof TurnOutcome.Left)) {
             return CallRules.after(state, arm, outcome.get());

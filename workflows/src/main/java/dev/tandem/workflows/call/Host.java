@@ -2,6 +2,8 @@ package dev.tandem.workflows.call;
 
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ final class Host {
     private int epoch;
     private boolean coming;
     private boolean working;
+    private int asked;
 
     /**
      * Something to do at the host.
@@ -51,6 +54,11 @@ final class Host {
         coming = false;
     }
 
+    /** The process that holds the room may not know of the work that it has. */
+    void asksAgain() {
+        asked++;
+    }
+
     void lost() {
         queue = null;
         coming = false;
@@ -83,21 +91,57 @@ final class Host {
 
     private <T> Optional<T> attempt(Work<T> work, String target) {
         int begun = epoch;
-        OpenWork<T> open = new OpenWork<>(() -> work.schedule().apply(target));
+        Scheduled<T> open = new Scheduled<>(work, target);
         working = true;
-        Workflow.await(() -> open.isCompleted() || epoch != begun || work.over());
-        if (!open.isCompleted() && work.departed().getAsBoolean()) {
-            Patience.await(CallOptions.LAST_OUTCOME, "for the last outcome", open::isCompleted);
+        do {
+            int before = asked;
+            open.schedule();
+            Workflow.await(() -> open.hasCome() || epoch != begun || work.over() || asked != before);
+        } while (!open.hasCome() && epoch == begun && !work.over());
+        if (!open.hasCome() && work.departed().getAsBoolean()) {
+            Patience.await(CallOptions.LAST_OUTCOME, "for the last outcome", open::hasCome);
         }
         working = false;
-        if (!open.isCompleted()) {
-            open.drop();
-            return Optional.empty();
-        }
-        Optional<T> result = open.result().filter(work.settled());
-        if (result.isEmpty()) {
+        boolean came = open.hasCome();
+        Optional<T> result = open.take();
+        if (came && result.isEmpty()) {
             Patience.await(CallOptions.REFUSED, "for the next attendance", () -> epoch != begun || work.over());
         }
         return result;
+    }
+
+    /** Work that a process has been given, perhaps more than once: whichever result comes first counts. */
+    private static final class Scheduled<T> {
+
+        private final Work<T> work;
+        private final String target;
+        private final List<OpenWork<T>> times = new ArrayList<>(1);
+
+        Scheduled(Work<T> work, String target) {
+            this.work = work;
+            this.target = target;
+        }
+
+        void schedule() {
+            times.add(new OpenWork<>(() -> work.schedule().apply(target)));
+        }
+
+        /** Whether there is a result, or there will be none unless it is scheduled again. */
+        boolean hasCome() {
+            return times.stream().allMatch(OpenWork::isCompleted)
+                    || times.stream().anyMatch(this::isSettled);
+        }
+
+        /** The result, if it is one; nobody waits for another. */
+        Optional<T> take() {
+            Optional<T> result =
+                    times.stream().filter(this::isSettled).findFirst().flatMap(OpenWork::result);
+            times.stream().filter(time -> !time.isCompleted()).forEach(OpenWork::drop);
+            return result;
+        }
+
+        private boolean isSettled(OpenWork<T> time) {
+            return time.isCompleted() && time.result().filter(work.settled()).isPresent();
+        }
     }
 }

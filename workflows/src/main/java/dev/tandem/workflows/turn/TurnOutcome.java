@@ -1,5 +1,6 @@
 package dev.tandem.workflows.turn;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tandem.workflows.tool.ToolCall;
@@ -25,6 +26,17 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface TurnOutcome {
 
+    /** What the caller said, and nobody will answer. */
+    @JsonIgnore
+    default List<Utterance> leftUnanswered() {
+        return switch (this) {
+            case Replied replied -> replied.spoken().unanswered();
+            case Failed failed -> failed.spoken().unanswered();
+            case Left left -> left.unanswered();
+            case ToolsAsked _, TransferAsked _, Silence _, Pressed _, Yielded _, Superseded _, Absent _ -> List.of();
+        };
+    }
+
     /**
      * What was said by whom.
      *
@@ -33,6 +45,7 @@ public sealed interface TurnOutcome {
      * @param text the whole text of which {@code words} is the part that was played
      * @param interrupted whether the caller cut the reply
      * @param asides ids of operators' words that were said meanwhile; they stand in {@code words}
+     * @param unanswered what the caller said in later turns, that nobody will answer: of a call's last step
      */
     record Spoken(
             @Nullable Utterance heard,
@@ -41,12 +54,14 @@ public sealed interface TurnOutcome {
             boolean interrupted,
             List<VariableNote> variables,
             Timings timings,
-            List<String> asides) {
+            List<String> asides,
+            List<Utterance> unanswered) {
 
         public Spoken {
             variables = List.copyOf(variables);
             // A process of before there were operators leaves it out.
             asides = List.copyOf(Objects.requireNonNullElse(asides, List.of()));
+            unanswered = List.copyOf(Objects.requireNonNullElse(unanswered, List.of()));
         }
 
         /** Without words of an operator. */
@@ -57,12 +72,16 @@ public sealed interface TurnOutcome {
                 boolean interrupted,
                 List<VariableNote> variables,
                 Timings timings) {
-            this(heard, words, text, interrupted, variables, timings, List.of());
+            this(heard, words, text, interrupted, variables, timings, List.of(), List.of());
         }
 
         /** Nothing was said by the agent. */
         public static Spoken silent(@Nullable Utterance heard) {
             return new Spoken(heard, "", "", false, List.of(), Timings.NONE);
+        }
+
+        public Spoken with(List<Utterance> unanswered) {
+            return new Spoken(heard, words, text, interrupted, variables, timings, asides, unanswered);
         }
     }
 
@@ -89,8 +108,21 @@ public sealed interface TurnOutcome {
     /** The caller pressed keys, then paused. The turn goes on as after a silence. */
     record Pressed(String digits) implements TurnOutcome {}
 
-    /** The caller hung up. */
-    record Left() implements TurnOutcome {}
+    /**
+     * The caller hung up.
+     *
+     * @param unanswered what it said in this turn and later ones, that nobody will answer
+     */
+    record Left(List<Utterance> unanswered) implements TurnOutcome {
+
+        public Left {
+            unanswered = List.copyOf(Objects.requireNonNullElse(unanswered, List.of()));
+        }
+
+        public Left() {
+            this(List.of());
+        }
+    }
 
     /**
      * Nothing could answer.

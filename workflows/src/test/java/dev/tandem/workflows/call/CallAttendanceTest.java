@@ -12,7 +12,9 @@ import dev.tandem.workflows.turn.Utterance;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CallAttendanceTest {
@@ -241,6 +243,50 @@ class CallAttendanceTest {
 
             assertThat(result).isEqualTo(new CallResult("dropped", 0, 0, 0, 4));
             assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("unattended");
+        }
+    }
+
+    @Test
+    void aProcessThatAsksAgainMayStillGiveTheAnswerThatItHadBegun() throws Exception {
+        AtomicInteger armed = new AtomicInteger();
+        CountDownLatch refused = new CountDownLatch(1);
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, input -> {
+                    if (armed.incrementAndGet() == 1) {
+                        refused.await();
+                        return replies(1, "Hello?", "Yes.");
+                    }
+                    refused.countDown();
+                    return new TurnOutcome.Absent();
+                })
+                .on(2, 1, new TurnOutcome.Left());
+        ScriptedHost host = new ScriptedHost("a", script);
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> armed.get() == 1);
+
+            host.attached(host.attendances.getFirst());
+
+            assertThat(stage.result().attendances()).isEqualTo(1);
+            assertThat(armed).hasValue(2);
+            assertThat(stage.event("turn.committed").path("text").asString()).isEqualTo("Hello?");
+            assertThat(host.turns).extracting(TurnInput::turn).containsExactly(0, 1, 1, 2);
+        }
+    }
+
+    @Test
+    void whatTheCallerSaidLastIsRecordedThoughNobodyAnswersIt() throws Exception {
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, new TurnOutcome.Left(List.of(new Utterance(1, "Bye."), new Utterance(2, "Thank you."))));
+        try (CallStage stage = CallStage.with(new ScriptedHost("a", script)).start()) {
+            stage.result();
+
+            assertThat(stage.records.events)
+                    .filteredOn(event -> event.type().equals("turn.committed"))
+                    .extracting(event -> event.payload().path("text").asString())
+                    .containsExactly("Bye.", "Thank you.");
+            assertThat(stage.eventTypes()).endsWith("call.ended");
         }
     }
 

@@ -105,7 +105,8 @@ class CommandRulesTest {
                 false,
                 List.of(),
                 Timings.NONE,
-                List.of("c1"))));
+                List.of("c1"),
+                List.of())));
         assertThat(input().asides()).isEmpty();
     }
 

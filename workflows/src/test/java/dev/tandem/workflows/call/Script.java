@@ -10,6 +10,7 @@ import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.TurnOutcome.Spoken;
 import dev.tandem.workflows.turn.Utterance;
+import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +21,7 @@ final class Script {
 
     /** One step; null: the caller says nothing. */
     interface Step {
-        @Nullable TurnOutcome outcome(TurnInput input);
+        @Nullable TurnOutcome outcome(TurnInput input) throws InterruptedException;
     }
 
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
@@ -36,7 +37,11 @@ final class Script {
 
     @Nullable TurnOutcome outcome(TurnInput input) {
         Step step = steps.get(input.turn() + "." + input.step());
-        return step == null ? null : step.outcome(input);
+        try {
+            return step == null ? null : step.outcome(input);
+        } catch (InterruptedException stopped) {
+            throw Activity.wrap(stopped);
+        }
     }
 
     static TurnOutcome greets(String words) {
