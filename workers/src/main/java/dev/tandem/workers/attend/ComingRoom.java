@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class ComingRoom implements Room {
 
     private final CompletableFuture<Room> joining;
-    private CompletableFuture<Room> shown;
+    private CompletableFuture<Room> actions;
     private volatile @Nullable Room room;
 
     ComingRoom(CompletableFuture<Room> joining) {
         this.joining = joining;
-        this.shown = joining.thenApply(joined -> {
+        this.actions = joining.thenApply(joined -> {
             room = joined;
             return joined;
         });
@@ -63,12 +63,17 @@ final class ComingRoom implements Room {
     }
 
     @Override
+    public synchronized CompletableFuture<Void> shown() {
+        return actions.thenCompose(Room::shown);
+    }
+
+    @Override
     public void close() {
         then(Room::close);
     }
 
     private synchronized void then(Consumer<Room> action) {
-        shown = shown.thenApply(there -> {
+        actions = actions.thenApply(there -> {
             action.accept(there);
             return there;
         });

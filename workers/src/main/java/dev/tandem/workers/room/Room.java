@@ -41,6 +41,11 @@ public interface Room extends AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
+    /** Completes when the server has what was shown so far, or will never have it. */
+    default CompletableFuture<Void> shown() {
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** Leaves the room and gives every native handle back; returns when that is done (2 s at most). Idempotent. */
     @Override
     void close();

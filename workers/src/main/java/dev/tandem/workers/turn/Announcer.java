@@ -3,6 +3,7 @@ package dev.tandem.workers.turn;
 import dev.tandem.workers.room.Room;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Shows LiveKit's clients what goes on: {@code lk.agent.state}, and {@code lk.transcription} text streams for both
@@ -21,11 +22,14 @@ final class Announcer {
     private static final String TOPIC = "lk.transcription";
 
     private final Room room;
+    private final boolean inWriting;
     private State state = State.INITIALIZING;
     private String agent = "";
 
-    Announcer(Room room) {
+    /** @param inWriting whether what is shown is all that the caller gets */
+    Announcer(Room room, boolean inWriting) {
         this.room = room;
+        this.inWriting = inWriting;
     }
 
     void state(State now, String agentName) {
@@ -35,6 +39,11 @@ final class Announcer {
         state = now;
         agent = agentName;
         room.attributes(Map.of("lk.agent.state", now.name().toLowerCase(Locale.ROOT), "tandem.agent", agentName));
+    }
+
+    /** Completes when the caller has what was said in writing; at once where it is spoken. */
+    CompletableFuture<Void> delivered() {
+        return inWriting ? room.shown() : CompletableFuture.completedFuture(null);
     }
 
     void caller(int turn, String text) {

@@ -11,6 +11,7 @@ import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,9 @@ final class Answering {
 
     /** A tool that takes longer is covered by its filler, ms (turns.md, Tools). */
     private static final long FILLER_MS = 1_500;
+
+    /** What is said in writing reaches the room within this time, or is taken to have done so, ms. */
+    private static final long DELIVERED_MS = 1_000;
 
     private static final String APOLOGY = "I'm sorry, something went wrong on my side. Could you say that again?";
 
@@ -355,7 +359,21 @@ final class Answering {
 
     void drained() {
         OpenTurn turn = open;
-        if (turn != null && (turn.phase == Phase.FINISHING || turn.phase == Phase.ASIDE)) {
+        if (turn == null || !turn.isComplete()) {
+            return;
+        }
+        CompletableFuture<Void> delivered = announcer.delivered();
+        if (delivered.isDone()) {
+            settle(turn, false);
+        } else {
+            var _ = delivered
+                    .completeOnTimeout(null, DELIVERED_MS, TimeUnit.MILLISECONDS)
+                    .thenRun(() -> mailbox.post(() -> delivered(turn)));
+        }
+    }
+
+    private void delivered(OpenTurn turn) {
+        if (turn.equals(open) && turn.isComplete()) {
             settle(turn, false);
         }
     }

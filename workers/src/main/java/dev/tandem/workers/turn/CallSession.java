@@ -65,7 +65,7 @@ public final class CallSession implements AutoCloseable {
         this.playout = new Playout(room::send, new PlayoutEvents());
         playout.shut();
         var _ = room.audible().thenRun(playout::open);
-        Announcer announcer = new Announcer(room);
+        Announcer announcer = new Announcer(room, !attendance.isSpoken());
         Presence presence = new Presence(mailbox, departure);
         var agent = graph.agent(conversation.agentId());
         this.ears = new Ears(

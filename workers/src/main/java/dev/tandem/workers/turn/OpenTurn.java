@@ -94,6 +94,11 @@ final class OpenTurn {
         return clock.timings(delivery, firstToken());
     }
 
+    /** Whether all of its text is there. */
+    boolean isComplete() {
+        return phase == Phase.FINISHING || phase == Phase.ASIDE;
+    }
+
     boolean isInterruptible() {
         return agent.turnTaking().interruptible();
     }

@@ -37,6 +37,18 @@ class ComingRoomTest {
     }
 
     @Test
+    void whatItWasToldToShowHasArrivedWhenTheRoomHasIt() {
+        room.text("lk.transcription", "Hello.", Map.of());
+        CompletableFuture<Void> shown = room.shown();
+        assertThat(shown).isNotDone();
+
+        joining.complete(new Joined());
+
+        assertThat(shown).isCompleted();
+        assertThat(done).containsExactly("Hello.");
+    }
+
+    @Test
     void isAudibleWhenTheRoomIs() {
         CompletableFuture<Void> heard = room.audible();
         joining.complete(new Joined());

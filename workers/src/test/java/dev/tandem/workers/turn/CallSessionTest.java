@@ -52,6 +52,23 @@ class CallSessionTest extends SessionStage {
     }
 
     @Test
+    void aReplyInWritingIsToldWhenTheRoomHasIt() throws InterruptedException {
+        session.close();
+        session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), "", "chat", 0), "a");
+        room = joined.get();
+        room.shown = new CompletableFuture<>();
+        CompletableFuture<TurnOutcome> opening = session.arm(step(0, 1));
+        room.listener.callerJoined("caller");
+        await().until(() -> room.states.contains("speaking"));
+        Thread.sleep(500);
+        assertThat(opening).isNotDone();
+
+        room.shown.complete(null);
+
+        assertThat(replied(opening).words()).isEqualTo("Hello, how can I help?");
+    }
+
+    @Test
     void answersWhileNoTurnIsArmedAndHandsTheOutcomeToTheTurnThatComes() {
         greet();
         model.says("It is on its way.");

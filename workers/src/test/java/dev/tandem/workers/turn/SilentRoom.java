@@ -5,6 +5,7 @@ import dev.tandem.workers.room.RoomListener;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,6 +16,7 @@ final class SilentRoom implements Room {
     final List<String> states = new CopyOnWriteArrayList<>();
     final List<String> transcript = new CopyOnWriteArrayList<>();
     final RoomListener listener;
+    volatile CompletableFuture<Void> shown = CompletableFuture.completedFuture(null);
 
     SilentRoom(RoomListener listener) {
         this.listener = listener;
@@ -54,6 +56,11 @@ final class SilentRoom implements Room {
         if (attributes.getOrDefault("lk.transcription_final", "").equals("true")) {
             transcript.add(attributes.get("tandem.role") + ": " + text);
         }
+    }
+
+    @Override
+    public CompletableFuture<Void> shown() {
+        return shown;
     }
 
     @Override

@@ -161,10 +161,32 @@ final class LiveKitRoom implements CallerRoom {
 
     private void post(Runnable request) {
         try {
-            outbox.execute(request);
+            outbox.execute(() -> show(request));
         } catch (RejectedExecutionException e) {
             log.atDebug().addKeyValue("room", connection.roomName()).log("not sent: the room is closed");
         }
+    }
+
+    /** A call goes on that cannot be shown. */
+    private void show(Runnable request) {
+        try {
+            request.run();
+        } catch (RoomException unanswered) {
+            log.atWarn()
+                    .addKeyValue("room", connection.roomName())
+                    .log("something was not shown in the room: {}", unanswered.getMessage());
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> shown() {
+        CompletableFuture<Void> shown = new CompletableFuture<>();
+        try {
+            outbox.execute(() -> shown.complete(null));
+        } catch (RejectedExecutionException closed) {
+            shown.complete(null);
+        }
+        return shown;
     }
 
     @Override

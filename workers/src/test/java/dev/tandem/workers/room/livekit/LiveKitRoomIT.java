@@ -62,6 +62,16 @@ class LiveKitRoomIT {
     }
 
     @Test
+    void tellsWhenWhatItShowsHasArrived() {
+        agent.text("lk.transcription", "Hello.", Map.of("lk.segment_id", "1"));
+        assertThat(agent.shown()).succeedsWithin(Duration.ofSeconds(5));
+
+        LiveKitRoom left = scene.agent(Scene.newRoom(), "agent", new RecordingListener());
+        left.close();
+        assertThat(left.shown()).isCompleted();
+    }
+
+    @Test
     void isAudibleWhenSomebodyHasSubscribedToIt() {
         assertThat(agent.audible()).succeedsWithin(Duration.ofSeconds(5));
 
