@@ -132,11 +132,13 @@ final class Host {
                     || times.stream().anyMatch(this::isSettled);
         }
 
-        /** The result, if it is one; nobody waits for another. */
+        /** The result, if it is one; the process gives up by itself what it was given besides. */
         Optional<T> take() {
             Optional<T> result =
                     times.stream().filter(this::isSettled).findFirst().flatMap(OpenWork::result);
-            times.stream().filter(time -> !time.isCompleted()).forEach(OpenWork::drop);
+            if (result.isEmpty()) {
+                times.stream().filter(time -> !time.isCompleted()).forEach(OpenWork::drop);
+            }
             return result;
         }
 
