@@ -45,7 +45,7 @@ final class Orphans {
     /**
      * Silences a session until it is adopted. It leaves the room when the call is over or nobody comes, and at once when
      * this process stood still, because the call was placed elsewhere meanwhile. A caller whose call is over is hung up
-     * on first.
+     * on.
      */
     void take(AttendedCall call) {
         call.suspend();

@@ -302,9 +302,7 @@ final class Answering {
 
     /** Nothing of it was heard: it is as if it had not begun, and what was said to it waits again. */
     void abandon(OpenTurn turn) {
-        turn.stopThinking();
-        turn.delivery.cut();
-        open = null;
+        drop();
         aside = new Aside(turn.brokenOff, turn.asides);
         announcer.state(State.LISTENING, mind.agent().name());
         listener.settled(Timings.NONE);

@@ -30,9 +30,11 @@ final class Caller {
     private TurnLedger.@Nullable Step inherited;
 
     /** What the process before heard, and may not have shown. */
-    private List<Utterance> unshown = List.of();
+    private List<Utterance> unshown;
 
+    /** @param attendance in which this process came to the call: it takes over what the one before had begun */
     Caller(
+            Attendance attendance,
             Steps steps,
             Floor floor,
             Presence presence,
@@ -59,12 +61,9 @@ final class Caller {
         this.cancellation = cancellation;
         this.announcer = announcer;
         this.meters = meters;
-    }
-
-    /** Takes over what the process before had begun. */
-    void takeOver(Attendance attendance) {
-        unshown = attendance.unsettled();
-        inherited = attendance.stoppable() == 0 ? null : new TurnLedger.Step(attendance.turn(), attendance.stoppable());
+        this.unshown = attendance.unsettled();
+        this.inherited =
+                attendance.stoppable() == 0 ? null : new TurnLedger.Step(attendance.turn(), attendance.stoppable());
     }
 
     // Comes and goes

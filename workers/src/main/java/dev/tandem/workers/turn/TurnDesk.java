@@ -55,6 +55,7 @@ final class TurnDesk {
         StandBy standBy = new StandBy(floor, ledger, mind, answering);
         this.steps = new Steps(graph, floor, standBy, presence, ledger, mind, mouth, ears, answering, silence, beats);
         this.caller = new Caller(
+                attendance,
                 steps,
                 floor,
                 presence,
@@ -68,7 +69,6 @@ final class TurnDesk {
                 cancellation,
                 announcer,
                 meters);
-        caller.takeOver(attendance);
         announcer.state(State.LISTENING, mind.agent().name());
     }
 

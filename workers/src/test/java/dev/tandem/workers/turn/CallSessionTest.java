@@ -53,9 +53,7 @@ class CallSessionTest extends SessionStage {
 
     @Test
     void aReplyInWritingIsToldWhenTheRoomHasIt() throws InterruptedException {
-        session.close();
-        session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), "", "chat", 0), "a");
-        room = joined.get();
+        reopen(new Attendance("call", "org/call", "room", 1, 0, List.of(), "", "chat", 0), "a");
         room.shown = new CompletableFuture<>();
         CompletableFuture<TurnOutcome> opening = session.arm(step(0, 1));
         room.listener.callerJoined("caller");
@@ -352,10 +350,8 @@ class CallSessionTest extends SessionStage {
 
     @Test
     void aNewcomerAnswersWhatWasHeardAndDoesNotRepeatWhatWasSaid() {
-        session.close();
         Utterance open = new Utterance(3, "Where is my order?");
-        session = open(new Attendance("call", "org/call", "room", 2, 3, List.of(open), "I have found it. It"), "a");
-        room = joined.get();
+        reopen(new Attendance("call", "org/call", "room", 2, 3, List.of(open), "I have found it. It"), "a");
         room.listener.callerJoined("caller");
         model.says("I have found it. It comes on Tuesday.");
         TurnOutcome.Spoken spoken = replied(session.arm(step(3, 1)));
@@ -368,10 +364,8 @@ class CallSessionTest extends SessionStage {
 
     @Test
     void aNewcomerIsToldHowFarTheOpenTurnHasComeBeforeItAnswers() {
-        session.close();
         Utterance open = new Utterance(3, "Where is my order?");
-        session = open(new Attendance("call", "org/call", "room", 2, 3, List.of(open), "Your order"), "a");
-        room = joined.get();
+        reopen(new Attendance("call", "org/call", "room", 2, 3, List.of(open), "Your order"), "a");
         room.listener.callerJoined("caller");
         room.listener.chat("Hello?");
         await().until(() -> session.beat().unsettled().size() == 2);
@@ -383,9 +377,7 @@ class CallSessionTest extends SessionStage {
 
     @Test
     void aNewcomerThatTookOverInMidSentenceGoesOnAtTheClauseWhereItsPredecessorStopped() {
-        session.close();
-        session = open(new Attendance("call", "org/call", "room", 2, 3, List.of(), ""), "a");
-        room = joined.get();
+        reopen(new Attendance("call", "org/call", "room", 2, 3, List.of(), ""), "a");
         room.listener.callerJoined("caller");
         model.says("I have found it. It comes on Tuesday.");
 
@@ -400,12 +392,10 @@ class CallSessionTest extends SessionStage {
 
     @Test
     void whatHappensWhileTheRoomIsJoinedIsHeardInItsOrder() {
-        session.close();
-        session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "a", joining -> {
+        reopen(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "a", joining -> {
             joining.chat("First.");
             joining.chat("Second.");
         });
-        room = joined.get();
         model.says("One.").says("Two.");
         greet();
         assertThat(replied(session.arm(step(1, 1))).heard()).isEqualTo(new Utterance(1, "First."));

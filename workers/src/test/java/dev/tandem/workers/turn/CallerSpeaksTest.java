@@ -79,8 +79,7 @@ class CallerSpeaksTest extends SessionStage {
 
     @Test
     void aToolThatRanWhenTheCallWasTakenOverMayBeInterruptedToo() {
-        session.close();
-        session = open(
+        reopen(
                 new Attendance(
                         "call",
                         "org/call",
@@ -92,7 +91,6 @@ class CallerSpeaksTest extends SessionStage {
                         "voice",
                         1),
                 "a");
-        room = joined.get();
         room.listener.callerJoined("caller");
         room.listener.chat("Mhm.");
         room.listener.chat("No, stop.");
@@ -178,9 +176,7 @@ class CallerSpeaksTest extends SessionStage {
 
     @Test
     void whoeverSpeaksDuringTheGreetingCutsItAndIsAnswered() {
-        session.close();
-        session = open(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "long");
-        room = joined.get();
+        reopen(new Attendance("call", "org/call", "room", 1, 0, List.of(), ""), "long");
         speech.transcripts.add("Where is my order?");
         model.says("It is on its way.");
         CompletableFuture<TurnOutcome> opening =

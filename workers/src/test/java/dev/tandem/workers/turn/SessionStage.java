@@ -74,6 +74,17 @@ abstract class SessionStage {
         pacer.close();
     }
 
+    /** Another session takes the place of the one that was there from the start. */
+    void reopen(Attendance attendance, String agentId) {
+        reopen(attendance, agentId, _ -> {});
+    }
+
+    void reopen(Attendance attendance, String agentId, Consumer<RoomListener> whileJoining) {
+        session.close();
+        session = open(attendance, agentId, whileJoining);
+        room = joined.get();
+    }
+
     double interruptions(boolean real) {
         return figures.get("tandem.interruptions")
                 .tag("real", Boolean.toString(real))

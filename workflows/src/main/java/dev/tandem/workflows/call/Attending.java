@@ -98,8 +98,6 @@ final class Attending {
         }
         if (next != null) {
             next.attached |= next.number == attendance;
-        } else if (now != null && now.number == attendance && now.attached) {
-            host.asksAgain();
         } else if (now != null && now.number == attendance) {
             hold(now);
         }
@@ -205,7 +203,11 @@ final class Attending {
     }
 
     private void hold(Attended attended) {
-        if (!attended.attached && attended.number > 1) {
+        if (attended.attached) {
+            host.asksAgain();
+            return;
+        }
+        if (attended.number > 1) {
             record(Entries.attendanceResumed(attended.number, attended.place.host()));
         }
         attended.attached = true;

@@ -47,7 +47,7 @@ final class Host {
         epoch++;
     }
 
-    /** A process holds the room, or asks for work that it should have; one that was expected has it already. */
+    /** A process holds the room; one that was expected has its work already. */
     void held(String hostQueue) {
         queue = hostQueue;
         epoch += coming && working ? 0 : 1;
