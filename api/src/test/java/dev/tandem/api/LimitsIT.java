@@ -32,6 +32,7 @@ class LimitsIT {
                             .problem(429, "rate-limited")
                             .header("Retry-After"))
                     .matches("[1-9][0-9]?");
+            guesser.post("/api/webhooks/livekit", "{}").problem(401, "webhook-signature");
 
             IntStream.range(0, 4).forEach(i -> api.get("/api/workflows").expect(200));
             assertThat(IntStream.range(0, 5)

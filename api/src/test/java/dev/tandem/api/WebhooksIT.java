@@ -53,17 +53,15 @@ class WebhooksIT extends ApiTest {
         }
         Collections.shuffle(deliveries, new Random(11));
 
-        List<Integer> statuses = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Future<Answer>> answers = deliveries.stream()
                     .map(body -> threads.submit(() -> deliver(body)))
                     .toList();
             for (Future<Answer> answer : answers) {
-                statuses.add(answer.get().status());
+                answer.get().expect(204);
             }
         }
 
-        assertThat(statuses).hasSizeGreaterThanOrEqualTo(DELIVERIES).containsOnly(204);
         long rooms = recorded.webhooks().stream()
                 .map(Webhook::room)
                 .filter(room -> room.startsWith("sip-"))

@@ -3,6 +3,7 @@ package dev.tandem.api.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tandem.api.access.Access;
+import dev.tandem.api.access.WithoutKey;
 import dev.tandem.api.problem.ApiProblem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,11 +19,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * So many failed tries to authenticate for each address. Whoever has been let in of late is not held up by a neighbour
- * who guesses: behind a proxy all have one address.
+ * who guesses: behind a proxy all have one address. Nor is whoever needs no key (LiveKit signs each webhook anew).
  */
 @Component
 class FailedKeys implements HandlerInterceptor {
@@ -47,7 +49,7 @@ class FailedKeys implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
+        String credentials = credentials(request, handler);
         if (credentials != null && known.getIfPresent(hash(credentials)) == null) {
             Duration wait = limit.look(request.getRemoteAddr());
             if (wait.isPositive()) {
@@ -65,7 +67,7 @@ class FailedKeys implements HandlerInterceptor {
     @Override
     public void afterCompletion(
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
-        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
+        String credentials = credentials(request, handler);
         if (credentials == null) {
             return;
         }
@@ -74,6 +76,12 @@ class FailedKeys implements HandlerInterceptor {
         } else if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
             limit.take(request.getRemoteAddr());
         }
+    }
+
+    /** What the request authenticates with, where that is a key; null: none is asked for, or given. */
+    private static @Nullable String credentials(HttpServletRequest request, Object handler) {
+        boolean open = handler instanceof HandlerMethod method && method.hasMethodAnnotation(WithoutKey.class);
+        return open ? null : request.getHeader(HttpHeaders.AUTHORIZATION);
     }
 
     /** Keys themselves are kept nowhere. */

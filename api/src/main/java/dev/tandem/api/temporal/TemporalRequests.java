@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,15 @@ class TemporalRequests implements DisposableBean {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    /** For 1.6 s in all. */
+    private static final RetryTemplate RETRIES = new RetryTemplate(RetryPolicy.builder()
+            .predicate(TemporalRequests::passesByItself)
+            .maxRetries(5)
+            .delay(Duration.ofMillis(50))
+            .multiplier(2)
+            .jitter(Duration.ofMillis(20))
+            .build());
 
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
@@ -39,7 +50,7 @@ class TemporalRequests implements DisposableBean {
     }
 
     /**
-     * As {@link #send}, for something that may be gone.
+     * As {@link #send}, for something that may be gone, and straight to the server: where the client does not retry.
      *
      * @return false if Temporal does not know of it
      */
@@ -47,7 +58,7 @@ class TemporalRequests implements DisposableBean {
         boolean[] found = {true};
         send(() -> {
             try {
-                request.run();
+                RETRIES.invoke(request);
             } catch (StatusRuntimeException e) {
                 if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
                     throw e;
@@ -58,10 +69,18 @@ class TemporalRequests implements DisposableBean {
         return found[0];
     }
 
+    /** A workflow that several requests want at once is busy for a moment (BUSY_WORKFLOW, RESOURCE_EXHAUSTED). */
+    private static boolean passesByItself(Throwable failure) {
+        return switch (status(failure).getCode()) {
+            case UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED -> true;
+            default -> false;
+        };
+    }
+
     private static RuntimeException refusal(RuntimeException failure) {
         Status status = status(failure);
         return switch (status.getCode()) {
-            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED ->
+            case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED ->
                 ApiProblem.unavailable(
                         "temporal-unavailable",
                         "Temporal does not answer, and no call starts or goes without it. Try again.",
