@@ -11,14 +11,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 
 /**
- * Kills the process that attends a call, {@code KILLS} times (100; 0: never) at random moments (of {@code SEED}), then
- * does to calls whatever else stands in turns.md. Fails if a guarantee did not hold, or a history does not replay.
+ * Kills the process that attends a call, {@code KILLS} times (100; 0: never) at random moments (of {@code SEED}), half of
+ * them where it runs nothing but the room ({@code apart}), half where it does everything ({@code together}); then does to
+ * calls whatever else stands in turns.md ({@code faults}). {@code PHASES} names some of these. Fails if a guarantee did
+ * not hold, or a history does not replay.
  */
 public final class Recovery implements Benchmark {
 
     private static final double GOAL_MS = 3_000;
+    private static final Set<String> PHASES = Set.of("apart", "together", "faults");
     private static final List<Moment> MOMENTS = List.copyOf(EnumSet.allOf(Moment.class));
 
     private final List<String> broken = new ArrayList<>();
@@ -39,14 +43,19 @@ public final class Recovery implements Benchmark {
         long seed = Settings.longNumber("SEED", System.nanoTime());
         int kills = Settings.number("KILLS", 100);
         System.out.printf("  SEED=%d KILLS=%d%n", seed, kills);
+        Set<String> phases = Settings.words("PHASES", PHASES);
         Random random = new Random(seed);
-        List<Row> rows = kills == 0
-                ? List.of()
-                : List.of(
-                        killed(Shape.APART, kills - kills / 2, random).goal(Goal.Figure.MAX, GOAL_MS),
-                        killed(Shape.TOGETHER, kills / 2, random).goal(Goal.Figure.P95, GOAL_MS));
-        try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 2)) {
-            broken.addAll(new OtherFaults(stack, random).all());
+        List<Row> rows = new ArrayList<>();
+        if (kills > 0 && phases.contains("apart")) {
+            rows.add(killed(Shape.APART, kills - kills / 2, random).goal(Goal.Figure.MAX, GOAL_MS));
+        }
+        if (kills > 1 && phases.contains("together")) {
+            rows.add(killed(Shape.TOGETHER, kills / 2, random).goal(Goal.Figure.P95, GOAL_MS));
+        }
+        if (phases.contains("faults")) {
+            try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 2)) {
+                broken.addAll(new OtherFaults(stack, random).all());
+            }
         }
         if (!broken.isEmpty()) {
             throw new BenchmarkFailure(broken.size() + " guarantees were broken: " + String.join("; ", broken), rows);
@@ -67,19 +76,24 @@ public final class Recovery implements Benchmark {
                     }
                     judge(stack, moment + " killed", outcome.call());
                 } catch (BenchmarkFailure failure) {
-                    broken.add(moment + " killed: " + failure.getMessage());
+                    breaks(moment + " killed: " + failure.getMessage());
                 }
                 stack.replaceTheDead();
             }
             String left = stack.leftOver();
             if (!left.isEmpty()) {
-                broken.add("left over: " + left);
+                breaks("left over: " + left);
             }
         }
         return takeovers.row("recovery-" + shape.name().toLowerCase(Locale.ROOT));
     }
 
     private void judge(FaultyStack stack, String what, CallRecord call) {
-        stack.brokenIn(call).forEach(guarantee -> broken.add(what + ", call " + call.id() + ": " + guarantee));
+        stack.brokenIn(call).forEach(guarantee -> breaks(what + ", call " + call.id() + ": " + guarantee));
+    }
+
+    private void breaks(String guarantee) {
+        System.out.println("  broken: " + guarantee);
+        broken.add(guarantee);
     }
 }

@@ -66,7 +66,7 @@ public final class Soak implements Benchmark {
             }
             String left = stack.leftOver();
             if (!left.isEmpty()) {
-                broken.add("left over: " + left);
+                breaks("left over: " + left);
             }
         }
         List<Row> rows = flat.rows(name());
@@ -93,7 +93,7 @@ public final class Soak implements Benchmark {
             CompletableFuture<Void> over = fault.strike(stack.attendants().getLast());
             callers.shutdown();
             if (!callers.awaitTermination(20, TimeUnit.MINUTES)) {
-                broken.add("calls are stuck");
+                breaks("calls are stuck");
                 callers.shutdownNow();
             }
             over.join();
@@ -106,11 +106,16 @@ public final class Soak implements Benchmark {
             call.say(StruckCall.ORDER);
             call.say(StruckCall.GOODBYE);
             CallRecord over = ended ? call.end() : call.hangUp();
-            stack.brokenIn(over).forEach(guarantee -> broken.add("call " + over.id() + ": " + guarantee));
+            stack.brokenIn(over).forEach(guarantee -> breaks("call " + over.id() + ": " + guarantee));
         } catch (BenchmarkFailure failure) {
-            broken.add(channel + ": " + failure.getMessage());
+            breaks(channel + ": " + failure.getMessage());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void breaks(String guarantee) {
+        System.out.println("  broken: " + guarantee);
+        broken.add(guarantee);
     }
 }

@@ -103,10 +103,10 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
         return mayHaveActed ? Status.UNKNOWN : harmless;
     }
 
-    /** Told by the heartbeat: the call workflow cancels what the caller interrupts. */
+    /** Told by the heartbeat: the call workflow cancels what the caller interrupts. Other tools only show that they run. */
     private static ToolExecutor.Wanted wanted(Tool tool) {
         ActivityExecutionContext context = Activity.getExecutionContext();
-        return tool.interruptible() ? () -> isWanted(context) : () -> true;
+        return () -> isWanted(context) || !tool.interruptible();
     }
 
     private static boolean isWanted(ActivityExecutionContext context) {

@@ -45,7 +45,7 @@ final class ToolExecutor implements AutoCloseable {
         schemas.check(tool.parameters(), request.call().arguments());
         ToolAdapter adapter = tools.adapter(tool.toolType());
         OpenWorkspace workspace = vault.of(request.workspace());
-        if (!wanted.now()) {
+        if (tool.interruptible() && !wanted.now()) {
             throw new ToolFault(ToolFault.Kind.CANCELLED, "The caller interrupted it before it began.");
         }
         Future<JsonNode> answer = threads.submit(() -> adapter.run(tool, request.call(), workspace, timeout));

@@ -2,6 +2,7 @@ package dev.tandem.workers.turn;
 
 import dev.tandem.workers.turn.Announcer.State;
 import dev.tandem.workers.turn.OpenTurn.Phase;
+import dev.tandem.workflows.call.AttendCall.RunningTools;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.tool.ToolCall;
 import dev.tandem.workflows.transfer.TransferProposal;
@@ -10,6 +11,7 @@ import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -244,13 +246,38 @@ final class Answering {
         }
         String filler = tool.filler();
         if (filler != null) {
-            int step = turn.step;
-            mailbox.postAfter(FILLER_MS, () -> {
-                if (turn.equals(open) && turn.step == step && turn.phase == Phase.AWAITING && !turn.toolsStopped) {
-                    say(turn, filler);
-                }
-            });
+            cover(turn, filler, FILLER_MS);
         }
+    }
+
+    /** Says something when tools still run after this time, ms. */
+    private void cover(OpenTurn turn, String filler, long after) {
+        int step = turn.step;
+        mailbox.postAfter(after, () -> {
+            if (turn.equals(open) && turn.step == step && turn.phase == Phase.AWAITING && !turn.toolsStopped) {
+                say(turn, filler);
+            }
+        });
+    }
+
+    /** Waits for tools that another process asked for; the caller has heard nothing since it died. */
+    void awaitTools(int number, RunningTools running) {
+        Utterance heard = ledger.utterance(number);
+        if (heard != null) {
+            mind.heard(heard);
+        }
+        OpenTurn turn = begin(number, running.step(), heard, TurnClock.unvoiced());
+        turn.phase = Phase.AWAITING;
+        List<Tool> tools = running.names().stream()
+                .flatMap(name -> mind.agent().tool(name).stream())
+                .toList();
+        turn.toolsMayStop = tools.stream().anyMatch(Tool::interruptible);
+        String filler = tools.stream()
+                .map(Tool::filler)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(Delivery.Resumption.BRIDGE);
+        cover(turn, filler, Math.max(0, FILLER_MS - running.sinceMs()));
     }
 
     private void ask(OpenTurn turn, TurnOutcome outcome) {

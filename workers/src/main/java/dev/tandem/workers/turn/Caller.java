@@ -7,7 +7,6 @@ import dev.tandem.workflows.call.AttendCall.Departure;
 import dev.tandem.workflows.turn.TurnOutcome;
 import dev.tandem.workflows.turn.Utterance;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the caller does, and what follows from it here and now. Owned by the session's mailbox. */
 final class Caller {
@@ -25,9 +24,6 @@ final class Caller {
     private final ToolCancellation cancellation;
     private final Announcer announcer;
     private final Meters meters;
-
-    /** The step whose tools ran when this process took the call over, and may be interrupted; null: none. */
-    private TurnLedger.@Nullable Step inherited;
 
     /** What the process before heard, and may not have shown. */
     private List<Utterance> unshown;
@@ -62,8 +58,6 @@ final class Caller {
         this.announcer = announcer;
         this.meters = meters;
         this.unshown = attendance.unsettled();
-        this.inherited =
-                attendance.stoppable() == 0 ? null : new TurnLedger.Step(attendance.turn(), attendance.stoppable());
     }
 
     // Comes and goes
@@ -111,9 +105,6 @@ final class Caller {
         if (turn != null && turn.phase == Phase.AWAITING && !Backchannel.is(text)) {
             interruptTools(turn);
         }
-        if (turn == null && !Backchannel.is(text)) {
-            interruptInheritedTools();
-        }
         boolean answersNow = floor.isListening();
         Utterance utterance = ledger.hear(text);
         beats.publish();
@@ -133,15 +124,6 @@ final class Caller {
             turn.toolsMayStop = false;
             turn.toolsStopped = true;
             cancellation.ask(turn.turn, turn.step);
-        }
-    }
-
-    private void interruptInheritedTools() {
-        TurnLedger.Step running = inherited;
-        if (running != null && !ledger.isPlaced() && !floor.suspended()) {
-            inherited = null;
-            steps.toolsStopped(running);
-            cancellation.ask(running.turn(), running.step());
         }
     }
 

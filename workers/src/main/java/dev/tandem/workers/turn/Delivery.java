@@ -223,7 +223,7 @@ final class Delivery {
 
         static final Resumption NONE = new Resumption("", true);
 
-        private static final String BRIDGE = "Sorry, there was a short break.";
+        static final String BRIDGE = "Sorry, there was a short break.";
 
         /** Whether nothing of the reply was heard before. */
         boolean isNone() {
@@ -251,7 +251,7 @@ final class Delivery {
                         List.of(),
                         new Resumption(played.substring(clause.length()).strip(), false));
             }
-            return new Step(List.of(BRIDGE, clause), NONE);
+            return new Step(clause.equals(BRIDGE) ? List.of(BRIDGE) : List.of(BRIDGE, clause), NONE);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tandem.workers.turn;
 
 import dev.tandem.workers.turn.OpenTurn.Phase;
 import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.AttendCall.RunningTools;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.transfer.PathTransfer;
@@ -35,8 +36,8 @@ final class Steps {
     /** Waits for the end of what is being said aside. */
     private @Nullable TurnInput afterAside;
 
-    /** The caller has interrupted this step's tools, which another process had asked for; null: none. */
-    private TurnLedger.@Nullable Step stoppedTools;
+    /** Tools that another process asked for, until somebody hears that they still run; null: none. */
+    private @Nullable RunningTools inherited;
 
     Steps(
             AgentGraph graph,
@@ -49,7 +50,8 @@ final class Steps {
             Ears ears,
             Answering answering,
             SilenceWatch silence,
-            Beats beats) {
+            Beats beats,
+            @Nullable RunningTools inherited) {
         this.graph = graph;
         this.floor = floor;
         this.standBy = standBy;
@@ -61,6 +63,7 @@ final class Steps {
         this.answering = answering;
         this.silence = silence;
         this.beats = beats;
+        this.inherited = inherited;
     }
 
     // Attendance
@@ -212,7 +215,6 @@ final class Steps {
             }
             OpenTurn turn = answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced());
             ledger.dropped().ifPresent(reply -> turn.goesOnBehind(reply.spoken()));
-            turn.toolsStopped = new TurnLedger.Step(input.turn(), input.step() - 1).equals(stoppedTools);
             proceed(turn, input);
         } else {
             opening = input;
@@ -246,7 +248,7 @@ final class Steps {
         if (input.entered() && !announced) {
             answering.greet(turn);
         }
-        if (input.last() || !goesOn) {
+        if (input.last() || !goesOn || presence.left()) {
             answering.complete(turn);
         } else {
             answering.think(turn);
@@ -287,6 +289,15 @@ final class Steps {
         if (!floor.isFree()) {
             return;
         }
+        RunningTools running = inherited;
+        if (running != null && floor.agentSpeaks() && presence.there()) {
+            inherited = null;
+            if (!ledger.isPlaced()) {
+                answering.awaitTools(ledger.answered() + 1, running);
+                beats.publish();
+                return;
+            }
+        }
         TurnInput first = opening;
         if (first != null && floor.agentSpeaks() && presence.there()) {
             opening = null;
@@ -302,11 +313,6 @@ final class Steps {
         if (first == null && due != null && floor.agentSpeaks()) {
             answering.answer(due, TurnClock.unvoiced());
         }
-    }
-
-    /** The caller interrupted tools that another process had asked for: what it said is answered next. */
-    void toolsStopped(TurnLedger.Step step) {
-        stoppedTools = step;
     }
 
     /** The caller said something that is not answered now. */

@@ -53,7 +53,19 @@ final class TurnDesk {
         SilenceWatch silence = new SilenceWatch(
                 mailbox, 1_000L * graph.limits().silenceTimeoutSeconds(), floor::waitsForCaller, this::nobodySpoke);
         StandBy standBy = new StandBy(floor, ledger, mind, answering);
-        this.steps = new Steps(graph, floor, standBy, presence, ledger, mind, mouth, ears, answering, silence, beats);
+        this.steps = new Steps(
+                graph,
+                floor,
+                standBy,
+                presence,
+                ledger,
+                mind,
+                mouth,
+                ears,
+                answering,
+                silence,
+                beats,
+                attendance.tools());
         this.caller = new Caller(
                 attendance,
                 steps,

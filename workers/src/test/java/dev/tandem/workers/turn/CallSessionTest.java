@@ -53,7 +53,7 @@ class CallSessionTest extends SessionStage {
 
     @Test
     void aReplyInWritingIsToldWhenTheRoomHasIt() throws InterruptedException {
-        reopen(new Attendance("call", "org/call", "room", 1, 0, List.of(), "", "chat", 0), "a");
+        reopen(new Attendance("call", "org/call", "room", 1, 0, List.of(), "", "chat", null), "a");
         room.shown = new CompletableFuture<>();
         CompletableFuture<TurnOutcome> opening = session.arm(step(0, 1));
         room.listener.callerJoined("caller");

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.AttendCall.Departure;
+import dev.tandem.workflows.call.AttendCall.RunningTools;
 import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.transfer.PathTransfer;
 import dev.tandem.workflows.turn.TurnInput;
@@ -79,19 +81,7 @@ class CallerSpeaksTest extends SessionStage {
 
     @Test
     void aToolThatRanWhenTheCallWasTakenOverMayBeInterruptedToo() {
-        reopen(
-                new Attendance(
-                        "call",
-                        "org/call",
-                        "room",
-                        2,
-                        3,
-                        List.of(new Utterance(3, "Search everything.")),
-                        "",
-                        "voice",
-                        1),
-                "a");
-        room.listener.callerJoined("caller");
+        takeOver("", new RunningTools(1, List.of("search"), 100));
         room.listener.chat("Mhm.");
         room.listener.chat("No, stop.");
         room.listener.chat("Stop it.");
@@ -105,6 +95,66 @@ class CallerSpeaksTest extends SessionStage {
         assertThat(replied(session.arm(step(4, 1))).heard()).isEqualTo(new Utterance(4, "Mhm."));
         assertThat(replied(session.arm(step(5, 1))).heard()).isEqualTo(new Utterance(5, "No, stop."));
         assertThat(model.requests.getFirst().messages().toString()).contains("Interrupted.");
+    }
+
+    @Test
+    void whoeverTakesACallOverCoversToolsThatStillRun() {
+        takeOver("", new RunningTools(1, List.of("search"), 2_000));
+        await().until(() -> session.beat().played().equals("Sorry, there was a short break."));
+        model.says("It comes on Tuesday.");
+        assertThat(replied(session.arm(step(3, 2, List.of(cancelled("call/3/1/0")))))
+                        .words())
+                .isEqualTo("Sorry, there was a short break. It comes on Tuesday.");
+    }
+
+    @Test
+    void aToolsOwnWordsCoverItAfterATakeoverUnlessTheCallerHasHeardThem() {
+        takeOver("Still", new RunningTools(1, List.of("check_order"), 2_000));
+        model.says("It comes on Tuesday.");
+        await().until(() -> session.beat().played().endsWith("Still looking."));
+        assertThat(replied(session.arm(step(3, 2, List.of(cancelled("call/3/1/0")))))
+                        .words())
+                .endsWith("Still looking. It comes on Tuesday.");
+    }
+
+    @Test
+    void toolsThatHaveComeBackBeforeTheCallerIsThereNeedNoWords() {
+        reopen(attendance("", new RunningTools(1, List.of("search"), 2_000)), "a");
+        model.says("It comes on Tuesday.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(3, 2, List.of(cancelled("call/3/1/0"))));
+        room.listener.callerJoined("caller");
+        assertThat(replied(turn).words()).isEqualTo("It comes on Tuesday.");
+    }
+
+    @Test
+    void aCallerWhoLeavesWhileANewcomerWaitsForToolsIsGone() {
+        takeOver("", new RunningTools(1, List.of("search"), 2_000));
+        await().until(() -> session.beat().played().equals("Sorry, there was a short break."));
+        room.listener.callerLeft("caller");
+        assertThat(replied(session.arm(step(3, 2, List.of(cancelled("call/3/1/0")))))
+                        .heard())
+                .isEqualTo(new Utterance(3, "Search everything."));
+        assertThat(session.arm(step(4, 1))).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(TurnOutcome.Left.class);
+        assertThat(session.departure()).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Departure.CALLER_LEFT);
+    }
+
+    /** Another process dies while tools run; this one takes its place. */
+    private void takeOver(String played, RunningTools running) {
+        reopen(attendance(played, running), "a");
+        room.listener.callerJoined("caller");
+    }
+
+    private static Attendance attendance(String played, RunningTools running) {
+        return new Attendance(
+                "call",
+                "org/call",
+                "room",
+                2,
+                3,
+                List.of(new Utterance(3, "Search everything.")),
+                played,
+                "voice",
+                running);
     }
 
     private static ToolResult cancelled(String key) {

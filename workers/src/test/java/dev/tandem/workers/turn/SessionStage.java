@@ -44,7 +44,7 @@ abstract class SessionStage {
               {"id": "a", "name": "Intake", "instructions": "Help.", "greeting": "Hello, how can I help?",
                "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"},
                "tools": [{"tool_type": "http", "name": "check_order", "description": "Checks an order",
-                          "config": {"method": "GET", "url": "http://127.0.0.1/orders"}},
+                          "filler": "Still looking.", "config": {"method": "GET", "url": "http://127.0.0.1/orders"}},
                          {"tool_type": "http", "name": "search", "description": "Searches", "interruptible": true,
                           "config": {"method": "GET", "url": "http://127.0.0.1/search"}}],
                "paths": [{"id": "p", "name": "To Billing", "description": "Invoices", "target_agent_id": "b",

@@ -5,6 +5,7 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Owns the room for the life of a call, on the queue of one process. Heartbeats with {@link
@@ -33,7 +34,8 @@ public interface AttendCall {
      *     in {@link dev.tandem.workflows.turn.TurnOutcome.Spoken#words}. Where the attendance before lives until this one
      *     holds the room, {@link dev.tandem.workflows.turn.TurnInput#played} has them
      * @param channel {@code voice} or {@code chat}: by which ears and with which mouth
-     * @param stoppable step of {@code turn} of whose tools, which run, the caller may interrupt one; 0: none
+     * @param tools of {@code turn} that run; null: none. A newcomer has not asked for them, and waits for them all the
+     *     same: it tells the caller so, who may interrupt those that may be interrupted
      */
     record Attendance(
             String callId,
@@ -44,7 +46,7 @@ public interface AttendCall {
             List<Utterance> unsettled,
             String played,
             String channel,
-            int stoppable) {
+            @Nullable RunningTools tools) {
 
         private static final String VOICE = "voice";
 
@@ -62,11 +64,24 @@ public interface AttendCall {
                 int turn,
                 List<Utterance> unsettled,
                 String played) {
-            this(callId, workflowId, room, number, turn, unsettled, played, VOICE, 0);
+            this(callId, workflowId, room, number, turn, unsettled, played, VOICE, null);
         }
 
         public boolean isSpoken() {
             return channel.equals(VOICE);
+        }
+    }
+
+    /**
+     * Tools that were asked for in a step.
+     *
+     * @param names of all of them
+     * @param sinceMs for how long they had run when the attendance was scheduled
+     */
+    record RunningTools(int step, List<String> names, long sinceMs) {
+
+        public RunningTools {
+            names = List.copyOf(names);
         }
     }
 

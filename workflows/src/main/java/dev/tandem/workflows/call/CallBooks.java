@@ -1,6 +1,7 @@
 package dev.tandem.workflows.call;
 
 import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.AttendCall.RunningTools;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
 import dev.tandem.workflows.call.NextStep.EndCall;
 import dev.tandem.workflows.command.Command;
@@ -17,8 +18,10 @@ final class CallBooks implements Attending.Books {
     private final Recorder recorder;
     private CallState state;
 
-    /** Whether tools run that the caller may interrupt. */
-    private boolean stoppable;
+    /** Of the present step; empty: none run. */
+    private List<String> tools = List.of();
+
+    private long toolsBegan;
 
     CallBooks(Recorder recorder, Consequence opening) {
         this.recorder = recorder;
@@ -52,11 +55,12 @@ final class CallBooks implements Attending.Books {
 
     /** Tools begin; {@link #ran} when they have come back. */
     void run(List<ToolRequest> requests) {
-        stoppable = requests.stream().anyMatch(request -> request.tool().interruptible());
+        tools = requests.stream().map(request -> request.tool().name()).toList();
+        toolsBegan = Workflow.currentTimeMillis();
     }
 
     void ran() {
-        stoppable = false;
+        tools = List.of();
     }
 
     /** @param unheeded commands that came too late */
@@ -69,7 +73,10 @@ final class CallBooks implements Attending.Books {
 
     @Override
     public Attendance attendance(int number) {
-        return state.attendance(Workflow.getInfo().getWorkflowId(), number, stoppable);
+        RunningTools running = tools.isEmpty()
+                ? null
+                : new RunningTools(state.progress().step(), tools, Workflow.currentTimeMillis() - toolsBegan);
+        return state.attendance(Workflow.getInfo().getWorkflowId(), number, running);
     }
 
     @Override

@@ -52,8 +52,11 @@ final class CallOptions {
     private static final Duration TOOL_START = Duration.ofSeconds(5);
     static final int TOOL_ATTEMPTS = 3;
 
-    /** A process that runs a tool beats several times a second; without a beat for this long it is gone. */
-    private static final Duration TOOL_BEAT = Duration.ofSeconds(3);
+    /**
+     * A process that runs a tool beats several times a second; without a beat for this long another one runs it, or,
+     * where it must not run twice, nobody will know what became of it.
+     */
+    private static final Duration ONCE_BEAT = Duration.ofSeconds(3);
 
     private static final RetryOptions NEVER =
             RetryOptions.newBuilder().setMaximumAttempts(1).build();
@@ -102,7 +105,8 @@ final class CallOptions {
     }
 
     /**
-     * Each attempt has the tool's own time limit; a retry starts only while twice that time has not gone by. One that
+     * Each attempt has the tool's own time limit, and one whose process dies is over sooner; a retry starts only while twice
+     * that time has not gone by. One that
      * may be interrupted is told so by its heartbeat, and says what has become of it.
      */
     static ActivityOptions tool(Tool tool) {
@@ -114,17 +118,18 @@ final class CallOptions {
                 .setDisableEagerExecution(true)
                 .setSummary(tool.name());
         if (tool.interruptible()) {
-            options.setHeartbeatTimeout(TOOL_BEAT)
-                    .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
+            options.setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED);
         }
         return switch (tool.sideEffect()) {
             case NONE, IDEMPOTENT ->
-                options.setScheduleToCloseTimeout(attempt.multipliedBy(2))
+                options.setHeartbeatTimeout(BEAT)
+                        .setScheduleToCloseTimeout(attempt.multipliedBy(2))
                         .setRetryOptions(quickly(Duration.ofSeconds(1)).toBuilder()
                                 .setMaximumAttempts(TOOL_ATTEMPTS)
                                 .build())
                         .build();
-            case ONCE -> options.setRetryOptions(NEVER).build();
+            case ONCE ->
+                options.setHeartbeatTimeout(ONCE_BEAT).setRetryOptions(NEVER).build();
         };
     }
 

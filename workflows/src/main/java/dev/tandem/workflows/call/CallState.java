@@ -1,6 +1,7 @@
 package dev.tandem.workflows.call;
 
 import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.AttendCall.RunningTools;
 import dev.tandem.workflows.call.Conversation.Line;
 import dev.tandem.workflows.call.NextStep.ArmTurn;
 import dev.tandem.workflows.call.NextStep.EndCall;
@@ -181,8 +182,8 @@ record CallState(
                 untold.asides());
     }
 
-    /** @param stoppable whether tools run that the caller may interrupt */
-    Attendance attendance(String workflowId, int number, boolean stoppable) {
+    /** @param tools that run; null: none */
+    Attendance attendance(String workflowId, int number, @Nullable RunningTools tools) {
         return new Attendance(
                 call.input().callId(),
                 workflowId,
@@ -192,7 +193,7 @@ record CallState(
                 List.copyOf(unsettled.values()),
                 played,
                 call.input().channel(),
-                stoppable ? progress.step() : 0);
+                tools);
     }
 
     Conversation conversation() {

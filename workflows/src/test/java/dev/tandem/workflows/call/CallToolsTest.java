@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workflows.Documents;
-import dev.tandem.workflows.call.AttendCall.Attendance;
+import dev.tandem.workflows.call.AttendCall.RunningTools;
 import dev.tandem.workflows.secret.DataKey;
 import dev.tandem.workflows.secret.Keys;
 import dev.tandem.workflows.secret.SealedSecret;
@@ -19,6 +19,7 @@ import dev.tandem.workflows.tool.ToolResult;
 import dev.tandem.workflows.turn.TurnOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -108,7 +109,7 @@ class CallToolsTest {
     }
 
     @Test
-    void tellsANewcomerWhichToolsTheCallerMayInterrupt() throws Exception {
+    void tellsANewcomerWhichToolsRunAndHowLong() throws Exception {
         ScriptedHost host = new ScriptedHost("a", orderCall());
         try (CallStage stage = CallStage.with(interruptible("none"), host)) {
             CountDownLatch running = new CountDownLatch(1);
@@ -118,10 +119,14 @@ class CallToolsTest {
             host.stumble();
             await().until(() -> host.attendances.size() == 2);
 
-            stage.call().interruptTools(1, host.attendances.get(1).stoppable());
+            RunningTools tools = Objects.requireNonNull(host.attendances.get(1).tools());
+            stage.call().interruptTools(1, tools.step());
 
             stage.result();
-            assertThat(host.attendances).extracting(Attendance::stoppable).containsExactly(0, 1);
+            assertThat(host.attendances.getFirst().tools()).isNull();
+            assertThat(tools.step()).isEqualTo(1);
+            assertThat(tools.names()).containsExactly("check_order");
+            assertThat(tools.sinceMs()).isPositive();
             assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.CANCELLED);
         }
     }
