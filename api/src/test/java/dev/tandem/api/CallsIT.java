@@ -75,7 +75,7 @@ class CallsIT extends ApiTest {
                         .getExecutionConfig()
                         .getDefaultWorkflowTaskTimeout()
                         .getSeconds())
-                .isEqualTo(2);
+                .isEqualTo(1);
         assertThat(attribute(running, "TandemOrganization")).isEqualTo("tandem");
         assertThat(attribute(running, "TandemWorkflow")).isEqualTo("Operators");
         assertThat(attribute(running, "TandemVersion")).isEqualTo("1");

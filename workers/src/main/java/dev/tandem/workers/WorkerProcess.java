@@ -33,6 +33,12 @@ final class WorkerProcess implements SmartLifecycle {
     /** Workflow tasks go back to any worker when the one with the call in its cache does not answer (turns.md). */
     private static final Duration STICKY = Duration.ofMillis(500);
 
+    /**
+     * At once: more would only make each slower, up to its time limit, after which it is done again (ADR 44). Each of
+     * the client's five open polls takes one.
+     */
+    private static final int WORKFLOW_TASKS = 5 + 2 * Runtime.getRuntime().availableProcessors();
+
     /** A call has one AttendCall, one armed AgentTurn and, at times, one PathTransfer open on its host. */
     private static final int ACTIVITIES_A_CALL = 4;
 
@@ -142,6 +148,7 @@ final class WorkerProcess implements SmartLifecycle {
                         .setMaxConcurrentActivityExecutionSize(activities)
                         .setMaxConcurrentActivityTaskPollers(pollers)
                         .setStickyQueueScheduleToStartTimeout(STICKY)
+                        .setMaxConcurrentWorkflowTaskExecutionSize(WORKFLOW_TASKS)
                         .setMaxHeartbeatThrottleInterval(Duration.ofMillis(300))
                         .build());
     }

@@ -30,8 +30,8 @@ public class CallWorkflows {
     /** Code points of the name as a search attribute: 2048 bytes, and up to 12 are written for one of them. */
     private static final int ATTRIBUTE_NAME = 160;
 
-    /** The stuck workflow task of a dead worker is given to another after this time. */
-    private static final Duration TASK_TIMEOUT = Duration.ofSeconds(2);
+    /** The workflow task of a worker that died in it is given to another after this time (ADR 44). */
+    private static final Duration TASK_TIMEOUT = Duration.ofSeconds(1);
 
     private final WorkflowClient client;
     private final Counter started;

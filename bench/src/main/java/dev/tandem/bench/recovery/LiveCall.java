@@ -37,6 +37,9 @@ final class LiveCall implements AutoCloseable {
     private boolean over;
     private long saidAt;
 
+    /** The attendance that held the room then. */
+    private int saidTo;
+
     /**
      * A line of the caller's.
      *
@@ -83,6 +86,7 @@ final class LiveCall implements AutoCloseable {
     void type(String text) {
         said.add(new Said(text, false));
         saidAt = System.nanoTime();
+        saidTo = caller.attendance();
         caller.listenAnew();
         caller.type(text);
     }
@@ -102,14 +106,14 @@ final class LiveCall implements AutoCloseable {
     Shown answered(String text) {
         long since = System.nanoTime();
         for (int n = 0; n < TRIES; n++) {
-            int attendance = caller.attendance();
             if (Until.within(TAKEN_DOWN, () -> takenDown(text) != null || isDurable(text))) {
-                Shown answer = answer(text, attendance);
+                Shown answer = answer(text);
                 if (answer != null) {
                     return answer;
                 }
             }
             said.set(said.size() - 1, new Said(text, true));
+            saidTo = caller.attendance();
             caller.type(text);
         }
         throw new BenchmarkFailure("“%s” was not answered in %d s"
@@ -117,11 +121,11 @@ final class LiveCall implements AutoCloseable {
     }
 
     /** @return null: the process that took it down died with it, before it was durable */
-    private @Nullable Shown answer(String text, int attendance) {
+    private @Nullable Shown answer(String text) {
         boolean done = Until.within(ANSWERED, () -> {
             Shown line = takenDown(text);
             return (line != null && complete(line.segment().replace("caller", "agent"), line.at()) != null)
-                    || (caller.attendance() > attendance && !isDurable(text) && quiet());
+                    || (caller.attendance() > saidTo && !isDurable(text) && quiet());
         });
         Shown line = takenDown(text);
         return done && line != null ? complete(line.segment().replace("caller", "agent"), line.at()) : null;

@@ -13,6 +13,7 @@ import java.util.List;
 public final class LongCall implements Benchmark {
 
     private static final int TURNS = 60;
+    private static final int REPLAYS = 20;
     private static final String THANKS = "Thank you very much.";
     private static final List<String> SOME_TOOLS = List.of(THANKS, StruckCall.ORDER, THANKS, THANKS, THANKS);
     private static final List<String> MANY_TOOLS = List.of(StruckCall.ORDER, StruckCall.OTHER_ORDER, THANKS);
@@ -35,6 +36,7 @@ public final class LongCall implements Benchmark {
             return List.of(
                     row("history", "events", some.events()).goal(Goal.Figure.MAX, 1_000),
                     row("history-size", "KB", some.bytes() / 1_024.).goal(Goal.Figure.MAX, 500),
+                    Row.of("history-replay", "ms", replay(stack, some)),
                     row("history-40-tools", "events", many.events()),
                     row("history-40-tools-size", "KB", many.bytes() / 1_024.).goal(Goal.Figure.MAX, 500));
         }
@@ -53,6 +55,19 @@ public final class LongCall implements Benchmark {
             }
             return over.history();
         }
+    }
+
+    /** A process that takes the call over does so within the time limit of a workflow task. */
+    private static Samples replay(FaultyStack stack, CallHistory history) {
+        Samples samples = new Samples();
+        for (int n = 0; n < REPLAYS; n++) {
+            long begun = System.nanoTime();
+            stack.histories().replayed(history.whole()).ifPresent(different -> {
+                throw new BenchmarkFailure(different);
+            });
+            samples.addNanos(System.nanoTime() - begun);
+        }
+        return samples;
     }
 
     private static Row row(String name, String unit, double value) {

@@ -115,7 +115,7 @@ final class CallStage implements AutoCloseable {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setTaskQueue(CallWorkflow.TASK_QUEUE)
                 .setWorkflowId(workflowId)
-                .setWorkflowTaskTimeout(Duration.ofSeconds(2))
+                .setWorkflowTaskTimeout(Duration.ofSeconds(1))
                 .build();
         CallWorkflow call = environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, options);
         WorkflowClient.start(call::run, new CallInput("1", "shop", "0c5f", "v3", "voice", "room-1", variables));
