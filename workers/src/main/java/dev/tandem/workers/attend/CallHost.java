@@ -155,8 +155,11 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                 .orElse(0);
     }
 
-    private Opening.Opened open(Attendance attendance, AttendedCall call) {
-        Opening.Opened opened = opening.open(attendance, call.heartbeats());
+    private Opening.Opened open(Attendance attendance, AttendedCall call, Attempt attempt) {
+        Opening.Opened opened = opening.open(
+                attendance,
+                call.heartbeats(),
+                () -> !attempt.over().isDone() && !call.stopped().isDone());
         meters.taken();
         return opened;
     }
@@ -165,7 +168,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private CallSession session(AttendedCall call, Attendance attendance, Attempt attempt) {
         try {
             attempt.confirmed().orTimeout(CONFIRMED_MS, TimeUnit.MILLISECONDS).join();
-            CallSession session = call.session(attendance, () -> open(attendance, call));
+            CallSession session = call.session(attendance, () -> open(attendance, call, attempt));
             var _ = session.departure().whenComplete((_, lost) -> {
                 if (lost != null) {
                     drop(call);

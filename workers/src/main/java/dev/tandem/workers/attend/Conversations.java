@@ -5,8 +5,11 @@ import dev.tandem.workflows.call.Conversation;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.GraphDocument;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowQueryException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Conversations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+
+    /** A version is loaded within this time, mostly. */
+    private static final long AGAIN_NS = 25_000_000;
 
     private final WorkflowClient client;
     private final Map<String, AgentGraph> graphs = new ConcurrentHashMap<>();
@@ -25,9 +31,25 @@ final class Conversations {
     /** A conversation, and the graph that it moves in. */
     record Known(Conversation conversation, AgentGraph graph) {}
 
-    Known fetch(String workflowId) {
-        Conversation conversation =
-                client.newWorkflowStub(CallWorkflow.class, workflowId).conversation();
+    /**
+     * @param wanted whether to ask again where the call does not know its version yet
+     * @throws RuntimeException if there is no such call, or it is wanted no longer
+     */
+    Known fetch(String workflowId, BooleanSupplier wanted) {
+        CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, workflowId);
+        while (true) {
+            try {
+                return known(call.conversation());
+            } catch (WorkflowQueryException early) {
+                if (!wanted.getAsBoolean()) {
+                    throw early;
+                }
+                LockSupport.parkNanos(AGAIN_NS);
+            }
+        }
+    }
+
+    private Known known(Conversation conversation) {
         AgentGraph graph = graphs.computeIfAbsent(
                 conversation.version().versionId(),
                 version -> GraphDocument.load(conversation.version().document()));
@@ -38,7 +60,7 @@ final class Conversations {
     void expect(String workflowId) {
         Thread.ofVirtual().name("expect " + workflowId).start(() -> {
             try {
-                var _ = fetch(workflowId);
+                var _ = fetch(workflowId, () -> false);
             } catch (RuntimeException unavailable) {
                 LOG.atDebug()
                         .addKeyValue("workflow", workflowId)

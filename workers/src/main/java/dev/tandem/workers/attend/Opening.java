@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Brings a session up: the conversation is fetched, and the session stands, while the room is joined. */
 final class Opening {
@@ -47,14 +48,18 @@ final class Opening {
         }
     }
 
-    /** @throws RuntimeException if there is no such call */
-    Opened open(Attendance attendance, Heartbeats heartbeats) {
+    /**
+     * @param wanted whether the call is still to be attended: its version may come later than its attendance
+     * @throws RuntimeException if there is no such call
+     */
+    Opened open(Attendance attendance, Heartbeats heartbeats, BooleanSupplier wanted) {
         Vestibule vestibule = new Vestibule();
         CompletableFuture<Room> joining =
                 CompletableFuture.supplyAsync(() -> join(attendance, heartbeats, vestibule), sideBySide);
         ComingRoom room = new ComingRoom(joining);
         try {
-            Conversations.Known call = conversations.fetch(attendance.workflowId());
+            Conversations.Known call = conversations.fetch(
+                    attendance.workflowId(), () -> wanted.getAsBoolean() && !joining.isCompletedExceptionally());
             SessionParts parts = attendance.isSpoken() ? aloud : inWriting;
             CallSession session = new CallSession(
                     attendance,

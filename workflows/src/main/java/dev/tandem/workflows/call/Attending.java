@@ -33,7 +33,6 @@ final class Attending {
         void record(Entry entry);
     }
 
-    private final Duration longest;
     private final Host host;
     private final Books books;
     private final Placing placing;
@@ -48,8 +47,7 @@ final class Attending {
     private int failures;
 
     /** @param placing has begun to look for the first process */
-    Attending(Placing placing, Duration longest, Host host, Books books) {
-        this.longest = longest;
+    Attending(Placing placing, Host host, Books books) {
         this.host = host;
         this.books = books;
         this.placing = placing;
@@ -74,6 +72,12 @@ final class Attending {
     /** The attending process leaves by itself, or is told to; one that is on its way need not come. */
     void leave() {
         end();
+        giveUp();
+    }
+
+    /** Nobody is to attend the call, or to go on with it. */
+    void giveUp() {
+        last = true;
         Promise<Void> open = attending;
         if (open != null) {
             if (!open.isCompleted()) {
@@ -143,8 +147,7 @@ final class Attending {
 
     private Attended attend(Place place) {
         Attendance attendance = books.attendance(++number);
-        return new Attended(
-                number, place, CallOptions.attending(place, longest, number, placing.startWithin()), attendance);
+        return new Attended(number, place, CallOptions.attending(place, number, placing.startWithin()), attendance);
     }
 
     /** Until the attendance is over, in whichever hands. */

@@ -14,6 +14,9 @@ final class CallOptions {
     static final String TOOLS = "tools";
     static final String RECORDS = "records";
 
+    /** An attendance lasts as long as its call, which may take a day ({@code max_call_seconds}), and a little longer. */
+    private static final Duration LONGEST = Duration.ofDays(1).plusMinutes(5);
+
     /** A call that nobody attends for this long is dropped ({@code reconnect_seconds}). */
     static final Duration RECONNECT = Duration.ofSeconds(20);
 
@@ -89,8 +92,8 @@ final class CallOptions {
                 .build();
     }
 
-    static ActivityOptions attending(Place place, Duration longest, int number, Duration startWithin) {
-        return onHost(place.queue(), longest, "attendance " + number + " · " + place.host())
+    static ActivityOptions attending(Place place, int number, Duration startWithin) {
+        return onHost(place.queue(), LONGEST, "attendance " + number + " · " + place.host())
                 .setScheduleToStartTimeout(startWithin)
                 .setHeartbeatTimeout(BEAT)
                 .build();

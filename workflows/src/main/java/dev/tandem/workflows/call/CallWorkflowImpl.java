@@ -1,5 +1,6 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.call.CallState.Call;
 import dev.tandem.workflows.call.Dialogue.Ending;
 import dev.tandem.workflows.call.NextStep.EndCall;
@@ -7,6 +8,7 @@ import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.command.Operator;
 import dev.tandem.workflows.event.LoadVersion;
 import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.turn.Beat;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
@@ -33,6 +35,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     private @Nullable CallBooks books;
     private @Nullable Attending attending;
     private final Commands commands = new Commands();
+    private boolean refused;
     private @Nullable Ending ending;
     private Command.@Nullable End endedBy;
 
@@ -132,8 +135,11 @@ public class CallWorkflowImpl implements CallWorkflow {
         recorder.start(() -> endWith(EndCall.completed("call_deleted"), null));
         Placing placing = new Placing(input.callId());
         placing.lookAhead(CallOptions.FIRST_PLACE);
+        Attending attendances = new Attending(placing, host, new BooksToCome());
+        attending = attendances;
+        attendances.start();
         Optional<Call> call = load();
-        return call.isPresent() ? hold(call.get(), placing) : refuse(placing);
+        return call.isPresent() ? hold(call.get(), attendances) : refuse(attendances);
     }
 
     private Optional<Call> load() {
@@ -146,15 +152,12 @@ public class CallWorkflowImpl implements CallWorkflow {
         }
     }
 
-    private CallResult hold(Call call, Placing placing) {
+    private CallResult hold(Call call, Attending attendances) {
         Consequence opening = CallRules.open(call);
         CallBooks open = new CallBooks(recorder, opening);
         Duration limit = Duration.ofSeconds(call.graph().limits().maxCallSeconds());
-        Attending attendances = new Attending(placing, limit.plus(MARGIN), host, open);
         books = open;
-        attending = attendances;
         recordEnd();
-        attendances.start();
         CancellationScope clock = limit(limit);
         EndCall end = new Dialogue(open, host, attendances, commands, () -> ending, limit.plus(MARGIN), interruptions)
                 .hold(opening.next());
@@ -171,13 +174,45 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     /** The version is not to be had: nobody attends the call. */
-    private CallResult refuse(Placing placing) {
-        placing.stopLooking();
+    private CallResult refuse(Attending attendances) {
+        refused = true;
+        attendances.giveUp();
         EndCall end = ending == null ? EndCall.dropped("version_unavailable") : ending.end();
         Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
         recorder.write(List.of(Entries.callEnded(end, 0, Workflow.currentTimeMillis() - began)));
         recorder.close();
         return new CallResult(end.status(), 0, 0, 0, recorder.recorded());
+    }
+
+    /** The first attendance does not wait for the version, which opens the books; what becomes of it does. */
+    private final class BooksToCome implements Attending.Books {
+
+        @Override
+        public Attendance attendance(int number) {
+            CallBooks open = books;
+            return open == null ? first(number) : open.attendance(number);
+        }
+
+        private Attendance first(int number) {
+            String workflowId = Workflow.getInfo().getWorkflowId();
+            return new Attendance(
+                    input.callId(), workflowId, input.room(), number, 0, List.of(), "", input.channel(), null);
+        }
+
+        @Override
+        public void lastBeat(Beat beat) {
+            opened().ifPresent(open -> open.lastBeat(beat));
+        }
+
+        @Override
+        public void record(Entry entry) {
+            opened().ifPresent(open -> open.record(entry));
+        }
+
+        private Optional<CallBooks> opened() {
+            Workflow.await(() -> books != null || refused);
+            return Optional.ofNullable(books);
+        }
     }
 
     private CancellationScope limit(Duration limit) {

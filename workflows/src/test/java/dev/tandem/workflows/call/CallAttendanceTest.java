@@ -22,19 +22,39 @@ class CallAttendanceTest {
     private final AtomicBoolean answering = new AtomicBoolean();
 
     @Test
-    void aProcessIsLookedForWhileTheVersionIsLoaded() throws Exception {
+    void theFirstAttendanceDoesNotWaitForTheVersion() throws Exception {
         ScriptedHost host = new ScriptedHost("a", answeredLate());
         try (CallStage stage = CallStage.with(host)) {
             CompletableFuture<Void> database = stage.records.stall();
             stage.start();
 
-            await().until(() -> stage.placements.get() == 1);
-            assertThat(host.attendances).isEmpty();
+            await().until(() -> host.attendances.size() == 1);
+            assertThat(host.turns).isEmpty();
             answering.set(true);
             database.complete(null);
 
             assertThat(stage.result().attendances()).isEqualTo(1);
             assertThat(stage.placements).hasValue(1);
+        }
+    }
+
+    @Test
+    void anAttendanceThatIsLostBeforeTheVersionIsThereIsReplacedWhenItIs() throws Exception {
+        ScriptedHost lost = new ScriptedHost("a", answeredLate());
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(lost, well)) {
+            CompletableFuture<Void> database = stage.records.stall();
+            stage.start();
+            await().until(() -> lost.attendances.size() == 1);
+            lost.beaten();
+            lost.isReplaced();
+            answering.set(true);
+            database.complete(null);
+
+            assertThat(stage.result().attendances()).isEqualTo(2);
+            assertThat(stage.eventTypes())
+                    .startsWith("call.started")
+                    .containsSubsequence("attendance.lost", "attendance.resumed");
         }
     }
 
