@@ -15,14 +15,17 @@ final class StampedRooms implements Rooms {
     private final Map<String, CompletableFuture<RoomListener>> agents = new ConcurrentHashMap<>();
 
     @Override
-    public Room join(String name, String identity, Map<String, String> attributes, RoomListener listener) {
+    public Room join(
+            String name, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
+        fence.pass();
         agent(name).complete(listener);
         return room(name);
     }
 
     @Override
-    public Room joinInWriting(String name, String identity, Map<String, String> attributes, RoomListener listener) {
-        return join(name, identity, attributes, listener);
+    public Room joinInWriting(
+            String name, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
+        return join(name, identity, attributes, fence, listener);
     }
 
     StampedRoom room(String name) {

@@ -79,18 +79,22 @@ final class Opening {
         }
     }
 
-    /** The fence: a process that stood still since its last acknowledgement asks again before it joins. */
     private Room join(Attendance attendance, Heartbeats heartbeats, Vestibule vestibule) {
+        Rooms.Fence fence = () -> fence(heartbeats);
+        Map<String, String> attributes =
+                Map.of("lk.agent.state", "initializing", "tandem.attendance", Integer.toString(attendance.number()));
+        return attendance.isSpoken()
+                ? rooms.join(attendance.room(), IDENTITY, attributes, fence, vestibule)
+                : rooms.joinInWriting(attendance.room(), IDENTITY, attributes, fence, vestibule);
+    }
+
+    /** A process that stood still since its last acknowledgement asks again before it joins. */
+    private static void fence(Heartbeats heartbeats) {
         if (System.nanoTime() - heartbeats.acknowledgedAt() > JUST_BEFORE) {
             heartbeats
                     .record()
                     .orTimeout(ACKNOWLEDGED.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
         }
-        Map<String, String> attributes =
-                Map.of("lk.agent.state", "initializing", "tandem.attendance", Integer.toString(attendance.number()));
-        return attendance.isSpoken()
-                ? rooms.join(attendance.room(), IDENTITY, attributes, vestibule)
-                : rooms.joinInWriting(attendance.room(), IDENTITY, attributes, vestibule);
     }
 }

@@ -1,7 +1,7 @@
 package dev.tandem.workers.room;
 
 /** A room cannot be joined, or a part of the client is missing; the message says what to do. */
-public final class RoomException extends RuntimeException {
+public class RoomException extends RuntimeException {
 
     public RoomException(String message) {
         super(message);

@@ -15,15 +15,29 @@ final class AgentToken {
     /** LiveKit's own default; the server hands out fresh tokens to those in a room. */
     private static final Duration VALID = Duration.ofHours(6);
 
+    /** The server takes a token for so much longer than it says (tokenLeeway in livekit/protocol, auth/verifier.go). */
+    private static final Duration LEEWAY = Duration.ofMinutes(1);
+
+    /** A room is joined in a tenth of it; a successor comes later, since a beat is missed after 1 s. Whole seconds are cut off. */
+    private static final Duration MOMENT = Duration.ofMillis(1_600);
+
     private AgentToken() {}
 
+    /** When a token expires with which the server lets nobody in who comes more than a second or so from now. */
+    static Instant inAMoment(Instant now) {
+        return now.plus(MOMENT).minus(LEEWAY);
+    }
+
+    static Instant later(Instant now) {
+        return now.plus(VALID);
+    }
+
     static String of(
-            LiveKitSettings settings, String room, String identity, Map<String, String> attributes, Instant now) {
+            LiveKitSettings settings, String room, String identity, Map<String, String> attributes, Instant expiry) {
         return JWT.create()
                 .withIssuer(settings.apiKey())
                 .withSubject(identity)
-                .withNotBefore(now)
-                .withExpiresAt(now.plus(VALID))
+                .withExpiresAt(expiry)
                 .withClaim("kind", "agent")
                 .withClaim("attributes", attributes)
                 .withClaim("video", grants(room))

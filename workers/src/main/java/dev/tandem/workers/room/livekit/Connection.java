@@ -17,6 +17,7 @@ import dev.tandem.livekit.proto.TrackPublishOptions;
 import dev.tandem.livekit.proto.TrackSource;
 import dev.tandem.workers.room.RoomException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /** The requests of one participant in a room. Each waits for its answer and throws {@link RoomException} if refused. */
@@ -58,11 +59,18 @@ final class Connection {
                                 .build())
                 .getConnect();
         if (answer.hasError()) {
-            throw new RoomException(
+            throw refusal(
+                    answer.getError(),
                     "cannot join a room of the LiveKit server at " + url + ": " + withoutTokens(answer.getError())
                             + ". Is it running, and are TANDEM_LIVEKIT_URL, _API_KEY and _API_SECRET those of this server?");
         }
         return new Connection(client, handles, answer.getResult());
+    }
+
+    private static RoomException refusal(String error, String message) {
+        return error.contains("401") || error.toLowerCase(Locale.ROOT).contains("unauthorized")
+                ? new UnauthorizedException(message)
+                : new RoomException(message);
     }
 
     long room() {

@@ -8,8 +8,11 @@ import io.livekit.server.RoomServiceClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +21,15 @@ public final class LiveKitRooms implements Rooms {
 
     private static final Logger log = LoggerFactory.getLogger(LiveKitRooms.class);
 
+    private static final long WARM_MS = 5_000;
+
     private final LiveKitSettings settings;
     private final FfiClient client;
     private final RoomServiceClient service;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
-    private LiveKitRooms(LiveKitSettings settings, FfiClient client) {
+    private LiveKitRooms(LiveKitSettings settings, FfiClient client, Clock clock) {
+        this.clock = clock;
         this.settings = settings;
         this.client = client;
         this.service = RoomServiceClient.createClient(
@@ -37,7 +43,11 @@ public final class LiveKitRooms implements Rooms {
      * @throws RoomException if the library is not there or cannot be loaded
      */
     public static LiveKitRooms open(LiveKitSettings settings, Path nativeLibrary) {
-        var rooms = new LiveKitRooms(settings, FfiClient.acquire(nativeLibrary));
+        return open(settings, nativeLibrary, Clock.systemUTC());
+    }
+
+    static LiveKitRooms open(LiveKitSettings settings, Path nativeLibrary, Clock clock) {
+        var rooms = new LiveKitRooms(settings, FfiClient.acquire(nativeLibrary), clock);
         rooms.warmUp();
         return rooms;
     }
@@ -48,8 +58,12 @@ public final class LiveKitRooms implements Rooms {
      */
     private void warmUp() {
         var room = "tandem-warm-up-" + UUID.randomUUID();
-        try (var joined = join(room, "warm-up", Map.of(), new RoomListener() {})) {
+        try (var joined = join(room, "warm-up", Map.of(), () -> {}, new RoomListener() {})) {
             joined.send(new short[Room.OUTPUT_FRAME]);
+            joined.text("lk.transcription", "", Map.of());
+            var _ = joined.shown()
+                    .completeOnTimeout(null, WARM_MS, TimeUnit.MILLISECONDS)
+                    .join();
         } catch (RoomException e) {
             log.atWarn()
                     .addKeyValue("url", settings.url())
@@ -59,15 +73,36 @@ public final class LiveKitRooms implements Rooms {
     }
 
     @Override
-    public Room join(String room, String identity, Map<String, String> attributes, RoomListener listener) {
-        var token = AgentToken.of(settings, room, identity, attributes, clock.instant());
-        return LiveKitRoom.join(client, settings.url(), token, Heard.CALLER, listener);
+    public Room join(String room, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
+        return admitted(fence, expiry -> {
+            var token = AgentToken.of(settings, room, identity, attributes, expiry);
+            return LiveKitRoom.join(client, settings.url(), token, Heard.CALLER, listener);
+        });
     }
 
     @Override
-    public Room joinInWriting(String room, String identity, Map<String, String> attributes, RoomListener listener) {
-        var token = AgentToken.of(settings, room, identity, attributes, clock.instant());
-        return LiveKitRoom.joinInWriting(client, settings.url(), token, Heard.CALLER, listener);
+    public Room joinInWriting(
+            String room, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
+        return admitted(fence, expiry -> {
+            var token = AgentToken.of(settings, room, identity, attributes, expiry);
+            return LiveKitRoom.joinInWriting(client, settings.url(), token, Heard.CALLER, listener);
+        });
+    }
+
+    /**
+     * A process that stands still on its way from the fence to the server would put its successor out of the room when it
+     * goes on: its token is good for a moment. Where that is refused, because clocks differ or the server is stricter with
+     * them, the fence is asked again.
+     */
+    private Room admitted(Fence fence, Function<Instant, Room> join) {
+        fence.pass();
+        try {
+            return join.apply(AgentToken.inAMoment(clock.instant()));
+        } catch (UnauthorizedException refused) {
+            log.atDebug().setCause(refused).log("a token for this moment was refused");
+            fence.pass();
+            return join.apply(AgentToken.later(clock.instant()));
+        }
     }
 
     @Override

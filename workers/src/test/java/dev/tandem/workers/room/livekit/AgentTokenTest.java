@@ -15,7 +15,8 @@ class AgentTokenTest {
     @Test
     void letsAnAgentJoinOneRoomAndSetItsOwnAttributes() {
         var now = Instant.now();
-        var token = AgentToken.of(SETTINGS, "room-1", "agent", Map.of("lk.agent.state", "initializing"), now);
+        var token = AgentToken.of(
+                SETTINGS, "room-1", "agent", Map.of("lk.agent.state", "initializing"), AgentToken.later(now));
 
         var claims = JWT.require(Algorithm.HMAC256("secret")).build().verify(token);
         assertThat(claims.getIssuer()).isEqualTo("key");
@@ -31,7 +32,7 @@ class AgentTokenTest {
 
     @Test
     void neitherSettingsNorErrorsShowSecrets() {
-        var token = AgentToken.of(SETTINGS, "room-1", "agent", Map.of(), Instant.now());
+        var token = AgentToken.of(SETTINGS, "room-1", "agent", Map.of(), AgentToken.later(Instant.now()));
 
         assertThat(SETTINGS.toString()).doesNotContain("secret");
         assertThat(Connection.withoutTokens("401 - invalid token: " + token + ", error: no such key"))

@@ -93,7 +93,7 @@ class LiveKitFaultsIT {
         try (var scene = new Scene()) {
             var wrong = new LiveKitSettings(scene.settings.url(), scene.settings.apiKey(), "wrong".repeat(8));
             try (var rooms = LiveKitRooms.open(wrong, Scene.NATIVE_LIBRARY)) {
-                assertThatThrownBy(() -> rooms.join(name, "agent", Map.of(), agentHears))
+                assertThatThrownBy(() -> rooms.join(name, "agent", Map.of(), () -> {}, agentHears))
                         .isInstanceOf(RoomException.class)
                         .hasMessageContaining(scene.settings.url())
                         .hasMessageContaining("TANDEM_LIVEKIT_URL");

@@ -2,12 +2,16 @@ package dev.tandem.workers.room.livekit;
 
 import static dev.tandem.workers.room.livekit.Scene.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tandem.workers.room.Room;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +62,46 @@ class LiveKitRoomIT {
                 assertThat(callerHears.sound.hertz()).isCloseTo(440, within(15));
                 assertThat(agentHears.sound.hertz()).isCloseTo(1000, within(15));
             });
+        }
+    }
+
+    @Test
+    void aTokenForTheMomentLetsNobodyInWhoComesLater() {
+        Instant now = Instant.now();
+        var room = Scene.newRoom();
+        scene.callers
+                .join(scene.settings.url(), agentToken(room, now), new RecordingListener())
+                .close();
+
+        assertThatThrownBy(() -> scene.callers.join(
+                        scene.settings.url(), agentToken(room, now.minusMillis(1_700)), new RecordingListener()))
+                .isInstanceOf(UnauthorizedException.class);
+    }
+
+    private static String agentToken(String room, Instant made) {
+        return AgentToken.of(scene.settings, room, "agent", Map.of(), AgentToken.inAMoment(made));
+    }
+
+    @Test
+    void whoseClockTheServerDoesNotShareAsksTheFenceAgain() {
+        var late = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-5));
+        var asked = new AtomicInteger();
+        try (var rooms = LiveKitRooms.open(scene.settings, Scene.NATIVE_LIBRARY, late)) {
+            rooms.join(Scene.newRoom(), "agent", Map.of(), asked::incrementAndGet, new RecordingListener())
+                    .close();
+            assertThat(asked).hasValue(2);
+
+            assertThatThrownBy(() -> rooms.join(
+                            Scene.newRoom(),
+                            "agent",
+                            Map.of(),
+                            () -> {
+                                if (asked.incrementAndGet() == 4) {
+                                    throw new IllegalStateException("a successor is there");
+                                }
+                            },
+                            new RecordingListener()))
+                    .hasMessage("a successor is there");
         }
     }
 

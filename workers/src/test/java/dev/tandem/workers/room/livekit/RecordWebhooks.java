@@ -72,7 +72,7 @@ final class RecordWebhooks {
 
     private void meet(LiveKitRooms agents, LiveKitCallers callers, LiveKitSettings settings, String name) {
         var agentHears = new RecordingListener();
-        try (var agent = (LiveKitRoom) agents.join(name, "agent", Map.of(), agentHears)) {
+        try (var agent = (LiveKitRoom) agents.join(name, "agent", Map.of(), () -> {}, agentHears)) {
             try (var caller =
                     (LiveKitRoom) callers.join(settings.url(), token(settings, name), new RecordingListener())) {
                 Scene.eventually().untilAsserted(() -> {

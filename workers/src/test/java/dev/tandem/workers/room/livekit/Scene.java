@@ -43,7 +43,7 @@ final class Scene implements AutoCloseable {
     }
 
     LiveKitRoom agent(String room, String identity, RoomListener listener) {
-        return (LiveKitRoom) rooms.join(room, identity, Map.of("lk.agent.state", "initializing"), listener);
+        return (LiveKitRoom) rooms.join(room, identity, Map.of("lk.agent.state", "initializing"), () -> {}, listener);
     }
 
     LiveKitRoom caller(String room, String identity, RoomListener listener) {

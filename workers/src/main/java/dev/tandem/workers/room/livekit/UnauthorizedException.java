@@ -1,0 +1,13 @@
+package dev.tandem.workers.room.livekit;
+
+import dev.tandem.workers.room.RoomException;
+
+/** The LiveKit server does not take a token. */
+final class UnauthorizedException extends RoomException {
+
+    private static final long serialVersionUID = 1;
+
+    UnauthorizedException(String message) {
+        super(message);
+    }
+}
