@@ -15,8 +15,7 @@ final class StampedRooms implements Rooms {
     private final Map<String, CompletableFuture<RoomListener>> agents = new ConcurrentHashMap<>();
 
     @Override
-    public Room join(
-            String name, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
+    public Room join(String name, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
         fence.pass();
         agent(name).complete(listener);
         return room(name);
