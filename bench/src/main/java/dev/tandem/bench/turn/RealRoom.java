@@ -51,7 +51,7 @@ final class RealRoom implements AutoCloseable {
                 agents,
                 new ScriptedModel(LONG_REPLY),
                 vad,
-                listener -> new SteadyRoom(rooms.join(room, "agent", Map.of(), listener), jitter));
+                listener -> new SteadyRoom(rooms.join(room, "agent", Map.of(), () -> {}, listener), jitter));
         caller = livekit.join(server.url().toString(), token(server, room), ears);
         microphone = new Playout(caller::send, new Deaf());
         SpokenClause noise = new SpokenClause("noise");
