@@ -32,8 +32,8 @@ final class Answering {
     /** A tool that takes longer is covered by its filler, ms (turns.md, Tools). */
     private static final long FILLER_MS = 1_500;
 
-    /** What is said in writing reaches the room within this time, or is taken to have done so, ms: LiveKit has as long. */
-    private static final long DELIVERED_MS = 5_000;
+    /** What is said in writing reaches the room within this time, or is taken to have done so, ms. */
+    private static final long DELIVERED_MS = 1_000;
 
     private static final String APOLOGY = "I'm sorry, something went wrong on my side. Could you say that again?";
 
