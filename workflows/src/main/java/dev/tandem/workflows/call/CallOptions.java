@@ -108,9 +108,9 @@ final class CallOptions {
     }
 
     /**
-     * Each attempt has the tool's own time limit, and one whose process dies is over sooner; a retry starts only while twice
-     * that time has not gone by. One that
-     * may be interrupted is told so by its heartbeat, and says what has become of it.
+     * Each attempt has the tool's own time limit, and one whose process dies is over sooner; a retry starts only while
+     * twice that time has not gone by. One that may be interrupted is told so by its heartbeat, and says what has become
+     * of it.
      */
     static ActivityOptions tool(Tool tool) {
         Duration attempt = Duration.ofMillis(tool.timeoutMs()).plus(TOOL_MARGIN);

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class LiveKitRooms implements Rooms {
 
     private static final Logger log = LoggerFactory.getLogger(LiveKitRooms.class);
-
-    private static final long WARM_MS = 5_000;
 
     private final LiveKitSettings settings;
     private final FfiClient client;
@@ -60,10 +57,6 @@ public final class LiveKitRooms implements Rooms {
         var room = "tandem-warm-up-" + UUID.randomUUID();
         try (var joined = join(room, "warm-up", Map.of(), () -> {}, new RoomListener() {})) {
             joined.send(new short[Room.OUTPUT_FRAME]);
-            joined.text("lk.transcription", "", Map.of());
-            var _ = joined.shown()
-                    .completeOnTimeout(null, WARM_MS, TimeUnit.MILLISECONDS)
-                    .join();
         } catch (RoomException e) {
             log.atWarn()
                     .addKeyValue("url", settings.url())
