@@ -72,7 +72,7 @@ final class FfiClient {
     /**
      * Sends a request that is answered by an event with the given id, and waits for that.
      *
-     * @throws RoomException if no answer comes in time; one that comes later is given back unread
+     * @throws UnansweredException if no answer comes in time; one that comes later is given back unread
      */
     FfiEvent ask(Duration time, LongFunction<FfiRequest> request) {
         var id = ids.incrementAndGet();
@@ -81,7 +81,7 @@ final class FfiClient {
             library.request(request.apply(id));
             return answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new RoomException("no answer from LiveKit within " + time.toMillis() + " ms", e);
+            throw new UnansweredException(time, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RoomException("interrupted while waiting for LiveKit", e);

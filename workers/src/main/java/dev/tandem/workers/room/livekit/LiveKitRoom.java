@@ -32,8 +32,11 @@ final class LiveKitRoom implements CallerRoom {
     /** What happens in the room, in order. */
     private final SerialThread thread;
 
-    /** What goes out: the client runs requests side by side, and a state or a transcript must not overtake another. */
+    /** What is said and pressed: the client runs requests side by side, and a transcript must not overtake another. */
     private final SerialThread outbox;
+
+    /** The same for states. They go another way to the server, and texts need not wait for what becomes of them. */
+    private final SerialThread states;
 
     private final CompletableFuture<Void> audible = new CompletableFuture<>();
     private final CompletableFuture<Void> endOfStream = new CompletableFuture<>();
@@ -52,6 +55,7 @@ final class LiveKitRoom implements CallerRoom {
         this.connection = connection;
         thread = new SerialThread("room " + connection.roomName());
         outbox = new SerialThread("outbox " + connection.roomName());
+        states = new SerialThread("states " + connection.roomName());
         heard = new HeardParticipant(client, handles, whom, listener);
         if (audio == null) {
             audible.complete(null);
@@ -145,23 +149,23 @@ final class LiveKitRoom implements CallerRoom {
     @Override
     public void attributes(Map<String, String> attributes) {
         var now = Map.copyOf(attributes);
-        post(() -> connection.attributes(now));
+        post(states, () -> connection.attributes(now));
     }
 
     @Override
     public void text(String topic, String text, Map<String, String> attributes) {
         var now = Map.copyOf(attributes);
-        post(() -> connection.text(topic, text, now));
+        post(outbox, () -> connection.text(topic, text, now));
     }
 
     @Override
     public void press(char key) {
-        post(() -> connection.dtmf(key));
+        post(outbox, () -> connection.dtmf(key));
     }
 
-    private void post(Runnable request) {
+    private void post(SerialThread lane, Runnable request) {
         try {
-            outbox.execute(() -> show(request));
+            lane.execute(() -> show(request));
         } catch (RejectedExecutionException e) {
             log.atDebug().addKeyValue("room", connection.roomName()).log("not sent: the room is closed");
         }
@@ -206,6 +210,7 @@ final class LiveKitRoom implements CallerRoom {
                 audio.stop();
             }
             outbox.end();
+            states.end();
             if (thread.isCurrent()) {
                 leave();
             } else {

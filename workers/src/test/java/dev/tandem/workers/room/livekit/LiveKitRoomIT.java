@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,29 @@ class LiveKitRoomIT {
         LiveKitRoom left = scene.agent(Scene.newRoom(), "agent", new RecordingListener());
         left.close();
         assertThat(left.shown()).isCompleted();
+    }
+
+    /** About one answer in twenty is missed by the native client, which says so after 5 s. */
+    @Test
+    void aStateWhoseAnswerIsMissedHoldsUpNoTextAndNoOtherState() throws InterruptedException {
+        for (int i = 1; i <= 50; i++) {
+            agent.attributes(Map.of("step", Integer.toString(i)));
+            agent.text("lk.transcription", "step " + i, Map.of("lk.segment_id", "step-" + i));
+            assertThat(agent.shown()).succeedsWithin(Duration.ofSeconds(2));
+            Thread.sleep(50);
+        }
+
+        eventually()
+                .untilAsserted(() -> assertThat(callerHears.changes)
+                        .extracting(change -> change.get("step"))
+                        .filteredOn(Objects::nonNull)
+                        .last()
+                        .isEqualTo("50"));
+        assertThat(callerHears.changes)
+                .extracting(change -> change.get("step"))
+                .filteredOn(Objects::nonNull)
+                .extracting(Integer::valueOf)
+                .isSorted();
     }
 
     @Test

@@ -14,6 +14,7 @@ final class RecordingListener implements RoomListener {
 
     final List<Text> texts = new CopyOnWriteArrayList<>();
     final Map<String, String> attributes = new ConcurrentHashMap<>();
+    final List<Map<String, String>> changes = new CopyOnWriteArrayList<>();
     final HeardSound sound = new HeardSound();
 
     record Text(String topic, String identity, String text, Map<String, String> attributes) {}
@@ -51,6 +52,7 @@ final class RecordingListener implements RoomListener {
     @Override
     public void attributes(String identity, Map<String, String> changed) {
         attributes.putAll(changed);
+        changes.add(Map.copyOf(changed));
     }
 
     @Override
