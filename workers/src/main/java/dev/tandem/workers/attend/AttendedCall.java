@@ -9,11 +9,12 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call that this process attends: its session, its heartbeats, and the attendance that it obeys. */
-final class AttendedCall implements AutoCloseable {
+final class AttendedCall {
 
     /** Heartbeats while nothing is urgent, ms (turns.md: 300 of a timeout of 1 s). */
     private static final long BEAT_MS = 300;
@@ -25,6 +26,7 @@ final class AttendedCall implements AutoCloseable {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CompletableFuture<Optional<CallSession>> standing = new CompletableFuture<>();
     private final Object door = new Object();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile Attendance attendance;
     private volatile Opening.@Nullable Opened opened;
     private volatile @Nullable Beat lastBeat;
@@ -164,13 +166,25 @@ final class AttendedCall implements AutoCloseable {
         return idle;
     }
 
-    /** Keeps the last state, which the attendance's failure still tells, and leaves the room. */
-    @Override
-    public void close() {
+    /**
+     * Keeps the last state, which the attendance's failure still tells, and says and beats nothing more. The room is to
+     * be left by {@link #leave}.
+     *
+     * @return whether it had not ended before
+     */
+    boolean end() {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
         lastBeat = beat();
         stopped.complete(null);
         standing.complete(Optional.empty());
         heartbeats.close();
+        return true;
+    }
+
+    /** Leaves the room; takes as long as LiveKit does. */
+    void leave() {
         CallSession open = session();
         if (open != null) {
             open.close();

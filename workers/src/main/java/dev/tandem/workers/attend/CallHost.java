@@ -19,10 +19,13 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The calls of one process: its half of PlaceCall, AttendCall, AgentTurn and PathTransfer. */
 public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTransfer, AutoCloseable {
@@ -30,11 +33,16 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     /** A session that nobody has adopted for this long leaves the room, ms (turns.md). */
     private static final long ORPHAN_MS = 15_000;
 
+    /** A process that stops gives its rooms this long to be left, ms. */
+    private static final long LEFT_MS = 3_000;
+
     /** A caller who was hung up on is gone within this time, ms. */
     private static final long HUNG_UP_MS = 3_000;
 
     /** The first heartbeat of an attempt is acknowledged within this time, or the attempt is not this process's, ms. */
     private static final long CONFIRMED_MS = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallHost.class);
 
     private static final Duration ELSEWHERE = Duration.ofMillis(20);
 
@@ -49,6 +57,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private final LiveCalls calls = new LiveCalls();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("attendance").factory());
+    private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
     private final Orphans orphans;
     private volatile boolean draining;
 
@@ -139,8 +148,15 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     public void close() {
         draining = true;
         watch.shutdownNow();
-        calls.all().forEach(AttendedCall::close);
-        calls.clear();
+        calls.all().forEach(this::drop);
+        leaving.shutdown();
+        try {
+            if (!leaving.awaitTermination(LEFT_MS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("some rooms were not left in time; LiveKit will find this process gone");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
         rooms.close();
     }
 
@@ -243,9 +259,12 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         }
     }
 
+    /** Whoever waits for how the attendance ended need not wait until the room is left. */
     private void drop(AttendedCall call) {
         calls.remove(call);
-        call.close();
+        if (call.end()) {
+            leaving.execute(call::leave);
+        }
     }
 
     /** A poll's answer can be lost with the server: the turn is then open there and unknown here. */

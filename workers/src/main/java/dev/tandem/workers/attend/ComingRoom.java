@@ -67,9 +67,14 @@ final class ComingRoom implements Room {
         return actions.thenCompose(Room::shown);
     }
 
+    /** Outside the lock: it may take a while, and what goes on in the room meanwhile may ask for the same. */
     @Override
     public void close() {
-        then(Room::close);
+        var _ = begun().thenAccept(Room::close);
+    }
+
+    private synchronized CompletableFuture<Room> begun() {
+        return actions;
     }
 
     private synchronized void then(Consumer<Room> action) {

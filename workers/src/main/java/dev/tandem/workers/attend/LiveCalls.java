@@ -62,8 +62,4 @@ final class LiveCalls {
     void remove(AttendedCall call) {
         calls.remove(call.attendance().callId(), call);
     }
-
-    void clear() {
-        calls.clear();
-    }
 }

@@ -9,41 +9,66 @@ import dev.tandem.workflows.call.AttendCall.Attendance;
 import dev.tandem.workflows.turn.Beat;
 import dev.tandem.workflows.turn.Utterance;
 import io.temporal.failure.ApplicationFailure;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AttendedCallTest {
 
     private static final Utterance HEARD = new Utterance(3, "Where is my order?");
 
+    private final List<AttendedCall> attended = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        attended.forEach(AttendedCall::end);
+    }
+
     @Test
     void refusesALowerAttendanceThanItObeys() {
-        try (AttendedCall call = new AttendedCall(attendance(3), new ScriptedServer(), Meters.unread())) {
-            assertThatThrownBy(() -> call.obey(attendance(2), "stale".getBytes(UTF_8)))
-                    .isInstanceOf(ApplicationFailure.class)
-                    .hasMessageContaining("attendance 2 is over: 3 attends");
-            assertThat(call.attendance().number()).isEqualTo(3);
-        }
+        AttendedCall call = attended(3);
+        assertThatThrownBy(() -> call.obey(attendance(2), "stale".getBytes(UTF_8)))
+                .isInstanceOf(ApplicationFailure.class)
+                .hasMessageContaining("attendance 2 is over: 3 attends");
+        assertThat(call.attendance().number()).isEqualTo(3);
     }
 
     @Test
     void beatsWithWhatItWasGivenUntilItsSessionIsThere() {
-        try (AttendedCall call = new AttendedCall(attendance(2), new ScriptedServer(), Meters.unread())) {
-            assertThat(call.beat()).isEqualTo(new Beat(0, List.of(HEARD), 0, "Your order"));
-            assertThat(call.pauses()).isFalse();
-        }
+        AttendedCall call = attended(2);
+        assertThat(call.beat()).isEqualTo(new Beat(0, List.of(HEARD), 0, "Your order"));
+        assertThat(call.pauses()).isFalse();
     }
 
     @Test
     void asksToBeHandedOverOnceAnAttendance() {
-        try (AttendedCall call = new AttendedCall(attendance(2), new ScriptedServer(), Meters.unread())) {
-            assertThat(call.handOver()).isTrue();
-            assertThat(call.handOver()).isFalse();
+        AttendedCall call = attended(2);
+        assertThat(call.handOver()).isTrue();
+        assertThat(call.handOver()).isFalse();
 
-            call.obey(attendance(3), "next".getBytes(UTF_8));
+        call.obey(attendance(3), "next".getBytes(UTF_8));
 
-            assertThat(call.handOver()).isTrue();
-        }
+        assertThat(call.handOver()).isTrue();
+    }
+
+    @Test
+    void tellsItsLastStateWhenItHasEnded() {
+        AttendedCall call = attended(2);
+
+        assertThat(call.end()).isTrue();
+        assertThat(call.end()).isFalse();
+
+        assertThat(call.stopped()).isCompleted();
+        assertThat(call.standing()).isCompletedWithValue(Optional.empty());
+        assertThat(call.beat()).isEqualTo(new Beat(0, List.of(HEARD), 0, "Your order"));
+    }
+
+    private AttendedCall attended(int number) {
+        AttendedCall call = new AttendedCall(attendance(number), new ScriptedServer(), Meters.unread());
+        attended.add(call);
+        return call;
     }
 
     private static Attendance attendance(int number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,26 @@ class ComingRoomTest {
     }
 
     @Test
+    void whileOneLeavesItAnotherNeedNotWait() throws InterruptedException {
+        var leaving = new CompletableFuture<Void>();
+        var left = new CompletableFuture<Void>();
+        joining.complete(new Joined() {
+            @Override
+            public void close() {
+                leaving.complete(null);
+                left.join();
+            }
+        });
+        Thread.ofVirtual().start(room::close);
+        assertThat(leaving).succeedsWithin(Duration.ofSeconds(5));
+
+        Thread another = Thread.ofVirtual().start(() -> room.attributes(Map.of("lk.agent.state", "listening")));
+
+        assertThat(another.join(Duration.ofSeconds(5))).isTrue();
+        left.complete(null);
+    }
+
+    @Test
     void aRoomThatCannotBeJoinedSaysSoAndTakesNothing() {
         joining.completeExceptionally(new RoomException("LiveKit is away"));
 
@@ -81,7 +102,7 @@ class ComingRoomTest {
         assertThat(room.audible()).isCompletedExceptionally();
     }
 
-    private final class Joined implements Room {
+    private class Joined implements Room {
 
         @Override
         public void send(short[] frame) {

@@ -21,7 +21,7 @@ class LiveCallsTest {
 
         AttendedCall call = calls.attend("call", LiveCallsTest::call);
         assertThat(session).isNotDone();
-        call.close();
+        call.end();
 
         assertThat(session.get(5, SECONDS)).isEmpty();
     }
@@ -36,12 +36,12 @@ class LiveCallsTest {
         AttendedCall call = calls.attend("call", LiveCallsTest::call);
 
         assertThat(calls.attend("call", LiveCallsTest::call)).isSameAs(call);
-        call.close();
-        try (AttendedCall next = calls.attend("call", LiveCallsTest::call)) {
-            assertThat(next).isNotSameAs(call);
-            calls.remove(call);
-            assertThat(calls.all()).containsExactly(next);
-        }
+        call.end();
+        AttendedCall next = calls.attend("call", LiveCallsTest::call);
+        assertThat(next).isNotSameAs(call);
+        calls.remove(call);
+        assertThat(calls.all()).containsExactly(next);
+        next.end();
     }
 
     private static AttendedCall call() {

@@ -24,7 +24,7 @@ class OrphansTest {
 
     @AfterEach
     void stop() {
-        call.close();
+        call.end();
         watch.shutdownNow();
     }
 
