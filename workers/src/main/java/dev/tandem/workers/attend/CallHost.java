@@ -12,6 +12,7 @@ import dev.tandem.workflows.turn.AgentTurn;
 import dev.tandem.workflows.turn.TurnInput;
 import dev.tandem.workflows.turn.TurnOutcome;
 import io.temporal.activity.Activity;
+import io.temporal.client.ActivityNotExistsException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
@@ -208,7 +209,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         } catch (CompletionException ended) {
             if (!session.departure().isDone()) {
                 orphans.take(call);
-                throw lost(Losses.Kind.ATTEMPT_GONE, call, ended.getCause());
+                return gone(call, ended.getCause());
             }
         }
         if (call.stopped().isDone() || session.departure().isCompletedExceptionally()) {
@@ -223,6 +224,16 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         drop(call);
         meters.attendanceEnded(departure.name().toLowerCase(Locale.ROOT));
         return departure;
+    }
+
+    /** Where the server does not know the attempt any more, as when its call has ended, nobody is to be told. */
+    private Departure gone(AttendedCall call, @Nullable Throwable refusal) {
+        ApplicationFailure lost = lost(Losses.Kind.ATTEMPT_GONE, call, refusal);
+        if (refusal instanceof ActivityNotExistsException) {
+            Activity.getExecutionContext().doNotCompleteOnReturn();
+            return Departure.CALL_ENDED;
+        }
+        throw lost;
     }
 
     private ApplicationFailure lost(Losses.Kind kind, AttendedCall call, @Nullable Throwable cause) {
