@@ -60,22 +60,42 @@ final class Guarantees {
         require(turns.equals(IntStream.rangeClosed(1, turns.size()).boxed().toList()), "turns are numbered " + turns);
         List<String> heard =
                 committed.stream().map(turn -> turn.path("text").asString("")).toList();
-        require(follows(heard), "heard was " + heard + ", said was " + call.said());
+        require(follows(call.said(), heard), "heard was " + heard + ", said was " + call.said());
     }
 
     /** Everything that was said, in order; a line that had to be said again may have been heard more than once. */
-    private boolean follows(List<String> heard) {
+    static boolean follows(List<Said> said, List<String> heard) {
         int at = 0;
-        for (Said line : call.said()) {
-            int from = at;
-            while (at < heard.size() && heard.get(at).equals(line.text()) && (at == from || line.repeated())) {
-                at++;
-            }
-            if (at == from) {
+        for (int line = 0; line < said.size(); ) {
+            List<Said> alike = alike(said, line);
+            int times = timesInARow(heard, at);
+            boolean again = alike.stream().anyMatch(Said::repeated);
+            if (at == heard.size()
+                    || !heard.get(at).equals(alike.getFirst().text())
+                    || times < alike.size()
+                    || (times > alike.size() && !again)) {
                 return false;
             }
+            at += times;
+            line += alike.size();
         }
         return at == heard.size();
+    }
+
+    /** The same words said one time after the other. */
+    private static List<Said> alike(List<Said> said, int from) {
+        String text = said.get(from).text();
+        return said.stream()
+                .skip(from)
+                .takeWhile(line -> line.text().equals(text))
+                .toList();
+    }
+
+    private static int timesInARow(List<String> heard, int from) {
+        return (int) heard.stream()
+                .skip(from)
+                .takeWhile(words -> words.equals(heard.get(from)))
+                .count();
     }
 
     private void nothingDurableWasLost() {

@@ -40,6 +40,9 @@ final class LiveCall implements AutoCloseable {
     /** The attendance that held the room then. */
     private int saidTo;
 
+    /** How much was known to be durable then. */
+    private int durableBefore;
+
     /**
      * A line of the caller's.
      *
@@ -87,6 +90,7 @@ final class LiveCall implements AutoCloseable {
         said.add(new Said(text, false));
         saidAt = System.nanoTime();
         saidTo = caller.attendance();
+        durableBefore = durable.size();
         caller.listenAnew();
         caller.type(text);
     }
@@ -146,8 +150,11 @@ final class LiveCall implements AutoCloseable {
                 .orElse(null);
     }
 
+    /** Not the same words in an earlier turn. */
     private boolean isDurable(String text) {
-        return durable.stream().anyMatch(utterance -> utterance.text().equals(text));
+        return durable.stream()
+                .skip(durableBefore)
+                .anyMatch(utterance -> utterance.text().equals(text));
     }
 
     private @Nullable Shown complete(String segment, long since) {
