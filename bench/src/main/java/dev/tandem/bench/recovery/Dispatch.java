@@ -28,7 +28,9 @@ public final class Dispatch implements Benchmark {
     @Override
     public List<Row> run() throws IOException, InterruptedException {
         int calls = Settings.number("CALLS", 30);
+        Samples caller = new Samples();
         Samples inTheRoom = new Samples();
+        Samples begun = new Samples();
         Samples greeting = new Samples();
         try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 1)) {
             for (int n = 0; n < calls + WARM; n++) {
@@ -36,14 +38,19 @@ public final class Dispatch implements Benchmark {
                     Until.happens(
                             "the greeting was heard", SOON, () -> call.caller().firstSound() != 0);
                     if (n >= WARM) {
+                        caller.addNanos(call.caller().joinedAt() - call.startedAt());
                         inTheRoom.addNanos(call.caller().attendedSince() - call.startedAt());
+                        begun.addNanos(call.greetingShownAt() - call.startedAt());
                         greeting.addNanos(call.caller().firstSound() - call.startedAt());
                     }
                     call.hangUp();
                 }
             }
         }
-        return List.of(
-                Row.of("dispatch", "ms", greeting).goal(Goal.Figure.P50, 300).part("in the room", inTheRoom));
+        return List.of(Row.of("dispatch", "ms", greeting)
+                .goal(Goal.Figure.P50, 300)
+                .part("the caller itself in the room", caller)
+                .part("in the room, as the caller sees it", inTheRoom)
+                .part("the greeting's first words shown", begun));
     }
 }

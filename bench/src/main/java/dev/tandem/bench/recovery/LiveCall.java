@@ -9,6 +9,7 @@ import dev.tandem.workflows.turn.Utterance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -83,6 +84,18 @@ final class LiveCall implements AutoCloseable {
 
     void greeted() {
         Until.happens("the caller was greeted", GREETED, () -> complete("agent-0", 0) != null);
+    }
+
+    /** When the first words of the greeting were shown, ns: they had begun to leave the agent. */
+    long greetingShownAt() {
+        Until.happens("the greeting was shown", GREETED, () -> greeting().isPresent());
+        return greeting().orElseThrow().at();
+    }
+
+    private Optional<Shown> greeting() {
+        return caller.shown().stream()
+                .filter(shown -> shown.segment().equals("agent-0"))
+                .findFirst();
     }
 
     /** Types a line and does not wait. */

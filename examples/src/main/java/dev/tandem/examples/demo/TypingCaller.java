@@ -23,6 +23,7 @@ public final class TypingCaller implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final LiveKitCallers callers;
     private final CallerRoom room;
+    private final long joinedAt;
     private volatile long attendedSince;
     private volatile long lastSound;
     private volatile long firstSound;
@@ -70,6 +71,12 @@ public final class TypingCaller implements AutoCloseable {
             callers.close();
             throw fault;
         }
+        this.joinedAt = System.nanoTime();
+    }
+
+    /** When it was in the room itself, ns. */
+    public long joinedAt() {
+        return joinedAt;
     }
 
     public void type(String text) {

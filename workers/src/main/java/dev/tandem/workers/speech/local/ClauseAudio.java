@@ -7,14 +7,23 @@ final class ClauseAudio {
 
     private static final int WINDOW = 5 * PER_MS;
 
-    /** Kept around the speech: soft sounds at its ends are below the threshold. */
-    private static final int MARGIN = 40 * PER_MS;
+    /** Kept before the speech: a caller waits for it. */
+    private static final int MARGIN_BEFORE = 5 * PER_MS;
+
+    /** Kept after the speech: what fades is below the threshold. */
+    private static final int MARGIN_AFTER = 40 * PER_MS;
 
     /** Fades the cut ends, which would click. */
     private static final int FADE = 4 * PER_MS;
 
+    /**
+     * -50 dB of the loudest window: the model's silence is at -60 (over 40 sentences), and its softest consonant, the th
+     * of "Thanks", at -44.
+     */
+    private static final double SILENCE_BEFORE = .003;
+
     /** -40 dB of the loudest window: what of the softest consonants is below it lasts less than the margin. */
-    private static final double SILENCE = .01;
+    private static final double SILENCE_AFTER = .01;
 
     /**
      * The model speaks at -25 dB of full scale (active speech, over 30 sentences, 1 dB up or down): this makes it -21. The
@@ -35,15 +44,15 @@ final class ClauseAudio {
             loudest = Math.max(loudest, level(wave, w));
         }
         int first = 0;
-        while (first < windows && level(wave, first) <= loudest * SILENCE) {
+        while (first < windows && level(wave, first) <= loudest * SILENCE_BEFORE) {
             first++;
         }
         int last = windows - 1;
-        while (last > first && level(wave, last) <= loudest * SILENCE) {
+        while (last > first && level(wave, last) <= loudest * SILENCE_AFTER) {
             last--;
         }
-        int from = Math.max(0, first * WINDOW - MARGIN);
-        int to = Math.min(wave.length, (last + 1) * WINDOW + MARGIN);
+        int from = Math.max(0, first * WINDOW - MARGIN_BEFORE);
+        int to = Math.min(wave.length, (last + 1) * WINDOW + MARGIN_AFTER);
         return samples(wave, from, Math.max(from, to), silenceAfter);
     }
 

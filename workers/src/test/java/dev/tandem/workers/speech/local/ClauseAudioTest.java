@@ -12,7 +12,20 @@ class ClauseAudioTest {
     @Test
     void trimsTheSilenceAroundSpeechToAMargin() {
         short[] samples = ClauseAudio.of(tone(.3f, SECOND / 2, SECOND, SECOND / 2), 0);
-        assertThat(samples.length).isBetween(SECOND * 107 / 100, SECOND * 109 / 100);
+        assertThat(samples.length).isBetween(SECOND * 104 / 100, SECOND * 105 / 100);
+    }
+
+    @Test
+    void beginsWithASoftConsonantAndNotWithTheSilenceBefore() {
+        float[] wave = tone(.3f, SECOND / 2, SECOND, 0);
+        int soft = SECOND * 30 / 1000;
+        for (int i = SECOND / 2 - soft; i < SECOND / 2; i++) {
+            wave[i] = (float) (.3 / 200 * Math.sin(2 * Math.PI * 2_000 * i / SECOND));
+        }
+
+        short[] samples = ClauseAudio.of(wave, 0);
+
+        assertThat(samples.length).isBetween(SECOND + soft, SECOND + soft + SECOND / 100);
     }
 
     @Test
