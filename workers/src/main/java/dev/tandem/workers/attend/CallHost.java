@@ -208,8 +208,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                     .join();
         } catch (CompletionException ended) {
             if (!session.departure().isDone()) {
-                orphans.take(call);
-                return gone(call, ended.getCause());
+                return gone(call, orphans.take(call), ended.getCause());
             }
         }
         if (call.stopped().isDone() || session.departure().isCompletedExceptionally()) {
@@ -226,14 +225,18 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         return departure;
     }
 
-    /** Where the server does not know the attempt any more, as when its call has ended, nobody is to be told. */
-    private Departure gone(AttendedCall call, @Nullable Throwable refusal) {
-        ApplicationFailure lost = lost(Losses.Kind.ATTEMPT_GONE, call, refusal);
-        if (refusal instanceof ActivityNotExistsException) {
-            Activity.getExecutionContext().doNotCompleteOnReturn();
-            return Departure.CALL_ENDED;
+    /** Where the server does not know the attempt any more, as when its call is over, nobody is to be told. */
+    private Departure gone(AttendedCall call, boolean over, @Nullable Throwable refusal) {
+        if (over) {
+            meters.attendanceEnded(Departure.CALL_ENDED.name().toLowerCase(Locale.ROOT));
+        } else {
+            ApplicationFailure lost = lost(Losses.Kind.ATTEMPT_GONE, call, refusal);
+            if (!(refusal instanceof ActivityNotExistsException)) {
+                throw lost;
+            }
         }
-        throw lost;
+        Activity.getExecutionContext().doNotCompleteOnReturn();
+        return Departure.CALL_ENDED;
     }
 
     private ApplicationFailure lost(Losses.Kind kind, AttendedCall call, @Nullable Throwable cause) {

@@ -46,23 +46,29 @@ final class Orphans {
      * Silences a session until it is adopted. It leaves the room when the call is over or nobody comes, and at once when
      * this process stood still, because the call was placed elsewhere meanwhile. A caller whose call is over is hung up
      * on.
+     *
+     * @return whether the call is known to be over
      */
-    void take(AttendedCall call) {
+    boolean take(AttendedCall call) {
         call.suspend();
         int number = call.attendance().number();
         String workflow = call.attendance().workflowId();
         if (stoodStillSince.test(call.heartbeats().acknowledgedAt())) {
             meters.fenced(Meters.Fence.FROZEN);
             drop.accept(call);
-            if (isOver.test(workflow)) {
+            boolean over = isOver.test(workflow);
+            if (over) {
                 hangUp.accept(call);
             }
-        } else if (isOver.test(workflow)) {
+            return over;
+        }
+        if (isOver.test(workflow)) {
             hangUp.accept(call);
             drop.accept(call);
-        } else {
-            var _ = watch.schedule(() -> leave(call, number), patienceMs, TimeUnit.MILLISECONDS);
+            return true;
         }
+        var _ = watch.schedule(() -> leave(call, number), patienceMs, TimeUnit.MILLISECONDS);
+        return false;
     }
 
     private void leave(AttendedCall call, int number) {

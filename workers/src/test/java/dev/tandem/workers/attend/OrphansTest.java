@@ -31,7 +31,7 @@ class OrphansTest {
     @Test
     void waitsToBeAdoptedAndLeavesWhenNobodyComes() {
         long began = System.nanoTime();
-        orphans(false, false).take(call);
+        assertThat(orphans(false, false).take(call)).isFalse();
         assertThat(done).isEmpty();
 
         await().until(() -> !done.isEmpty());
@@ -42,7 +42,7 @@ class OrphansTest {
 
     @Test
     void staysWhereANewerAttendanceHasCome() {
-        orphans(false, false).take(call);
+        assertThat(orphans(false, false).take(call)).isFalse();
         call.obey(attendance(2), "next".getBytes(UTF_8));
 
         await().during(Duration.ofMillis(2 * PATIENCE_MS)).until(done::isEmpty);
@@ -50,19 +50,19 @@ class OrphansTest {
 
     @Test
     void hangsUpBeforeItLeavesACallThatIsOver() {
-        orphans(false, true).take(call);
+        assertThat(orphans(false, true).take(call)).isTrue();
         assertThat(done).containsExactly("hangs up", "leaves");
     }
 
     @Test
     void leavesAtOnceWhereTheProcessStoodStill() {
-        orphans(true, false).take(call);
+        assertThat(orphans(true, false).take(call)).isFalse();
         assertThat(done).containsExactly("leaves");
     }
 
     @Test
     void leavesAtOnceAndHangsUpWhereTheProcessStoodStillAndTheCallIsOver() {
-        orphans(true, true).take(call);
+        assertThat(orphans(true, true).take(call)).isTrue();
         assertThat(done).containsExactly("leaves", "hangs up");
     }
 
