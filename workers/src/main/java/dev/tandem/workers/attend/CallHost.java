@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -277,7 +278,11 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private void drop(AttendedCall call) {
         calls.remove(call);
         if (call.end()) {
-            leaving.execute(call::leave);
+            try {
+                leaving.execute(call::leave);
+            } catch (RejectedExecutionException closed) {
+                call.leave();
+            }
         }
     }
 
