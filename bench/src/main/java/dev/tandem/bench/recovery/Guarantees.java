@@ -65,37 +65,23 @@ final class Guarantees {
 
     /** Everything that was said, in order; a line that had to be said again may have been heard more than once. */
     static boolean follows(List<Said> said, List<String> heard) {
+        List<String> lines = said.stream().map(Said::text).toList();
         int at = 0;
-        for (int line = 0; line < said.size(); ) {
-            List<Said> alike = alike(said, line);
-            int times = timesInARow(heard, at);
-            boolean again = alike.stream().anyMatch(Said::repeated);
-            if (at == heard.size()
-                    || !heard.get(at).equals(alike.getFirst().text())
-                    || times < alike.size()
-                    || (times > alike.size() && !again)) {
+        for (int line = 0; line < lines.size(); ) {
+            int alike = timesInARow(lines, line, lines.get(line));
+            int times = timesInARow(heard, at, lines.get(line));
+            boolean again = said.subList(line, line + alike).stream().anyMatch(Said::repeated);
+            if (times < alike || (times > alike && !again)) {
                 return false;
             }
             at += times;
-            line += alike.size();
+            line += alike;
         }
         return at == heard.size();
     }
 
-    /** The same words said one time after the other. */
-    private static List<Said> alike(List<Said> said, int from) {
-        String text = said.get(from).text();
-        return said.stream()
-                .skip(from)
-                .takeWhile(line -> line.text().equals(text))
-                .toList();
-    }
-
-    private static int timesInARow(List<String> heard, int from) {
-        return (int) heard.stream()
-                .skip(from)
-                .takeWhile(words -> words.equals(heard.get(from)))
-                .count();
+    private static int timesInARow(List<String> lines, int from, String text) {
+        return (int) lines.stream().skip(from).takeWhile(text::equals).count();
     }
 
     private void nothingDurableWasLost() {

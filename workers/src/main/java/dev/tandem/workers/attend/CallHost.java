@@ -215,34 +215,34 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         if (call.stopped().isDone() || session.departure().isCompletedExceptionally()) {
             Losses.Kind why = why(call, session);
             drop(call);
-            throw lost(why, call, null);
+            throw lost(why, call);
         }
         if (!session.departure().isDone()) {
-            throw lost(Losses.Kind.SUPERSEDED, call, null);
+            throw lost(Losses.Kind.SUPERSEDED, call);
         }
         Departure departure = session.departure().join();
         drop(call);
-        meters.attendanceEnded(departure.name().toLowerCase(Locale.ROOT));
+        ended(departure);
         return departure;
     }
 
     /** Where the server does not know the attempt any more, as when its call is over, nobody is to be told. */
     private Departure gone(AttendedCall call, boolean over, @Nullable Throwable refusal) {
-        if (over) {
-            meters.attendanceEnded(Departure.CALL_ENDED.name().toLowerCase(Locale.ROOT));
-        } else {
-            ApplicationFailure lost = lost(Losses.Kind.ATTEMPT_GONE, call, refusal);
-            if (!(refusal instanceof ActivityNotExistsException)) {
-                throw lost;
-            }
+        ended(over ? Departure.CALL_ENDED : Losses.Kind.ATTEMPT_GONE);
+        if (!over && !(refusal instanceof ActivityNotExistsException)) {
+            throw Losses.of(Losses.Kind.ATTEMPT_GONE, call.beat(), refusal);
         }
         Activity.getExecutionContext().doNotCompleteOnReturn();
         return Departure.CALL_ENDED;
     }
 
-    private ApplicationFailure lost(Losses.Kind kind, AttendedCall call, @Nullable Throwable cause) {
-        meters.attendanceEnded(kind.name().toLowerCase(Locale.ROOT));
-        return Losses.of(kind, call.beat(), cause);
+    private ApplicationFailure lost(Losses.Kind kind, AttendedCall call) {
+        ended(kind);
+        return Losses.of(kind, call.beat());
+    }
+
+    private void ended(Enum<?> why) {
+        meters.attendanceEnded(why.name().toLowerCase(Locale.ROOT));
     }
 
     private Losses.Kind why(AttendedCall call, CallSession session) {

@@ -41,7 +41,7 @@ public interface Room extends AutoCloseable {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Completes when the server has what was shown so far, or will never have it. */
+    /** Completes when the server has the texts that were sent so far, or will never have them; attributes go beside them. */
     default CompletableFuture<Void> shown() {
         return CompletableFuture.completedFuture(null);
     }
