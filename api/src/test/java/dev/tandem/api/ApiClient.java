@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** A client that has a key. */
-final class ApiClient {
+public final class ApiClient {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -24,24 +24,24 @@ final class ApiClient {
     private final String base;
     private final String key;
 
-    ApiClient(String base, String key) {
+    public ApiClient(String base, String key) {
         this.base = base;
         this.key = key;
     }
 
-    record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    public record Answer(int status, JsonNode body, HttpResponse<String> response) {
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
 
-        Answer expect(int expected) {
+        public Answer expect(int expected) {
             assertThat(status).as("%s", body).isEqualTo(expected);
             return this;
         }
 
         /** A problem detail of this type and status. */
-        Answer problem(int expected, String type) {
+        public Answer problem(int expected, String type) {
             expect(expected);
             assertThat(header("Content-Type")).startsWith("application/problem+json");
             assertThat(body.path("type").asString()).isEqualTo("/api/problems/" + type);
@@ -50,7 +50,7 @@ final class ApiClient {
             return this;
         }
 
-        String text(String pointer) {
+        public String text(String pointer) {
             assertThat(body.at(pointer).isMissingNode())
                     .as("%s in %s", pointer, body)
                     .isFalse();
@@ -58,35 +58,35 @@ final class ApiClient {
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(request(path).GET());
     }
 
-    Answer post(String path, String body) {
+    public Answer post(String path, String body) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    Answer post(String path) {
+    public Answer post(String path) {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
 
-    Answer patch(String path, String body) {
+    public Answer patch(String path, String body) {
         return patch(path, "application/json", body);
     }
 
-    Answer patch(String path, String contentType, String body, String... headers) {
+    public Answer patch(String path, String contentType, String body, String... headers) {
         HttpRequest.Builder request =
                 request(path).header("Content-Type", contentType).method("PATCH", BodyPublishers.ofString(body));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 
     /** An answer that is read as it comes. */
-    static HttpResponse<InputStream> open(HttpRequest.Builder request) {
+    public static HttpResponse<InputStream> open(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
@@ -97,7 +97,7 @@ final class ApiClient {
         }
     }
 
-    Answer send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
             boolean json =

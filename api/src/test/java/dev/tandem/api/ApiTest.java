@@ -13,14 +13,14 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The whole process, on real servers. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-abstract class ApiTest {
+public abstract class ApiTest {
 
-    static final String KEY = "tdm_test_0123456789abcdefghij";
+    public static final String KEY = "tdm_test_0123456789abcdefghij";
 
     /** The installation's administrator's. */
-    static final String ADMIN_KEY = "an-administrators-key-of-the-tests";
+    public static final String ADMIN_KEY = "an-administrators-key-of-the-tests";
 
-    static final String MASTER_KEY = "test:AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=";
+    public static final String MASTER_KEY = "test:AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=";
 
     @LocalServerPort
     private int port;
@@ -28,7 +28,7 @@ abstract class ApiTest {
     /** Sees and changes the rows of every organization. */
     protected final JdbcClient jdbc = JdbcClient.create(everything());
 
-    protected ApiClient api;
+    public ApiClient api;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -53,36 +53,36 @@ abstract class ApiTest {
     }
 
     @BeforeEach
-    void client() {
+    public void client() {
         api = client(KEY);
     }
 
-    ApiClient client(String key) {
+    public ApiClient client(String key) {
         return new ApiClient("http://127.0.0.1:" + port, key);
     }
 
     /** Id of the draft of a new workflow. */
-    String newDraft(String name) {
+    public String newDraft(String name) {
         return api.post("/api/workflows", "{\"name\": \"" + name + "\"}")
                 .expect(201)
                 .text("/draft/id");
     }
 
     /** Id of a draft that may be published. */
-    String shopDraft(String name) {
+    public String shopDraft(String name) {
         String draft = newDraft(name);
         api.patch("/api/workflow-versions/" + draft, Shop.change(Shop.DOCUMENT)).expect(200);
         return draft;
     }
 
     /** Id of a published version. */
-    String shop(String name) {
+    public String shop(String name) {
         String draft = shopDraft(name);
         api.post("/api/workflow-versions/" + draft + "/publish").expect(200);
         return draft;
     }
 
-    String workflowOf(String version) {
+    public String workflowOf(String version) {
         return api.get("/api/workflow-versions/" + version).expect(200).text("/workflow_id");
     }
 }

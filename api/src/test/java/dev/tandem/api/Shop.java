@@ -1,9 +1,9 @@
 package dev.tandem.api;
 
 /** A small configuration document that may be published. */
-final class Shop {
+public final class Shop {
 
-    static final String DOCUMENT = """
+    public static final String DOCUMENT = """
             {"schema_version": 1,
              "limits": {"max_call_seconds": 900},
              "agents": [
@@ -28,12 +28,12 @@ final class Shop {
 
     private Shop() {}
 
-    static String change(String document) {
+    public static String change(String document) {
         return "{\"config\": " + document + "}";
     }
 
     /** Id of a published version of a new workflow. */
-    static String published(ApiClient api) {
+    public static String published(ApiClient api) {
         String draft = "/api/workflow-versions/"
                 + api.post("/api/workflows", "{\"name\": \"Shop\"}").expect(201).text("/draft/id");
         api.patch(draft, change(DOCUMENT)).expect(200);

@@ -12,7 +12,7 @@ import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
 /** A caller who is in a LiveKit room as far as the server knows: signalled, without media. */
-final class SignalledCaller implements WebSocket.Listener, AutoCloseable {
+public final class SignalledCaller implements WebSocket.Listener, AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private volatile boolean joined;
@@ -22,7 +22,7 @@ final class SignalledCaller implements WebSocket.Listener, AutoCloseable {
     private SignalledCaller() {}
 
     /** @param call as it was started */
-    static SignalledCaller join(ApiClient.Answer call) {
+    public static SignalledCaller join(ApiClient.Answer call) {
         SignalledCaller caller = new SignalledCaller();
         URI signalling =
                 URI.create(call.text("/livekit/url") + "/rtc?protocol=15&access_token=" + call.text("/livekit/token"));
@@ -31,12 +31,12 @@ final class SignalledCaller implements WebSocket.Listener, AutoCloseable {
         return caller;
     }
 
-    boolean hasJoined() {
+    public boolean hasJoined() {
         return joined;
     }
 
     /** Why the server sent the caller out of the room; empty: it has not. */
-    Optional<DisconnectReason> sentOut() {
+    public Optional<DisconnectReason> sentOut() {
         return Optional.ofNullable(sentOut);
     }
 

@@ -7,11 +7,11 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The api as its main method starts it, with settings of its own. */
-final class StartedProcess {
+public final class StartedProcess {
 
     private StartedProcess() {}
 
-    static ConfigurableApplicationContext start(Database database, Map<String, String> settings) {
+    public static ConfigurableApplicationContext start(Database database, Map<String, String> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("TANDEM_API_PORT", "0");
         all.putIfAbsent("TANDEM_MANAGEMENT_PORT", "0");
@@ -25,7 +25,7 @@ final class StartedProcess {
         return application.run();
     }
 
-    static String address(ConfigurableApplicationContext process) {
+    public static String address(ConfigurableApplicationContext process) {
         return "http://127.0.0.1:" + process.getEnvironment().getRequiredProperty("local.server.port");
     }
 }

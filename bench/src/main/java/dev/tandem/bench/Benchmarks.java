@@ -1,7 +1,7 @@
 package dev.tandem.bench;
 
 import dev.tandem.bench.access.RowLevelSecurity;
-import dev.tandem.bench.analytics.Analytics;
+import dev.tandem.bench.analytics.AnalyticsBenchmark;
 import dev.tandem.bench.api.ApiLatency;
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.recovery.Dispatch;
@@ -11,7 +11,7 @@ import dev.tandem.bench.recovery.Soak;
 import dev.tandem.bench.spoken.SpokenTurn;
 import dev.tandem.bench.turn.Density;
 import dev.tandem.bench.turn.DurableTurns;
-import dev.tandem.bench.turn.Interruption;
+import dev.tandem.bench.turn.InterruptionBenchmark;
 import dev.tandem.bench.turn.RealRooms;
 import dev.tandem.bench.turn.TurnOverhead;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ final class Benchmarks {
             new DurableTurns(),
             new Density(),
             new RealRooms(),
-            new Interruption(),
+            new InterruptionBenchmark(),
             new SpokenTurn(),
             new RowLevelSecurity(),
-            new Analytics(),
+            new AnalyticsBenchmark(),
             new ApiLatency(),
             new Recovery(),
             new Dispatch(),

@@ -4,9 +4,9 @@ import dev.tandem.workers.WorkerSettings.Role;
 import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
 import dev.tandem.workers.tool.ToolExecutionActivity;
-import dev.tandem.workflows.call.CallWorkflow;
 import dev.tandem.workflows.call.CallWorkflowImpl;
-import dev.tandem.workflows.graph.Guards;
+import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.guard.Guards;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -96,7 +96,7 @@ final class WorkerProcess implements SmartLifecycle {
     public void start() {
         Guards.prepare();
         if (settings.worker().roles().contains(Role.CALLS)) {
-            RecordedCall.replay(factory.getWorkflowClient());
+            ReplayedCall.replay(factory.getWorkflowClient());
         }
         factory.start();
         running = true;

@@ -4,21 +4,21 @@ import com.uber.m3.tally.Scope;
 import dev.tandem.workers.WorkerSettings.Role;
 import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
-import dev.tandem.workers.attend.Rehearsal;
+import dev.tandem.workers.attend.WarmUpCall;
 import dev.tandem.workers.audio.Pacer;
-import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.live.SessionParts;
+import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.livekit.LiveKitRooms;
 import dev.tandem.workers.room.livekit.LiveKitSettings;
-import dev.tandem.workers.secret.Vault;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.tool.ToolExecutionActivity;
 import dev.tandem.workers.tool.Tools;
-import dev.tandem.workers.turn.SessionParts;
-import dev.tandem.workflows.call.CallPayloads;
+import dev.tandem.workers.workspace.Vault;
+import dev.tandem.workflows.call.api.CallPayloads;
 import dev.tandem.workflows.graph.Provider;
-import dev.tandem.workflows.secret.MasterKeys;
+import dev.tandem.workflows.workspace.MasterKeys;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
@@ -75,8 +75,8 @@ class WorkersConfiguration {
 
     @Bean
     @Lazy
-    Models models() {
-        Models models = new Models();
+    LanguageModels models() {
+        LanguageModels models = new LanguageModels();
         var _ = models.model(new Provider("builtin", JsonNodeFactory.instance.objectNode()));
         return models;
     }
@@ -106,7 +106,7 @@ class WorkersConfiguration {
             WorkerSettings settings,
             WorkflowClient client,
             Speech speech,
-            Models models,
+            LanguageModels models,
             Pacer pacer,
             Vault vault,
             Meters meters,
@@ -117,7 +117,7 @@ class WorkersConfiguration {
                         settings.livekit().apiKey(),
                         settings.livekit().apiSecret()),
                 Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
-        Rehearsal.of(new SessionParts(speech, models, pacer, vault));
+        WarmUpCall.of(new SessionParts(speech, models, pacer, vault));
         SessionParts parts = new SessionParts(speech, models, pacer, vault, meters);
         return new CallHost(
                 id,

@@ -1,81 +1,65 @@
 package dev.tandem.workers;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.stream.Stream;
+import dev.tandem.stack.junit.PackageTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchitectureTest {
 
-    private static final String WORKERS = "dev.tandem.workers.";
+    private static final PackageTable TABLE = new PackageTable("""
+            workers.audio:
+            workers.itn: workflows.variable
+            workers.llm: workflows.graph
+            workers.metrics: workflows.protocol
+            workers.parts:
+            workers.room:
+            workers.speech: workflows.graph
+            workers.speech.local.normalization:
+            workers.workspace: workflows.document workflows.graph workflows.workspace
+            workers.listen: workers.audio workers.itn workers.speech workflows.graph
+            workers.llm.builtin: workers.itn workers.llm workers.parts workflows.variable
+            workers.room.livekit.ffi: workers.room livekit.proto
+            workers.speak: workers.audio workers.speech workflows.graph workflows.protocol
+            workers.speech.local.onnx: workers.parts workers.speech
+            workers.speech.written: workers.speech workflows.graph
+            workers.think: workers.audio workers.itn workers.llm workers.workspace workflows.graph workflows.protocol workflows.rules workflows.variable workflows.workspace
+            workers.tool: workers.metrics workers.workspace workflows.call.api workflows.graph workflows.protocol
+            workers.live: workers.audio workers.llm workers.metrics workers.room workers.speech workers.workspace workers.listen workers.speak workers.speech.written workers.think workflows.graph workflows.protocol workflows.variable workflows.workspace
+            workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
+            workers.speech.local.hibari: workers.audio workers.speech workers.speech.local.normalization workers.speech.local.onnx
+            workers.speech.local.moonshine: workers.audio workers.speech workers.speech.local.onnx
+            workers.speech.local.silero: workers.speech workers.speech.local.onnx
+            workers.tool.http: workers.workspace workers.tool workflows.graph workflows.protocol
+            workers.attend: workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
+            workers.speech.local: workers.parts workers.speech workers.speech.local.onnx workers.speech.local.hibari workers.speech.local.moonshine workers.speech.local.silero workflows.graph
+            workers: workers.audio workers.llm workers.metrics workers.parts workers.speech workers.workspace workers.tool workers.live workers.room.livekit workers.attend workflows.call workflows.call.api workflows.graph workflows.guard workflows.workspace
+            """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.tandem.workers");
 
-    @ParameterizedTest(name = "{0} knows {1}")
-    @CsvSource({
-        "parts, parts",
-        "audio, audio",
-        "room, room",
-        "speech, speech audio parts",
-        "spoken, spoken",
-        "llm, llm parts spoken",
-        "secret, secret",
-        "metrics, metrics",
-        "tool, tool secret metrics",
-        "turn, turn audio room speech llm spoken secret metrics",
-        "attend, attend turn room metrics"
-    })
-    void aRoomKnowsOnlyItselfTheRoomsBelowItAndWhatACallIs(String room, String known) {
-        String[] allowed = Stream.concat(
-                        Stream.of("dev.tandem.workflows..", "dev.tandem.livekit.proto.."),
-                        Stream.of(known.split(" ")).map(name -> WORKERS + name + ".."))
-                .toArray(String[]::new);
-
-        noClasses()
-                .that()
-                .resideInAPackage(WORKERS + room + "..")
-                .should()
-                .dependOnClassesThat(
-                        resideInAPackage("dev.tandem..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
-                .check(CLASSES);
-    }
-
     @Test
-    void roomsHaveNoCycle() {
-        slices().matching(WORKERS + "(*)..").should().beFreeOfCycles().check(CLASSES);
+    void aPackageKnowsOnlyThoseOfItsRow() {
+        assertThat(TABLE.differences(CLASSES)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"room, livekit", "speech, local", "llm, builtin", "tool, http"})
-    void noInterfaceKnowsItsProviders(String room, String provider) {
+    void noPortKnowsItsProviders(String port, String provider) {
         noClasses()
                 .that()
-                .resideInAPackage(WORKERS + room)
+                .resideInAPackage("dev.tandem.workers." + port)
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage(WORKERS + room + "." + provider + "..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void onlyTheLiveKitRoomKnowsTheNativeProtocol() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage(WORKERS + "room.livekit..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.tandem.livekit.proto..")
+                .resideInAPackage("dev.tandem.workers." + port + "." + provider + "..")
                 .check(CLASSES);
     }
 }

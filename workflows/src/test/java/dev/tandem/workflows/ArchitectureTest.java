@@ -1,64 +1,65 @@
 package dev.tandem.workflows;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.INTERFACES;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.stream.Stream;
+import dev.tandem.stack.junit.PackageTable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchitectureTest {
 
-    private static final String WORKFLOWS = "dev.tandem.workflows.";
+    private static final PackageTable TABLE = new PackageTable("""
+            workflows.document.upcast:
+            workflows.event:
+            workflows.variable:
+            workflows.workspace:
+            workflows.guard: workflows.variable
+            workflows.graph: workflows.variable workflows.guard
+            workflows.command: workflows.variable workflows.graph
+            workflows.document: workflows.document.upcast workflows.variable workflows.guard workflows.graph
+            workflows.protocol: workflows.variable workflows.workspace workflows.graph
+            workflows.call.api: workflows.event workflows.command workflows.protocol
+            workflows.catalog: workflows.graph workflows.document
+            workflows.document.diff: workflows.document
+            workflows.rules: workflows.event workflows.variable workflows.workspace workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
+            workflows.attendance: workflows.protocol workflows.call.api workflows.rules
+            workflows.gate: workflows.variable workflows.guard workflows.graph workflows.document workflows.catalog
+            workflows.call: workflows.event workflows.variable workflows.graph workflows.command workflows.document workflows.protocol workflows.call.api workflows.rules workflows.attendance
+            """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.tandem.workflows");
 
-    @ParameterizedTest(name = "{0} knows {1}")
-    @CsvSource({
-        "graph, graph",
-        "secret, secret",
-        "event, event secret",
-        "tool, tool graph secret",
-        "transfer, transfer tool graph",
-        "turn, turn tool transfer graph",
-        "command, command graph",
-        "call, call command turn tool transfer graph event secret"
-    })
-    void aRoomKnowsOnlyItselfAndTheRoomsBelowIt(String room, String known) {
-        String[] allowed =
-                Stream.of(known.split(" ")).map(name -> WORKFLOWS + name + "..").toArray(String[]::new);
-
-        noClasses()
-                .that()
-                .resideInAPackage(WORKFLOWS + room + "..")
-                .should()
-                .dependOnClassesThat(
-                        resideInAPackage("dev.tandem..").and(DescribedPredicate.not(resideInAnyPackage(allowed))))
-                .check(CLASSES);
+    @Test
+    void aPackageKnowsOnlyThoseOfItsRow() {
+        assertThat(TABLE.differences(CLASSES)).isEmpty();
     }
 
     @Test
-    void roomsHaveNoCycle() {
-        slices().matching(WORKFLOWS + "(*)..").should().beFreeOfCycles().check(CLASSES);
+    void rulesAndWhatTheyKnowAreFreeOfTemporal() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.tandem.workflows.call..", "dev.tandem.workflows.attendance..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.temporal..")
+                .check(CLASSES);
     }
 
     @Test
     void theGateDoesNotKnowWhichProvidersAndToolTypesThereAre() {
         noClasses()
                 .that()
-                .resideInAPackage(WORKFLOWS + "graph")
+                .resideInAPackage("dev.tandem.workflows.gate")
                 .should()
-                .dependOnClassesThat()
-                .resideInAPackage(WORKFLOWS + "graph.standard..")
+                .dependOnClassesThat(simpleNameEndingWith("Descriptor").and(not(INTERFACES)))
                 .check(CLASSES);
     }
 

@@ -1,7 +1,7 @@
 package dev.tandem.workflows;
 
+import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.graph.AgentGraph;
-import dev.tandem.workflows.graph.GraphDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +37,7 @@ public final class Documents {
     }
 
     public static ObjectNode resource(String name) {
-        try (InputStream stream = Documents.class.getResourceAsStream("graph/" + name)) {
+        try (InputStream stream = Documents.class.getResourceAsStream("document/" + name)) {
             return (ObjectNode) JSON.readTree(Objects.requireNonNull(stream, name));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -1,7 +1,7 @@
 package dev.tandem.api.access;
 
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.api.tenant.Tenant;
+import dev.tandem.api.data.tenant.Tenant;
+import dev.tandem.api.http.problem.ApiProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -31,21 +31,22 @@ class AccessInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (handler instanceof HandlerMethod method && Rule.governs(method)) {
-            apply(Rule.of(method), request);
+        if (handler instanceof HandlerMethod method && AccessRule.governs(method)) {
+            apply(AccessRule.of(method), request);
         } else if (request.getRequestURI().startsWith("/api/")) {
             access(request);
         }
         return true;
     }
 
-    private void apply(Rule rule, HttpServletRequest request) {
+    private void apply(AccessRule rule, HttpServletRequest request) {
         switch (rule) {
-            case Rule.RoleOnly(Role needed) -> require(needed, access(request));
-            case Rule.AdministratorOnly() ->
+            case AccessRule.RoleOnly(Role needed) -> require(needed, access(request));
+            case AccessRule.AdministratorOnly() ->
                 administrator.require(bearer(request).orElseThrow(AccessInterceptor::unauthorized));
-            case Rule.Everybody() -> {}
-            case Rule.Missing() -> throw new IllegalStateException("the process does not start with such a route");
+            case AccessRule.Everybody() -> {}
+            case AccessRule.Missing() ->
+                throw new IllegalStateException("the process does not start with such a route");
         }
     }
 

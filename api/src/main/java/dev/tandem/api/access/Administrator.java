@@ -1,6 +1,6 @@
 package dev.tandem.api.access;
 
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -39,6 +39,6 @@ class Administrator {
     }
 
     private static byte[] hash(String key) {
-        return Hashes.sha256(key.getBytes(StandardCharsets.UTF_8));
+        return Sha256.sha256(key.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** An API key, as its owner holds it: {@code tdm_} and at least 20 characters. Only its hash is stored. */
-record ApiKey(String text) {
+public record ApiKey(String text) {
 
     private static final Pattern FORM = Pattern.compile("tdm_[A-Za-z0-9_-]{20,200}");
     private static final int PREFIX_LENGTH = 12;
@@ -18,25 +18,25 @@ record ApiKey(String text) {
     }
 
     /** @throws IllegalStateException if what the environment gives is no key; the text stays out of the message */
-    static ApiKey ofSetting(String text) {
+    public static ApiKey ofSetting(String text) {
         return parse(text)
                 .orElseThrow(() -> new IllegalStateException("TANDEM_BOOTSTRAP_KEY is not a key: give tdm_ and 20 to"
                         + " 200 letters, digits, _ or -, or leave it out and one is made."));
     }
 
-    static ApiKey random() {
+    public static ApiKey random() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         return new ApiKey("tdm_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
     /** What is stored, and shown, to tell keys apart. */
-    String prefix() {
+    public String prefix() {
         return text.substring(0, PREFIX_LENGTH);
     }
 
-    byte[] hash() {
-        return Hashes.sha256(text.getBytes(StandardCharsets.US_ASCII));
+    public byte[] hash() {
+        return Sha256.sha256(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

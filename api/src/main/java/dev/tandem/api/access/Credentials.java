@@ -2,8 +2,8 @@ package dev.tandem.api.access;
 
 import dev.tandem.api.access.oidc.TokenClaims;
 import dev.tandem.api.access.oidc.TokenIssuers;
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.api.tenant.Tenants;
+import dev.tandem.api.data.tenant.Tenants;
+import dev.tandem.api.http.problem.ApiProblem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Credentials {
 
-    private final Keys keys;
+    private final KeyLookup keys;
     private final TokenIssuers issuers;
     private final Tenants tenants;
 
-    Credentials(Keys keys, TokenIssuers issuers, Tenants tenants) {
+    Credentials(KeyLookup keys, TokenIssuers issuers, Tenants tenants) {
         this.keys = keys;
         this.issuers = issuers;
         this.tenants = tenants;

@@ -1,7 +1,7 @@
 package dev.tandem.api.analytics;
 
 import dev.tandem.api.analytics.AnalyticsController.AnalyticsView;
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;

@@ -1,8 +1,8 @@
 package dev.tandem.api.analytics;
 
-import dev.tandem.api.analytics.Tally.Figure;
-import dev.tandem.api.analytics.Tally.Measure;
-import dev.tandem.api.analytics.Tally.Time;
+import dev.tandem.api.analytics.FigureCounter.Figure;
+import dev.tandem.api.analytics.FigureCounter.Measure;
+import dev.tandem.api.analytics.FigureCounter.Time;
 import dev.tandem.workflows.event.CallEvent;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +32,7 @@ public class Rollups {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(UUID call, List<CallEvent> events) {
-        Tally tally = Tally.of(events);
+        FigureCounter tally = FigureCounter.of(events);
         if (tally.counts().isEmpty() && tally.times().isEmpty()) {
             return;
         }

@@ -1,15 +1,16 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.access.Access;
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.api.temporal.CallWorkflows;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.livekit.tokens.LiveKitTokens;
+import dev.tandem.api.temporal.CallWorkflowClient;
 import dev.tandem.api.version.Versions;
 import dev.tandem.api.version.WorkflowVersion;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.command.CommandName;
 import dev.tandem.workflows.command.Operator;
-import dev.tandem.workflows.graph.GraphDocument;
-import dev.tandem.workflows.graph.Problem;
+import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.document.Problem;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,10 @@ class CallCommands {
 
     private final Calls calls;
     private final Versions versions;
-    private final CallWorkflows workflows;
+    private final CallWorkflowClient workflows;
     private final LiveKitTokens tokens;
 
-    CallCommands(Calls calls, Versions versions, CallWorkflows workflows, LiveKitTokens tokens) {
+    CallCommands(Calls calls, Versions versions, CallWorkflowClient workflows, LiveKitTokens tokens) {
         this.calls = calls;
         this.versions = versions;
         this.workflows = workflows;
@@ -46,7 +47,7 @@ class CallCommands {
      */
     Given give(Access access, UUID callId, NewCommand request) {
         UUID id = UUID.randomUUID();
-        CallSession call = calls.get(access.organization(), callId);
+        StoredCall call = calls.get(access.organization(), callId);
         Command command = request.checked(new Operator(id.toString(), access.caller()));
         if (command instanceof Command.OfDocument ofDocument) {
             check(ofDocument, versions.get(access.organization(), call.workflowVersionId()));
@@ -64,7 +65,7 @@ class CallCommands {
         });
     }
 
-    private LiveKitTokens.@Nullable RoomAccess wayIn(CallSession call, Command command, UUID id) {
+    private LiveKitTokens.@Nullable RoomAccess wayIn(StoredCall call, Command command, UUID id) {
         String room = call.room();
         return command instanceof Command.TakeOver
                         && room != null

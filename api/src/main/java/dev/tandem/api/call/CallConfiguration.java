@@ -1,9 +1,19 @@
 package dev.tandem.api.call;
 
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.convert.ConverterBuilder;
+import org.springframework.data.convert.ConverterBuilder.ConverterAware;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Erasing by itself, {@link Retention}. */
+/** How a call's status stands in its column; and {@link Retention}, which runs by a schedule. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
-class CallConfiguration {}
+class CallConfiguration {
+
+    @Bean
+    static ConverterAware callStatusColumn() {
+        return ConverterBuilder.reading(String.class, CallStatus.class, CallStatus::of)
+                .andWriting(CallStatus::wireName);
+    }
+}

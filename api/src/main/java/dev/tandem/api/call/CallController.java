@@ -3,8 +3,8 @@ package dev.tandem.api.call;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
-import dev.tandem.api.page.Cursor;
-import dev.tandem.api.page.Page;
+import dev.tandem.api.http.page.Cursor;
+import dev.tandem.api.http.page.Page;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +71,7 @@ class CallController {
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.checkedLimit(limit);
         CallFilter filter = CallFilter.of(status, workflow, version, channel, test, from, to);
-        List<CallSession> found = calls.page(access.organization(), filter, Cursor.parse(cursor), size + 1);
+        List<StoredCall> found = calls.page(access.organization(), filter, Cursor.parse(cursor), size + 1);
         return Page.of(found, size, call -> new Cursor(call.createdAt(), call.id()))
                 .map(views::summary);
     }
@@ -80,8 +80,8 @@ class CallController {
     @GetMapping("/{id}")
     @Requires(Role.VIEWER)
     CallViews.Detail get(Access access, @PathVariable UUID id) {
-        CallSession call = calls.get(access.organization(), id);
-        return views.detail(call, CallStory.of(calls.events(id)));
+        StoredCall call = calls.get(access.organization(), id);
+        return views.detail(call, CallTranscript.of(calls.events(id)));
     }
 
     /** Gives a live call a command. What becomes of it stands in the call's events, under the command's id. */

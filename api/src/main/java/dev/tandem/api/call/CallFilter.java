@@ -1,6 +1,6 @@
 package dev.tandem.api.call;
 
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

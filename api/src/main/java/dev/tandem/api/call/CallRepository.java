@@ -11,10 +11,10 @@ import org.springframework.data.repository.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional
-interface CallRepository extends Repository<CallSession, UUID> {
+interface CallRepository extends Repository<StoredCall, UUID> {
 
     @Query("select * from call_session where id = :id and organization_id = :organization")
-    Optional<CallSession> find(UUID organization, UUID id);
+    Optional<StoredCall> find(UUID organization, UUID id);
 
     /** Whoever records events of a call holds this lock: they are appended in order. */
     @Query("select id from call_session where id = :id for update")
@@ -39,7 +39,7 @@ interface CallRepository extends Repository<CallSession, UUID> {
               and (:toAt::timestamptz is null or c.created_at < :toAt)
             order by c.created_at desc, c.id desc limit :limit
             """)
-    List<CallSession> page(
+    List<StoredCall> page(
             UUID organization,
             @Nullable String status,
             @Nullable UUID workflow,
@@ -77,7 +77,7 @@ interface CallRepository extends Repository<CallSession, UUID> {
             select * from call_session where organization_id = :organization and (id = :id or room = :room)
             order by (id = :id) desc, created_at desc limit 1
             """)
-    Optional<CallSession> inRoom(UUID organization, UUID id, String room);
+    Optional<StoredCall> inRoom(UUID organization, UUID id, String room);
 
     @Modifying
     @Query("update call_session set status = 'dropped', ended_at = now() where id = :id and status = 'active'")

@@ -18,13 +18,13 @@ class CallRows {
     }
 
     @Transactional(readOnly = true)
-    Optional<CallSession> find(UUID organization, UUID id) {
+    Optional<StoredCall> find(UUID organization, UUID id) {
         return calls.find(organization, id);
     }
 
     /** The call of a room; the one that began in it, before one that only bears its name. */
     @Transactional(readOnly = true)
-    Optional<CallSession> inRoom(UUID organization, String sid, String room) {
+    Optional<StoredCall> inRoom(UUID organization, String sid, String room) {
         return calls.inRoom(organization, RoomCall.id(sid), room);
     }
 
@@ -34,7 +34,7 @@ class CallRows {
     }
 
     /** @return empty if the room holds another call that goes on */
-    Optional<CallSession> takeUp(RoomCall wanted, UUID organization, UUID version, String temporalWorkflowId) {
+    Optional<StoredCall> takeUp(RoomCall wanted, UUID organization, UUID version, String temporalWorkflowId) {
         calls.takeUp(wanted.id(), version, wanted.externalId(), wanted.room(), temporalWorkflowId);
         return calls.find(organization, wanted.id());
     }

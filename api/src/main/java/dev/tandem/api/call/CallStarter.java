@@ -1,14 +1,15 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.access.Access;
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.api.temporal.CallWorkflows;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.livekit.tokens.LiveKitTokens;
+import dev.tandem.api.temporal.CallWorkflowClient;
 import dev.tandem.api.version.VersionStatus;
 import dev.tandem.api.version.Versions;
 import dev.tandem.api.version.WorkflowVersion;
-import dev.tandem.workflows.call.CallInput;
-import dev.tandem.workflows.call.CallWorkflow;
-import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.protocol.CallInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,7 +26,7 @@ class CallStarter {
     private final CallRepository calls;
     private final JdbcAggregateOperations rows;
     private final LiveKitTokens tokens;
-    private final CallWorkflows workflows;
+    private final CallWorkflowClient workflows;
     private final TransactionOperations transaction;
 
     CallStarter(
@@ -33,7 +34,7 @@ class CallStarter {
             CallRepository calls,
             JdbcAggregateOperations rows,
             LiveKitTokens tokens,
-            CallWorkflows workflows,
+            CallWorkflowClient workflows,
             TransactionOperations transaction) {
         this.versions = versions;
         this.calls = calls;
@@ -43,7 +44,7 @@ class CallStarter {
         this.transaction = transaction;
     }
 
-    record Started(CallSession call, LiveKitTokens.RoomAccess livekit) {}
+    record Started(StoredCall call, LiveKitTokens.RoomAccess livekit) {}
 
     /**
      * The row is committed before the workflow starts, which looks for it at once; a call that cannot start leaves
@@ -57,7 +58,7 @@ class CallStarter {
         String room = "call-" + id;
         LiveKitTokens.RoomAccess livekit = tokens.caller(room, validity(version));
         String workflowId = CallWorkflow.workflowId(access.slug(), id.toString());
-        CallSession call =
+        StoredCall call =
                 transaction.execute(status -> rows.insert(session(id, version, request.channel(), room, workflowId)));
         CallInput input = new CallInput(
                 id.toString(),
@@ -76,10 +77,10 @@ class CallStarter {
         return new Started(call, livekit);
     }
 
-    private static CallSession session(
+    private static StoredCall session(
             UUID id, WorkflowVersion version, String channel, String room, String workflowId) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new CallSession(id, version.id(), CallStatus.ACTIVE, channel, false, now, null, room, workflowId, now);
+        return new StoredCall(id, version.id(), CallStatus.ACTIVE, channel, false, now, null, room, workflowId, now);
     }
 
     private WorkflowVersion answering(UUID organization, NewCall.Answerer answerer) {

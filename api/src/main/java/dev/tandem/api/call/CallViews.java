@@ -1,5 +1,6 @@
 package dev.tandem.api.call;
 
+import dev.tandem.api.livekit.tokens.LiveKitTokens;
 import dev.tandem.api.temporal.TemporalLinks;
 import java.time.Instant;
 import java.util.List;
@@ -49,18 +50,18 @@ class CallViews {
             Instant startedAt,
             @Nullable Instant endedAt,
             Map<String, JsonNode> variables,
-            List<CallStory.Line> transcript,
-            List<CallStory.ToolRun> tools,
-            List<CallStory.Transfer> transfers,
-            List<CallStory.Rejection> rejections,
+            List<CallTranscript.Line> transcript,
+            List<CallTranscript.ToolRun> tools,
+            List<CallTranscript.Transfer> transfers,
+            List<CallTranscript.Rejection> rejections,
             TemporalView temporal) {}
 
     StartedView started(CallStarter.Started started) {
-        CallSession call = started.call();
+        StoredCall call = started.call();
         return new StartedView(call.id(), call.status(), call.workflowVersionId(), started.livekit(), temporal(call));
     }
 
-    Summary summary(CallSession call) {
+    Summary summary(StoredCall call) {
         return new Summary(
                 call.id(),
                 call.status(),
@@ -72,7 +73,7 @@ class CallViews {
                 temporal(call));
     }
 
-    Detail detail(CallSession call, CallStory story) {
+    Detail detail(StoredCall call, CallTranscript story) {
         return new Detail(
                 call.id(),
                 call.status(),
@@ -90,7 +91,7 @@ class CallViews {
                 temporal(call));
     }
 
-    private TemporalView temporal(CallSession call) {
+    private TemporalView temporal(StoredCall call) {
         return new TemporalView(call.temporalWorkflowId(), links.workflow(call.temporalWorkflowId()));
     }
 }

@@ -2,8 +2,8 @@ package dev.tandem.api.call;
 
 import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.event.SessionEvents;
-import dev.tandem.api.page.Cursor;
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.page.Cursor;
+import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.event.CallEvent;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +24,7 @@ class Calls {
         this.events = events;
     }
 
-    List<CallSession> page(UUID organization, CallFilter filter, Cursor cursor, int limit) {
+    List<StoredCall> page(UUID organization, CallFilter filter, Cursor cursor, int limit) {
         return calls.page(
                 organization,
                 filter.status(),
@@ -40,7 +40,7 @@ class Calls {
     }
 
     /** @throws ApiProblem 404 */
-    CallSession get(UUID organization, UUID id) {
+    StoredCall get(UUID organization, UUID id) {
         return calls.find(organization, id).orElseThrow(() -> ApiProblem.notFound("call", id));
     }
 

@@ -1,7 +1,7 @@
 package dev.tandem.api.call;
 
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.api.temporal.CallWorkflows;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.temporal.CallWorkflowClient;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -11,9 +11,9 @@ class Erasure {
 
     private final Calls calls;
     private final CallRows rows;
-    private final CallWorkflows workflows;
+    private final CallWorkflowClient workflows;
 
-    Erasure(Calls calls, CallRows rows, CallWorkflows workflows) {
+    Erasure(Calls calls, CallRows rows, CallWorkflowClient workflows) {
         this.calls = calls;
         this.rows = rows;
         this.workflows = workflows;
@@ -25,7 +25,7 @@ class Erasure {
      * @throws ApiProblem 404, 409 while the call is active, 503 if Temporal does not answer
      */
     void erase(UUID organization, UUID id) {
-        CallSession call = calls.get(organization, id);
+        StoredCall call = calls.get(organization, id);
         if (call.status() == CallStatus.ACTIVE) {
             throw ApiProblem.conflict("call-active", "The call goes on: end it before you erase it.");
         }

@@ -1,9 +1,9 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.call.CallEventController.EventView;
-import dev.tandem.api.event.EventBell;
+import dev.tandem.api.event.CallEventNotifier;
 import dev.tandem.api.event.EventFilter;
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.event.CallEvent;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,14 +46,14 @@ class EventStreams {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final Calls calls;
-    private final EventBell bell;
+    private final CallEventNotifier bell;
     private final JsonMapper mapper;
     private final Semaphore places;
 
     /** @param most streams of this process at once */
     EventStreams(
             Calls calls,
-            EventBell bell,
+            CallEventNotifier bell,
             JsonMapper mapper,
             MeterRegistry meters,
             @Value("${tandem.event-streams}") int most) {
@@ -105,7 +105,7 @@ class EventStreams {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        try (EventBell.Waiting rings = bell.waitFor(wish.call())) {
+        try (CallEventNotifier.Waiting rings = bell.waitFor(wish.call())) {
             ServletOutputStream out = response.getOutputStream();
             long end = System.nanoTime() + LONGEST.toNanos();
             int last = after;

@@ -1,7 +1,7 @@
 package dev.tandem.api.call;
 
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.Problem;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.workflows.document.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

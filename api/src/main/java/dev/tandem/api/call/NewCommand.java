@@ -1,10 +1,10 @@
 package dev.tandem.api.call;
 
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.command.CommandName;
 import dev.tandem.workflows.command.Operator;
-import dev.tandem.workflows.graph.Problem;
+import dev.tandem.workflows.document.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.tandem.api.call;
 
-import dev.tandem.api.tenant.Tenant;
-import dev.tandem.api.tenant.Tenants;
-import dev.tandem.workflows.event.RecordEvents;
+import dev.tandem.api.data.tenant.Tenant;
+import dev.tandem.api.data.tenant.Tenants;
+import dev.tandem.workflows.call.api.RecordEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.failure.ApplicationFailure;

@@ -1,7 +1,7 @@
 package dev.tandem.api.call;
 
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.api.tenant.Tenant;
+import dev.tandem.api.data.tenant.Tenant;
+import dev.tandem.api.http.problem.ApiProblem;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;

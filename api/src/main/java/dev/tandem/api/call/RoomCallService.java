@@ -1,11 +1,11 @@
 package dev.tandem.api.call;
 
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.api.temporal.CallWorkflows;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.temporal.CallWorkflowClient;
 import dev.tandem.api.version.Versions;
 import dev.tandem.api.version.WorkflowVersion;
-import dev.tandem.workflows.call.CallInput;
-import dev.tandem.workflows.call.CallWorkflow;
+import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.protocol.CallInput;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +22,9 @@ public class RoomCallService {
 
     private final Versions versions;
     private final CallRows calls;
-    private final CallWorkflows workflows;
+    private final CallWorkflowClient workflows;
 
-    RoomCallService(Versions versions, CallRows calls, CallWorkflows workflows) {
+    RoomCallService(Versions versions, CallRows calls, CallWorkflowClient workflows) {
         this.versions = versions;
         this.calls = calls;
         this.workflows = workflows;
@@ -38,7 +38,7 @@ public class RoomCallService {
      */
     public void takeUp(RoomCall wanted, UUID organization, String slug, UUID workflow) {
         UUID id = wanted.id();
-        Optional<CallSession> known = calls.find(organization, id);
+        Optional<StoredCall> known = calls.find(organization, id);
         if (known.isEmpty()) {
             Optional<WorkflowVersion> version = answering(organization, workflow);
             if (version.isEmpty()) {
@@ -59,12 +59,12 @@ public class RoomCallService {
      * @throws ApiProblem 503 if Temporal does not answer
      */
     public void end(String sid, String room, UUID organization, String slug, String reason) {
-        Optional<CallSession> open =
+        Optional<StoredCall> open =
                 calls.inRoom(organization, sid, room).filter(call -> call.status() == CallStatus.ACTIVE);
         if (open.isEmpty()) {
             return;
         }
-        CallSession call = open.get();
+        StoredCall call = open.get();
         if (call.id().equals(RoomCall.id(sid))) {
             start(call, organization, slug);
         }
@@ -73,7 +73,7 @@ public class RoomCallService {
         }
     }
 
-    private void start(CallSession call, UUID organization, String slug) {
+    private void start(StoredCall call, UUID organization, String slug) {
         WorkflowVersion version = versions.get(organization, call.workflowVersionId());
         CallInput input = new CallInput(
                 call.id().toString(),

@@ -2,9 +2,9 @@ package dev.tandem.api.catalog;
 
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
-import dev.tandem.api.page.Page;
-import dev.tandem.workflows.graph.ProviderDescriptor;
-import dev.tandem.workflows.graph.ToolTypeDescriptor;
+import dev.tandem.api.http.page.Page;
+import dev.tandem.workflows.catalog.ProviderDescriptor;
+import dev.tandem.workflows.catalog.ToolTypeDescriptor;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

@@ -1,6 +1,6 @@
 package dev.tandem.api.event;
 
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.event.CallEvents;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.tandem.api.event;
 
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.event.EventCatalogue;
 import dev.tandem.workflows.event.EventCatalogue.EventType;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tandem.api.event;
 
-import dev.tandem.api.json.StorableJson;
+import dev.tandem.api.http.json.StorableJson;
 import dev.tandem.workflows.event.CallEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +54,7 @@ public class SessionEvents {
                 .list());
         if (!added.isEmpty()) {
             jdbc.sql("select pg_notify(:channel, :call)")
-                    .param("channel", EventBell.CHANNEL)
+                    .param("channel", CallEventNotifier.CHANNEL)
                     .param("call", call.toString())
                     .query()
                     .singleRow();

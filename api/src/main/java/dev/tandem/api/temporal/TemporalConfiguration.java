@@ -1,6 +1,6 @@
 package dev.tandem.api.temporal;
 
-import dev.tandem.workflows.call.CallPayloads;
+import dev.tandem.workflows.call.api.CallPayloads;
 import io.temporal.common.converter.DataConverter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

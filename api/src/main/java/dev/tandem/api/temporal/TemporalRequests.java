@@ -1,6 +1,6 @@
 package dev.tandem.api.temporal;
 
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

@@ -1,8 +1,8 @@
 package dev.tandem.api.tool;
 
 import dev.tandem.api.tool.ToolDefinitionRequest.StoredTool;
+import dev.tandem.workflows.gate.ToolDefinition;
 import dev.tandem.workflows.graph.Tool.SideEffect;
-import dev.tandem.workflows.graph.ToolDefinition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

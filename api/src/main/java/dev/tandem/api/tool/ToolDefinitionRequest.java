@@ -1,10 +1,10 @@
 package dev.tandem.api.tool;
 
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.LibraryGate;
-import dev.tandem.workflows.graph.Problem;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.workflows.document.Problem;
+import dev.tandem.workflows.gate.LibraryGate;
+import dev.tandem.workflows.gate.ToolDefinition;
 import dev.tandem.workflows.graph.Tool.SideEffect;
-import dev.tandem.workflows.graph.ToolDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

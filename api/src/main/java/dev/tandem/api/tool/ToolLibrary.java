@@ -1,9 +1,9 @@
 package dev.tandem.api.tool;
 
-import dev.tandem.api.page.Cursor;
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.page.Cursor;
+import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.tool.ToolDefinitionRequest.StoredTool;
-import dev.tandem.workflows.graph.ToolDefinition;
+import dev.tandem.workflows.gate.ToolDefinition;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package dev.tandem.api.version;
 
-import dev.tandem.api.json.DocumentSize;
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.DocumentIds;
-import dev.tandem.workflows.graph.DocumentSchema;
-import dev.tandem.workflows.graph.DraftBounds;
-import dev.tandem.workflows.graph.Problem;
+import dev.tandem.api.http.json.DocumentSizeLimit;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.workflows.document.DocumentIds;
+import dev.tandem.workflows.document.DocumentSchema;
+import dev.tandem.workflows.document.DraftBounds;
+import dev.tandem.workflows.document.Problem;
 import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +25,7 @@ final class Documents {
             throw ApiProblem.invalidRequest(
                     List.of(new Problem("wrong_type", "/config", "The configuration is a JSON object.")));
         }
-        DocumentSize.check(document);
+        DocumentSizeLimit.check(document);
         DraftBounds.excess(document).ifPresent(excess -> {
             throw ApiProblem.invalidRequest(
                     List.of(new Problem(excess.code(), "/config" + excess.pointer(), excess.message())));

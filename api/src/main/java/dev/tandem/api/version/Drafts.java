@@ -1,9 +1,9 @@
 package dev.tandem.api.version;
 
-import dev.tandem.api.json.DocumentSize;
-import dev.tandem.api.json.StoredJson;
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.DocumentSchema;
+import dev.tandem.api.http.json.DocumentSizeLimit;
+import dev.tandem.api.http.json.StoredJson;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.workflows.document.DocumentSchema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -71,7 +71,7 @@ public class Drafts {
                             + ": it cannot be changed. Make a new draft from it.");
         }
         JsonNode document = Documents.complete(change.apply(version.document()));
-        DocumentSize.check(document);
+        DocumentSizeLimit.check(document);
         versions.save(id, new StoredJson(document));
         projection.write(id, document);
         return versions.find(organization, id).orElseThrow();

@@ -1,9 +1,9 @@
 package dev.tandem.api.version;
 
-import dev.tandem.workflows.graph.GateReport;
-import dev.tandem.workflows.graph.Problem;
-import dev.tandem.workflows.graph.PublishGate;
-import dev.tandem.workflows.graph.Workspace;
+import dev.tandem.workflows.document.Problem;
+import dev.tandem.workflows.gate.GateReport;
+import dev.tandem.workflows.gate.PublishGate;
+import dev.tandem.workflows.gate.Workspace;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -3,7 +3,7 @@ package dev.tandem.api.version;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
-import dev.tandem.workflows.graph.ToolDefinition;
+import dev.tandem.workflows.gate.ToolDefinition;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;

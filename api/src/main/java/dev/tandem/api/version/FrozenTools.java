@@ -1,10 +1,10 @@
 package dev.tandem.api.version;
 
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.DocumentSchema;
-import dev.tandem.workflows.graph.LibraryTools;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.workflows.document.DocumentSchema;
+import dev.tandem.workflows.gate.LibraryTools;
+import dev.tandem.workflows.gate.ToolDefinition;
 import dev.tandem.workflows.graph.Tool.SideEffect;
-import dev.tandem.workflows.graph.ToolDefinition;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

@@ -1,8 +1,9 @@
 package dev.tandem.api.version;
 
-import dev.tandem.api.tenant.Tenant;
-import dev.tandem.api.tenant.Tenants;
-import dev.tandem.workflows.event.LoadVersion;
+import dev.tandem.api.data.tenant.Tenant;
+import dev.tandem.api.data.tenant.Tenants;
+import dev.tandem.workflows.call.api.LoadVersion;
+import dev.tandem.workflows.protocol.LoadedVersion;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.spring.boot.ActivityImpl;
 import java.util.UUID;
@@ -22,7 +23,7 @@ class LoadVersionActivity implements LoadVersion {
     }
 
     @Override
-    public Version load(String versionId, String organization) {
+    public LoadedVersion load(String versionId, String organization) {
         UUID id = UUID.fromString(versionId);
         return tenants.named(organization)
                 .flatMap(tenant -> Tenant.call(tenant.id(), () -> versions.find(id)))

@@ -1,9 +1,9 @@
 package dev.tandem.api.version;
 
-import dev.tandem.api.json.StoredJson;
-import dev.tandem.api.precondition.EntityTag;
-import dev.tandem.api.problem.ApiProblem;
-import dev.tandem.workflows.graph.Workspace;
+import dev.tandem.api.http.json.StoredJson;
+import dev.tandem.api.http.precondition.EntityTag;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.workflows.gate.Workspace;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;

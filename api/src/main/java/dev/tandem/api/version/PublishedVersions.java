@@ -1,8 +1,8 @@
 package dev.tandem.api.version;
 
-import dev.tandem.api.secret.CallWorkspaces;
-import dev.tandem.workflows.event.LoadVersion;
-import dev.tandem.workflows.graph.WorkspaceNames;
+import dev.tandem.api.workspace.CallWorkspaces;
+import dev.tandem.workflows.document.WorkspaceNames;
+import dev.tandem.workflows.protocol.LoadedVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -38,7 +38,7 @@ class PublishedVersions {
     }
 
     @Transactional(readOnly = true)
-    public Optional<LoadVersion.Version> find(UUID id) {
+    public Optional<LoadedVersion> find(UUID id) {
         return jdbc.sql("""
                         select v.organization_id, v.workflow_id, w.name, v.version, o.time_zone,
                                v.config::text as config, v.tool_definitions::text as tool_definitions
@@ -50,7 +50,7 @@ class PublishedVersions {
                 .param("id", id)
                 .query(Row::of)
                 .optional()
-                .map(row -> new LoadVersion.Version(
+                .map(row -> new LoadedVersion(
                         id.toString(),
                         row.name(),
                         row.number(),

@@ -1,8 +1,8 @@
 package dev.tandem.api.version;
 
+import dev.tandem.workflows.gate.ToolDefinition;
+import dev.tandem.workflows.gate.Workspace;
 import dev.tandem.workflows.graph.Tool;
-import dev.tandem.workflows.graph.ToolDefinition;
-import dev.tandem.workflows.graph.Workspace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.tandem.api.version;
 
-import dev.tandem.api.json.StoredJson;
+import dev.tandem.api.http.json.StoredJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

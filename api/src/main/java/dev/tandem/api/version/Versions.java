@@ -1,6 +1,6 @@
 package dev.tandem.api.version;
 
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.tandem.api.version;
 
-import dev.tandem.api.json.StoredJson;
-import dev.tandem.api.precondition.EntityTag;
-import dev.tandem.workflows.graph.DocumentSchema;
+import dev.tandem.api.http.json.StoredJson;
+import dev.tandem.api.http.precondition.EntityTag;
+import dev.tandem.workflows.document.DocumentSchema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

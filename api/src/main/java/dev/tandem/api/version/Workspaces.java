@@ -1,6 +1,6 @@
 package dev.tandem.api.version;
 
-import dev.tandem.workflows.graph.Workspace;
+import dev.tandem.workflows.gate.Workspace;
 import java.util.UUID;
 
 /** What organizations bring to their documents. Asked inside the transaction that reads or publishes a version. */

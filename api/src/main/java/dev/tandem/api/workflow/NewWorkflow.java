@@ -1,6 +1,6 @@
 package dev.tandem.api.workflow;
 
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import org.jspecify.annotations.Nullable;
 
 /** The request for a new workflow, as it came. */

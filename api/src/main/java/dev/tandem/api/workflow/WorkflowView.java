@@ -1,6 +1,6 @@
 package dev.tandem.api.workflow;
 
-import dev.tandem.api.precondition.EntityTag;
+import dev.tandem.api.http.precondition.EntityTag;
 import dev.tandem.api.version.VersionStatus;
 import dev.tandem.api.version.VersionSummary;
 import java.time.Instant;

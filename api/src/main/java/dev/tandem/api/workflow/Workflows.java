@@ -1,7 +1,7 @@
 package dev.tandem.api.workflow;
 
-import dev.tandem.api.page.Cursor;
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.page.Cursor;
+import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.version.Drafts;
 import dev.tandem.api.version.VersionSummary;
 import dev.tandem.api.version.Versions;

@@ -3,7 +3,7 @@ package dev.tandem.api.temporal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import io.grpc.Status;
 import io.grpc.Status.Code;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,8 +1,8 @@
 package dev.tandem.bench.recovery;
 
 import dev.tandem.bench.recovery.LiveCall.Said;
-import dev.tandem.examples.demo.TypingCaller.Shown;
-import dev.tandem.workflows.turn.Utterance;
+import dev.tandem.callers.TypingCaller.Shown;
+import dev.tandem.workflows.protocol.Utterance;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +25,7 @@ record CallRecord(
         List<Shown> shown,
         List<Integer> attendances,
         Map<String, Integer> requests,
-        CallHistory history) {
+        TemporalHistory history) {
 
     String id() {
         return call.path("id").asString();

@@ -1,6 +1,6 @@
 package dev.tandem.bench.recovery;
 
-import dev.tandem.stack.run.WorkerProcess;
+import dev.tandem.stack.run.StackWorker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 interface Fault {
 
     /** Strikes at once; completes when it is over, for a process that lives on. */
-    CompletableFuture<Void> strike(WorkerProcess attendant);
+    CompletableFuture<Void> strike(StackWorker attendant);
 
     /** {@code kill -9}. */
     static Fault killed() {

@@ -4,7 +4,7 @@ import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.stack.run.PublishedWorkflow;
-import dev.tandem.stack.run.WorkerProcess;
+import dev.tandem.stack.run.StackWorker;
 import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class FaultyStack implements AutoCloseable {
     /** Held open, or each caller would start LiveKit's native client anew. */
     private final LiveKitCallers callers;
 
-    private final CallHistories histories;
+    private final TemporalHistories histories;
     private final Api api;
 
     private FaultyStack(Shape shape, int rooms, ShopBackend backend, LocalStack stack) {
@@ -51,8 +51,8 @@ final class FaultyStack implements AutoCloseable {
         this.stack = stack;
         this.shop = stack.publish("The Lakeside shop", document(backend));
         this.callers = LiveKitCallers.open(Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
-        this.histories =
-                new CallHistories(stack.temporal().target(), stack.temporal().namespace());
+        this.histories = new TemporalHistories(
+                stack.temporal().target(), stack.temporal().namespace());
         this.api = new Api(stack.api(), stack.apiKey());
     }
 
@@ -104,13 +104,13 @@ final class FaultyStack implements AutoCloseable {
     }
 
     /** Processes that attend calls. */
-    List<WorkerProcess> attendants() {
-        List<WorkerProcess> alive = stack.workers();
+    List<StackWorker> attendants() {
+        List<StackWorker> alive = stack.workers();
         return shape == Shape.TOGETHER ? alive : alive.subList(1, alive.size());
     }
 
     /** The process that attends a call, by its queue. */
-    WorkerProcess attendant(String queue) {
+    StackWorker attendant(String queue) {
         return stack.workers().stream()
                 .filter(worker -> queue.equals("media-" + worker.id()))
                 .findFirst()
@@ -133,7 +133,7 @@ final class FaultyStack implements AutoCloseable {
         return shop;
     }
 
-    CallHistories histories() {
+    TemporalHistories histories() {
         return histories;
     }
 
@@ -153,7 +153,7 @@ final class FaultyStack implements AutoCloseable {
 
     /** What is left of calls that have all ended; empty: nothing. */
     String leftOver() {
-        Rooms livekit = new Rooms(stack.liveKit());
+        OpenRooms livekit = new OpenRooms(stack.liveKit());
         boolean clean = Until.within(
                 Duration.ofSeconds(40),
                 Duration.ofMillis(500),

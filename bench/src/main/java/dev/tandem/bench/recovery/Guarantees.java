@@ -1,7 +1,7 @@
 package dev.tandem.bench.recovery;
 
 import dev.tandem.bench.recovery.LiveCall.Said;
-import dev.tandem.examples.demo.TypingCaller.Shown;
+import dev.tandem.callers.TypingCaller.Shown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

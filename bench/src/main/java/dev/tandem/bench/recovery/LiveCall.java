@@ -1,11 +1,11 @@
 package dev.tandem.bench.recovery;
 
 import dev.tandem.bench.measure.BenchmarkFailure;
-import dev.tandem.examples.demo.TypingCaller;
-import dev.tandem.examples.demo.TypingCaller.Shown;
-import dev.tandem.stack.run.WorkerProcess;
-import dev.tandem.workflows.turn.Beat;
-import dev.tandem.workflows.turn.Utterance;
+import dev.tandem.callers.TypingCaller;
+import dev.tandem.callers.TypingCaller.Shown;
+import dev.tandem.stack.run.StackWorker;
+import dev.tandem.workflows.protocol.Heartbeat;
+import dev.tandem.workflows.protocol.Utterance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -182,13 +182,13 @@ final class LiveCall implements AutoCloseable {
         return stack.histories().history(workflowId).attending();
     }
 
-    WorkerProcess attendant() {
+    StackWorker attendant() {
         return stack.attendant(attending());
     }
 
     /** After a process died: what it had made durable must not be lost. */
     void rememberDurable() {
-        stack.histories().durable(workflowId).map(Beat::unsettled).ifPresent(durable::addAll);
+        stack.histories().durable(workflowId).map(Heartbeat::unsettled).ifPresent(durable::addAll);
     }
 
     /** Waits for a process that holds the room after this attendance. */

@@ -31,8 +31,8 @@ public final class LongCall implements Benchmark {
     @Override
     public List<Row> run() throws IOException, InterruptedException {
         try (FaultyStack stack = FaultyStack.start(Shape.TOGETHER, 1)) {
-            CallHistory some = talk(stack, SOME_TOOLS);
-            CallHistory many = talk(stack, MANY_TOOLS);
+            TemporalHistory some = talk(stack, SOME_TOOLS);
+            TemporalHistory many = talk(stack, MANY_TOOLS);
             return List.of(
                     row("history", "events", some.events()).goal(Goal.Figure.MAX, 1_000),
                     row("history-size", "KB", some.bytes() / 1_024.).goal(Goal.Figure.MAX, 500),
@@ -42,7 +42,8 @@ public final class LongCall implements Benchmark {
         }
     }
 
-    private static CallHistory talk(FaultyStack stack, List<String> lines) throws IOException, InterruptedException {
+    private static TemporalHistory talk(FaultyStack stack, List<String> lines)
+            throws IOException, InterruptedException {
         try (LiveCall call = stack.dial("chat")) {
             call.greeted();
             for (int turn = 1; turn <= TURNS; turn++) {
@@ -58,7 +59,7 @@ public final class LongCall implements Benchmark {
     }
 
     /** A process that takes the call over does so within the time limit of a workflow task. */
-    private static Samples replay(FaultyStack stack, CallHistory history) {
+    private static Samples replay(FaultyStack stack, TemporalHistory history) {
         Samples samples = new Samples();
         for (int n = 0; n < REPLAYS; n++) {
             long begun = System.nanoTime();

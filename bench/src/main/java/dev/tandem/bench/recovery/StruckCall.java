@@ -1,6 +1,6 @@
 package dev.tandem.bench.recovery;
 
-import dev.tandem.stack.run.WorkerProcess;
+import dev.tandem.stack.run.StackWorker;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -34,7 +34,7 @@ final class StruckCall {
         try (LiveCall call = stack.dial("voice")) {
             call.greeted();
             call.say(ORDER);
-            WorkerProcess attendant = call.attendant();
+            StackWorker attendant = call.attendant();
             moment.reach(stack, call, random);
             int attendance = call.caller().attendance();
             long struck = System.nanoTime();

@@ -1,7 +1,7 @@
 package dev.tandem.bench.spoken;
 
 import dev.tandem.bench.measure.BenchmarkFailure;
-import dev.tandem.examples.demo.TandemApi;
+import dev.tandem.callers.TandemClient;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,7 +12,7 @@ record SpokenCall(JsonNode events) {
 
     private static final long SETTLED_S = 15;
 
-    static SpokenCall ended(TandemApi api, String id) throws InterruptedException {
+    static SpokenCall ended(TandemClient api, String id) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLED_S);
         while (api.get("/api/calls/" + id).path("status").asString("").equals("active")) {
             if (System.nanoTime() > deadline) {

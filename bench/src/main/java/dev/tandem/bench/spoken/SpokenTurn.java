@@ -5,9 +5,9 @@ import static dev.tandem.bench.measure.Goal.Figure.P50;
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.bench.measure.Row;
-import dev.tandem.examples.demo.DemoFailure;
-import dev.tandem.examples.demo.SpeakingCaller;
-import dev.tandem.examples.demo.TandemApi;
+import dev.tandem.callers.CallerFailure;
+import dev.tandem.callers.SpeakingCaller;
+import dev.tandem.callers.TandemClient;
 import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.run.LocalStack;
@@ -75,7 +75,7 @@ public final class SpokenTurn implements Benchmark {
         Map<Kind, Answers> answers = new EnumMap<>(Kind.class);
         try (ShopBackend backend = ShopBackend.start(0);
                 LocalStack stack = LocalStack.builder().start();
-                TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey());
+                TandemClient api = new TandemClient(stack.api().toString(), stack.apiKey());
                 Speech speech = Speech.load();
                 LiveKitCallers callers =
                         LiveKitCallers.open(Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"))) {
@@ -87,7 +87,7 @@ public final class SpokenTurn implements Benchmark {
             for (int i = 0; i < CALLS; i++) {
                 call(workflow, api, speech, callers, answers);
             }
-        } catch (DemoFailure failure) {
+        } catch (CallerFailure failure) {
             throw new BenchmarkFailure(String.valueOf(failure.getMessage()));
         }
         List<Row> rows = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class SpokenTurn implements Benchmark {
     }
 
     private static void call(
-            String workflow, TandemApi api, Speech speech, LiveKitCallers callers, Map<Kind, Answers> answers)
+            String workflow, TandemClient api, Speech speech, LiveKitCallers callers, Map<Kind, Answers> answers)
             throws InterruptedException {
         JsonNode call = api.post(
                 "/api/calls",

@@ -4,7 +4,7 @@ import dev.tandem.bench.measure.Samples;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -10,7 +10,7 @@ import dev.tandem.bench.measure.Samples;
 import dev.tandem.bench.measure.Values;
 import dev.tandem.stack.server.TemporalServer;
 import dev.tandem.workers.audio.Pacer;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;

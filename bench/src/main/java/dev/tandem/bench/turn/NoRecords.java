@@ -1,13 +1,14 @@
 package dev.tandem.bench.turn;
 
-import dev.tandem.workflows.event.LoadVersion;
-import dev.tandem.workflows.event.RecordEvents;
+import dev.tandem.workflows.call.api.LoadVersion;
+import dev.tandem.workflows.call.api.RecordEvents;
+import dev.tandem.workflows.protocol.LoadedVersion;
 
 /** An API that has one version and forgets what happened. */
 final class NoRecords implements LoadVersion, RecordEvents {
 
     @Override
-    public Version load(String versionId, String organization) {
+    public LoadedVersion load(String versionId, String organization) {
         return ScriptedSession.version();
     }
 

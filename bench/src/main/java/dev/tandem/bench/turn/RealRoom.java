@@ -9,7 +9,7 @@ import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import dev.tandem.workers.room.livekit.LiveKitRooms;
 import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome;
 import io.livekit.server.AccessToken;
 import io.livekit.server.RoomJoin;
 import io.livekit.server.RoomName;

@@ -2,23 +2,23 @@ package dev.tandem.bench.turn;
 
 import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.live.CallSession;
+import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.llm.LanguageModelProvider;
-import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
-import dev.tandem.workers.secret.Vault;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workers.turn.CallSession;
-import dev.tandem.workers.turn.SessionParts;
-import dev.tandem.workflows.call.AttendCall.Attendance;
-import dev.tandem.workflows.call.Conversation;
-import dev.tandem.workflows.event.LoadVersion;
-import dev.tandem.workflows.graph.GraphDocument;
-import dev.tandem.workflows.secret.MasterKeys;
-import dev.tandem.workflows.secret.WorkspaceValues;
-import dev.tandem.workflows.turn.TurnInput;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workers.workspace.Vault;
+import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.protocol.Conversation;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.workspace.MasterKeys;
+import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +58,7 @@ final class ScriptedSession implements AutoCloseable {
             Function<RoomListener, Room> join) {
         AtomicReference<RoomListener> joined = new AtomicReference<>();
         session = new CallSession(
-                new Attendance(callId, "bench/" + callId, "room", 1, 0, List.of(), ""),
+                new Lease(callId, "bench/" + callId, "room", 1, 0, List.of(), ""),
                 new Conversation(version(), "a", 0, List.of(), Map.of()),
                 GraphDocument.load(DOCUMENT),
                 parts(pacer, model, vad),
@@ -72,14 +72,14 @@ final class ScriptedSession implements AutoCloseable {
     }
 
     /** The version that its call runs by. */
-    static LoadVersion.Version version() {
-        return new LoadVersion.Version("version", "Bench", 1, "UTC", DOCUMENT, WorkspaceValues.NONE);
+    static LoadedVersion version() {
+        return new LoadedVersion("version", "Bench", 1, "UTC", DOCUMENT, WorkspaceValues.NONE);
     }
 
     static SessionParts parts(Pacer pacer, LanguageModelProvider model, VoiceActivity vad) {
         return new SessionParts(
                 new Speech(List.of(new ScriptedSpeech(vad))),
-                new Models(List.of(model)),
+                new LanguageModels(List.of(model)),
                 pacer,
                 new Vault(MasterKeys.parse("")));
     }

@@ -10,7 +10,7 @@ import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
 import dev.tandem.workers.speech.TextToSpeech;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;

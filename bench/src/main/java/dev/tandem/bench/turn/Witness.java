@@ -2,12 +2,18 @@ package dev.tandem.bench.turn;
 
 import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.workers.attend.CallHost;
-import dev.tandem.workflows.call.AttendCall;
-import dev.tandem.workflows.call.PlaceCall;
-import dev.tandem.workflows.transfer.PathTransfer;
-import dev.tandem.workflows.turn.AgentTurn;
-import dev.tandem.workflows.turn.TurnInput;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.call.api.AgentTurn;
+import dev.tandem.workflows.call.api.AttendCall;
+import dev.tandem.workflows.call.api.PathTransfer;
+import dev.tandem.workflows.call.api.PlaceCall;
+import dev.tandem.workflows.protocol.Departure;
+import dev.tandem.workflows.protocol.HostPlace;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.PlacementRequest;
+import dev.tandem.workflows.protocol.TransferReceipt;
+import dev.tandem.workflows.protocol.TransferRequest;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,17 +80,17 @@ final class Witness implements PlaceCall, AttendCall, AgentTurn, PathTransfer {
     }
 
     @Override
-    public Place place(PlaceCall.Request request) {
+    public HostPlace place(PlacementRequest request) {
         return host.place(request);
     }
 
     @Override
-    public Departure attend(Attendance attendance) {
+    public Departure attend(Lease attendance) {
         return host.attend(attendance);
     }
 
     @Override
-    public Receipt transfer(PathTransfer.Request request) {
+    public TransferReceipt transfer(TransferRequest request) {
         return host.transfer(request);
     }
 }

@@ -2,8 +2,8 @@ package dev.tandem.bench.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.examples.demo.TypingCaller.Shown;
-import dev.tandem.stack.run.WorkerProcess;
+import dev.tandem.callers.TypingCaller.Shown;
+import dev.tandem.stack.run.StackWorker;
 import dev.tandem.stack.server.LocalServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,7 +86,7 @@ class WhenThingsDieIT {
         try (LiveCall call = stack.dial("chat")) {
             call.greeted();
             call.say(ORDER);
-            WorkerProcess stopped = call.attendant();
+            StackWorker stopped = call.attendant();
 
             stopped.ask();
             call.attendedAfter(1);

@@ -1,6 +1,6 @@
 package dev.tandem.examples.demo;
 
-import dev.tandem.workflows.call.CallPayloads;
+import dev.tandem.workflows.call.api.CallPayloads;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClient;

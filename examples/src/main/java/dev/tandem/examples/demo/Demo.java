@@ -1,5 +1,6 @@
 package dev.tandem.examples.demo;
 
+import dev.tandem.callers.CallerFailure;
 import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.StackException;
@@ -36,7 +37,7 @@ public final class Demo {
                 System.out.printf("%nThe stack stays up until Ctrl-C; .tandem/run.json says how to join it.%n");
                 System.err.println(stack.trouble().join());
             }
-        } catch (StackException | DemoFailure failure) {
+        } catch (StackException | DemoFailure | CallerFailure failure) {
             System.err.println(failure.getMessage());
         }
         System.exit(status);
@@ -47,8 +48,8 @@ public final class Demo {
         DemoCall call = new DemoCall(stack, backend);
         Evidence evidence = call.make(shop.id(), ScriptedCall.LINES, (script, _) -> script.run(), System.out);
         List<Check> checks = Promises.check(evidence);
-        ObjectNode report = Report.of(evidence, checks);
-        Report.write(report, REPORT);
+        ObjectNode report = DemoReport.of(evidence, checks);
+        DemoReport.write(report, REPORT);
         record(stack, evidence);
         new Summary(System.out).print(report, stack.api().toString(), REPORT);
         return report.path("passed").asBoolean();

@@ -1,7 +1,9 @@
 package dev.tandem.examples.demo;
 
-import dev.tandem.examples.demo.SpeakingCaller.Answer;
-import dev.tandem.examples.demo.SpeakingCaller.Segment;
+import dev.tandem.callers.SpeakingCaller;
+import dev.tandem.callers.SpeakingCaller.Answer;
+import dev.tandem.callers.SpeakingCaller.Segment;
+import dev.tandem.callers.TandemClient;
 import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.workers.parts.Parts;
@@ -41,7 +43,7 @@ final class DemoCall {
     }
 
     Evidence make(String workflowId, List<Line> lines, Script script, PrintStream out) throws InterruptedException {
-        try (TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey());
+        try (TandemClient api = new TandemClient(stack.api().toString(), stack.apiKey());
                 Speech speech = Speech.load();
                 LiveKitCallers callers =
                         LiveKitCallers.open(Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"))) {
@@ -69,7 +71,7 @@ final class DemoCall {
         }
     }
 
-    private Evidence gather(TandemApi api, String id, List<Line> lines, List<Answer> answers, List<Segment> segments)
+    private Evidence gather(TandemClient api, String id, List<Line> lines, List<Answer> answers, List<Segment> segments)
             throws InterruptedException {
         JsonNode call = ended(api, id);
         return new Evidence(lines, answers, call, events(api, id), segments, backend.requestsByKey(), history(call));
@@ -82,7 +84,7 @@ final class DemoCall {
                 call.path("temporal").path("workflow_id").asString(""));
     }
 
-    private static JsonNode ended(TandemApi api, String id) throws InterruptedException {
+    private static JsonNode ended(TandemClient api, String id) throws InterruptedException {
         long deadline = System.nanoTime() + SETTLED.toNanos();
         while (true) {
             JsonNode call = api.get("/api/calls/" + id);
@@ -93,7 +95,7 @@ final class DemoCall {
         }
     }
 
-    private static List<JsonNode> events(TandemApi api, String id) throws InterruptedException {
+    private static List<JsonNode> events(TandemClient api, String id) throws InterruptedException {
         List<JsonNode> events = new ArrayList<>();
         String cursor = "";
         do {

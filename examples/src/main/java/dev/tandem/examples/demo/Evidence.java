@@ -1,5 +1,6 @@
 package dev.tandem.examples.demo;
 
+import dev.tandem.callers.SpeakingCaller;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;

@@ -1,6 +1,6 @@
 package dev.tandem.examples.demo;
 
-import dev.tandem.examples.demo.SpeakingCaller.Segment;
+import dev.tandem.callers.SpeakingCaller.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

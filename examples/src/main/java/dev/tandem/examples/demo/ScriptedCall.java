@@ -1,6 +1,7 @@
 package dev.tandem.examples.demo;
 
-import dev.tandem.examples.demo.SpeakingCaller.Answer;
+import dev.tandem.callers.SpeakingCaller;
+import dev.tandem.callers.SpeakingCaller.Answer;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

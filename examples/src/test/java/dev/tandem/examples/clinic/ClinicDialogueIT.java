@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.examples.played.HandPlayedCall;
 import dev.tandem.workers.llm.builtin.BuiltinModel;
+import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.gate.PublishGate;
 import dev.tandem.workflows.graph.AgentGraph;
-import dev.tandem.workflows.graph.GraphDocument;
-import dev.tandem.workflows.graph.PublishGate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

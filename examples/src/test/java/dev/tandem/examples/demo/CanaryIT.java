@@ -3,6 +3,8 @@ package dev.tandem.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.callers.TandemClient;
+import dev.tandem.callers.TypingCaller;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.stack.run.PublishedWorkflow;
 import dev.tandem.stack.server.Database;
@@ -69,7 +71,7 @@ class CanaryIT {
         List<String> rows;
         try (TelltaleService backend = new TelltaleService();
                 LocalStack stack = talkative(folder);
-                TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey())) {
+                TandemClient api = new TandemClient(stack.api().toString(), stack.apiKey())) {
             set(api, "{\"name\": \"shop\", \"value\": \"The Lakeside shop\"}");
             set(api, secret("order_key", secrets.get(0)));
             set(api, secret("policy_key", secrets.get(1)));
@@ -116,7 +118,7 @@ class CanaryIT {
                 .start();
     }
 
-    private void set(TandemApi api, String variable) throws InterruptedException {
+    private void set(TandemClient api, String variable) throws InterruptedException {
         answers.add(
                 api.post("/api/workspace-variables", JSON.readTree(variable)).toString());
     }
@@ -130,7 +132,7 @@ class CanaryIT {
     }
 
     /** @return what the room showed the caller */
-    private String call(TandemApi api, JsonNode started) throws InterruptedException {
+    private String call(TandemClient api, JsonNode started) throws InterruptedException {
         String path = "/api/calls/" + started.path("id").asString();
         String shown;
         try (TypingCaller caller = new TypingCaller(started, true)) {
@@ -151,7 +153,7 @@ class CanaryIT {
         return shown;
     }
 
-    private static void awaitIn(TandemApi api, String path, String text) {
+    private static void awaitIn(TandemClient api, String path, String text) {
         await().atMost(PATIENCE).until(() -> api.get(path).toString().contains(text));
     }
 

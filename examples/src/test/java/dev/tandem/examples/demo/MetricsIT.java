@@ -3,6 +3,8 @@ package dev.tandem.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.callers.TandemClient;
+import dev.tandem.callers.TypingCaller;
 import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.process.Port;
@@ -34,7 +36,7 @@ class MetricsIT {
                         .environment("TANDEM_WORKER_MANAGEMENT_PORT", Integer.toString(port))
                         .environment("TANDEM_WORKER_SLOTS", "3")
                         .start();
-                TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey())) {
+                TandemClient api = new TandemClient(stack.api().toString(), stack.apiKey())) {
             String shop = stack.publish("Shop", ShopDocument.withBackend(backend.url()))
                     .id();
             assertThat(get("/livez").statusCode()).isEqualTo(200);

@@ -3,6 +3,8 @@ package dev.tandem.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.callers.TandemClient;
+import dev.tandem.callers.TypingCaller;
 import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.run.LocalStack;
@@ -34,7 +36,7 @@ class OperatorIT {
     void anOperatorHasItsWayWithALiveCall() throws Exception {
         try (ShopBackend backend = ShopBackend.start(0);
                 LocalStack stack = LocalStack.builder().start();
-                TandemApi api = new TandemApi(stack.api().toString(), stack.apiKey())) {
+                TandemClient api = new TandemClient(stack.api().toString(), stack.apiKey())) {
             PublishedWorkflow shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
             JsonNode started = call(api, shop);
             try (TypingCaller caller = new TypingCaller(started, true)) {
@@ -47,11 +49,11 @@ class OperatorIT {
         }
     }
 
-    private static JsonNode call(TandemApi api, PublishedWorkflow shop) throws InterruptedException {
+    private static JsonNode call(TandemClient api, PublishedWorkflow shop) throws InterruptedException {
         return api.post("/api/calls", JSON.createObjectNode().put("workflow_id", shop.id()));
     }
 
-    private record Operated(TandemApi api, JsonNode started, TypingCaller caller) {
+    private record Operated(TandemClient api, JsonNode started, TypingCaller caller) {
 
         void play() throws InterruptedException {
             await().atMost(PATIENCE).until(() -> types().contains("reply.spoken"));

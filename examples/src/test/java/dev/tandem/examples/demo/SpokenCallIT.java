@@ -2,12 +2,13 @@ package dev.tandem.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.examples.demo.SpeakingCaller.Answer;
+import dev.tandem.callers.SpeakingCaller;
+import dev.tandem.callers.SpeakingCaller.Answer;
 import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.stack.run.PublishedWorkflow;
-import dev.tandem.stack.run.WorkerProcess;
+import dev.tandem.stack.run.StackWorker;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -83,7 +84,7 @@ class SpokenCallIT {
         return script.answers();
     }
 
-    private static WorkerProcess attending(CallHistory history) {
+    private static StackWorker attending(CallHistory history) {
         return stack.workers().stream()
                 .filter(worker -> history.attending().equals("media-" + worker.id()))
                 .findFirst()

@@ -2,6 +2,8 @@ package dev.tandem.examples.demo;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.callers.TandemClient;
+import dev.tandem.callers.TypingCaller;
 import dev.tandem.stack.run.LocalStack;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,18 +18,18 @@ final class TypedCall implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final TandemApi api;
+    private final TandemClient api;
     private final String path;
     private final TypingCaller caller;
 
-    private TypedCall(TandemApi api, JsonNode started) {
+    private TypedCall(TandemClient api, JsonNode started) {
         this.api = api;
         this.path = "/api/calls/" + started.path("id").asString();
         this.caller = new TypingCaller(started, false);
     }
 
     /** Returns when the caller has been greeted. */
-    static TypedCall start(LocalStack stack, TandemApi api, String document) throws InterruptedException {
+    static TypedCall start(LocalStack stack, TandemClient api, String document) throws InterruptedException {
         String workflow = stack.publish("Typed " + UUID.randomUUID(), JSON.readTree(document))
                 .id();
         JsonNode started = api.post(

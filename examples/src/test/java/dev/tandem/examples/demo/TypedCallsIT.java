@@ -2,6 +2,7 @@ package dev.tandem.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.callers.TandemClient;
 import dev.tandem.stack.run.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,12 +21,12 @@ import tools.jackson.databind.JsonNode;
 class TypedCallsIT {
 
     private static LocalStack stack;
-    private static TandemApi api;
+    private static TandemClient api;
 
     @BeforeAll
     static void start() {
         stack = LocalStack.builder().workers(1).start();
-        api = new TandemApi(stack.api().toString(), stack.apiKey());
+        api = new TandemClient(stack.api().toString(), stack.apiKey());
     }
 
     @AfterAll

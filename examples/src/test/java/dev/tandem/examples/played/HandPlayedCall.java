@@ -3,28 +3,28 @@ package dev.tandem.examples.played;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
-import dev.tandem.workers.secret.Vault;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.tool.http.HttpTool;
+import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.graph.Trigger;
-import dev.tandem.workflows.secret.MasterKeys;
-import dev.tandem.workflows.secret.WorkspaceValues;
-import dev.tandem.workflows.tool.ToolCall;
-import dev.tandem.workflows.transfer.Decision;
-import dev.tandem.workflows.transfer.PathOffer;
-import dev.tandem.workflows.transfer.Rejection;
-import dev.tandem.workflows.transfer.Standing;
-import dev.tandem.workflows.transfer.TransferProposal;
-import dev.tandem.workflows.transfer.TransferRules;
-import dev.tandem.workflows.transfer.Travels;
-import dev.tandem.workflows.transfer.VariableNote;
-import dev.tandem.workflows.transfer.VariableRules;
-import dev.tandem.workflows.transfer.VariableValue;
+import dev.tandem.workflows.protocol.Rejection;
+import dev.tandem.workflows.protocol.ToolCall;
+import dev.tandem.workflows.protocol.TransferProposal;
+import dev.tandem.workflows.rules.Decision;
+import dev.tandem.workflows.rules.PathHistory;
+import dev.tandem.workflows.rules.PathOffer;
+import dev.tandem.workflows.rules.RuleContext;
+import dev.tandem.workflows.rules.TransferRules;
+import dev.tandem.workflows.rules.VariableRules;
+import dev.tandem.workflows.variable.VariableNote;
+import dev.tandem.workflows.variable.VariableValue;
+import dev.tandem.workflows.workspace.MasterKeys;
+import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class HandPlayedCall {
     private final List<Message> messages = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
     private Map<String, VariableValue> variables;
-    private Travels travels = Travels.NONE;
+    private PathHistory travels = PathHistory.NONE;
     private Agent active;
     private int turn;
 
@@ -132,8 +132,8 @@ public final class HandPlayedCall {
                 active.llm().config());
     }
 
-    private Standing standing() {
-        return new Standing(graph, active, variables, travels, turn, "voice");
+    private RuleContext standing() {
+        return new RuleContext(graph, active, variables, travels, turn, "voice");
     }
 
     private List<ToolSpec> offered() {

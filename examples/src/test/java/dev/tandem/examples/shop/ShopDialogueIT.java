@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.examples.played.HandPlayedCall;
 import dev.tandem.workers.llm.builtin.BuiltinModel;
+import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.graph.AgentGraph;
-import dev.tandem.workflows.graph.GraphDocument;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -36,9 +36,9 @@ public final class LocalStack implements AutoCloseable {
     private final Applications applications;
     private final StackFolder folder;
     private final @Nullable Path runFile;
-    private final Watch watch = new Watch();
+    private final ProcessWatch watch = new ProcessWatch();
     private final AtomicInteger started = new AtomicInteger();
-    private final List<WorkerProcess> workers = new CopyOnWriteArrayList<>();
+    private final List<StackWorker> workers = new CopyOnWriteArrayList<>();
     private final List<PublishedWorkflow> workflows = new CopyOnWriteArrayList<>();
     private final Thread lastWill = new Thread(this::endIfUp, "end of the local stack");
     private volatile @Nullable ChildProcess api;
@@ -70,7 +70,7 @@ public final class LocalStack implements AutoCloseable {
             Stream.generate(() -> (Runnable) this::startWorker)
                     .limit(workerCount)
                     .forEach(processes::add);
-            Steps.atOnce(processes);
+            ParallelSteps.atOnce(processes);
             up = true;
             writeRunFile();
         } catch (RuntimeException e) {
@@ -106,8 +106,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /** Those that run. */
-    public List<WorkerProcess> workers() {
-        return workers.stream().filter(WorkerProcess::isAlive).toList();
+    public List<StackWorker> workers() {
+        return workers.stream().filter(StackWorker::isAlive).toList();
     }
 
     /** The logs of all processes. */
@@ -125,7 +125,7 @@ public final class LocalStack implements AutoCloseable {
      *
      * @throws dev.tandem.stack.StackException when it does not come up
      */
-    public WorkerProcess startWorker() {
+    public StackWorker startWorker() {
         return startWorker(Map.of());
     }
 
@@ -134,13 +134,13 @@ public final class LocalStack implements AutoCloseable {
      *
      * @throws dev.tandem.stack.StackException when it does not come up
      */
-    public WorkerProcess startWorker(Map<String, String> settings) {
+    public StackWorker startWorker(Map<String, String> settings) {
         String id = "worker-" + started.incrementAndGet();
         Path ready = folder.path().resolve(id + ".ready");
         Map<String, String> variables = new LinkedHashMap<>(environment.worker(servers, ready, id));
         variables.putAll(settings);
         ChildProcess child = run("Worker " + id, id, applications.worker(), variables);
-        WorkerProcess worker = new WorkerProcess(id, child, watch);
+        StackWorker worker = new StackWorker(id, child, watch);
         workers.add(worker);
         Readiness.await(child, START_LIMIT, () -> Files.exists(ready));
         watchOver(child);
@@ -218,7 +218,7 @@ public final class LocalStack implements AutoCloseable {
         if (running != null) {
             processes.add(running::close);
         }
-        Steps.atOnce(processes);
+        ParallelSteps.atOnce(processes);
         servers.close();
         folder.removeIfTemporary();
     }

@@ -1,6 +1,6 @@
 package dev.tandem.stack.run;
 
-import dev.tandem.stack.Parts;
+import dev.tandem.stack.PinnedParts;
 import dev.tandem.stack.StackFolder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,7 +14,7 @@ public final class LocalStackBuilder {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private @Nullable Applications applications;
-    private @Nullable Parts parts;
+    private @Nullable PinnedParts parts;
     private @Nullable Path folder;
     private @Nullable Path runFile;
     private StackPorts ports = StackPorts.free();
@@ -30,8 +30,8 @@ public final class LocalStackBuilder {
         return this;
     }
 
-    /** Other parts than {@link Parts#find()} finds. */
-    public LocalStackBuilder parts(Parts chosen) {
+    /** Other parts than {@link PinnedParts#find()} finds. */
+    public LocalStackBuilder parts(PinnedParts chosen) {
         parts = chosen;
         return this;
     }
@@ -81,7 +81,7 @@ public final class LocalStackBuilder {
      */
     public LocalStack start() {
         Applications commands = applications == null ? Applications.of(Checkout.find()) : applications;
-        Parts found = parts == null ? Parts.find() : parts;
+        PinnedParts found = parts == null ? PinnedParts.find() : parts;
         if (runFile != null) {
             RunFile.requireNoneUp(runFile);
         }

@@ -1,6 +1,6 @@
 package dev.tandem.stack.run;
 
-import dev.tandem.stack.Parts;
+import dev.tandem.stack.PinnedParts;
 import dev.tandem.stack.process.Port;
 import dev.tandem.stack.server.Database;
 import java.net.URI;
@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the API and the workers are told through their environment. */
-record ProcessEnvironment(Parts parts, Port apiPort, String apiKey, Map<String, String> extra) {
+record ProcessEnvironment(PinnedParts parts, Port apiPort, String apiKey, Map<String, String> extra) {
     URI apiUrl() {
         return URI.create("http://127.0.0.1:" + apiPort.number());
     }

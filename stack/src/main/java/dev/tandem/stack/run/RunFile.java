@@ -67,7 +67,7 @@ public record RunFile(
                 new DatabaseAccess(database.url(), database.user(), database.password()),
                 new Processes(
                         api,
-                        stack.workers().stream().map(WorkerProcess::pid).toList(),
+                        stack.workers().stream().map(StackWorker::pid).toList(),
                         temporal.pid(),
                         stack.liveKit().pid()),
                 workflows);

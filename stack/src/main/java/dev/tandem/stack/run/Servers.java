@@ -1,6 +1,6 @@
 package dev.tandem.stack.run;
 
-import dev.tandem.stack.Parts;
+import dev.tandem.stack.PinnedParts;
 import dev.tandem.stack.server.LiveKitServer;
 import dev.tandem.stack.server.LocalServer;
 import dev.tandem.stack.server.PostgresServer;
@@ -16,7 +16,7 @@ record Servers(PostgresServer postgres, TemporalServer temporal, LiveKitServer l
      *
      * @param webhooks where the LiveKit server tells of its rooms
      */
-    static Servers build(Parts parts, StackPorts ports, Path folder, URI webhooks) {
+    static Servers build(PinnedParts parts, StackPorts ports, Path folder, URI webhooks) {
         return new Servers(
                 PostgresServer.builder()
                         .port(ports.database())
@@ -38,11 +38,13 @@ record Servers(PostgresServer postgres, TemporalServer temporal, LiveKitServer l
     }
 
     void start() {
-        Steps.atOnce(all().stream().map(server -> (Runnable) server::start).toList());
+        ParallelSteps.atOnce(
+                all().stream().map(server -> (Runnable) server::start).toList());
     }
 
     void close() {
-        Steps.atOnce(all().stream().map(server -> (Runnable) server::close).toList());
+        ParallelSteps.atOnce(
+                all().stream().map(server -> (Runnable) server::close).toList());
     }
 
     List<LocalServer> all() {

@@ -1,6 +1,6 @@
 package dev.tandem.stack.server;
 
-import dev.tandem.stack.Parts;
+import dev.tandem.stack.PinnedParts;
 import dev.tandem.stack.StackFolder;
 import dev.tandem.stack.process.ChildProcess;
 import dev.tandem.stack.process.Port;
@@ -23,7 +23,7 @@ public final class LiveKitServer extends ChildServer {
 
     private LiveKitServer(Builder builder) {
         super(StackFolder.of(builder.folder, "livekit"), "livekit.log");
-        executable = builder.executable == null ? Parts.find().liveKitServer() : builder.executable;
+        executable = builder.executable == null ? PinnedParts.find().liveKitServer() : builder.executable;
         configuration = new LiveKitConfiguration(
                 builder.signalling.reserve(),
                 builder.udp.reserve(),

@@ -1,6 +1,6 @@
 package dev.tandem.stack.server;
 
-import dev.tandem.stack.Parts;
+import dev.tandem.stack.PinnedParts;
 import dev.tandem.stack.StackFolder;
 import dev.tandem.stack.process.ChildProcess;
 import dev.tandem.stack.process.Port;
@@ -39,7 +39,7 @@ public final class TemporalServer extends ChildServer {
 
     private TemporalServer(Builder builder) {
         super(StackFolder.of(builder.folder, "temporal"), "temporal.log");
-        executable = builder.executable == null ? Parts.find().temporal() : builder.executable;
+        executable = builder.executable == null ? PinnedParts.find().temporal() : builder.executable;
         frontend = builder.frontend.reserve();
         ui = builder.ui.reserve();
         http = Port.free("Temporal HTTP").reserve();

@@ -90,7 +90,7 @@ class LocalStackIT {
 
     @Test
     void killsAWorkerOnRequestAndStartsAnother() throws Exception {
-        WorkerProcess worker = stack.startWorker();
+        StackWorker worker = stack.startWorker();
         assertThat(JSON.readTree(Files.readString(runFile))
                         .at("/processes/workers")
                         .toString())
@@ -156,7 +156,7 @@ class LocalStackIT {
                                 stack.postgres().pid(),
                                 stack.temporal().pid(),
                                 stack.liveKit().pid()),
-                        stack.workers().stream().map(WorkerProcess::pid))
+                        stack.workers().stream().map(StackWorker::pid))
                 .flatMap(pid -> ProcessHandle.of(pid).stream())
                 .toList();
     }

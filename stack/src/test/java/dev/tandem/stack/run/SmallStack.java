@@ -18,7 +18,7 @@ final class SmallStack {
                     stack.postgres().pid(),
                     stack.temporal().pid(),
                     stack.liveKit().pid());
-            Stream.concat(servers, stack.workers().stream().map(WorkerProcess::pid))
+            Stream.concat(servers, stack.workers().stream().map(StackWorker::pid))
                     .forEach(System.out::println);
             System.out.println("up");
             stack.trouble().join();

@@ -1,9 +1,9 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.workers.live.CallSession;
 import dev.tandem.workers.metrics.Meters;
-import dev.tandem.workers.turn.CallSession;
-import dev.tandem.workflows.call.AttendCall.Attendance;
-import dev.tandem.workflows.turn.Beat;
+import dev.tandem.workflows.protocol.Heartbeat;
+import dev.tandem.workflows.protocol.Lease;
 import io.temporal.client.ActivityCompletionClient;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
@@ -16,44 +16,44 @@ import org.jspecify.annotations.Nullable;
 /** A call that this process attends: its session, its heartbeats, and the attendance that it obeys. */
 final class AttendedCall {
 
-    /** Heartbeats while nothing is urgent, ms (turns.md: 300 of a timeout of 1 s). */
+    /** HeartbeatSender while nothing is urgent, ms (turns.md: 300 of a timeout of 1 s). */
     private static final long BEAT_MS = 300;
 
     /** A session without an armed turn for this long says again that it is there, ms. */
     private static final long ASK_AGAIN_MS = 2_000;
 
-    private final Heartbeats heartbeats;
+    private final HeartbeatSender heartbeats;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CompletableFuture<Optional<CallSession>> standing = new CompletableFuture<>();
     private final Object door = new Object();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile Attendance attendance;
-    private volatile Opening.@Nullable Opened opened;
-    private volatile @Nullable Beat lastBeat;
+    private volatile Lease attendance;
+    private volatile SessionOpening.@Nullable Opened opened;
+    private volatile @Nullable Heartbeat lastBeat;
     private volatile int handedOver;
     private volatile long idleSince = System.nanoTime();
 
-    AttendedCall(Attendance attendance, ActivityCompletionClient client, Meters meters) {
+    AttendedCall(Lease attendance, ActivityCompletionClient client, Meters meters) {
         this.attendance = attendance;
-        this.heartbeats = new Heartbeats(client, () -> beat().sentAt(System.currentTimeMillis()), BEAT_MS, meters);
+        this.heartbeats = new HeartbeatSender(client, () -> beat().sentAt(System.currentTimeMillis()), BEAT_MS, meters);
     }
 
-    Attendance attendance() {
+    Lease attendance() {
         return attendance;
     }
 
-    Heartbeats heartbeats() {
+    HeartbeatSender heartbeats() {
         return heartbeats;
     }
 
     @Nullable CallSession session() {
-        Opening.Opened there = opened;
+        SessionOpening.Opened there = opened;
         return there == null ? null : there.session();
     }
 
     /** Identity of the caller in the room; empty: nobody came yet. */
     String caller() {
-        Opening.Opened there = opened;
+        SessionOpening.Opened there = opened;
         return there == null ? "" : there.room().caller().identity();
     }
 
@@ -68,7 +68,7 @@ final class AttendedCall {
     }
 
     /** The fence: an attendance that is not the newest is refused. */
-    synchronized Attempt obey(Attendance newer, byte[] taskToken) {
+    synchronized Attempt obey(Lease newer, byte[] taskToken) {
         if (newer.number() < attendance.number()) {
             throw ApplicationFailure.newNonRetryableFailure(
                     "attendance " + newer.number() + " is over: " + attendance.number() + " attends", "Outdated");
@@ -83,15 +83,15 @@ final class AttendedCall {
      *
      * @throws RuntimeException if it cannot be opened, or its room cannot be joined
      */
-    CallSession session(Attendance current, Supplier<Opening.Opened> opening) {
+    CallSession session(Lease current, Supplier<SessionOpening.Opened> opening) {
         synchronized (door) {
-            Opening.Opened there = opened;
+            SessionOpening.Opened there = opened;
             if (there != null) {
                 there.session().adopted(current);
                 there.attendedAs(current.number());
                 return there.session();
             }
-            Opening.Opened now = opening.get();
+            SessionOpening.Opened now = opening.get();
             opened = now;
             standing.complete(Optional.of(now.session()));
             try {
@@ -117,19 +117,19 @@ final class AttendedCall {
     }
 
     /** The whole state to make durable. */
-    Beat beat() {
+    Heartbeat beat() {
         CallSession session = session();
-        Beat last = lastBeat;
+        Heartbeat last = lastBeat;
         if (session == null || last != null) {
-            Attendance now = attendance;
-            return last == null ? new Beat(0, now.unsettled(), 0, now.played()) : last;
+            Lease now = attendance;
+            return last == null ? new Heartbeat(0, now.unsettled(), 0, now.played()) : last;
         }
         return session.beat();
     }
 
     /** Nothing is being said or answered: a good moment to leave the call to another process. */
     boolean pauses() {
-        Beat now = beat();
+        Heartbeat now = beat();
         return session() != null
                 && now.unsettled().isEmpty()
                 && now.playingTurn() == 0
@@ -154,7 +154,7 @@ final class AttendedCall {
 
     /** Asking again starts the count anew. */
     private long idleMs() {
-        Opening.Opened there = opened;
+        SessionOpening.Opened there = opened;
         long now = System.nanoTime();
         if (there == null || !there.room().isJoined() || !there.session().idle()) {
             idleSince = now;

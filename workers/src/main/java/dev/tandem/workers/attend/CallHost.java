@@ -1,16 +1,22 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.workers.live.CallSession;
+import dev.tandem.workers.live.SessionLostException;
+import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.room.Rooms;
-import dev.tandem.workers.turn.CallSession;
-import dev.tandem.workers.turn.SessionLostException;
-import dev.tandem.workers.turn.SessionParts;
-import dev.tandem.workflows.call.AttendCall;
-import dev.tandem.workflows.call.PlaceCall;
-import dev.tandem.workflows.transfer.PathTransfer;
-import dev.tandem.workflows.turn.AgentTurn;
-import dev.tandem.workflows.turn.TurnInput;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.call.api.AgentTurn;
+import dev.tandem.workflows.call.api.AttendCall;
+import dev.tandem.workflows.call.api.PathTransfer;
+import dev.tandem.workflows.call.api.PlaceCall;
+import dev.tandem.workflows.protocol.Departure;
+import dev.tandem.workflows.protocol.HostPlace;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.PlacementRequest;
+import dev.tandem.workflows.protocol.TransferReceipt;
+import dev.tandem.workflows.protocol.TransferRequest;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.client.WorkflowClient;
@@ -50,17 +56,17 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
 
     private final HostId id;
     private final WorkflowClient beats;
-    private final CallWorkflows workflows;
+    private final WorkflowSignals workflows;
     private final Conversations conversations;
-    private final Opening opening;
+    private final SessionOpening opening;
     private final Rooms rooms;
     private final int slots;
     private final Meters meters;
-    private final LiveCalls calls = new LiveCalls();
+    private final AttendedCalls calls = new AttendedCalls();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("attendance").factory());
     private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
-    private final Orphans orphans;
+    private final AbandonedSessions orphans;
     private volatile boolean draining;
 
     /**
@@ -71,15 +77,15 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             HostId id, WorkflowClient client, WorkflowClient beats, Rooms rooms, SessionParts parts, int slots) {
         this.id = id;
         this.beats = beats;
-        this.workflows = new CallWorkflows(client, id);
+        this.workflows = new WorkflowSignals(client, id);
         this.conversations = new Conversations(client);
-        this.opening = new Opening(conversations, workflows, rooms, parts);
+        this.opening = new SessionOpening(conversations, workflows, rooms, parts);
         this.rooms = rooms;
         this.slots = slots;
         this.meters = parts.meters();
-        this.orphans = new Orphans(
-                watch, ORPHAN_MS, new Standstill(watch)::since, workflows::isOver, this::hangUp, this::drop, meters);
-        meters.watch("tandem.sessions.live", "calls that are attended here", calls, LiveCalls::size);
+        this.orphans = new AbandonedSessions(
+                watch, ORPHAN_MS, new PauseDetector(watch)::since, workflows::isOver, this::hangUp, this::drop, meters);
+        meters.watch("tandem.sessions.live", "calls that are attended here", calls, AttendedCalls::size);
         meters.watch("tandem.places.free", "calls that may still be placed here", calls, _ -> draining ? 0 : free());
         meters.watch(
                 "tandem.heartbeat.age.seconds",
@@ -90,7 +96,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     }
 
     @Override
-    public Place place(PlaceCall.Request request) {
+    public HostPlace place(PlacementRequest request) {
         if (draining || request.excludedHost().equals(id.name())) {
             throw notHere("Excluded", "this process does not take the call");
         }
@@ -101,7 +107,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         if (workflow != null && !request.excludedHost().isEmpty()) {
             conversations.expect(workflow);
         }
-        return new Place(id.name(), id.queue());
+        return new HostPlace(id.name(), id.queue());
     }
 
     /** Another process may have a place: it is asked at once. */
@@ -114,7 +120,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     }
 
     @Override
-    public Departure attend(Attendance attendance) {
+    public Departure attend(Lease attendance) {
         byte[] token = Activity.getExecutionContext().getTaskToken();
         AttendedCall call = calls.attend(
                 attendance.callId(), () -> new AttendedCall(attendance, beats.newActivityCompletionClient(), meters));
@@ -133,10 +139,10 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     }
 
     @Override
-    public Receipt transfer(PathTransfer.Request request) {
+    public TransferReceipt transfer(TransferRequest request) {
         CallSession session = calls.session(request.callId());
         return session == null
-                ? new Receipt(request.toAgentId(), false, null)
+                ? new TransferReceipt(request.toAgentId(), false, null)
                 : session.transfer(request).join();
     }
 
@@ -173,8 +179,8 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                 .orElse(0);
     }
 
-    private Opening.Opened open(Attendance attendance, AttendedCall call, Attempt attempt) {
-        Opening.Opened opened = opening.open(
+    private SessionOpening.Opened open(Lease attendance, AttendedCall call, Attempt attempt) {
+        SessionOpening.Opened opened = opening.open(
                 attendance,
                 call.heartbeats(),
                 () -> !attempt.over().isDone() && !call.stopped().isDone());
@@ -183,7 +189,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     }
 
     /** The fence: no session is adopted or opened before this very attempt has been acknowledged. */
-    private CallSession session(AttendedCall call, Attendance attendance, Attempt attempt) {
+    private CallSession session(AttendedCall call, Lease attendance, Attempt attempt) {
         try {
             attempt.confirmed().orTimeout(CONFIRMED_MS, TimeUnit.MILLISECONDS).join();
             CallSession session = call.session(attendance, () -> open(attendance, call, attempt));
@@ -199,7 +205,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             } else {
                 orphans.take(call);
             }
-            throw Losses.notAttended(fault);
+            throw AttendFailures.notAttended(fault);
         }
     }
 
@@ -213,12 +219,12 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             }
         }
         if (call.stopped().isDone() || session.departure().isCompletedExceptionally()) {
-            Losses.Kind why = why(call, session);
+            AttendFailures.Kind why = why(call, session);
             drop(call);
             throw lost(why, call);
         }
         if (!session.departure().isDone()) {
-            throw lost(Losses.Kind.SUPERSEDED, call);
+            throw lost(AttendFailures.Kind.SUPERSEDED, call);
         }
         Departure departure = session.departure().join();
         drop(call);
@@ -228,34 +234,34 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
 
     /** Where the server does not know the attempt any more, as when its call is over, nobody is to be told. */
     private Departure gone(AttendedCall call, boolean over, @Nullable Throwable refusal) {
-        ended(over ? Departure.CALL_ENDED : Losses.Kind.ATTEMPT_GONE);
+        ended(over ? Departure.CALL_ENDED : AttendFailures.Kind.ATTEMPT_GONE);
         if (!over && !(refusal instanceof ActivityNotExistsException)) {
-            throw Losses.of(Losses.Kind.ATTEMPT_GONE, call.beat(), refusal);
+            throw AttendFailures.of(AttendFailures.Kind.ATTEMPT_GONE, call.beat(), refusal);
         }
         Activity.getExecutionContext().doNotCompleteOnReturn();
         return Departure.CALL_ENDED;
     }
 
-    private ApplicationFailure lost(Losses.Kind kind, AttendedCall call) {
+    private ApplicationFailure lost(AttendFailures.Kind kind, AttendedCall call) {
         ended(kind);
-        return Losses.of(kind, call.beat());
+        return AttendFailures.of(kind, call.beat());
     }
 
     private void ended(Enum<?> why) {
         meters.attendanceEnded(why.name().toLowerCase(Locale.ROOT));
     }
 
-    private Losses.Kind why(AttendedCall call, CallSession session) {
+    private AttendFailures.Kind why(AttendedCall call, CallSession session) {
         if (session.departure().isCompletedExceptionally()) {
             if (call.isHandedOver()) {
-                return Losses.Kind.HANDED_OVER;
+                return AttendFailures.Kind.HANDED_OVER;
             }
             if (session.departure().exceptionNow() instanceof SessionLostException lost && lost.isEvicted()) {
                 meters.fenced(Meters.Fence.EVICTED);
             }
-            return Losses.Kind.SESSION_LOST;
+            return AttendFailures.Kind.SESSION_LOST;
         }
-        return draining ? Losses.Kind.STOPPED : Losses.Kind.SESSION_LOST;
+        return draining ? AttendFailures.Kind.STOPPED : AttendFailures.Kind.SESSION_LOST;
     }
 
     /**

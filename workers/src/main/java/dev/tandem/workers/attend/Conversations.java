@@ -1,9 +1,9 @@
 package dev.tandem.workers.attend;
 
-import dev.tandem.workflows.call.CallWorkflow;
-import dev.tandem.workflows.call.Conversation;
+import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.graph.AgentGraph;
-import dev.tandem.workflows.graph.GraphDocument;
+import dev.tandem.workflows.protocol.Conversation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowQueryException;
 import java.util.Map;

@@ -17,9 +17,9 @@ final class HandOver {
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Collection<AttendedCall> calls;
-    private final CallWorkflows workflows;
+    private final WorkflowSignals workflows;
 
-    HandOver(Collection<AttendedCall> calls, CallWorkflows workflows) {
+    HandOver(Collection<AttendedCall> calls, WorkflowSignals workflows) {
         this.calls = calls;
         this.workflows = workflows;
     }

@@ -1,4 +1,4 @@
-/** Frames, pacing and the position of playout. */
+/** Frames of audio on their way: pacing, resampling, playout. */
 @NullMarked
 package dev.tandem.workers.audio;
 

@@ -25,7 +25,7 @@ public interface LanguageModel extends AutoCloseable {
      * @throws InterruptedException if the thread was interrupted: the way to cancel
      */
     default void summarise(Request request, Sink sink) throws InterruptedException {
-        answer(SummaryRequest.of(request), sink);
+        answer(SummaryPrompt.of(request), sink);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.tandem.workers.metrics;
 
-import dev.tandem.workflows.tool.ToolResult;
-import dev.tandem.workflows.turn.Timings;
+import dev.tandem.workflows.protocol.Timings;
+import dev.tandem.workflows.protocol.ToolResult;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,4 +1,4 @@
-/** The room a call happens in, as the rest of the worker sees it. */
+/** The room of a call, as the rest of the worker sees it. */
 @NullMarked
 package dev.tandem.workers.room;
 

@@ -1,4 +1,4 @@
-/** Voice activity detection, speech to text, text to speech: one interface each. */
+/** Speech providers, as the rest of the worker sees them. */
 @NullMarked
 package dev.tandem.workers.speech;
 

@@ -1,9 +1,9 @@
 package dev.tandem.workers.tool;
 
-import dev.tandem.workers.secret.OpenWorkspace;
-import dev.tandem.workers.secret.UnavailableVariableException;
+import dev.tandem.workers.workspace.OpenWorkspace;
+import dev.tandem.workers.workspace.UnavailableVariableException;
 import dev.tandem.workflows.graph.Tool;
-import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.protocol.ToolCall;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 

@@ -1,12 +1,12 @@
 package dev.tandem.workers.tool;
 
 import dev.tandem.workers.metrics.Meters;
-import dev.tandem.workers.secret.Vault;
+import dev.tandem.workers.workspace.Vault;
+import dev.tandem.workflows.call.api.ToolExecution;
 import dev.tandem.workflows.graph.Tool;
-import dev.tandem.workflows.tool.ToolExecution;
-import dev.tandem.workflows.tool.ToolRequest;
-import dev.tandem.workflows.tool.ToolResult;
-import dev.tandem.workflows.tool.ToolResult.Status;
+import dev.tandem.workflows.protocol.ToolRequest;
+import dev.tandem.workflows.protocol.ToolResult;
+import dev.tandem.workflows.protocol.ToolResult.Status;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;

@@ -1,11 +1,11 @@
 package dev.tandem.workers.tool;
 
-import dev.tandem.workers.secret.OpenWorkspace;
-import dev.tandem.workers.secret.Redaction;
-import dev.tandem.workers.secret.UnavailableVariableException;
-import dev.tandem.workers.secret.Vault;
+import dev.tandem.workers.workspace.OpenWorkspace;
+import dev.tandem.workers.workspace.Redaction;
+import dev.tandem.workers.workspace.UnavailableVariableException;
+import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.Tool;
-import dev.tandem.workflows.tool.ToolRequest;
+import dev.tandem.workflows.protocol.ToolRequest;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

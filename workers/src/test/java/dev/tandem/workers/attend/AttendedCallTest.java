@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.workers.metrics.Meters;
-import dev.tandem.workflows.call.AttendCall.Attendance;
-import dev.tandem.workflows.turn.Beat;
-import dev.tandem.workflows.turn.Utterance;
+import dev.tandem.workflows.protocol.Heartbeat;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.Utterance;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class AttendedCallTest {
     @Test
     void beatsWithWhatItWasGivenUntilItsSessionIsThere() {
         AttendedCall call = attended(2);
-        assertThat(call.beat()).isEqualTo(new Beat(0, List.of(HEARD), 0, "Your order"));
+        assertThat(call.beat()).isEqualTo(new Heartbeat(0, List.of(HEARD), 0, "Your order"));
         assertThat(call.pauses()).isFalse();
     }
 
@@ -62,7 +62,7 @@ class AttendedCallTest {
 
         assertThat(call.stopped()).isCompleted();
         assertThat(call.standing()).isCompletedWithValue(Optional.empty());
-        assertThat(call.beat()).isEqualTo(new Beat(0, List.of(HEARD), 0, "Your order"));
+        assertThat(call.beat()).isEqualTo(new Heartbeat(0, List.of(HEARD), 0, "Your order"));
     }
 
     private AttendedCall attended(int number) {
@@ -71,7 +71,7 @@ class AttendedCallTest {
         return call;
     }
 
-    private static Attendance attendance(int number) {
-        return new Attendance("call", "shop/call", "room", number, 3, List.of(HEARD), "Your order");
+    private static Lease attendance(int number) {
+        return new Lease("call", "shop/call", "room", number, 3, List.of(HEARD), "Your order");
     }
 }

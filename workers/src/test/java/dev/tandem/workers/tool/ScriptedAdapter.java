@@ -1,8 +1,8 @@
 package dev.tandem.workers.tool;
 
-import dev.tandem.workers.secret.OpenWorkspace;
+import dev.tandem.workers.workspace.OpenWorkspace;
 import dev.tandem.workflows.graph.Tool;
-import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.protocol.ToolCall;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -2,9 +2,9 @@ package dev.tandem.workers.tool;
 
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.graph.Tool.SideEffect;
-import dev.tandem.workflows.secret.WorkspaceValues;
-import dev.tandem.workflows.tool.ToolCall;
-import dev.tandem.workflows.tool.ToolRequest;
+import dev.tandem.workflows.protocol.ToolCall;
+import dev.tandem.workflows.protocol.ToolRequest;
+import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,14 +1,29 @@
 package dev.tandem.workflows.call;
 
-import dev.tandem.workflows.call.AttendCall.Attendance;
-import dev.tandem.workflows.call.CallState.Call;
-import dev.tandem.workflows.call.Dialogue.Ending;
-import dev.tandem.workflows.call.NextStep.EndCall;
+import dev.tandem.workflows.attendance.AttendanceLoop;
+import dev.tandem.workflows.attendance.AttendanceOptions;
+import dev.tandem.workflows.attendance.CurrentHost;
+import dev.tandem.workflows.attendance.Placement;
+import dev.tandem.workflows.call.TurnLoop.Ending;
+import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.call.api.LoadVersion;
+import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.command.Operator;
-import dev.tandem.workflows.event.LoadVersion;
-import dev.tandem.workflows.graph.GraphDocument;
-import dev.tandem.workflows.turn.Beat;
+import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.protocol.CallInput;
+import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.protocol.Conversation;
+import dev.tandem.workflows.protocol.Heartbeat;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.rules.Action.EndCall;
+import dev.tandem.workflows.rules.CallRules;
+import dev.tandem.workflows.rules.CallState.Call;
+import dev.tandem.workflows.rules.CommandRules;
+import dev.tandem.workflows.rules.Entries;
+import dev.tandem.workflows.rules.Entry;
+import dev.tandem.workflows.rules.Outcome;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
@@ -29,11 +44,11 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     private final CallInput input;
     private final Recorder recorder;
-    private final Host host = new Host();
+    private final CurrentHost host = new CurrentHost();
     private final Interruptions interruptions = new Interruptions();
     private final long began = Workflow.currentTimeMillis();
-    private @Nullable CallBooks books;
-    private @Nullable Attending attending;
+    private @Nullable CallProjection books;
+    private @Nullable AttendanceLoop attending;
     private final Commands commands = new Commands();
     private boolean refused;
     private @Nullable Ending ending;
@@ -59,7 +74,7 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     @Override
     public void attached(String queue, int attendance) {
-        Attending open = attending;
+        AttendanceLoop open = attending;
         if (open != null) {
             open.attached(attendance);
         }
@@ -67,7 +82,7 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     @Override
     public void handOver(int attendance) {
-        Attending open = attending;
+        AttendanceLoop open = attending;
         if (open != null) {
             open.wantsToGo(attendance);
         }
@@ -124,7 +139,7 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     @Override
     public Conversation conversation() {
-        CallBooks open = books;
+        CallProjection open = books;
         if (open == null) {
             throw new IllegalStateException("The call has not loaded its version yet; ask again when it is attended.");
         }
@@ -133,9 +148,9 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     private CallResult serve() {
         recorder.start(() -> endWith(EndCall.completed("call_deleted"), null));
-        Placing placing = new Placing(input.callId());
-        placing.lookAhead(CallOptions.FIRST_PLACE);
-        Attending attendances = new Attending(placing, host, new BooksToCome());
+        Placement placing = new Placement(input.callId());
+        placing.lookAhead(AttendanceOptions.FIRST_PLACE);
+        AttendanceLoop attendances = new AttendanceLoop(placing, host, new BooksToCome());
         attending = attendances;
         attendances.start();
         Optional<Call> call = load();
@@ -145,21 +160,21 @@ public class CallWorkflowImpl implements CallWorkflow {
     private Optional<Call> load() {
         LoadVersion versions = Workflow.newActivityStub(LoadVersion.class, CallOptions.loading());
         try {
-            LoadVersion.Version version = versions.load(input.versionId(), input.tenant());
+            LoadedVersion version = versions.load(input.versionId(), input.tenant());
             return Optional.of(new Call(input, version, GraphDocument.load(version.document())));
         } catch (ActivityFailure unavailable) {
             return Optional.empty();
         }
     }
 
-    private CallResult hold(Call call, Attending attendances) {
-        Consequence opening = CallRules.open(call);
-        CallBooks open = new CallBooks(recorder, opening);
+    private CallResult hold(Call call, AttendanceLoop attendances) {
+        Outcome opening = CallRules.open(call);
+        CallProjection open = new CallProjection(recorder, opening);
         Duration limit = Duration.ofSeconds(call.graph().limits().maxCallSeconds());
         books = open;
         recordEnd();
         CancellationScope clock = limit(limit);
-        EndCall end = new Dialogue(open, host, attendances, commands, () -> ending, limit.plus(MARGIN), interruptions)
+        EndCall end = new TurnLoop(open, host, attendances, commands, () -> ending, limit.plus(MARGIN), interruptions)
                 .hold(opening.next());
         clock.cancel();
         open.close(end, Workflow.currentTimeMillis() - began, commands.left());
@@ -174,7 +189,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     /** The version is not to be had: nobody attends the call. */
-    private CallResult refuse(Attending attendances) {
+    private CallResult refuse(AttendanceLoop attendances) {
         refused = true;
         attendances.giveUp();
         EndCall end = ending == null ? EndCall.dropped("version_unavailable") : ending.end();
@@ -185,22 +200,21 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     /** The first attendance does not wait for the version, which opens the books; what becomes of it does. */
-    private final class BooksToCome implements Attending.Books {
+    private final class BooksToCome implements AttendanceLoop.Books {
 
         @Override
-        public Attendance attendance(int number) {
-            CallBooks open = books;
+        public Lease attendance(int number) {
+            CallProjection open = books;
             return open == null ? first(number) : open.attendance(number);
         }
 
-        private Attendance first(int number) {
+        private Lease first(int number) {
             String workflowId = Workflow.getInfo().getWorkflowId();
-            return new Attendance(
-                    input.callId(), workflowId, input.room(), number, 0, List.of(), "", input.channel(), null);
+            return new Lease(input.callId(), workflowId, input.room(), number, 0, List.of(), "", input.channel(), null);
         }
 
         @Override
-        public void lastBeat(Beat beat) {
+        public void lastBeat(Heartbeat beat) {
             opened().ifPresent(open -> open.lastBeat(beat));
         }
 
@@ -209,7 +223,7 @@ public class CallWorkflowImpl implements CallWorkflow {
             opened().ifPresent(open -> open.record(entry));
         }
 
-        private Optional<CallBooks> opened() {
+        private Optional<CallProjection> opened() {
             Workflow.await(() -> books != null || refused);
             return Optional.ofNullable(books);
         }
@@ -231,7 +245,7 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     /** An operator's end stands in the records before what it brings about. */
     private void recordEnd() {
-        CallBooks open = books;
+        CallProjection open = books;
         Command.End end = endedBy;
         if (open != null && end != null) {
             open.record(CommandRules.ended(open.state(), end));

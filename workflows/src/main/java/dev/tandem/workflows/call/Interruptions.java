@@ -1,5 +1,7 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.rules.TurnProgress;
+
 /** The step whose tools the caller interrupted last. It may be told before the call workflow knows of the tools. */
 final class Interruptions {
 

@@ -1,8 +1,9 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.EventWriter;
-import dev.tandem.workflows.event.RecordEvents;
+import dev.tandem.workflows.rules.Entry;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Has the call's events recorded beside the conversation: in order, one batch in flight, until each of them is there.
  * A turn is one batch; what happens while a batch is in flight joins the next one.
  */
-final class Recorder {
+public final class Recorder {
 
     /** Failure type of {@link RecordEvents} for a call that was deleted: there is nothing left to record into. */
     static final String CALL_GONE = "CallGone";

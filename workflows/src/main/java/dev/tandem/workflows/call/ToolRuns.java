@@ -1,10 +1,11 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.attendance.OpenWork;
+import dev.tandem.workflows.call.api.ToolExecution;
 import dev.tandem.workflows.graph.Tool;
-import dev.tandem.workflows.tool.ToolExecution;
-import dev.tandem.workflows.tool.ToolRequest;
-import dev.tandem.workflows.tool.ToolResult;
-import dev.tandem.workflows.tool.ToolResult.Status;
+import dev.tandem.workflows.protocol.ToolRequest;
+import dev.tandem.workflows.protocol.ToolResult;
+import dev.tandem.workflows.protocol.ToolResult.Status;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;

@@ -1,4 +1,4 @@
-/** The story of a call, told with the pieces of the other packages. */
+/** The call workflow: carries out what the rules decide, and has it recorded. */
 @NullMarked
 package dev.tandem.workflows.call;
 

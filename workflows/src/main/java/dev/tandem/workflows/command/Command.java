@@ -1,8 +1,8 @@
 package dev.tandem.workflows.command;
 
 import dev.tandem.workflows.graph.AgentGraph;
-import dev.tandem.workflows.graph.ValueCheck;
-import dev.tandem.workflows.graph.Variable;
+import dev.tandem.workflows.variable.ValueCheck;
+import dev.tandem.workflows.variable.Variable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

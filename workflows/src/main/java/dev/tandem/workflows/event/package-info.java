@@ -1,4 +1,4 @@
-/** What is recorded of a call, and how a version is loaded. */
+/** What can happen in a call, and how it is recorded. */
 @NullMarked
 package dev.tandem.workflows.event;
 

@@ -1,5 +1,9 @@
 package dev.tandem.workflows.graph;
 
+import dev.tandem.workflows.guard.Guard;
+import dev.tandem.workflows.guard.Guards;
+import dev.tandem.workflows.guard.Verdict;
+import dev.tandem.workflows.variable.Variable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as a graph of agents, tools and paths. Made only by {@link GraphDocument#parse}, which refuses a
+ * A conversation as a graph of agents, tools and paths. Made only by {@link dev.tandem.workflows.document.GraphDocument#parse}, which refuses a
  * document with any fault: every id that a graph names exists in it.
  *
  * @param language BCP 47
@@ -55,7 +59,7 @@ public record AgentGraph(
     }
 
     /** Those that are offered on every agent. */
-    List<Path> globalPaths() {
+    public List<Path> globalPaths() {
         return agents.stream()
                 .flatMap(agent -> agent.paths().stream())
                 .filter(Path::global)
@@ -83,7 +87,7 @@ public record AgentGraph(
         return declarations(variables, agents);
     }
 
-    static Map<String, Variable> declarations(List<Variable> variables, List<Agent> agents) {
+    public static Map<String, Variable> declarations(List<Variable> variables, List<Agent> agents) {
         Map<String, Variable> declarations = new LinkedHashMap<>();
         variables.forEach(variable -> declarations.putIfAbsent(variable.name(), variable));
         agents.stream()

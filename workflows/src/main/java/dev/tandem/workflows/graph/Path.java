@@ -1,5 +1,6 @@
 package dev.tandem.workflows.graph;
 
+import dev.tandem.workflows.variable.Variable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record Path(
         boolean global,
         int cooldownTurns) {
 
-    static final int ANY_NUMBER = Integer.MAX_VALUE;
+    public static final int ANY_NUMBER = Integer.MAX_VALUE;
 
     public Path {
         variables = List.copyOf(variables);

@@ -1,5 +1,7 @@
 package dev.tandem.workflows.graph;
 
+import dev.tandem.workflows.variable.DataType;
+import dev.tandem.workflows.variable.ValueCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

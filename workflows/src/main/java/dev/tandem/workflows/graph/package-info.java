@@ -1,4 +1,4 @@
-/** The configuration document, parsed and checked. Knows no other package. */
+/** A conversation as a graph of agents, tools and paths. */
 @NullMarked
 package dev.tandem.workflows.graph;
 

@@ -10,10 +10,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workflows.command.Operator;
-import dev.tandem.workflows.turn.Control;
-import dev.tandem.workflows.turn.TurnInput;
-import dev.tandem.workflows.turn.TurnOutcome;
-import dev.tandem.workflows.turn.Utterance;
+import dev.tandem.workflows.protocol.Control;
+import dev.tandem.workflows.protocol.Conversation;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.Utterance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,16 @@ package dev.tandem.workflows.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.call.api.CallPayloads;
+import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.call.api.PlaceCall;
+import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.PublishedSchemas;
+import dev.tandem.workflows.protocol.CallInput;
+import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.protocol.HostPlace;
+import dev.tandem.workflows.protocol.PlacementRequest;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -25,12 +33,12 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** One call in a Temporal server in memory, with everything around it faked. */
-final class CallStage implements AutoCloseable {
+public final class CallStage implements AutoCloseable {
 
-    static final String WORKFLOW_ID = CallWorkflow.workflowId("shop", "1");
+    public static final String WORKFLOW_ID = CallWorkflow.workflowId("shop", "1");
 
-    final Records records;
-    final AtomicInteger placements = new AtomicInteger();
+    public final Records records;
+    public final AtomicInteger placements = new AtomicInteger();
     final ToolBench tools = new ToolBench();
     final TestWorkflowEnvironment environment;
     private final List<ScriptedHost> hosts;
@@ -70,16 +78,16 @@ final class CallStage implements AutoCloseable {
         environment.start();
     }
 
-    static CallStage with(ScriptedHost... hosts) {
+    public static CallStage with(ScriptedHost... hosts) {
         return with(Documents.shop(), hosts);
     }
 
-    static CallStage with(JsonNode document, ScriptedHost... hosts) {
+    public static CallStage with(JsonNode document, ScriptedHost... hosts) {
         return new CallStage(WORKFLOW_ID, options -> inMemory(options, false), document, List.of(hosts));
     }
 
     /** Where nobody is at work, time passes at once. */
-    static CallStage skippingTime(ScriptedHost... hosts) {
+    public static CallStage skippingTime(ScriptedHost... hosts) {
         return new CallStage(WORKFLOW_ID, options -> inMemory(options, true), Documents.shop(), List.of(hosts));
     }
 
@@ -98,7 +106,7 @@ final class CallStage implements AutoCloseable {
         return options.setUseTimeskipping(skipTime);
     }
 
-    private PlaceCall.Place place(PlaceCall.Request request) {
+    private HostPlace place(PlacementRequest request) {
         placements.incrementAndGet();
         return hosts.stream()
                 .map(ScriptedHost::place)
@@ -107,11 +115,11 @@ final class CallStage implements AutoCloseable {
                 .orElseThrow(() -> ApplicationFailure.newFailure("no other process", "Excluded"));
     }
 
-    CallStage start() {
+    public CallStage start() {
         return start(Map.of());
     }
 
-    CallStage start(Map<String, JsonNode> variables) {
+    public CallStage start(Map<String, JsonNode> variables) {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setTaskQueue(CallWorkflow.TASK_QUEUE)
                 .setWorkflowId(workflowId)
@@ -122,7 +130,7 @@ final class CallStage implements AutoCloseable {
         return this;
     }
 
-    CallWorkflow call() {
+    public CallWorkflow call() {
         return environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, workflowId);
     }
 
@@ -134,11 +142,11 @@ final class CallStage implements AutoCloseable {
         return WorkflowStub.fromTyped(call());
     }
 
-    CallResult result() throws Exception {
+    public CallResult result() throws Exception {
         return stub().getResult(60, TimeUnit.SECONDS, CallResult.class);
     }
 
-    List<String> eventTypes() {
+    public List<String> eventTypes() {
         return records.events.stream().map(CallEvent::type).toList();
     }
 
@@ -146,7 +154,7 @@ final class CallStage implements AutoCloseable {
         return records.events.stream().map(CallEvent::sequence).toList();
     }
 
-    JsonNode event(String type) {
+    public JsonNode event(String type) {
         return records.events.stream()
                 .filter(event -> event.type().equals(type))
                 .findFirst()

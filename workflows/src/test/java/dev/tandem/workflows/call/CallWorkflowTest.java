@@ -10,10 +10,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workflows.Documents;
-import dev.tandem.workflows.call.Conversation.Line;
-import dev.tandem.workflows.call.Conversation.Role;
-import dev.tandem.workflows.turn.TurnInput;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.call.api.SearchAttributes;
+import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.protocol.Conversation;
+import dev.tandem.workflows.protocol.Conversation.Line;
+import dev.tandem.workflows.protocol.Conversation.Role;
+import dev.tandem.workflows.protocol.Departure;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.rules.CallRules;
 import io.temporal.failure.CanceledFailure;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -120,7 +125,7 @@ class CallWorkflowTest {
     void recordsAReplyThatComesOutWhenTheCallerHasLeft() throws Exception {
         ScriptedHost[] hosts = new ScriptedHost[1];
         Script script = new Script().on(0, 1, greets("Welcome.")).on(1, 1, input -> {
-            hosts[0].departs(AttendCall.Departure.CALLER_LEFT);
+            hosts[0].departs(Departure.CALLER_LEFT);
             await().until(hosts[0]::hasLeft);
             return replies(1, "Bye", "Good");
         });
@@ -137,7 +142,7 @@ class CallWorkflowTest {
     void dropsACallWhoseCallerIsLost() throws Exception {
         Script script = new Script().on(0, 1, greets("Welcome.")).on(1, 1, new TurnOutcome.Left());
         ScriptedHost host = new ScriptedHost("a", script);
-        host.departs(AttendCall.Departure.CALLER_LOST);
+        host.departs(Departure.CALLER_LOST);
         try (CallStage stage = CallStage.with(host)) {
             assertThat(stage.start().result().status()).isEqualTo("dropped");
 

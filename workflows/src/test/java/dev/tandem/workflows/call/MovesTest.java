@@ -7,10 +7,10 @@ import static dev.tandem.workflows.call.Script.proposes;
 import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.workflows.tool.ToolResult;
-import dev.tandem.workflows.tool.ToolResult.Status;
-import dev.tandem.workflows.transfer.VariableNote;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.protocol.ToolResult;
+import dev.tandem.workflows.protocol.ToolResult.Status;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.variable.VariableNote;
 import org.junit.jupiter.api.Test;
 
 class MovesTest {

@@ -3,16 +3,25 @@ package dev.tandem.workflows.call;
 import static dev.tandem.workflows.Documents.json;
 
 import dev.tandem.workflows.Documents;
-import dev.tandem.workflows.call.CallState.Call;
-import dev.tandem.workflows.call.NextStep.ArmTurn;
-import dev.tandem.workflows.call.NextStep.RunTools;
-import dev.tandem.workflows.call.NextStep.Transfer;
-import dev.tandem.workflows.event.LoadVersion;
-import dev.tandem.workflows.graph.GraphDocument;
-import dev.tandem.workflows.secret.WorkspaceValues;
-import dev.tandem.workflows.tool.ToolResult;
-import dev.tandem.workflows.transfer.PathTransfer;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.protocol.CallInput;
+import dev.tandem.workflows.protocol.ConversationSummary;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.ToolResult;
+import dev.tandem.workflows.protocol.TransferReceipt;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.rules.Action;
+import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.rules.Action.RunTools;
+import dev.tandem.workflows.rules.Action.Transfer;
+import dev.tandem.workflows.rules.CallRules;
+import dev.tandem.workflows.rules.CallState;
+import dev.tandem.workflows.rules.CallState.Call;
+import dev.tandem.workflows.rules.Entry;
+import dev.tandem.workflows.rules.Outcome;
+import dev.tandem.workflows.rules.SummaryRules;
+import dev.tandem.workflows.rules.ToolRules;
+import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +35,7 @@ final class PlayedCall {
 
     private final JsonNode document;
     private final List<Entry> entries = new ArrayList<>();
-    private Consequence now;
+    private Outcome now;
 
     private PlayedCall(JsonNode document) {
         this.document = document;
@@ -56,7 +65,7 @@ final class PlayedCall {
     PlayedCall standsAt(String agentId) {
         CallState state = now.state();
         entries.clear();
-        now = new Consequence(
+        now = new Outcome(
                 new CallState(
                         state.call(),
                         agentId,
@@ -101,10 +110,9 @@ final class PlayedCall {
     }
 
     /** The same, with what became of the summary that was wanted. */
-    PlayedCall arrives(PathTransfer.@Nullable Summary summary) {
+    PlayedCall arrives(@Nullable ConversationSummary summary) {
         Transfer transfer = (Transfer) now.next();
-        PathTransfer.Receipt receipt =
-                new PathTransfer.Receipt(transfer.request().toAgentId(), true, summary);
+        TransferReceipt receipt = new TransferReceipt(transfer.request().toAgentId(), true, summary);
         return move(SummaryRules.arrived(now.state(), transfer, Optional.of(receipt)));
     }
 
@@ -112,7 +120,7 @@ final class PlayedCall {
         return now.state();
     }
 
-    NextStep next() {
+    Action next() {
         return now.next();
     }
 
@@ -155,7 +163,7 @@ final class PlayedCall {
         return entries;
     }
 
-    private PlayedCall move(Consequence next) {
+    private PlayedCall move(Outcome next) {
         now = next;
         entries.addAll(next.entries());
         return this;
@@ -164,7 +172,7 @@ final class PlayedCall {
     private Call call(Map<String, JsonNode> variables) {
         return new Call(
                 new CallInput("1", "shop", "0c5f", "v1", "voice", "room-1", variables),
-                new LoadVersion.Version("v1", "Bank", 1, "Europe/Vienna", document, WorkspaceValues.NONE),
+                new LoadedVersion("v1", "Bank", 1, "Europe/Vienna", document, WorkspaceValues.NONE),
                 GraphDocument.load(document));
     }
 }

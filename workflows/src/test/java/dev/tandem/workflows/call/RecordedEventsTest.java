@@ -2,8 +2,9 @@ package dev.tandem.workflows.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.workflows.call.api.CallPayloads;
+import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.event.PublishedSchemas;
-import dev.tandem.workflows.event.RecordEvents;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;

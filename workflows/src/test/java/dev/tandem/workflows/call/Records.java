@@ -1,9 +1,10 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.call.api.LoadVersion;
+import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.event.CallEvent;
-import dev.tandem.workflows.event.LoadVersion;
-import dev.tandem.workflows.event.RecordEvents;
-import dev.tandem.workflows.secret.WorkspaceValues;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.workspace.WorkspaceValues;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 import java.util.Set;
@@ -14,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /** A database in memory that may be away for a while. */
-final class Records implements LoadVersion, RecordEvents {
+public final class Records implements LoadVersion, RecordEvents {
 
-    final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    public final List<CallEvent> events = new CopyOnWriteArrayList<>();
     /** For whom it was asked. */
     final Set<String> organizations = ConcurrentHashMap.newKeySet();
 
@@ -39,7 +40,7 @@ final class Records implements LoadVersion, RecordEvents {
     }
 
     /** Versions are loaded when what it returns is completed. */
-    CompletableFuture<Void> stall() {
+    public CompletableFuture<Void> stall() {
         loading = new CompletableFuture<>();
         return loading;
     }
@@ -49,10 +50,10 @@ final class Records implements LoadVersion, RecordEvents {
     }
 
     @Override
-    public Version load(String versionId, String organization) {
+    public LoadedVersion load(String versionId, String organization) {
         organizations.add(organization);
         loading.join();
-        return new Version(versionId, "Shop", 3, "Europe/Vienna", document, workspace);
+        return new LoadedVersion(versionId, "Shop", 3, "Europe/Vienna", document, workspace);
     }
 
     @Override

@@ -2,14 +2,14 @@ package dev.tandem.workflows.call;
 
 import static dev.tandem.workflows.Documents.json;
 
-import dev.tandem.workflows.tool.ToolCall;
-import dev.tandem.workflows.transfer.TransferProposal;
-import dev.tandem.workflows.transfer.VariableNote;
-import dev.tandem.workflows.turn.Timings;
-import dev.tandem.workflows.turn.TurnInput;
-import dev.tandem.workflows.turn.TurnOutcome;
-import dev.tandem.workflows.turn.TurnOutcome.Spoken;
-import dev.tandem.workflows.turn.Utterance;
+import dev.tandem.workflows.protocol.Timings;
+import dev.tandem.workflows.protocol.ToolCall;
+import dev.tandem.workflows.protocol.TransferProposal;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
+import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.variable.VariableNote;
 import io.temporal.activity.Activity;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +17,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What caller and model do in each step of a call. A step that is not written waits for the caller, who says nothing. */
-final class Script {
+public final class Script {
 
     /** One step; null: the caller says nothing. */
-    interface Step {
+    public interface Step {
         @Nullable TurnOutcome outcome(TurnInput input) throws InterruptedException;
     }
 
     private final Map<String, Step> steps = new ConcurrentHashMap<>();
 
-    Script on(int turn, int step, TurnOutcome outcome) {
+    public Script on(int turn, int step, TurnOutcome outcome) {
         return on(turn, step, input -> outcome);
     }
 
-    Script on(int turn, int step, Step outcome) {
+    public Script on(int turn, int step, Step outcome) {
         steps.put(turn + "." + step, outcome);
         return this;
     }
@@ -44,32 +44,32 @@ final class Script {
         }
     }
 
-    static TurnOutcome greets(String words) {
+    public static TurnOutcome greets(String words) {
         return new TurnOutcome.Replied(new Spoken(null, words, words, false, List.of(), Timings.NONE));
     }
 
-    static TurnOutcome replies(int turn, String heard, String words, VariableNote... notes) {
+    public static TurnOutcome replies(int turn, String heard, String words, VariableNote... notes) {
         return new TurnOutcome.Replied(
                 new Spoken(new Utterance(turn, heard), words, words, false, List.of(notes), Timings.NONE));
     }
 
-    static TurnOutcome isInterrupted(int turn, String heard, String played, String whole) {
+    public static TurnOutcome isInterrupted(int turn, String heard, String played, String whole) {
         return new TurnOutcome.Replied(
                 new Spoken(new Utterance(turn, heard), played, whole, true, List.of(), Timings.NONE));
     }
 
-    static TurnOutcome asksTool(int turn, String heard, String tool, String arguments) {
+    public static TurnOutcome asksTool(int turn, String heard, String tool, String arguments) {
         return new TurnOutcome.ToolsAsked(
                 spoken(turn, heard, "One moment."),
                 List.of(new ToolCall("call/" + turn + "/1/1", tool, json(arguments))));
     }
 
-    static TurnOutcome proposes(int turn, String heard, String path, String arguments, VariableNote... notes) {
+    public static TurnOutcome proposes(int turn, String heard, String path, String arguments, VariableNote... notes) {
         Spoken silent = new Spoken(new Utterance(turn, heard), "", "", false, List.of(notes), Timings.NONE);
         return new TurnOutcome.TransferAsked(silent, new TransferProposal(path, json(arguments)));
     }
 
-    static Spoken spoken(int turn, String heard, String words) {
+    public static Spoken spoken(int turn, String heard, String words) {
         return new Spoken(new Utterance(turn, heard), words, words, false, List.of(), Timings.NONE);
     }
 }

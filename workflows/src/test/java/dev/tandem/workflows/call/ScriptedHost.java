@@ -1,11 +1,19 @@
 package dev.tandem.workflows.call;
 
-import dev.tandem.workflows.transfer.PathTransfer;
-import dev.tandem.workflows.turn.AgentTurn;
-import dev.tandem.workflows.turn.Beat;
-import dev.tandem.workflows.turn.TurnInput;
-import dev.tandem.workflows.turn.TurnOutcome;
-import dev.tandem.workflows.turn.Utterance;
+import dev.tandem.workflows.call.api.AgentTurn;
+import dev.tandem.workflows.call.api.AttendCall;
+import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.call.api.PathTransfer;
+import dev.tandem.workflows.protocol.ConversationSummary;
+import dev.tandem.workflows.protocol.Departure;
+import dev.tandem.workflows.protocol.Heartbeat;
+import dev.tandem.workflows.protocol.HostPlace;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.TransferReceipt;
+import dev.tandem.workflows.protocol.TransferRequest;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.Utterance;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
@@ -24,13 +32,13 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A process that attends calls: without audio, and as unwell as a test wants it. */
-final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
+public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
 
     private static final Duration BEAT = Duration.ofMillis(200);
 
-    final List<Attendance> attendances = new CopyOnWriteArrayList<>();
-    final List<TurnInput> turns = new CopyOnWriteArrayList<>();
-    final List<Request> transfers = new CopyOnWriteArrayList<>();
+    public final List<Lease> attendances = new CopyOnWriteArrayList<>();
+    public final List<TurnInput> turns = new CopyOnWriteArrayList<>();
+    final List<TransferRequest> transfers = new CopyOnWriteArrayList<>();
 
     /** From each outcome to the arrival of the step that follows it, ns. */
     final List<Long> rearmed = new CopyOnWriteArrayList<>();
@@ -54,7 +62,7 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     private final AtomicInteger beats = new AtomicInteger();
     private @Nullable WorkflowClient client;
 
-    ScriptedHost(String name, Script script) {
+    public ScriptedHost(String name, Script script) {
         this.name = name;
         this.script = script;
     }
@@ -63,8 +71,8 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         return "media-" + name;
     }
 
-    PlaceCall.Place place() {
-        return new PlaceCall.Place(name, queue());
+    HostPlace place() {
+        return new HostPlace(name, queue());
     }
 
     void connect(WorkflowClient connected) {
@@ -72,61 +80,61 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     }
 
     /** Heartbeats stop and nothing answers; whoever comes next finds it well. */
-    void stumble() {
+    public void stumble() {
         CompletableFuture<Void> before = death;
         death = new CompletableFuture<>();
         before.complete(null);
     }
 
     /** Heartbeats stop and nothing answers, but polls stay open. */
-    void freeze() {
+    public void freeze() {
         frozen = true;
         hasSession = false;
         departure = new CompletableFuture<>();
         stumble();
     }
 
-    void freezesAtTheFarewell() {
+    public void freezesAtTheFarewell() {
         freezesAtTheFarewell = true;
     }
 
     /** It says that it holds the room when the test does: {@link #attached}. */
-    void attachesLater() {
+    public void attachesLater() {
         attachesLater = true;
     }
 
     /** It is being stopped, and asks to be replaced. */
-    void wantsToGo() {
+    public void wantsToGo() {
         WorkflowClient connected = client;
         if (connected != null) {
-            Attendance last = attendances.getLast();
+            Lease last = attendances.getLast();
             connected.newWorkflowStub(CallWorkflow.class, last.workflowId()).handOver(last.number());
         }
     }
 
     /** Another process has taken its place in the room: it fails with its last words. */
-    void isReplaced() {
+    public void isReplaced() {
         replaced = true;
         hasSession = false;
         stumble();
     }
 
-    void hears(int turn, String text) {
+    public void hears(int turn, String text) {
         heard = List.of(new Utterance(turn, text));
     }
 
-    void plays(int turn, String words) {
+    public void plays(int turn, String words) {
         playing = turn;
         played = words;
     }
 
     /** Waits until a heartbeat with the state of now has been sent, and had time to arrive. */
-    void beaten() {
+    public void beaten() {
         int before = beats.get();
         Awaitility.await().until(() -> beats.get() > before + 2);
     }
 
-    boolean hasLeft() {
+    public boolean hasLeft() {
         return left;
     }
 
@@ -139,7 +147,7 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     }
 
     @Override
-    public Departure attend(Attendance attendance) {
+    public Departure attend(Lease attendance) {
         attendances.add(attendance);
         CompletableFuture<Void> dead = death;
         ActivityExecutionContext context = Activity.getExecutionContext();
@@ -179,11 +187,11 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         }
     }
 
-    private Beat beat() {
-        return new Beat(1, heard, playing, played);
+    private Heartbeat beat() {
+        return new Heartbeat(1, heard, playing, played);
     }
 
-    void attached(Attendance attendance) {
+    public void attached(Lease attendance) {
         WorkflowClient connected = client;
         if (connected != null) {
             connected
@@ -192,7 +200,7 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         }
     }
 
-    int turnsSeen() {
+    public int turnsSeen() {
         return turns.size();
     }
 
@@ -238,11 +246,11 @@ final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     }
 
     @Override
-    public Receipt transfer(Request request) {
+    public TransferReceipt transfer(TransferRequest request) {
         transfers.add(request);
-        PathTransfer.Summary summary = request.wanted() == null
+        ConversationSummary summary = request.wanted() == null
                 ? null
-                : PathTransfer.Summary.of("Summed up by " + request.fromAgentId() + ".", 3);
-        return new Receipt(request.toAgentId(), true, summary);
+                : ConversationSummary.of("Summed up by " + request.fromAgentId() + ".", 3);
+        return new TransferReceipt(request.toAgentId(), true, summary);
     }
 }

@@ -6,11 +6,12 @@ import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workflows.Documents;
-import dev.tandem.workflows.call.NextStep.Transfer;
-import dev.tandem.workflows.transfer.PathTransfer;
-import dev.tandem.workflows.transfer.PathTransfer.Summary;
-import dev.tandem.workflows.turn.TurnInput.Taken;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.protocol.Conversation;
+import dev.tandem.workflows.protocol.ConversationSummary;
+import dev.tandem.workflows.protocol.SummaryRequest;
+import dev.tandem.workflows.protocol.TurnInput.Taken;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.rules.Action.Transfer;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SummariesTest {
     void aMoveWhoseContextIsASummaryAsksForItWithTheWordsForTheMoveAndWhatTheCallLearnt() {
         call.at("intake").after(proposes(1, "My invoice.", "to-billing", CUSTOMER));
 
-        PathTransfer.Wanted wanted =
+        SummaryRequest wanted =
                 Objects.requireNonNull(((Transfer) call.next()).request().wanted());
 
         assertThat(wanted.paths()).containsExactly("to-billing");
@@ -41,7 +42,7 @@ class SummariesTest {
     void theSummaryGoesToTheNextAgentIntoTheRecordsAndToWhoeverTakesTheCallOver() {
         call.at("intake").after(proposes(1, "My invoice.", "to-billing", CUSTOMER));
 
-        call.arrives(Summary.of("An invoice is asked for.", 7));
+        call.arrives(ConversationSummary.of("An invoice is asked for.", 7));
 
         assertThat(call.armed().taken()).containsExactly(new Taken("to-billing", 1, "An invoice is asked for."));
         assertThat(call.payload("path.summarised"))
@@ -56,7 +57,7 @@ class SummariesTest {
     void withoutASummaryTheLastTurnsTravelAndTheRecordsSayWhy() {
         call.at("intake").after(proposes(1, "My invoice.", "to-billing", CUSTOMER));
 
-        call.arrives(Summary.failed("the model made none within 3000 ms", 3_000));
+        call.arrives(ConversationSummary.failed("the model made none within 3000 ms", 3_000));
 
         assertThat(call.armed().taken()).containsExactly(new Taken("to-billing", 1, ""));
         assertThat(call.payload("path.summarised").path("context").asString()).isEqualTo("last:5");

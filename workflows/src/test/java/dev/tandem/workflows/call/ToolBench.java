@@ -1,9 +1,9 @@
 package dev.tandem.workflows.call;
 
-import dev.tandem.workflows.tool.ToolExecution;
-import dev.tandem.workflows.tool.ToolRequest;
-import dev.tandem.workflows.tool.ToolResult;
-import dev.tandem.workflows.tool.ToolResult.Status;
+import dev.tandem.workflows.call.api.ToolExecution;
+import dev.tandem.workflows.protocol.ToolRequest;
+import dev.tandem.workflows.protocol.ToolResult;
+import dev.tandem.workflows.protocol.ToolResult.Status;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCanceledException;
 import java.util.List;

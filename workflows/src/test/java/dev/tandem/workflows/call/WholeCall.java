@@ -7,8 +7,8 @@ import static dev.tandem.workflows.call.Script.isInterrupted;
 import static dev.tandem.workflows.call.Script.proposes;
 import static dev.tandem.workflows.call.Script.replies;
 
-import dev.tandem.workflows.turn.TurnInput;
-import dev.tandem.workflows.turn.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
 import java.util.List;
 import java.util.Objects;
 

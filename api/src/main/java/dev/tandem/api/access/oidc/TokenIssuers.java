@@ -1,7 +1,7 @@
 package dev.tandem.api.access.oidc;
 
 import com.nimbusds.jwt.JWTParser;
-import dev.tandem.api.problem.ApiProblem;
+import dev.tandem.api.http.problem.ApiProblem;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.itn.UtteranceWords;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
-import dev.tandem.workers.spoken.Spoken;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +57,11 @@ record Arguments(Extraction extraction, List<ToolSpec> tools, Map<String, JsonNo
 
     /** Whether the text is a value and nothing else: {@code it's A one two three four}. */
     boolean isBareValue(String text) {
-        Set<String> content = new HashSet<>(Spoken.contentWords(text));
+        Set<String> content = new HashSet<>(UtteranceWords.contentWords(text));
         for (ToolSpec tool : tools) {
             Parameter.of(tool).forEach(parameter -> {
                 content.removeAll(parameter.labels());
-                content.removeAll(Spoken.words(parameter.spokenName()));
+                content.removeAll(UtteranceWords.words(parameter.spokenName()));
             });
         }
         return content.isEmpty() && tools.stream().anyMatch(tool -> feeds(tool, text));

@@ -48,16 +48,16 @@ public final class BuiltinModel implements LanguageModel {
             throw new ModelException(
                     "builtin knows English only: give the agent another llm provider for " + request.language(), false);
         }
-        Decision decision;
+        DialogueDecision decision;
         try {
             decision = new Dialogue(request, intents).next();
         } catch (DateTimeException unknownZone) {
             throw new ModelException("unknown time zone " + request.timeZone(), false, unknownZone);
         }
         switch (decision) {
-            case Decision.Say say -> stream(say.words(), sink);
-            case Decision.Call call -> sink.toolCall(call.tool(), call.arguments());
-            case Decision.Confirm confirm -> {
+            case DialogueDecision.Say say -> stream(say.words(), sink);
+            case DialogueDecision.Call call -> sink.toolCall(call.tool(), call.arguments());
+            case DialogueDecision.Confirm confirm -> {
                 ObjectNode noted = JsonNodeFactory.instance.objectNode();
                 noted.putArray("caller-confirmed").add(confirm.variable());
                 sink.toolCall(Dialogue.NOTES, noted);

@@ -1,10 +1,10 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.itn.SpokenValues;
 import dev.tandem.workers.llm.LanguageModel.Request;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.builtin.Intents.Choice;
-import dev.tandem.workers.spoken.SpokenValues;
-import dev.tandem.workflows.graph.DataType;
+import dev.tandem.workflows.variable.DataType;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -41,10 +41,10 @@ final class Dialogue {
         this.wishes = new Wishes(situation, tools, intents, arguments);
     }
 
-    Decision next() {
+    DialogueDecision next() {
         String utterance = situation.utterance();
         if (!situation.returned().isEmpty()) {
-            return new Decision.Say(new Outcomes(request, phrases).words(situation.returned()));
+            return new DialogueDecision.Say(new Outcomes(request, phrases).words(situation.returned()));
         }
         if (utterance == null) {
             return introduction();
@@ -57,7 +57,7 @@ final class Dialogue {
     }
 
     /** An agent that has just become active takes up the words that brought the caller to it; it sends nobody on. */
-    private Decision enter(String utterance) {
+    private DialogueDecision enter(String utterance) {
         List<ToolSpec> own =
                 tools.stream().filter(tool -> !Capability.isPath(tool)).toList();
         if (SmallTalk.of(utterance).equals(Optional.of(SmallTalk.GOODBYE))) {
@@ -72,20 +72,20 @@ final class Dialogue {
         }
         return switch (choice) {
             case Choice.Clear clear -> fulfil(clear.tool(), utterance, "");
-            case Choice.Undecided two -> new Decision.Say(phrases.which(two.first(), two.second()));
+            case Choice.Undecided two -> new DialogueDecision.Say(phrases.which(two.first(), two.second()));
             case Choice.Nothing _ -> introduction();
         };
     }
 
     /** The caller was asked for a value. */
-    private Decision answered(Pending pending, String utterance) {
+    private DialogueDecision answered(Pending pending, String utterance) {
         Parameter parameter = pending.parameter();
         if (pending.unconfirmed()
                 && arguments.value(parameter, utterance, false).isEmpty()) {
             Optional<Boolean> confirmed =
                     spoken.read(DataType.BOOLEAN, utterance).clear().map(JsonNode::booleanValue);
             if (confirmed.isPresent()) {
-                return confirmed.get() ? confirmed(pending) : new Decision.Say(phrases.question(parameter));
+                return confirmed.get() ? confirmed(pending) : new DialogueDecision.Say(phrases.question(parameter));
             }
         }
         Optional<SmallTalk> talk = SmallTalk.of(utterance);
@@ -93,9 +93,9 @@ final class Dialogue {
         if (talk.isPresent() && !yesOrNoAsked) {
             return switch (talk.get()) {
                 case GOODBYE -> goodbye();
-                case DISMISSAL, NO -> new Decision.Say(phrases.nothingMore());
-                case REPEAT, GREETING, HELP -> new Decision.Say(phrases.question(parameter));
-                case YES, THANKS -> new Decision.Say(phrases.askAgain(parameter));
+                case DISMISSAL, NO -> new DialogueDecision.Say(phrases.nothingMore());
+                case REPEAT, GREETING, HELP -> new DialogueDecision.Say(phrases.question(parameter));
+                case YES, THANKS -> new DialogueDecision.Say(phrases.askAgain(parameter));
             };
         }
         Choice choice = intents.choose(utterance, tools);
@@ -109,18 +109,20 @@ final class Dialogue {
         if (choice instanceof Choice.Clear clear && clear.score() >= Intents.CLEAR) {
             return fulfil(clear.tool(), utterance, "");
         }
-        return talk.equals(Optional.of(SmallTalk.GOODBYE)) ? goodbye() : new Decision.Say(phrases.askAgain(parameter));
+        return talk.equals(Optional.of(SmallTalk.GOODBYE))
+                ? goodbye()
+                : new DialogueDecision.Say(phrases.askAgain(parameter));
     }
 
     /** The value is known to the call already; the path is proposed with whatever else it misses. */
-    private Decision confirmed(Pending pending) {
+    private DialogueDecision confirmed(Pending pending) {
         ToolSpec path = pending.tools().getFirst();
         ObjectNode filled = arguments.of(path, "", "", wishes.sameMatter(path));
         filled.remove(pending.parameter().name());
-        return new Decision.Confirm(pending.parameter().name(), new Decision.Call(path.name(), filled));
+        return new DialogueDecision.Confirm(pending.parameter().name(), new DialogueDecision.Call(path.name(), filled));
     }
 
-    private Decision free(String utterance) {
+    private DialogueDecision free(String utterance) {
         Optional<ToolSpec> chosen = wishes.choiceOfTwo(utterance);
         if (chosen.isPresent()) {
             return fulfil(chosen.get(), utterance, "");
@@ -137,47 +139,49 @@ final class Dialogue {
         }
         return switch (intents.choose(utterance, tools)) {
             case Choice.Clear clear -> fulfil(clear.tool(), utterance, "");
-            case Choice.Undecided two -> new Decision.Say(phrases.which(two.first(), two.second()));
+            case Choice.Undecided two -> new DialogueDecision.Say(phrases.which(two.first(), two.second()));
             case Choice.Nothing _ ->
                 wishes.earlierFedBy(utterance)
                         .map(tool -> fulfil(tool, utterance, ""))
-                        .orElseGet(() -> new Decision.Say(phrases.notUnderstood(tools)));
+                        .orElseGet(() -> new DialogueDecision.Say(phrases.notUnderstood(tools)));
         };
     }
 
-    private Decision fulfil(ToolSpec tool, String utterance, String asked) {
+    private DialogueDecision fulfil(ToolSpec tool, String utterance, String asked) {
         ObjectNode filled = arguments.of(tool, utterance, asked, wishes.sameMatter(tool));
         if (Capability.isPath(tool)) {
-            return new Decision.Call(tool.name(), filled);
+            return new DialogueDecision.Call(tool.name(), filled);
         }
         return Parameter.of(tool).stream()
                 .filter(parameter -> parameter.required() && !filled.has(parameter.name()))
                 .findFirst()
-                .<Decision>map(parameter -> new Decision.Say(phrases.question(parameter)))
-                .orElseGet(() -> new Decision.Call(tool.name(), filled));
+                .<DialogueDecision>map(parameter -> new DialogueDecision.Say(phrases.question(parameter)))
+                .orElseGet(() -> new DialogueDecision.Call(tool.name(), filled));
     }
 
-    private Decision smallTalk(SmallTalk talk) {
+    private DialogueDecision smallTalk(SmallTalk talk) {
         return switch (talk) {
             case GOODBYE -> goodbye();
-            case THANKS -> new Decision.Say(phrases.welcome());
-            case GREETING -> new Decision.Say(phrases.hello());
-            case HELP -> new Decision.Say(phrases.offer(tools));
-            case REPEAT -> new Decision.Say(situation.question().isEmpty() ? phrases.goOn() : situation.question());
-            case YES -> new Decision.Say(phrases.goOn());
-            case NO, DISMISSAL -> new Decision.Say(phrases.nothingMore());
+            case THANKS -> new DialogueDecision.Say(phrases.welcome());
+            case GREETING -> new DialogueDecision.Say(phrases.hello());
+            case HELP -> new DialogueDecision.Say(phrases.offer(tools));
+            case REPEAT ->
+                new DialogueDecision.Say(situation.question().isEmpty() ? phrases.goOn() : situation.question());
+            case YES -> new DialogueDecision.Say(phrases.goOn());
+            case NO, DISMISSAL -> new DialogueDecision.Say(phrases.nothingMore());
         };
     }
 
-    private Decision goodbye() {
+    private DialogueDecision goodbye() {
         return request.tools().stream()
                 .filter(Capability::endsCall)
                 .findFirst()
-                .<Decision>map(end -> new Decision.Call(end.name(), JsonNodeFactory.instance.objectNode()))
-                .orElseGet(() -> new Decision.Say(phrases.farewell()));
+                .<DialogueDecision>map(
+                        end -> new DialogueDecision.Call(end.name(), JsonNodeFactory.instance.objectNode()))
+                .orElseGet(() -> new DialogueDecision.Say(phrases.farewell()));
     }
 
-    private Decision introduction() {
-        return new Decision.Say(phrases.introduction(request.agent(), request.instructions()));
+    private DialogueDecision introduction() {
+        return new DialogueDecision.Say(phrases.introduction(request.agent(), request.instructions()));
     }
 }

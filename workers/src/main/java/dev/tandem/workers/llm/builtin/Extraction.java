@@ -1,9 +1,9 @@
 package dev.tandem.workers.llm.builtin;
 
-import dev.tandem.workers.spoken.SpelledCode;
-import dev.tandem.workers.spoken.Spoken;
-import dev.tandem.workers.spoken.SpokenValues;
-import dev.tandem.workflows.graph.DataType;
+import dev.tandem.workers.itn.SpelledCode;
+import dev.tandem.workers.itn.SpokenValues;
+import dev.tandem.workers.itn.UtteranceWords;
+import dev.tandem.workflows.variable.DataType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ record Extraction(SpokenValues spoken) {
     }
 
     private static Optional<JsonNode> code(Pattern pattern, Parameter parameter, String text, Set<String> rivals) {
-        List<String> words = Spoken.words(text);
+        List<String> words = UtteranceWords.words(text);
         return SpelledCode.find(pattern, words)
                 .filter(match -> !introducedByRival(words, match.start(), parameter.labels(), rivals))
                 .map(match -> JSON.stringNode(match.code()));
@@ -90,9 +90,10 @@ record Extraction(SpokenValues spoken) {
     }
 
     private static Optional<JsonNode> oneOf(List<String> values, String text) {
-        String said = " " + String.join(" ", Spoken.words(text)) + " ";
+        String said = " " + String.join(" ", UtteranceWords.words(text)) + " ";
         return values.stream()
-                .filter(value -> said.contains(" " + String.join(" ", Spoken.words(value.replace('_', ' '))) + " "))
+                .filter(value ->
+                        said.contains(" " + String.join(" ", UtteranceWords.words(value.replace('_', ' '))) + " "))
                 .max(Comparator.comparingInt(String::length))
                 .map(JSON::stringNode);
     }

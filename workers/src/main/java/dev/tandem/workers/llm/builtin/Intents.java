@@ -1,7 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.itn.UtteranceWords;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
-import dev.tandem.workers.spoken.Spoken;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -68,7 +68,7 @@ final class Intents {
     }
 
     private List<Scored> scored(String utterance, List<ToolSpec> tools) {
-        float[] said = embeddings.of(Spoken.withoutCodes(utterance));
+        float[] said = embeddings.of(UtteranceWords.withoutCodes(utterance));
         Set<String> words = stems(utterance);
         return tools.stream()
                 .map(tool -> new Scored(tool, score(said, words, tool)))
@@ -77,7 +77,7 @@ final class Intents {
     }
 
     double score(String utterance, ToolSpec tool) {
-        return score(embeddings.of(Spoken.withoutCodes(utterance)), stems(utterance), tool);
+        return score(embeddings.of(UtteranceWords.withoutCodes(utterance)), stems(utterance), tool);
     }
 
     private double score(float[] said, Set<String> words, ToolSpec tool) {
@@ -105,7 +105,7 @@ final class Intents {
 
     private static Set<String> stems(String text) {
         Set<String> stems = new HashSet<>();
-        for (String word : Spoken.contentWords(text)) {
+        for (String word : UtteranceWords.contentWords(text)) {
             stems.add(word.length() > 3 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word);
         }
         return stems;

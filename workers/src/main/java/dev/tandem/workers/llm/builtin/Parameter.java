@@ -1,9 +1,9 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.itn.SchemaTypes;
+import dev.tandem.workers.itn.UtteranceWords;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
-import dev.tandem.workers.spoken.SchemaTypes;
-import dev.tandem.workers.spoken.Spoken;
-import dev.tandem.workflows.graph.DataType;
+import dev.tandem.workflows.variable.DataType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,8 +81,8 @@ record Parameter(
 
     /** The words that tell it from other parameters: {@code order} of {@code order number}. */
     Set<String> labels() {
-        Set<String> labels = new HashSet<>(Spoken.words(spokenName()));
-        labels.addAll(Spoken.words(name.replace('_', ' ')));
+        Set<String> labels = new HashSet<>(UtteranceWords.words(spokenName()));
+        labels.addAll(UtteranceWords.words(name.replace('_', ' ')));
         labels.removeAll(Set.of("number", "id", "code", "the", "of", "a", "your", "name", "caller", "date", "time"));
         return labels;
     }

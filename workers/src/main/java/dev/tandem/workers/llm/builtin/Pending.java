@@ -2,7 +2,7 @@ package dev.tandem.workers.llm.builtin;
 
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
-import dev.tandem.workflows.transfer.Checks;
+import dev.tandem.workflows.rules.Checks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

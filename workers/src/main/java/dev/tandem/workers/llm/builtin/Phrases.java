@@ -1,7 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
-import dev.tandem.workflows.graph.DataType;
+import dev.tandem.workflows.variable.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

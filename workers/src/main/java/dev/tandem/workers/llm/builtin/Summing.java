@@ -1,7 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.itn.UtteranceWords;
 import dev.tandem.workers.llm.LanguageModel.Message;
-import dev.tandem.workers.spoken.Spoken;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ final class Summing {
     }
 
     private static boolean saysSomething(String text) {
-        return SmallTalk.of(text).isEmpty() && !Spoken.words(text).isEmpty();
+        return SmallTalk.of(text).isEmpty() && !UtteranceWords.words(text).isEmpty();
     }
 
     private static boolean isTool(String name) {

@@ -1,8 +1,8 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.itn.UtteranceWords;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.builtin.Intents.Choice;
-import dev.tandem.workers.spoken.Spoken;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ record Wishes(Situation situation, List<ToolSpec> tools, Intents intents, Argume
                 || !situation.question().contains(Capability.of(two.second()))) {
             return Optional.empty();
         }
-        List<String> words = Spoken.words(utterance);
+        List<String> words = UtteranceWords.words(utterance);
         if (words.contains("first") || words.contains("former")) {
             return Optional.of(two.first());
         }
@@ -36,7 +36,7 @@ record Wishes(Situation situation, List<ToolSpec> tools, Intents intents, Argume
             return Optional.of(two.second());
         }
         List<ToolSpec> both = List.of(two.first(), two.second());
-        return Spoken.contentWords(utterance).isEmpty()
+        return UtteranceWords.contentWords(utterance).isEmpty()
                         || SmallTalk.of(utterance).isPresent()
                 ? Optional.empty()
                 : Optional.of(intents.likelier(utterance, both));

@@ -10,6 +10,9 @@ import dev.tandem.livekit.proto.TrackKind;
 import dev.tandem.livekit.proto.TrackSource;
 import dev.tandem.workers.room.Room.CallerTrack;
 import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.livekit.ffi.AudioReceiver;
+import dev.tandem.workers.room.livekit.ffi.FfiClient;
+import dev.tandem.workers.room.livekit.ffi.OwnedHandles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,7 @@ final class HeardParticipant {
 
     private final FfiClient client;
     private final OwnedHandles handles;
-    private final Heard heard;
+    private final ParticipantSelection heard;
     private final RoomListener listener;
 
     private @Nullable String identity;
@@ -31,7 +34,7 @@ final class HeardParticipant {
     private @Nullable AudioReceiver receiver;
     private volatile CallerTrack caller = CallerTrack.NOBODY;
 
-    HeardParticipant(FfiClient client, OwnedHandles handles, Heard heard, RoomListener listener) {
+    HeardParticipant(FfiClient client, OwnedHandles handles, ParticipantSelection heard, RoomListener listener) {
         this.client = client;
         this.handles = handles;
         this.heard = heard;
@@ -59,7 +62,7 @@ final class HeardParticipant {
         }
         dropTrack();
         present = false;
-        if (Heard.leftForGood(reason)) {
+        if (ParticipantSelection.leftForGood(reason)) {
             listener.callerLeft(who);
         } else {
             listener.callerLost(who);

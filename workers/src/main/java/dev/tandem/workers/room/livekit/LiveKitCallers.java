@@ -1,6 +1,7 @@
 package dev.tandem.workers.room.livekit;
 
 import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.livekit.ffi.FfiClient;
 import java.nio.file.Path;
 
 /**
@@ -30,7 +31,7 @@ public final class LiveKitCallers implements AutoCloseable {
      * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
      */
     public CallerRoom join(String url, String token, RoomListener listener) {
-        return LiveKitRoom.join(client, url, token, Heard.AGENT, listener);
+        return LiveKitRoom.join(client, url, token, ParticipantSelection.AGENT, listener);
     }
 
     /**
@@ -39,7 +40,7 @@ public final class LiveKitCallers implements AutoCloseable {
      * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
      */
     public CallerRoom joinInWriting(String url, String token, RoomListener listener) {
-        return LiveKitRoom.joinInWriting(client, url, token, Heard.AGENT, listener);
+        return LiveKitRoom.joinInWriting(client, url, token, ParticipantSelection.AGENT, listener);
     }
 
     /** Every room must be closed before. */

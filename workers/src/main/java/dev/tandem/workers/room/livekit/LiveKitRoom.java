@@ -3,6 +3,8 @@ package dev.tandem.workers.room.livekit;
 import dev.tandem.livekit.proto.RoomEvent;
 import dev.tandem.workers.room.RoomException;
 import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.livekit.ffi.FfiClient;
+import dev.tandem.workers.room.livekit.ffi.OwnedHandles;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +49,7 @@ final class LiveKitRoom implements CallerRoom {
             OwnedHandles handles,
             @Nullable AudioSender audio,
             Connection connection,
-            Heard whom,
+            ParticipantSelection whom,
             RoomListener listener) {
         this.client = client;
         this.handles = handles;
@@ -64,13 +66,15 @@ final class LiveKitRoom implements CallerRoom {
         events = new RoomEvents(connection, heard, texts, listener, audible);
     }
 
-    static LiveKitRoom join(FfiClient client, String url, String token, Heard whom, RoomListener listener) {
+    static LiveKitRoom join(
+            FfiClient client, String url, String token, ParticipantSelection whom, RoomListener listener) {
         var handles = new OwnedHandles(client.library());
         return join(client, handles, url, token, whom, listener, true);
     }
 
     /** Without audio in either direction. */
-    static LiveKitRoom joinInWriting(FfiClient client, String url, String token, Heard whom, RoomListener listener) {
+    static LiveKitRoom joinInWriting(
+            FfiClient client, String url, String token, ParticipantSelection whom, RoomListener listener) {
         var handles = new OwnedHandles(client.library());
         return join(client, handles, url, token, whom, listener, false);
     }
@@ -80,7 +84,7 @@ final class LiveKitRoom implements CallerRoom {
             OwnedHandles handles,
             String url,
             String token,
-            Heard whom,
+            ParticipantSelection whom,
             RoomListener listener,
             boolean aloud) {
         LiveKitRoom room;

@@ -4,6 +4,7 @@ import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomException;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.room.Rooms;
+import dev.tandem.workers.room.livekit.ffi.FfiClient;
 import io.livekit.server.RoomServiceClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class LiveKitRooms implements Rooms {
     public Room join(String room, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
         return admitted(fence, expiry -> {
             var token = AgentToken.of(settings, room, identity, attributes, expiry);
-            return LiveKitRoom.join(client, settings.url(), token, Heard.CALLER, listener);
+            return LiveKitRoom.join(client, settings.url(), token, ParticipantSelection.CALLER, listener);
         });
     }
 
@@ -78,7 +79,7 @@ public final class LiveKitRooms implements Rooms {
             String room, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
         return admitted(fence, expiry -> {
             var token = AgentToken.of(settings, room, identity, attributes, expiry);
-            return LiveKitRoom.joinInWriting(client, settings.url(), token, Heard.CALLER, listener);
+            return LiveKitRoom.joinInWriting(client, settings.url(), token, ParticipantSelection.CALLER, listener);
         });
     }
 

@@ -5,6 +5,8 @@ import dev.tandem.livekit.proto.TextStreamOpened;
 import dev.tandem.livekit.proto.TextStreamReaderEvent;
 import dev.tandem.livekit.proto.TextStreamReaderReadIncrementalRequest;
 import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.livekit.ffi.FfiClient;
+import dev.tandem.workers.room.livekit.ffi.OwnedHandles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;

@@ -1,4 +1,4 @@
-/** LiveKit rooms through LiveKit's own Rust client over the Foreign Function and Memory API. */
+/** Rooms of a LiveKit server, through LiveKit's native client. */
 @NullMarked
 package dev.tandem.workers.room.livekit;
 

@@ -5,6 +5,12 @@ import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workers.speech.VoiceActivity;
+import dev.tandem.workers.speech.local.hibari.Hibari;
+import dev.tandem.workers.speech.local.moonshine.Moonshine;
+import dev.tandem.workers.speech.local.moonshine.MoonshineModel;
+import dev.tandem.workers.speech.local.onnx.OnnxModels;
+import dev.tandem.workers.speech.local.silero.SileroModel;
+import dev.tandem.workers.speech.local.silero.SileroVoiceActivity;
 import java.nio.file.Path;
 
 /**
@@ -14,12 +20,12 @@ import java.nio.file.Path;
  */
 public final class LocalSpeech implements AutoCloseable {
 
-    private final Models models;
+    private final OnnxModels models;
     private final SileroModel silero;
     private final Moonshine moonshine;
     private final Hibari hibari;
 
-    private LocalSpeech(Models models, SileroModel silero, Moonshine moonshine, Hibari hibari) {
+    private LocalSpeech(OnnxModels models, SileroModel silero, Moonshine moonshine, Hibari hibari) {
         this.models = models;
         this.silero = silero;
         this.moonshine = moonshine;
@@ -33,7 +39,7 @@ public final class LocalSpeech implements AutoCloseable {
      * @throws SpeechException if a file is missing or cannot be read; the message says what to do
      */
     public static LocalSpeech open(Path parts) {
-        Models models = new Models(parts);
+        OnnxModels models = new OnnxModels(parts);
         try {
             return new LocalSpeech(
                     models, SileroModel.load(models), new Moonshine(MoonshineModel.load(models)), Hibari.load(models));

@@ -1,4 +1,4 @@
-/** Silero, Moonshine and Hibari on onnxruntime: speech without a key. */
+/** Speech on this machine, without a key: composes the models of the packages below. */
 @NullMarked
 package dev.tandem.workers.speech.local;
 

@@ -1,8 +1,8 @@
 package dev.tandem.workers.tool.http;
 
-import dev.tandem.workers.secret.OpenWorkspace;
 import dev.tandem.workers.tool.ToolFault;
-import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workers.workspace.OpenWorkspace;
+import dev.tandem.workflows.protocol.ToolCall;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -58,7 +58,7 @@ record HttpConfig(
 
     /** @throws ToolFault if the config is faulty or an argument does not fit in its place */
     HttpRequest request(ToolCall call, OpenWorkspace workspace, Duration limit) {
-        Template template = new Template(call.arguments(), workspace);
+        RequestTemplate template = new RequestTemplate(call.arguments(), workspace);
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(uri(template))
                     .timeout(limit)
@@ -77,20 +77,20 @@ record HttpConfig(
         }
     }
 
-    private URI uri(Template template) {
+    private URI uri(RequestTemplate template) {
         StringBuilder uri = new StringBuilder(template.url(url));
         List<String> parameters = new ArrayList<>();
         query.properties()
                 .forEach(entry -> template.text(entry.getValue().asString())
-                        .ifPresent(value ->
-                                parameters.add(Template.encoded(entry.getKey()) + "=" + Template.encoded(value))));
+                        .ifPresent(value -> parameters.add(
+                                RequestTemplate.encoded(entry.getKey()) + "=" + RequestTemplate.encoded(value))));
         if (!parameters.isEmpty()) {
             uri.append(uri.indexOf("?") < 0 ? '?' : '&').append(String.join("&", parameters));
         }
         return URI.create(uri.toString());
     }
 
-    private BodyPublisher body(Template template, ToolCall call) {
+    private BodyPublisher body(RequestTemplate template, ToolCall call) {
         if (!body.isMissingNode()) {
             return BodyPublishers.ofString(JSON.writeValueAsString(template.json(body)));
         }

@@ -1,10 +1,10 @@
 package dev.tandem.workers.tool.http;
 
-import dev.tandem.workers.secret.OpenWorkspace;
 import dev.tandem.workers.tool.ToolAdapter;
 import dev.tandem.workers.tool.ToolFault;
+import dev.tandem.workers.workspace.OpenWorkspace;
 import dev.tandem.workflows.graph.Tool;
-import dev.tandem.workflows.tool.ToolCall;
+import dev.tandem.workflows.protocol.ToolCall;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -34,7 +34,7 @@ public final class HttpTool implements ToolAdapter {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
-    private final Exchange exchange = new Exchange(HttpClient.newBuilder()
+    private final HttpExchange exchange = new HttpExchange(HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
@@ -51,7 +51,7 @@ public final class HttpTool implements ToolAdapter {
         HttpConfig config = HttpConfig.of(tool.config());
         Duration limit =
                 config.timeout().filter(own -> own.compareTo(timeout) < 0).orElse(timeout);
-        Answer answer = exchange.send(config.request(call, workspace, limit), workspace);
+        HttpAnswer answer = exchange.send(config.request(call, workspace, limit), workspace);
         return select(answer.content(), config.result());
     }
 

@@ -3,7 +3,7 @@ package dev.tandem.workers.llm.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
-import dev.tandem.workers.llm.Models;
+import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workflows.graph.Provider;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +89,7 @@ class BuiltinModelIT {
 
     @Test
     void isFoundByTheNameInTheDocument() {
-        try (Models models = new Models()) {
+        try (LanguageModels models = new LanguageModels()) {
             assertThat(models.model(new Provider("builtin", Desk.json("{}")))).isInstanceOf(BuiltinModel.class);
         }
     }

@@ -2,8 +2,8 @@ package dev.tandem.workers.llm.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.workers.spoken.SpokenValues;
-import dev.tandem.workflows.graph.DataType;
+import dev.tandem.workers.itn.SpokenValues;
+import dev.tandem.workflows.variable.DataType;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;

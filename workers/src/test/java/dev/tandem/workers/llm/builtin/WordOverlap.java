@@ -1,6 +1,6 @@
 package dev.tandem.workers.llm.builtin;
 
-import dev.tandem.workers.spoken.Spoken;
+import dev.tandem.workers.itn.UtteranceWords;
 
 /** Embeddings of a test: texts are near when they share words. */
 final class WordOverlap implements Embeddings {
@@ -10,7 +10,7 @@ final class WordOverlap implements Embeddings {
     @Override
     public float[] of(String text) {
         float[] vector = new float[DIMENSIONS];
-        for (String word : Spoken.contentWords(text)) {
+        for (String word : UtteranceWords.contentWords(text)) {
             vector[Math.floorMod(word.hashCode(), DIMENSIONS)] = 1;
         }
         double length = Math.sqrt(Embeddings.similarity(vector, vector));

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Thirty sentences that callers say. */
-final class Corpus {
+public final class Corpus {
 
-    static List<String> sentences() {
+    public static List<String> sentences() {
         try (InputStream in = requireNonNull(Corpus.class.getResourceAsStream("sentences.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {

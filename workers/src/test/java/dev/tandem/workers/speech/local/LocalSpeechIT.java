@@ -10,6 +10,7 @@ import dev.tandem.workers.speech.SpeechToText.Options;
 import dev.tandem.workers.speech.SpeechToText.Recognition;
 import dev.tandem.workers.speech.TextToSpeech.Clause;
 import dev.tandem.workers.speech.VoiceActivity;
+import dev.tandem.workers.speech.local.hibari.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

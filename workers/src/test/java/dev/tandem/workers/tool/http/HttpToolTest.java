@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.tandem.workers.secret.OpenWorkspace;
-import dev.tandem.workers.secret.Safe;
-import dev.tandem.workers.secret.UnavailableVariableException;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.tool.ToolFault.Kind;
 import dev.tandem.workers.tool.ToolRequests;
+import dev.tandem.workers.workspace.OpenWorkspace;
+import dev.tandem.workers.workspace.Safe;
+import dev.tandem.workers.workspace.UnavailableVariableException;
 import dev.tandem.workflows.graph.Tool.SideEffect;
-import dev.tandem.workflows.secret.WorkspaceValues;
+import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

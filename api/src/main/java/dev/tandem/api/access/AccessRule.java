@@ -1,0 +1,38 @@
+package dev.tandem.api.access;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.web.method.HandlerMethod;
+
+/** Whom a controller's method answers. */
+sealed interface AccessRule {
+
+    /** Whoever has a role of an organization. */
+    record RoleOnly(Role needed) implements AccessRule {}
+
+    /** The installation's administrator. */
+    record AdministratorOnly() implements AccessRule {}
+
+    /** Anybody. */
+    record Everybody() implements AccessRule {}
+
+    /** The method does not say. */
+    record Missing() implements AccessRule {}
+
+    static AccessRule of(HandlerMethod method) {
+        Requires requires = method.getMethodAnnotation(Requires.class);
+        if (requires != null) {
+            return new RoleOnly(requires.value());
+        }
+        if (method.hasMethodAnnotation(ForAdministrator.class)) {
+            return new AdministratorOnly();
+        }
+        boolean open = method.hasMethodAnnotation(WithoutKey.class)
+                || ErrorController.class.isAssignableFrom(method.getBeanType());
+        return open ? new Everybody() : new Missing();
+    }
+
+    /** Whether it is a controller of this application. */
+    static boolean governs(HandlerMethod method) {
+        return method.getBeanType().getName().startsWith("dev.tandem.");
+    }
+}

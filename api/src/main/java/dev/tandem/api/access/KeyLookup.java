@@ -1,0 +1,30 @@
+package dev.tandem.api.access;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The keys that were given out, as they are presented at the door. */
+@Repository
+class KeyLookup {
+
+    private final JdbcClient jdbc;
+
+    KeyLookup(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whose key it is; empty if it was never given out, has expired or was revoked. */
+    Optional<Access> access(ApiKey key) {
+        return jdbc.sql("select key_id, organization_id, slug, role from access_of_key(:hash)")
+                .param("hash", key.hash())
+                .query((row, number) -> new Access(
+                        row.getObject("organization_id", UUID.class),
+                        row.getString("slug"),
+                        "key:" + row.getString("key_id"),
+                        Set.of(Role.of(row.getString("role")))))
+                .optional();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.tandem.api.apikey;
+
+import dev.tandem.workflows.document.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When a key expires. */
+final class Expiry {
+
+    /** Far beyond any key's life, and within what PostgreSQL keeps. */
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
+    private Expiry() {}
+
+    /** @param expiresAt null: never */
+    static void check(@Nullable Instant expiresAt, List<Problem> problems) {
+        Instant now = Instant.now();
+        if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST)))) {
+            problems.add(new Problem(
+                    "invalid_value", "/expires_at", "A key expires in the future, within a century, or never (null)."));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tandem.api.call;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * One call.
+ *
+ * @param endedAt null while it is active
+ * @param isTest analytics leave it out unless asked
+ * @param room name of the LiveKit room; null: a call without one
+ * @param temporalWorkflowId of its call workflow
+ */
+@Table("call_session")
+record StoredCall(
+        @Id UUID id,
+        UUID workflowVersionId,
+        CallStatus status,
+        String channel,
+        boolean isTest,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable String room,
+        String temporalWorkflowId,
+        Instant createdAt) {}

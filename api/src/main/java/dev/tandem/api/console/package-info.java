@@ -1,5 +1,0 @@
-/** The console's pages as they leave this process: how long they may be kept, and what they may load. */
-@NullMarked
-package dev.tandem.api.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.tandem.api.data.postgres;
+
+import java.io.Serial;
+
+/** The role that the application connects as would see the rows of every tenant. */
+final class UnfitRole extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    UnfitRole(String role, String what) {
+        super("The database role " + role + " " + what + ": tenants would not be kept apart.");
+    }
+}

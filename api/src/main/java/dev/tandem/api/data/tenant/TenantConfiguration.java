@@ -1,0 +1,16 @@
+package dev.tandem.api.data.tenant;
+
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Every transaction of the process is a tenant's, or sees nothing. */
+@Configuration(proxyBeanMethods = false)
+class TenantConfiguration {
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new TenantTransactions(dataSource);
+    }
+}

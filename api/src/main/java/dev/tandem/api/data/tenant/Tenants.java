@@ -1,0 +1,36 @@
+package dev.tandem.api.data.tenant;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Finds the organization for work that has none yet, through the database's doors. */
+@Repository
+public class Tenants {
+
+    private final JdbcClient jdbc;
+
+    Tenants(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An organization, as it is found. */
+    public record Named(UUID id, String slug) {}
+
+    /** @param name its slug or its id */
+    public Optional<Named> named(String name) {
+        return jdbc.sql("select id, slug from organization_named(:name)")
+                .param("name", name)
+                .query(Named.class)
+                .optional();
+    }
+
+    /** Whose call is held in this LiveKit room; empty: nobody's. */
+    public Optional<UUID> ofRoom(String room) {
+        return jdbc.sql("select id from organization_of_room(:room) id where id is not null")
+                .param("room", room)
+                .query(UUID.class)
+                .optional();
+    }
+}

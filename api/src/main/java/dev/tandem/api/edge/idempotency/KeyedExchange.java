@@ -1,0 +1,72 @@
+package dev.tandem.api.edge.idempotency;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+
+/** A request whose body can be read twice: to tell whether it is the same as before, and by its controller. */
+final class KeyedExchange extends HttpServletRequestWrapper {
+
+    private final byte[] beginning;
+    private final InputStream whole;
+
+    /** @param most bytes of the body that are looked at; a longer one is refused by whoever reads it */
+    KeyedExchange(HttpServletRequest request, int most) throws IOException {
+        super(request);
+        beginning = request.getInputStream().readNBytes(most);
+        whole = new SequenceInputStream(new ByteArrayInputStream(beginning), request.getInputStream());
+    }
+
+    byte[] body() {
+        return beginning.clone();
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        return new Body(whole);
+    }
+
+    private static final class Body extends ServletInputStream {
+
+        private final InputStream whole;
+        private boolean finished;
+
+        Body(InputStream whole) {
+            this.whole = whole;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = whole.read();
+            finished = next == -1;
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int count = whole.read(buffer, offset, length);
+            finished = count == -1;
+            return count;
+        }
+
+        @Override
+        public boolean isFinished() {
+            return finished;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("bodies are read by whoever needs them, on its own thread");
+        }
+    }
+}

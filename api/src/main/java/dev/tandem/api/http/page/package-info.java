@@ -1,0 +1,5 @@
+/** Lists in pages, by cursor. */
+@NullMarked
+package dev.tandem.api.http.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.tandem.api.livekit.rooms;
+
+import io.livekit.server.RoomServiceClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import livekit.LivekitModels.Room;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import retrofit2.Call;
+import retrofit2.Response;
+
+/** The rooms of the LiveKit server, by its API; of an installation that has no server: none. */
+@Component
+class LiveKitRoomClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final @Nullable RoomServiceClient service;
+
+    LiveKitRoomClient(
+            @Value("${tandem.livekit.url}") String url,
+            @Value("${tandem.livekit.api-key}") String key,
+            @Value("${tandem.livekit.api-secret}") String secret) {
+        service = key.isEmpty() || secret.isEmpty()
+                ? null
+                : RoomServiceClient.createClient(url.replaceFirst("^ws", "http"), key, secret, () -> {
+                    return new OkHttpClient.Builder().callTimeout(PATIENCE).build();
+                });
+    }
+
+    /** @throws IOException if the server does not answer, or refuses to */
+    List<OpenRoom> open() throws IOException {
+        if (service == null) {
+            return List.of();
+        }
+        List<Room> rooms = answer(service.listRooms()).body();
+        return rooms == null
+                ? List.of()
+                : rooms.stream()
+                        .filter(room -> room.getNumParticipants() > 0)
+                        .map(LiveKitRoomClient::room)
+                        .toList();
+    }
+
+    /**
+     * Sends out whoever is in the room.
+     *
+     * @return false if it was gone already
+     * @throws IOException if the server does not answer, or refuses to
+     */
+    boolean close(OpenRoom room) throws IOException {
+        return service != null && answer(service.deleteRoom(room.name())).isSuccessful();
+    }
+
+    private static OpenRoom room(Room room) {
+        return new OpenRoom(room.getName(), room.getSid(), Instant.ofEpochMilli(room.getCreationTimeMs()));
+    }
+
+    private static <T> Response<T> answer(Call<T> request) throws IOException {
+        Response<T> answer = request.execute();
+        if (!answer.isSuccessful() && answer.code() != HttpStatus.NOT_FOUND.value()) {
+            throw new IOException("LiveKit answered " + answer.code());
+        }
+        return answer;
+    }
+}

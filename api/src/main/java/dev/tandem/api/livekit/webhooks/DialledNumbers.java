@@ -1,0 +1,33 @@
+package dev.tandem.api.livekit.webhooks;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Whose a number is that somebody dialled. A webhook has no organization: it finds it through the database's door. */
+@Repository
+class DialledNumbers {
+
+    private final JdbcClient jdbc;
+
+    DialledNumbers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Answering(UUID organization, String slug, UUID workflow) {}
+
+    /**
+     * @param number E.164
+     * @return empty if it is nobody's, or nothing answers it
+     */
+    Optional<Answering> answering(String number) {
+        return jdbc.sql("select organization, slug, workflow from answering_number(:number)")
+                .param("number", number)
+                .query((row, n) -> new Answering(
+                        row.getObject("organization", UUID.class),
+                        row.getString("slug"),
+                        row.getObject("workflow", UUID.class)))
+                .optional();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tandem.api.livekit.webhooks;
+
+import dev.tandem.api.phonenumber.E164;
+import java.util.Optional;
+import livekit.LivekitModels.DisconnectReason;
+import livekit.LivekitModels.ParticipantInfo;
+import livekit.LivekitWebhook.WebhookEvent;
+
+/** What a webhook says of a call. */
+sealed interface RoomNews {
+
+    /** @param sid of this room: another one of the same name has another */
+    record Room(String name, String sid) {}
+
+    /**
+     * Somebody who dialled a number is in a room, or was.
+     *
+     * @param number E.164
+     * @param sipCall LiveKit's id of the phone call
+     * @param left whether the caller is gone, and will not come back
+     */
+    record PhoneCall(Room room, String number, String sipCall, boolean left) implements RoomNews {}
+
+    /** The caller has hung up. */
+    record CallerLeft(Room room) implements RoomNews {}
+
+    /** The room is gone. */
+    record Finished(Room room) implements RoomNews {}
+
+    /** Nothing that a call would have to know. */
+    record Nothing() implements RoomNews {}
+
+    static RoomNews of(WebhookEvent event) {
+        Room room = new Room(event.getRoom().getName(), event.getRoom().getSid());
+        ParticipantInfo participant = event.getParticipant();
+        return switch (event.getEvent()) {
+            case "participant_joined" -> phoneCall(room, participant, false).orElseGet(Nothing::new);
+            case "participant_left" -> left(room, participant);
+            case "room_finished" -> new Finished(room);
+            default -> new Nothing();
+        };
+    }
+
+    /** A caller whose connection was lost may come back: whoever attends the call waits for it. */
+    private static RoomNews left(Room room, ParticipantInfo participant) {
+        boolean forGood = switch (participant.getDisconnectReason()) {
+            case CLIENT_INITIATED, PARTICIPANT_REMOVED, ROOM_DELETED, ROOM_CLOSED, USER_UNAVAILABLE, USER_REJECTED ->
+                true;
+            default -> participant.getDisconnectReason() == DisconnectReason.SIP_TRUNK_FAILURE;
+        };
+        Optional<RoomNews> phoneCall = phoneCall(room, participant, forGood);
+        if (phoneCall.isPresent()) {
+            return phoneCall.get();
+        }
+        return forGood && isCaller(participant) ? new CallerLeft(room) : new Nothing();
+    }
+
+    private static Optional<RoomNews> phoneCall(Room room, ParticipantInfo participant, boolean left) {
+        if (participant.getKind() != ParticipantInfo.Kind.SIP) {
+            return Optional.empty();
+        }
+        String dialled = participant.getAttributesOrDefault("sip.trunkPhoneNumber", "");
+        return E164.of(dialled.startsWith("+") ? dialled : "+" + dialled)
+                .map(number -> new PhoneCall(
+                        room, number, participant.getAttributesOrDefault("sip.callID", participant.getSid()), left));
+    }
+
+    private static boolean isCaller(ParticipantInfo participant) {
+        return participant.getKind() == ParticipantInfo.Kind.STANDARD
+                && participant.getIdentity().equals("caller");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tandem.api.organization;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant.
+ *
+ * @param slug first part of the ids of its call workflows in Temporal
+ * @param timeZone IANA
+ * @param retentionDays how long calls are kept; null: for good
+ */
+record Organization(
+        UUID id,
+        String name,
+        String slug,
+        String timeZone,
+        @Nullable Integer retentionDays,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static Organization of(ResultSet row, int number) throws SQLException {
+        return new Organization(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getString("slug"),
+                row.getString("time_zone"),
+                row.getObject("retention_days", Integer.class),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,5 @@
+/** Organizations, and the first one of an installation. */
+@NullMarked
+package dev.tandem.api.organization;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Lists by cursor. */
-@NullMarked
-package dev.tandem.api.page;
-
-import org.jspecify.annotations.NullMarked;

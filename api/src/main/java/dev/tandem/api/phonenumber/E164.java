@@ -1,0 +1,28 @@
+package dev.tandem.api.phonenumber;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
+
+/** Phone numbers as ITU-T E.164 writes them: {@code +} and at most 15 digits. */
+public final class E164 {
+
+    private static final String NO_COUNTRY = "ZZ";
+
+    private E164() {}
+
+    /** @return empty if it is no number of any country, or does not say of which */
+    public static Optional<String> of(String text) {
+        PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+        try {
+            PhoneNumber number = numbers.parse(text, NO_COUNTRY);
+            return numbers.isPossibleNumber(number)
+                    ? Optional.of(numbers.format(number, PhoneNumberFormat.E164))
+                    : Optional.empty();
+        } catch (NumberParseException none) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Phone numbers, and the workflows that answer them. */
+@NullMarked
+package dev.tandem.api.phonenumber;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Rooms of the LiveKit server that no call holds any more. */
-@NullMarked
-package dev.tandem.api.room;
-
-import org.jspecify.annotations.NullMarked;

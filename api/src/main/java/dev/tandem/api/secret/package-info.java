@@ -1,5 +1,0 @@
-/** Workspace variables: settings, and secrets under envelope encryption. Nothing here ever gives a secret back. */
-@NullMarked
-package dev.tandem.api.secret;
-
-import org.jspecify.annotations.NullMarked;

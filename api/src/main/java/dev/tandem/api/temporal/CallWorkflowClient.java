@@ -1,0 +1,158 @@
+package dev.tandem.api.temporal;
+
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.call.api.SearchAttributes;
+import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.command.Operator;
+import dev.tandem.workflows.protocol.CallInput;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Starts call workflows, ends them from outside, and erases what is kept of them. */
+@Component
+public class CallWorkflowClient {
+
+    /** Code points of the name in a summary: the server refuses one of more than 400 bytes. */
+    private static final int SUMMARY_NAME = 80;
+
+    /** Code points of the name as a search attribute: 2048 bytes, and up to 12 are written for one of them. */
+    private static final int ATTRIBUTE_NAME = 160;
+
+    /** The workflow task of a worker that died in it is given to another after this time (ADR 44). */
+    private static final Duration TASK_TIMEOUT = Duration.ofSeconds(1);
+
+    private final WorkflowClient client;
+    private final Counter started;
+    private final TemporalRequests requests;
+
+    CallWorkflowClient(WorkflowClient client, TemporalRequests requests, MeterRegistry meters) {
+        this.client = client;
+        this.requests = requests;
+        this.started = meters.counter("tandem.calls.started");
+    }
+
+    /**
+     * @param workflowName as operators read it
+     * @param version number of the version
+     * @throws ApiProblem 503 if Temporal does not answer; then the call may still start, and finds that it is gone
+     */
+    public void start(CallInput input, String workflowName, int version) {
+        CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version));
+        requests.send(() -> WorkflowClient.start(call::run, input));
+        started.increment();
+    }
+
+    /** As {@link #start}, unless it was started before. */
+    public void startOnce(CallInput input, String workflowName, int version) {
+        CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version));
+        requests.send(() -> {
+            try {
+                WorkflowClient.start(call::run, input);
+                started.increment();
+            } catch (WorkflowExecutionAlreadyStarted announcedBefore) {
+                // As it is to be: the same call was announced twice.
+                return;
+            }
+        });
+    }
+
+    /**
+     * Asks a call to end; however often it is asked from outside, it hears it once.
+     *
+     * @return false if no such call workflow runs
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public boolean end(String workflowId, String reason) {
+        return signal(workflowId, workflowId + "/end", "end", reason);
+    }
+
+    /**
+     * Gives a call an operator's command, once.
+     *
+     * @return false if no such call workflow runs
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public boolean command(String workflowId, Command command) {
+        Operator operator = command.operator();
+        String id = operator.commandId();
+        return switch (command) {
+            case Command.Pause _ -> signal(workflowId, id, "pause", operator);
+            case Command.Resume _ -> signal(workflowId, id, "resume", operator);
+            case Command.TakeOver _ -> signal(workflowId, id, "takeOver", operator);
+            case Command.HandBack _ -> signal(workflowId, id, "handBack", operator);
+            case Command.ForcePath force -> signal(workflowId, id, "forcePath", operator, force.pathId());
+            case Command.CorrectVariable correct ->
+                signal(workflowId, id, "correctVariable", operator, correct.variable(), correct.value());
+            case Command.Say say -> signal(workflowId, id, "say", operator, say.text());
+            case Command.End end -> signal(workflowId, id, "end", "operator", operator, end.say());
+        };
+    }
+
+    /** @param id the server takes signals with the same one once */
+    private boolean signal(String workflowId, String id, String name, @Nullable Object... values) {
+        Payloads input =
+                client.getOptions().getDataConverter().toPayloads(values).orElseThrow();
+        SignalWorkflowExecutionRequest signal = SignalWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setWorkflowExecution(execution(workflowId))
+                .setSignalName(name)
+                .setRequestId(id)
+                .setInput(input)
+                .build();
+        return requests.sendTo(
+                () -> client.getWorkflowServiceStubs().blockingStub().signalWorkflowExecution(signal));
+    }
+
+    /**
+     * Erases a call workflow with its history.
+     *
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public void erase(String workflowId) {
+        DeleteWorkflowExecutionRequest deletion = DeleteWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setWorkflowExecution(execution(workflowId))
+                .build();
+        // One that is gone is erased.
+        boolean _ = requests.sendTo(
+                () -> client.getWorkflowServiceStubs().blockingStub().deleteWorkflowExecution(deletion));
+    }
+
+    private static WorkflowExecution execution(String workflowId) {
+        return WorkflowExecution.newBuilder().setWorkflowId(workflowId).build();
+    }
+
+    private static WorkflowOptions options(CallInput input, String workflowName, int version) {
+        return WorkflowOptions.newBuilder()
+                .setTaskQueue(CallWorkflow.TASK_QUEUE)
+                .setWorkflowId(CallWorkflow.workflowId(input.organization(), input.callId()))
+                .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowTaskTimeout(TASK_TIMEOUT)
+                .setStaticSummary(beginning(workflowName, SUMMARY_NAME) + " v" + version)
+                .setTypedSearchAttributes(io.temporal.common.SearchAttributes.newBuilder()
+                        .set(SearchAttributes.ORGANIZATION, input.organization())
+                        .set(SearchAttributes.WORKFLOW, beginning(workflowName, ATTRIBUTE_NAME))
+                        .set(SearchAttributes.VERSION, Integer.toString(version))
+                        .set(SearchAttributes.CHANNEL, input.channel())
+                        .set(SearchAttributes.STATUS, "active")
+                        .build())
+                .build();
+    }
+
+    private static String beginning(String name, int codePoints) {
+        int length = Math.min(codePoints, name.codePointCount(0, name.length()));
+        return name.substring(0, name.offsetByCodePoints(0, length));
+    }
+}

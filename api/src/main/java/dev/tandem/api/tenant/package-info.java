@@ -1,5 +1,0 @@
-/** Whose rows this process asks the database for. */
-@NullMarked
-package dev.tandem.api.tenant;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.tandem.api.workspace;
+
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.workflows.workspace.CannotOpenException;
+import dev.tandem.workflows.workspace.DataKey;
+import dev.tandem.workflows.workspace.MasterKeys;
+import dev.tandem.workflows.workspace.WrappedKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Each organization's data key: made with its first secret, kept wrapped. Used within a transaction of its organization. */
+@Repository
+class DataKeys {
+
+    private static final Logger log = LoggerFactory.getLogger(DataKeys.class);
+
+    private final JdbcClient jdbc;
+    private final MasterKeys masterKeys;
+
+    DataKeys(JdbcClient jdbc, MasterKeys masterKeys) {
+        this.jdbc = jdbc;
+        this.masterKeys = masterKeys;
+    }
+
+    /** Empty: the organization has never had a secret. */
+    Optional<WrappedKey> of(UUID organization) {
+        return jdbc.sql("select * from data_key where organization_id = :organization")
+                .param("organization", organization)
+                .query(DataKeys::read)
+                .optional();
+    }
+
+    /**
+     * The key that seals an organization's secrets; made now if this is its first.
+     *
+     * @throws ApiProblem 503 if this process has no master key, or not the one that it needs
+     */
+    DataKey open(UUID organization) {
+        if (masterKeys.isEmpty()) {
+            throw ApiProblem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "no-master-key",
+                    "This installation keeps no secrets yet. Its operator sets " + MasterKeys.SETTING
+                            + " to <id>:<Base64 of 32 random bytes>, for the API and the workers, and restarts them.");
+        }
+        WrappedKey wrapped = of(organization).orElseGet(() -> made(organization));
+        try {
+            return masterKeys.unwrap(wrapped);
+        } catch (CannotOpenException unfit) {
+            log.error("the data key of the organization {} does not open: {}", organization, unfit.getMessage());
+            throw ApiProblem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "master-key-missing",
+                    "The organization's data key does not open: " + unfit.getMessage() + ".");
+        }
+    }
+
+    /** Of two that make it at once one is kept, and both use that. */
+    private WrappedKey made(UUID organization) {
+        DataKey key = new DataKey(UUID.randomUUID().toString(), organization.toString(), SecureBytes.key());
+        WrappedKey wrapped = masterKeys.wrap(key, SecureBytes.nonce());
+        jdbc.sql("""
+                        insert into data_key (id, organization_id, master_key_id, wrapped)
+                        values (:id, :organization, :masterKey, :wrapped)
+                        on conflict (organization_id) do nothing
+                        """)
+                .param("id", UUID.fromString(wrapped.id()))
+                .param("organization", organization)
+                .param("masterKey", wrapped.masterKey())
+                .param("wrapped", Base64.getDecoder().decode(wrapped.wrapped()))
+                .update();
+        return of(organization).orElseThrow();
+    }
+
+    private static WrappedKey read(ResultSet row, int number) throws SQLException {
+        return new WrappedKey(
+                row.getString("id"),
+                row.getString("organization_id"),
+                row.getString("master_key_id"),
+                Base64.getEncoder().encodeToString(row.getBytes("wrapped")));
+    }
+}

@@ -1,0 +1,5 @@
+/** Workspace variables: settings, and secrets under envelope encryption. Nothing here ever gives a secret back. */
+@NullMarked
+package dev.tandem.api.workspace;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.tandem.api.access;
+
+import static java.util.Map.entry;
+
+import dev.tandem.api.ApiTest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * How every route is asked by {@link EveryRouteIT}. A new endpoint is told here
+ *
+ * <ul>
+ *   <li>in {@link #resources}, how to make what stands in its path, unless the path is there already;
+ *   <li>in {@link #bodies}, a body that would be accepted, unless {@code {}} would; what it refers to is ours;
+ *   <li>in {@link #queries}, its query, if it does not answer without one;
+ *   <li>in {@link #CATALOGUES}, that what its path names is the same for every organization;
+ *   <li>in {@link #REFERRING_TO_NOTHING}, that its path has no variable and its body refers to nothing that is there.
+ * </ul>
+ *
+ * and its line in docs/access.md.
+ */
+final class RouteSamples {
+
+    private static final Map<String, String> CATALOGUES = Map.of("/api/event-types/{}", "call.started");
+
+    private static final Set<String> REFERRING_TO_NOTHING = Set.of(
+            "POST /api/workflows", "POST /api/api-keys", "POST /api/organizations", "POST /api/tool-definitions");
+
+    private final String aTool = """
+            {"tool_type": "tool_%d", "adapter": "http", "description": "Looks something up.",
+             "config": {"method": "GET", "url": "http://127.0.0.1:9099/things"}}
+            """.formatted(System.nanoTime());
+
+    /** In use once: another one each time. */
+    private final String aNumber = "{\"number\": \"+431588%07d\"}".formatted(System.nanoTime() % 10_000_000);
+
+    private final ApiTest ours;
+    private final Map<String, Supplier<String>> resources;
+    private final Map<String, Supplier<String>> bodies;
+    private final Map<String, Supplier<String>> queries;
+    private final Map<String, String> made = new HashMap<>();
+
+    /** @param ours makes things of the organization that the others do not belong to */
+    RouteSamples(ApiTest ours) {
+        this.ours = ours;
+        resources = Map.ofEntries(
+                entry("/api/workflows/{}", () -> ours.workflowOf(id("/api/workflow-versions/{}"))),
+                entry("/api/workflow-versions/{}", () -> ours.shopDraft("Asked for by others")),
+                entry("/api/calls/{}", () -> posted("/api/calls", call())),
+                entry("/api/api-keys/{}", () -> posted("/api/api-keys", "{\"name\": \"Ours\", \"role\": \"viewer\"}")),
+                entry("/api/organizations/{}", this::organization),
+                entry("/api/phone-numbers/{}", () -> posted("/api/phone-numbers", aNumber)),
+                entry("/api/workspace-variables/{}", () -> posted("/api/workspace-variables", variable("null"))),
+                entry("/api/tool-definitions/{}", () -> posted("/api/tool-definitions", aTool)));
+        bodies = Map.ofEntries(
+                entry("POST /api/calls", this::call),
+                entry("POST /api/calls/{}/commands", () -> "{\"command\": \"pause\"}"),
+                entry("PATCH /api/workflow-versions/{}", () -> "{\"config\": {\"agents\": []}}"),
+                entry("POST /api/phone-numbers", this::number),
+                entry("PATCH /api/phone-numbers/{}", () -> "{\"enabled\": false}"),
+                entry("PATCH /api/workflows/{}", () -> "{\"name\": \"Theirs\"}"),
+                entry("POST /api/workspace-variables", () -> variable('"' + id("/api/workflows/{}") + '"')),
+                entry("PATCH /api/workspace-variables/{}", () -> "{\"value\": \"theirs\"}"),
+                entry("PATCH /api/tool-definitions/{}", () -> aTool));
+        queries = Map.of("GET /api/workflow-versions/{}/diff", () -> "?against=" + id("/api/workflow-versions/{}"));
+    }
+
+    private String posted(String path, String body) {
+        return ours.api.post(path, body).expect(201).text("/id");
+    }
+
+    private String call() {
+        return "{\"workflow_version_id\": \"" + ours.shop("Called by others") + "\"}";
+    }
+
+    private String number() {
+        return "{\"number\": \"+4315880101\", \"workflow_id\": \"" + id("/api/workflows/{}") + "\"}";
+    }
+
+    private static String variable(String workflow) {
+        return "{\"name\": \"v" + System.nanoTime() + "\", \"value\": \"ours\", \"workflow_id\": " + workflow + "}";
+    }
+
+    private String organization() {
+        return ours.client(ApiTest.ADMIN_KEY)
+                .get("/api/organizations")
+                .expect(200)
+                .text("/items/0/id");
+    }
+
+    /** What stands in the path of a route, made when it is first asked for. */
+    String id(String path) {
+        String listed = CATALOGUES.get(path);
+        if (listed != null) {
+            return listed;
+        }
+        if (!resources.containsKey(path)) {
+            throw new AssertionError("How is a resource of " + path + " made? Say it in RouteSamples.resources.");
+        }
+        String known = made.get(path);
+        if (known == null) {
+            known = resources.get(path).get();
+            made.put(path, known);
+        }
+        return known;
+    }
+
+    /** Ids of everything that was made. */
+    Iterable<String> ids() {
+        resources.keySet().forEach(this::id);
+        return made.values();
+    }
+
+    String body(Route route) {
+        return bodies.getOrDefault(route.toString(), () -> "{}").get();
+    }
+
+    String query(Route route) {
+        return queries.getOrDefault(route.toString(), () -> "").get();
+    }
+
+    /** Whether another organization that asks it should be told that something is not there. */
+    boolean refersToSomething(Route route) {
+        if (CATALOGUES.containsKey(route.path())) {
+            return false;
+        }
+        if (route.namesAResource()) {
+            return true;
+        }
+        if (route.hasBody() && !REFERRING_TO_NOTHING.contains(route.toString())) {
+            if (!bodies.containsKey(route.toString())) {
+                throw new AssertionError("Does the body of " + route + " refer to anything that is there? Say it in"
+                        + " RouteSamples: its body, or that it refers to nothing.");
+            }
+            return true;
+        }
+        return false;
+    }
+}

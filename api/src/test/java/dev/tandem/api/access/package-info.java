@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.access;
-
-import org.jspecify.annotations.NullMarked;

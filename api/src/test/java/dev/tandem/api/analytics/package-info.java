@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.analytics;
-
-import org.jspecify.annotations.NullMarked;

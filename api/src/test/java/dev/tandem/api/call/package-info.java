@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.call;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.tandem.api.livekit.rooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.api.ApiClient;
+import dev.tandem.api.Shop;
+import dev.tandem.api.SignalledCaller;
+import dev.tandem.api.StartedProcess;
+import dev.tandem.stack.junit.SharedServers;
+import dev.tandem.stack.server.Database;
+import dev.tandem.stack.server.LiveKitServer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import livekit.LivekitModels.DisconnectReason;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Callers in rooms of a real LiveKit server, and no worker. */
+class StaleRoomsIT {
+
+    private static final String KEY = "tdm_silent_0123456789abcdefgh";
+
+    /** Ten seconds that a worker is given, a sweep, and the server. */
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private static final Duration SWEEPS = Duration.ofSeconds(3);
+
+    private static JdbcClient jdbc;
+    private static ConfigurableApplicationContext process;
+    private static ApiClient api;
+
+    @BeforeAll
+    static void start() {
+        Database database = SharedServers.postgres().newDatabase();
+        LiveKitServer liveKit = SharedServers.liveKit();
+        jdbc = JdbcClient.create(new DriverManagerDataSource(database.url(), database.user(), database.password()));
+        process = StartedProcess.start(
+                database,
+                Map.of(
+                        "TANDEM_TEMPORAL_TARGET", SharedServers.temporal().target(),
+                        "TANDEM_LIVEKIT_URL", liveKit.url().toString(),
+                        "TANDEM_LIVEKIT_API_KEY", liveKit.credentials().apiKey(),
+                        "TANDEM_LIVEKIT_API_SECRET", liveKit.credentials().apiSecret(),
+                        "TANDEM_CLOSE_ROOMS_EVERY", "PT1S",
+                        // Fewer than there are sweeps: a sweep that kept its connection would leave none.
+                        "TANDEM_DATABASE_CONNECTIONS", "8",
+                        "TANDEM_BOOTSTRAP_KEY", KEY));
+        api = new ApiClient(StartedProcess.address(process), KEY);
+    }
+
+    @AfterAll
+    static void stop() {
+        process.close();
+    }
+
+    @Test
+    void aCallerWhoseCallIsOverIsHungUpOnAndOneWhoseCallGoesOnStays() {
+        String version = Shop.published(api);
+        ApiClient.Answer over = call(version);
+        ApiClient.Answer live = call(version);
+        try (SignalledCaller left = SignalledCaller.join(over);
+                SignalledCaller speaking = SignalledCaller.join(live)) {
+            await().atMost(LIMIT).until(() -> left.hasJoined() && speaking.hasJoined());
+
+            jdbc.sql("update call_session set status = 'completed', ended_at = now() where id = :id")
+                    .param("id", UUID.fromString(over.text("/id")))
+                    .update();
+
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(left.sentOut()).contains(DisconnectReason.ROOM_DELETED));
+            await().during(SWEEPS).atMost(LIMIT).until(() -> speaking.sentOut().isEmpty());
+        }
+    }
+
+    private static ApiClient.Answer call(String version) {
+        return api.post("/api/calls", "{\"workflow_version_id\": \"" + version + "\"}")
+                .expect(201);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.precondition;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.process;
-
-import org.jspecify.annotations.NullMarked;

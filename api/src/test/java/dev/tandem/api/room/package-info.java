@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.room;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.tenant;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.version;
-
-import org.jspecify.annotations.NullMarked;

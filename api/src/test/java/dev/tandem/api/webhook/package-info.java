@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.api.webhook;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.bench.recovery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,181 @@
+package dev.tandem.callers;
+
+import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.audio.SpokenClause;
+import dev.tandem.workers.room.Room;
+import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.livekit.LiveKitCallers;
+import dev.tandem.workers.speech.SpeechToText;
+import dev.tandem.workers.speech.TextToSpeech;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A caller in a LiveKit room who speaks aloud, listens, and understands what comes back with the local recogniser. */
+public final class SpeakingCaller implements AutoCloseable {
+
+    /** A pause after which a person takes the agent's answer for finished, ms. */
+    private static final long PAUSE_MS = 1_100;
+
+    /** Amplitude from which a sample counts as sound; 16 bit. */
+    private static final int AUDIBLE = 200;
+
+    /** Silence that no sentence has in its middle, ms. */
+    private static final long LOSS_MS = 600;
+
+    private static final long ANSWER_MS = 15_000;
+    private static final long LONGEST_ANSWER_MS = 60_000;
+
+    /** A segment of LiveKit's transcription, as the room's clients see it. */
+    public record Segment(String id, String role, String text, boolean complete) {}
+
+    /**
+     * What came of a line.
+     *
+     * @param firstSoundMs from the caller's last sound to the answer's first
+     * @param understood the answer as the caller's own recogniser understood it
+     */
+    public record Answer(double firstSoundMs, String understood) {}
+
+    private final HeardAudio heard = new HeardAudio();
+    private final List<Segment> segments = new CopyOnWriteArrayList<>();
+    private final Pacer pacer = new Pacer();
+    private final TextToSpeech voice;
+    private final SpeechToText recogniser;
+    private final String voiceId;
+    private final Playout playout;
+    private final Room room;
+    private volatile CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
+
+    public SpeakingCaller(
+            LiveKitCallers callers, String url, String token, TextToSpeech voice, String voiceId, SpeechToText stt) {
+        this.voice = voice;
+        this.voiceId = voiceId;
+        this.recogniser = stt;
+        this.room = callers.join(url, token, new Listener());
+        this.playout = new Playout(room::send, new PlayoutListener());
+        pacer.add(playout);
+    }
+
+    /** Waits for the agent to speak first. */
+    public Answer greeting() throws InterruptedException {
+        long began = System.nanoTime();
+        heard.awaitSound(ANSWER_MS, "after the caller joined: nobody greeted");
+        return understand(began);
+    }
+
+    /** Speaks, then listens to the whole answer. */
+    public Answer say(String text) throws InterruptedException {
+        long last = speak(text);
+        return understand(last);
+    }
+
+    /** Speaks, listens to the answer's beginning for this long, and leaves the rest to whoever interrupts it. */
+    public Answer sayAndHear(String text, int ms) throws InterruptedException {
+        long last = speak(text);
+        long first = heard.awaitSound(ANSWER_MS, "after '" + text + "'");
+        TimeUnit.MILLISECONDS.sleep(ms);
+        return new Answer((first - last) / 1e6, transcribe());
+    }
+
+    /** After the agent was lost in mid-sentence: waits for the silence, then listens to whoever speaks again. */
+    public Answer hearAgainAfterLoss() throws InterruptedException {
+        long lost = System.nanoTime();
+        heard.awaitQuiet(LOSS_MS, ANSWER_MS);
+        heard.listenAnew();
+        return understand(lost);
+    }
+
+    /** Every segment that the room showed, newest text of each, in order. */
+    public List<Segment> segments() {
+        return List.copyOf(segments);
+    }
+
+    @Override
+    public void close() {
+        pacer.remove(playout);
+        pacer.close();
+        room.close();
+    }
+
+    /** @return when the last sound left, ns */
+    private long speak(String text) throws InterruptedException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        said = done;
+        SpokenClause clause = new SpokenClause(text);
+        AtomicLong trailing = new AtomicLong();
+        voice.speak(new TextToSpeech.Clause(text, voiceId, 1), samples -> {
+            trailing.set(quietTail(samples));
+            playout.offer(clause, samples);
+        });
+        playout.finish();
+        done.orTimeout(LONGEST_ANSWER_MS, TimeUnit.MILLISECONDS).join();
+        heard.listenAnew();
+        return playout.lastSent() - trailing.get();
+    }
+
+    /** Silence at the end of what was synthesised, ns: the last sound came so much before the last frame. */
+    private static long quietTail(short[] samples) {
+        int last = samples.length - 1;
+        while (last >= 0 && Math.abs(samples[last]) < AUDIBLE) {
+            last--;
+        }
+        return (samples.length - 1L - last) * 1_000_000_000L / Room.OUTPUT_RATE;
+    }
+
+    private Answer understand(long since) throws InterruptedException {
+        long first = heard.awaitSound(ANSWER_MS, "in answer");
+        heard.awaitQuiet(PAUSE_MS, LONGEST_ANSWER_MS);
+        return new Answer((first - since) / 1e6, transcribe());
+    }
+
+    private String transcribe() {
+        float[] audio = heard.sinceFirstSound();
+        try (SpeechToText.Recognition recognition = recogniser.open(new SpeechToText.Options("en-US"))) {
+            recognition.audio(audio, 0, audio.length);
+            return recognition.transcript().join();
+        }
+    }
+
+    private final class PlayoutListener implements Playout.Listener {
+
+        @Override
+        public void clauseStarted(SpokenClause clause, long at) {}
+
+        @Override
+        public void drained() {
+            said.complete(null);
+        }
+
+        @Override
+        public void stalled() {
+            playout.release();
+        }
+    }
+
+    private final class Listener implements RoomListener {
+
+        @Override
+        public void audio(short[] samples, int length) {
+            heard.add(samples, length);
+        }
+
+        @Override
+        public void text(String topic, String identity, String text, Map<String, String> attributes) {
+            if (topic.equals("lk.transcription")) {
+                String id = attributes.getOrDefault("lk.segment_id", "");
+                Segment segment = new Segment(
+                        id,
+                        attributes.getOrDefault("tandem.role", ""),
+                        text,
+                        Boolean.parseBoolean(attributes.getOrDefault("lk.transcription_final", "false")));
+                segments.removeIf(old -> old.id().equals(id));
+                segments.add(segment);
+            }
+        }
+    }
+}

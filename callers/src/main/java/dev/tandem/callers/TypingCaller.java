@@ -1,0 +1,180 @@
+package dev.tandem.callers;
+
+import dev.tandem.workers.parts.Parts;
+import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.livekit.CallerRoom;
+import dev.tandem.workers.room.livekit.LiveKitCallers;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/** A caller who types and listens: real audio comes back, and it is known exactly what was asked. */
+public final class TypingCaller implements AutoCloseable {
+
+    /** Mean amplitude from which a frame counts as sound; 16 bit. */
+    private static final int LOUD = 120;
+
+    private final List<Shown> shown = new CopyOnWriteArrayList<>();
+    private final List<Integer> attendances = new CopyOnWriteArrayList<>();
+    private final AtomicInteger attendance = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final LiveKitCallers callers;
+    private final CallerRoom room;
+    private final long joinedAt;
+    private volatile long attendedSince;
+    private volatile long lastSound;
+    private volatile long firstSound;
+    private volatile String disconnected = "";
+
+    /**
+     * What the room showed of a line.
+     *
+     * @param attributes as LiveKit's clients know them
+     * @param attendance that the room was held by then
+     * @param at nanoseconds of {@link System#nanoTime}
+     */
+    public record Shown(String text, Map<String, String> attributes, int attendance, long at) {
+
+        /** Of the line, the same whenever it is shown again; empty: none. */
+        public String segment() {
+            return attributes.getOrDefault("lk.segment_id", "");
+        }
+
+        public boolean isComplete() {
+            return Boolean.parseBoolean(attributes.get("lk.transcription_final"));
+        }
+
+        public boolean isInterrupted() {
+            return Boolean.parseBoolean(attributes.get("tandem.interrupted"));
+        }
+    }
+
+    /**
+     * Joins the room.
+     *
+     * @param started what {@code POST /api/calls} answered
+     * @param aloud whether the agent speaks; a chat has no audio
+     * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
+     */
+    public TypingCaller(JsonNode started, boolean aloud) {
+        String url = started.path("livekit").path("url").asString();
+        String token = started.path("livekit").path("token").asString();
+        this.callers = LiveKitCallers.open(Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
+        try {
+            this.room = aloud
+                    ? callers.join(url, token, new Listener())
+                    : callers.joinInWriting(url, token, new Listener());
+        } catch (RuntimeException fault) {
+            callers.close();
+            throw fault;
+        }
+        this.joinedAt = System.nanoTime();
+    }
+
+    /** When it was in the room itself, ns. */
+    public long joinedAt() {
+        return joinedAt;
+    }
+
+    public void type(String text) {
+        room.text("lk.chat", text, Map.of());
+    }
+
+    /** Presses keys of a telephone, one after the other: {@code 0-9 * # A-D}. */
+    public void press(String keys) {
+        keys.chars().forEach(key -> room.press((char) key));
+    }
+
+    /** The attendance that holds the room; 0: none so far. */
+    public int attendance() {
+        return attendance.get();
+    }
+
+    /** All that held the room, in the order in which they came into it. */
+    public List<Integer> attendances() {
+        return List.copyOf(attendances);
+    }
+
+    /** When that one came, ns. */
+    public long attendedSince() {
+        return attendedSince;
+    }
+
+    /** The next sound is the first. */
+    public void listenAnew() {
+        firstSound = 0;
+    }
+
+    /** When the first sound came, ns; 0: none. */
+    public long firstSound() {
+        return firstSound;
+    }
+
+    /** When the last sound came, ns; 0: none. */
+    public long lastSound() {
+        return lastSound;
+    }
+
+    /** Why it is in the room no longer, in LiveKit's words; empty: it still is, or hung up itself. */
+    public String disconnected() {
+        return disconnected;
+    }
+
+    /** Everything that the room showed so far, in order. */
+    public List<Shown> shown() {
+        return List.copyOf(shown);
+    }
+
+    /** Hangs up. Idempotent. */
+    @Override
+    public void close() {
+        if (!closed.getAndSet(true)) {
+            room.close();
+            callers.close();
+        }
+    }
+
+    private final class Listener implements RoomListener {
+
+        @Override
+        public void audio(short[] samples, int length) {
+            long sum = 0;
+            for (int i = 0; i < length; i++) {
+                sum += Math.abs(samples[i]);
+            }
+            if (sum > (long) LOUD * length) {
+                lastSound = System.nanoTime();
+                if (firstSound == 0) {
+                    firstSound = lastSound;
+                }
+            }
+        }
+
+        @Override
+        public void attributes(String identity, Map<String, String> changed) {
+            String number = changed.get("tandem.attendance");
+            if (number != null) {
+                int now = Integer.parseInt(number);
+                attendances.add(now);
+                if (now > attendance.get()) {
+                    attendedSince = System.nanoTime();
+                    firstSound = 0;
+                    attendance.set(now);
+                }
+            }
+        }
+
+        @Override
+        public void disconnected(String reason) {
+            disconnected = reason;
+        }
+
+        @Override
+        public void text(String topic, String identity, String text, Map<String, String> attributes) {
+            shown.add(new Shown(text, attributes, attendance.get(), System.nanoTime()));
+        }
+    }
+}

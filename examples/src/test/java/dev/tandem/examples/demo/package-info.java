@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.examples.demo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.examples.shop;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.stack.process;
-
-import org.jspecify.annotations.NullMarked;

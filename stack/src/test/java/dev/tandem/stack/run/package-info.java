@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.stack.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.stack.server;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.tandem.workers;
+
+import dev.tandem.workflows.call.CallWorkflowImpl;
+import io.temporal.client.WorkflowClient;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A recorded call that is replayed before the first real one is: when a process dies, those that are left replay its
+ * calls while their callers wait, and must not load classes then.
+ */
+final class ReplayedCall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplayedCall.class);
+
+    /** A call whose process was killed. Recorded by the tests of faults: {@code HISTORY=file}. */
+    private static final String FILE = "recorded-call.json";
+
+    private static final int TIMES = 3;
+
+    private ReplayedCall() {}
+
+    static void replay(WorkflowClient client) {
+        try {
+            WorkerFactory factory = WorkerFactory.newInstance(client);
+            Worker worker = factory.newWorker("rehearsal");
+            worker.registerWorkflowImplementationTypes(CallWorkflowImpl.class);
+            WorkflowExecutionHistory history = read();
+            for (int n = 0; n < TIMES; n++) {
+                worker.replayWorkflowExecution(history);
+            }
+        } catch (Exception fault) {
+            LOG.warn("the recorded call could not be replayed; the first takeover of this process will be slow", fault);
+        }
+    }
+
+    static WorkflowExecutionHistory read() throws IOException {
+        try (InputStream file = ReplayedCall.class.getResourceAsStream(FILE)) {
+            if (file == null) {
+                throw new IOException(FILE + " is not on the class path");
+            }
+            return WorkflowExecutionHistory.fromJson(
+                    new String(file.readAllBytes(), StandardCharsets.UTF_8), "rehearsal");
+        }
+    }
+}

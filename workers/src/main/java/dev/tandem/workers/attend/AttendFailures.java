@@ -1,0 +1,41 @@
+package dev.tandem.workers.attend;
+
+import dev.tandem.workflows.protocol.Heartbeat;
+import io.temporal.failure.ApplicationFailure;
+import org.jspecify.annotations.Nullable;
+
+/** How an attendance fails. Its details are the session's last state, as a heartbeat would have told it. */
+final class AttendFailures {
+
+    private AttendFailures() {}
+
+    /** Operators read the names as types of failures, and in attendance.lost. */
+    enum Kind {
+        HANDED_OVER("HandedOver", "another process has taken the call over from this one, which is stopping"),
+        SESSION_LOST("SessionLost", "the session is lost: its participant was replaced, or its room is gone"),
+        STOPPED("Stopped", "this process is stopping, and nobody took the call over in time"),
+        SUPERSEDED("Superseded", "a newer attendance has taken over"),
+        ATTEMPT_GONE("AttemptGone", "the server has given this attempt up");
+
+        private final String type;
+        private final String message;
+
+        Kind(String type, String message) {
+            this.type = type;
+            this.message = message;
+        }
+    }
+
+    static ApplicationFailure of(Kind kind, Heartbeat last) {
+        return of(kind, last, null);
+    }
+
+    static ApplicationFailure of(Kind kind, Heartbeat last, @Nullable Throwable cause) {
+        return ApplicationFailure.newNonRetryableFailureWithCause(kind.message, kind.type, cause, last);
+    }
+
+    static ApplicationFailure notAttended(RuntimeException fault) {
+        return ApplicationFailure.newNonRetryableFailureWithCause(
+                "the call cannot be attended here: " + fault.getMessage(), "CannotAttend", fault);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tandem.workers.attend;
+
+import dev.tandem.workers.room.RoomListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a room's events while the session that will hear them is put together, and hands them over in order. Audio of
+ * that time is nobody's: there are no ears yet.
+ */
+final class BufferedRoomListener implements RoomListener {
+
+    private final List<Consumer<RoomListener>> early = new ArrayList<>();
+    private volatile @Nullable RoomListener inside;
+
+    synchronized void open(RoomListener listener) {
+        early.forEach(event -> event.accept(listener));
+        early.clear();
+        inside = listener;
+    }
+
+    private synchronized void pass(Consumer<RoomListener> event) {
+        RoomListener listener = inside;
+        if (listener == null) {
+            early.add(event);
+        } else {
+            event.accept(listener);
+        }
+    }
+
+    @Override
+    public void audio(short[] samples, int length) {
+        RoomListener listener = inside;
+        if (listener != null) {
+            listener.audio(samples, length);
+        }
+    }
+
+    @Override
+    public void callerJoined(String identity) {
+        pass(listener -> listener.callerJoined(identity));
+    }
+
+    @Override
+    public void callerLeft(String identity) {
+        pass(listener -> listener.callerLeft(identity));
+    }
+
+    @Override
+    public void callerLost(String identity) {
+        pass(listener -> listener.callerLost(identity));
+    }
+
+    @Override
+    public void chat(String text) {
+        pass(listener -> listener.chat(text));
+    }
+
+    @Override
+    public void dtmf(String digit) {
+        pass(listener -> listener.dtmf(digit));
+    }
+
+    @Override
+    public void text(String topic, String identity, String text, Map<String, String> attributes) {
+        pass(listener -> listener.text(topic, identity, text, attributes));
+    }
+
+    @Override
+    public void attributes(String identity, Map<String, String> changed) {
+        pass(listener -> listener.attributes(identity, changed));
+    }
+
+    @Override
+    public void evicted() {
+        pass(RoomListener::evicted);
+    }
+
+    @Override
+    public void disconnected(String reason) {
+        pass(listener -> listener.disconnected(reason));
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tandem.workers.attend;
+
+import dev.tandem.workers.metrics.Meters;
+import dev.tandem.workers.speak.Durability;
+import io.temporal.client.ActivityCanceledException;
+import io.temporal.client.ActivityCompletionClient;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityNotExistsException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one sender of a session's heartbeats: one at a time, each carrying the whole current state, so that an older
+ * state never overwrites a newer one. Outlives attempts: it beats for whichever attempt attends.
+ */
+final class HeartbeatSender implements Durability, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HeartbeatSender.class);
+
+    /** A beat that was not acknowledged is tried again after this time, ms. */
+    private static final long AGAIN_MS = 50;
+
+    private final ActivityCompletionClient client;
+    private final Supplier<Object> state;
+    private final long everyMs;
+    private final Meters meters;
+    private List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    private @Nullable Attempt attempt;
+    private boolean due;
+    private boolean closed;
+    private volatile long acknowledgedAt = System.nanoTime();
+
+    /**
+     * @param client whose calls give up within a second
+     * @param everyMs pause between heartbeats while nothing is urgent
+     */
+    HeartbeatSender(ActivityCompletionClient client, Supplier<Object> state, long everyMs, Meters meters) {
+        this.client = client;
+        this.state = state;
+        this.everyMs = everyMs;
+        this.meters = meters;
+        Thread.ofVirtual().name("heartbeats").start(this::run);
+    }
+
+    /** Beats for this attempt from now on, at once for the first time; the attempt before it is over. */
+    synchronized Attempt adopt(byte[] taskToken) {
+        Attempt before = attempt;
+        if (before != null) {
+            before.replaced();
+        }
+        Attempt now = new Attempt(taskToken);
+        attempt = now;
+        due = true;
+        notifyAll();
+        return now;
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> record() {
+        CompletableFuture<Void> acknowledged = new CompletableFuture<>();
+        waiting.add(acknowledged);
+        notifyAll();
+        return acknowledged;
+    }
+
+    /** When the last beat was acknowledged, nanoseconds of {@link System#nanoTime}. */
+    long acknowledgedAt() {
+        return acknowledgedAt;
+    }
+
+    /** Time since the last acknowledgement, ms. */
+    long silentForMs() {
+        return (System.nanoTime() - acknowledgedAt) / 1_000_000;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Attempt open = attempt;
+        if (open != null) {
+            open.replaced();
+        }
+        waiting.forEach(one -> one.cancel(false));
+        notifyAll();
+    }
+
+    /** A beat to send: for which attempt, and who waits for it. */
+    private record Due(Attempt attempt, List<CompletableFuture<Void>> carried) {}
+
+    private void run() {
+        List<CompletableFuture<Void>> unsent = List.of();
+        try {
+            for (Due next = next(unsent); next != null; next = next(unsent)) {
+                unsent = send(next) ? List.of() : next.carried();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized @Nullable Due next(List<CompletableFuture<Void>> unsent) throws InterruptedException {
+        long at = System.nanoTime() + 1_000_000 * (unsent.isEmpty() ? everyMs : AGAIN_MS);
+        long left = at - System.nanoTime();
+        while (!closed && (attempt == null || (!due && waiting.isEmpty() && left > 0))) {
+            wait(attempt == null ? 0 : Math.max(1, left / 1_000_000));
+            left = at - System.nanoTime();
+        }
+        Attempt target = attempt;
+        if (closed || target == null) {
+            return null;
+        }
+        due = false;
+        List<CompletableFuture<Void>> carried = new ArrayList<>(unsent);
+        carried.addAll(waiting);
+        waiting = new ArrayList<>();
+        return new Due(target, carried);
+    }
+
+    private boolean send(Due beat) {
+        try {
+            client.heartbeat(beat.attempt().token(), state.get());
+            acknowledgedAt = System.nanoTime();
+            meters.heartbeat(Meters.Heartbeat.ACKNOWLEDGED);
+            beat.attempt().acknowledged();
+            beat.carried().forEach(one -> one.complete(null));
+            return true;
+        } catch (ActivityNotExistsException | ActivityCanceledException gone) {
+            meters.heartbeat(Meters.Heartbeat.REFUSED);
+            synchronized (this) {
+                if (beat.attempt().equals(attempt)) {
+                    attempt = null;
+                }
+            }
+            beat.attempt().refused(gone);
+        } catch (ActivityCompletionException away) {
+            // Temporal is away: the call talks on, and the beat is tried again.
+            meters.heartbeat(Meters.Heartbeat.UNANSWERED);
+            LOG.debug("a heartbeat was not acknowledged", away);
+        }
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tandem.workers.audio;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Samples from the room's native thread to the ears' own: one writer that never waits, one reader. When the reader
+ * falls behind by the whole ring, the newest samples are dropped and counted.
+ */
+public final class AudioRing {
+
+    private final float[] samples;
+    private volatile long written;
+    private volatile long read;
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile @Nullable Thread reader;
+
+    /** How many samples the reader waits for. It is not woken for fewer: a frame is shorter than a window. */
+    private volatile int wanted;
+
+    private volatile boolean closed;
+
+    /** @param capacity in samples */
+    public AudioRing(int capacity) {
+        samples = new float[capacity];
+    }
+
+    /** Takes 16 bit samples. */
+    public void write(short[] from, int length) {
+        long position = written;
+        if (position - read + length > samples.length) {
+            dropped.addAndGet(length);
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            samples[(int) ((position + i) % samples.length)] = from[i] / 32768f;
+        }
+        written = position + length;
+        if (written - read >= wanted) {
+            LockSupport.unpark(reader);
+        }
+    }
+
+    /** Fills the array; waits for it. False once the ring is closed. */
+    public boolean read(float[] into) {
+        wanted = into.length;
+        reader = Thread.currentThread();
+        while (written - read < into.length) {
+            if (closed) {
+                return false;
+            }
+            LockSupport.park(this);
+        }
+        long position = read;
+        for (int i = 0; i < into.length; i++) {
+            into[i] = samples[(int) ((position + i) % samples.length)];
+        }
+        read = position + into.length;
+        return true;
+    }
+
+    long dropped() {
+        return dropped.get();
+    }
+
+    public void close() {
+        closed = true;
+        LockSupport.unpark(reader);
+    }
+}

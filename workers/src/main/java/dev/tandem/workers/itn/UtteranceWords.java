@@ -1,0 +1,74 @@
+package dev.tandem.workers.itn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** An utterance as words: lower case, letters and digits apart, without punctuation. */
+public final class UtteranceWords {
+
+    private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['’]\\p{L}+)*|\\d+");
+
+    /** Words that carry no intent of their own. */
+    private static final Set<String> FUNCTION_WORDS = Set.of(
+            "a", "an", "the", "and", "or", "but", "so", "to", "of", "for", "in", "on", "at", "by", "with", "from", "is",
+            "are", "was", "were", "be", "been", "am", "it", "it's", "its", "that", "that's", "this", "these", "i",
+            "i'm", "i'd", "i've", "me", "my", "mine", "you", "your", "we", "our", "he", "she", "they", "them", "do",
+            "does", "did", "have", "has", "had", "can", "could", "will", "would", "please", "yes", "no", "not", "yeah",
+            "ok", "okay", "uh", "um", "er", "well", "just", "there", "here", "want", "like", "what", "what's", "sure",
+            "sorry", "one", "if", "as", "about", "some", "any", "need", "know", "hi", "hello");
+
+    private UtteranceWords() {}
+
+    public static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        var matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
+        while (matcher.find()) {
+            words.add(matcher.group().replace('’', '\''));
+        }
+        return words;
+    }
+
+    /** The digit that a word says when digits are read out; null: none. */
+    public static @Nullable String digit(String word) {
+        return NumberWords.digit(word);
+    }
+
+    /** The text without the codes that are spelled in it: they say nothing of what the caller wishes. */
+    public static String withoutCodes(String text) {
+        List<String> words = words(text);
+        List<String> kept = new ArrayList<>();
+        int at = 0;
+        while (at < words.size()) {
+            int end = at;
+            while (end < words.size() && isSpelled(words.get(end))) {
+                end++;
+            }
+            if (end - at >= 2) {
+                at = end;
+            } else {
+                kept.add(words.get(at++));
+            }
+        }
+        return kept.isEmpty() || kept.size() == words.size() ? text : String.join(" ", kept);
+    }
+
+    private static boolean isSpelled(String word) {
+        return word.length() == 1 || Character.isDigit(word.charAt(0)) || NumberWords.isNumberWord(word);
+    }
+
+    /** The words that say something: no function words, no digits, no number words, no single letters. */
+    public static List<String> contentWords(String text) {
+        return words(text).stream().filter(UtteranceWords::isContent).toList();
+    }
+
+    private static boolean isContent(String word) {
+        return word.length() > 1
+                && !Character.isDigit(word.charAt(0))
+                && !FUNCTION_WORDS.contains(word)
+                && !NumberWords.isNumberWord(word);
+    }
+}

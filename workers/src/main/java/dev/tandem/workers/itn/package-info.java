@@ -1,0 +1,5 @@
+/** Inverse text normalization: reads typed values out of what a caller said. */
+@NullMarked
+package dev.tandem.workers.itn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.tandem.workers.listen;
+
+import dev.tandem.workflows.graph.TurnTaking;
+import dev.tandem.workflows.graph.Vad;
+
+/**
+ * Where speech begins, pauses and ends, told from the speech probabilities of successive windows of 32 ms. Counts
+ * audio, not the clock.
+ */
+final class SpeechDetector {
+
+    /** What a window changed. */
+    enum Signal {
+        NONE,
+        /** Somebody speaks. */
+        STARTED,
+        /** Speech has lasted long enough to interrupt a reply. */
+        INTERRUPTING,
+        /** A pause that may be the end: time to guess the transcript. */
+        PAUSED,
+        /** The pause was none. */
+        RESUMED,
+        /** The utterance is over. */
+        ENDED
+    }
+
+    static final int WINDOW_MS = 32;
+
+    /** Silence after which the transcript is guessed, ms (media.md). */
+    private static final int PAUSE_MS = 200;
+
+    /** Hysteresis of the threshold while speaking, as Silero's own iterator has it. */
+    private static final double HYSTERESIS = .15;
+
+    private final Vad vad;
+    private final TurnTaking turnTaking;
+    private boolean speaking;
+    private boolean interrupting;
+    private int speechMs;
+    private int silenceMs;
+    private int limitMs;
+
+    SpeechDetector(Vad vad, TurnTaking turnTaking) {
+        this.vad = vad;
+        this.turnTaking = turnTaking;
+    }
+
+    /** How much silence, in ms, ends the utterance that is under way. */
+    void endAfter(int silence) {
+        limitMs = Math.clamp(silence, turnTaking.endpointingMinMs(), turnTaking.endpointingMaxMs());
+    }
+
+    int silenceMs() {
+        return silenceMs;
+    }
+
+    Signal window(double probability) {
+        double threshold = vad.activationThreshold() - (speaking ? HYSTERESIS : 0);
+        boolean voiced = probability >= threshold;
+        if (!speaking) {
+            return before(voiced);
+        }
+        return voiced ? voiced() : silent();
+    }
+
+    private Signal before(boolean voiced) {
+        speechMs = voiced ? speechMs + WINDOW_MS : 0;
+        if (speechMs < vad.minSpeechMs()) {
+            return Signal.NONE;
+        }
+        speaking = true;
+        interrupting = false;
+        silenceMs = 0;
+        limitMs = turnTaking.endpointingMaxMs();
+        return Signal.STARTED;
+    }
+
+    private Signal voiced() {
+        boolean resumed = silenceMs >= PAUSE_MS;
+        silenceMs = 0;
+        speechMs += WINDOW_MS;
+        if (resumed) {
+            limitMs = turnTaking.endpointingMaxMs();
+            return Signal.RESUMED;
+        }
+        if (!interrupting && speechMs >= turnTaking.minInterruptionMs()) {
+            interrupting = true;
+            return Signal.INTERRUPTING;
+        }
+        return Signal.NONE;
+    }
+
+    private Signal silent() {
+        boolean pausedBefore = silenceMs >= PAUSE_MS;
+        silenceMs += WINDOW_MS;
+        if (silenceMs >= limitMs) {
+            speaking = false;
+            speechMs = 0;
+            return Signal.ENDED;
+        }
+        return !pausedBefore && silenceMs >= PAUSE_MS ? Signal.PAUSED : Signal.NONE;
+    }
+}

@@ -1,0 +1,350 @@
+package dev.tandem.workers.live;
+
+import dev.tandem.workers.listen.SpeechInput;
+import dev.tandem.workers.live.OpenTurn.Phase;
+import dev.tandem.workers.speak.SpeechOutput;
+import dev.tandem.workers.speak.TurnClock;
+import dev.tandem.workers.think.ModelContext;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.RunningTools;
+import dev.tandem.workflows.protocol.StepNumber;
+import dev.tandem.workflows.protocol.SummaryRequest;
+import dev.tandem.workflows.protocol.TransferReceipt;
+import dev.tandem.workflows.protocol.TransferRequest;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.Utterance;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What the call workflow says: steps of turns, and moves of the call. Owned by the session's mailbox. */
+final class ArmedSteps {
+
+    private final AgentGraph graph;
+    private final Floor floor;
+    private final HoldHandling standBy;
+    private final Presence presence;
+    private final TurnLedger ledger;
+    private final ModelContext mind;
+    private final SpeechOutput mouth;
+    private final SpeechInput ears;
+    private final ReplyController answering;
+    private final SilenceWatch silence;
+    private final SessionSnapshots beats;
+    private final Asides asides = new Asides();
+
+    /** Opens the call once the caller is there. */
+    private @Nullable TurnInput opening;
+
+    /** Waits for the end of what is being said aside. */
+    private @Nullable TurnInput afterAside;
+
+    /** Tools that another process asked for, until somebody hears that they still run; null: none. */
+    private @Nullable RunningTools inherited;
+
+    ArmedSteps(
+            AgentGraph graph,
+            Floor floor,
+            HoldHandling standBy,
+            Presence presence,
+            TurnLedger ledger,
+            ModelContext mind,
+            SpeechOutput mouth,
+            SpeechInput ears,
+            ReplyController answering,
+            SilenceWatch silence,
+            SessionSnapshots beats,
+            @Nullable RunningTools inherited) {
+        this.graph = graph;
+        this.floor = floor;
+        this.standBy = standBy;
+        this.presence = presence;
+        this.ledger = ledger;
+        this.mind = mind;
+        this.mouth = mouth;
+        this.ears = ears;
+        this.answering = answering;
+        this.silence = silence;
+        this.beats = beats;
+        this.inherited = inherited;
+    }
+
+    // Lease
+
+    void adopted(Lease newer) {
+        if (ledger.isPlaced()) {
+            ledger.know(newer.turn(), newer.unsettled());
+        }
+        beats.publish();
+        floor.suspend(false);
+        next();
+    }
+
+    /** The server gave the attempt up that attended the session: nothing begins until {@link #adopted}. */
+    void suspend() {
+        floor.suspend(true);
+        answering.throwAhead();
+    }
+
+    // Moves
+
+    /** Puts the next agent's parts in place; where a summary is wanted, the move is announced while it is made. */
+    CompletableFuture<TransferReceipt> transfer(TransferRequest request) {
+        activate(request.toAgentId());
+        SummaryRequest wanted = request.wanted();
+        if (wanted == null) {
+            return CompletableFuture.completedFuture(new TransferReceipt(request.toAgentId(), true, null));
+        }
+        mind.moves(wanted);
+        announce(request.turn(), wanted);
+        List<Path> taken =
+                wanted.paths().stream().flatMap(id -> graph.path(id).stream()).toList();
+        return mind.summarise(graph.agent(request.fromAgentId()), taken)
+                .thenApply(summary -> new TransferReceipt(request.toAgentId(), true, summary));
+    }
+
+    private void announce(int number, SummaryRequest wanted) {
+        OpenTurn turn = answering.open();
+        if (turn == null && presence.there() && floor.agentSpeaks() && !floor.suspended()) {
+            turn = answering.begin(number, 1, ledger.utterance(number), TurnClock.unvoiced());
+            turn.phase = Phase.AWAITING;
+        }
+        if (turn != null && turn.turn == number && turn.phase == Phase.AWAITING) {
+            answering.announceMove(turn, wanted.say());
+        }
+        beats.publish();
+    }
+
+    private void activate(String agentId) {
+        mind.activate(graph.agent(agentId));
+        ears.tune(mind.agent());
+    }
+
+    // ArmedSteps
+
+    void arm(TurnInput input, CompletableFuture<TurnOutcome> outcome) {
+        TurnLedger.Arming arming = ledger.arm(input, outcome);
+        if (arming != TurnLedger.Arming.STALE) {
+            if (!input.changed().isEmpty()) {
+                answering.throwAhead();
+            }
+            mind.armed(input);
+            activate(input.agentId());
+            floor.know(input);
+            asides.know(input.asides());
+        }
+        beats.publish();
+        if (arming == TurnLedger.Arming.WAITING) {
+            silence.restart();
+            ears.expect(mind.expectedCodes());
+            takeUp(input);
+            await(input);
+        }
+        next();
+        sayGoodbye();
+    }
+
+    /** Another process has begun the turn's reply and was replaced while it spoke: nobody begins it anew. */
+    private void takeUp(TurnInput input) {
+        String played = input.played();
+        if (played != null && answering.open() == null) {
+            answering.throwAhead();
+            mouth.goesOnBehind(played);
+        }
+    }
+
+    private void await(TurnInput input) {
+        OpenTurn turn = answering.open();
+        if (presence.left() && turn == null) {
+            return;
+        }
+        if (!floor.agentSpeaks()) {
+            answering.throwAhead();
+            stop(input);
+        } else if (turn != null && turn.phase == Phase.ASIDE && !input.last()) {
+            afterAside = input;
+        } else if (turn != null && turn.turn == input.turn()) {
+            goOn(turn, input);
+        } else if (input.last()) {
+            answering.drop();
+            begin(input);
+        } else if (ledger.isPast(input)) {
+            forestalled(input);
+        } else if (turn == null) {
+            begin(input);
+        }
+    }
+
+    private void stop(TurnInput input) {
+        if (standBy.stop(input)) {
+            afterAside = input;
+        }
+        beats.publish();
+    }
+
+    /** A step of the turn that is under way. */
+    private void goOn(OpenTurn turn, TurnInput input) {
+        if (input.step() <= turn.step) {
+            return;
+        }
+        if (turn.phase == Phase.AWAITING) {
+            proceed(turn, input);
+        } else if (input.last()) {
+            proceed(answering.breakOff(turn), input);
+        } else {
+            // The caller spoke before the agent that a silence brought: the answer under way is that step's.
+            turn.step = input.step();
+            mind.remember(turn.agent, input);
+        }
+    }
+
+    /** The caller spoke before the agent that became active after the last reply could. */
+    private void forestalled(TurnInput input) {
+        Utterance heard = ledger.utterance(input.turn());
+        ledger.come(
+                StepNumber.of(input), new TurnOutcome.Replied(TurnOutcome.Spoken.silent(heard)), TurnLedger.End.TURN);
+    }
+
+    /** A step while nothing is under way. */
+    private void begin(TurnInput input) {
+        Utterance heard = ledger.utterance(input.turn());
+        if (input.listens() || (input.step() == 1 && input.turn() > 0)) {
+            listen(input, heard);
+        } else if (input.step() > 1 && !(input.turn() == 0 && input.entered())) {
+            if (heard != null) {
+                mind.heard(heard);
+            }
+            OpenTurn turn = answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced());
+            ledger.dropped().ifPresent(reply -> turn.goesOnBehind(reply.spoken()));
+            proceed(turn, input);
+        } else {
+            opening = input;
+        }
+    }
+
+    /** It is the caller's turn; to one who has been silent something may be said meanwhile. */
+    private void listen(TurnInput input, @Nullable Utterance heard) {
+        String say = input.say();
+        if (heard == null && say != null) {
+            answering.sayAside(input.turn(), mind.fill(say));
+        }
+    }
+
+    /** Goes on with a turn after tools, a rejection or a transfer. */
+    private void proceed(OpenTurn turn, TurnInput input) {
+        turn.step = input.step();
+        mind.remember(turn.agent, input);
+        turn.agent = mind.agent();
+        turn.speechOnly = input.speechOnly();
+        turn.last = input.last();
+        String say = input.say();
+        boolean announced = turn.announced && input.entered();
+        boolean goesOn = !turn.toolsStopped || input.entered();
+        turn.announced = false;
+        turn.toolsMayStop = false;
+        turn.toolsStopped = false;
+        if (say != null && !announced) {
+            answering.say(turn, say);
+        }
+        if (input.entered() && !announced) {
+            answering.greet(turn);
+        }
+        if (input.last() || !goesOn || presence.left()) {
+            answering.complete(turn);
+        } else {
+            answering.think(turn);
+        }
+    }
+
+    private void openCall(TurnInput first) {
+        OpenTurn turn = answering.begin(0, first.step(), null, TurnClock.unvoiced());
+        mind.remember(mind.agent(), first);
+        String say = first.say();
+        if (say != null) {
+            answering.say(turn, say);
+        }
+        if (first.last() || answering.greet(turn)) {
+            answering.complete(turn);
+        } else {
+            answering.think(turn);
+        }
+    }
+
+    // What follows
+
+    /** The turn that was under way is over. */
+    void settled() {
+        silence.restart();
+        beats.publish();
+        sayGoodbye();
+        TurnInput waiting = afterAside;
+        afterAside = null;
+        if (waiting != null && waiting.equals(ledger.awaited())) {
+            await(waiting);
+        }
+        next();
+    }
+
+    /** Does what is due next, when nothing is under way. */
+    void next() {
+        if (!floor.isFree()) {
+            return;
+        }
+        RunningTools running = inherited;
+        if (running != null && floor.agentSpeaks() && presence.there()) {
+            inherited = null;
+            if (!ledger.isPlaced()) {
+                answering.awaitTools(ledger.answered() + 1, running);
+                beats.publish();
+                return;
+            }
+        }
+        TurnInput first = opening;
+        if (first != null && floor.agentSpeaks() && presence.there()) {
+            opening = null;
+            openCall(first);
+            return;
+        }
+        TurnInput.Aside aside = presence.there() && !ears.hears() ? asides.poll() : null;
+        if (aside != null) {
+            answering.sayAside(ledger.answered() + 1, aside);
+            return;
+        }
+        Utterance due = ledger.due();
+        if (first == null && due != null && floor.agentSpeaks()) {
+            answering.answer(due, TurnClock.unvoiced());
+        }
+    }
+
+    /** The caller said something that is not answered now. */
+    void heardMeanwhile() {
+        TurnInput awaited = ledger.awaited();
+        if (awaited != null && !floor.agentSpeaks()) {
+            stop(awaited);
+        }
+    }
+
+    /** The call workflow says what follows: a path, a question whether somebody is there, the end. */
+    void nobodySpoke() {
+        ledger.disarm(new TurnOutcome.Silence());
+        beats.publish();
+    }
+
+    /** A caller that left is told of when everything that was said has been handed over. */
+    void sayGoodbye() {
+        TurnInput awaited = ledger.awaited();
+        Optional<TurnOutcome.Replied> dropped = ledger.dropped();
+        boolean told = dropped.isPresent() || !ledger.undelivered();
+        if (awaited != null && presence.left() && answering.open() == null && told) {
+            ledger.disarm(dropped.<TurnOutcome>map(
+                            reply -> new TurnOutcome.Replied(reply.spoken().with(ledger.from(awaited.turn() + 1))))
+                    .orElseGet(() -> new TurnOutcome.Left(ledger.from(awaited.turn()))));
+            beats.publish();
+            presence.told();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.tandem.workers.live;
+
+import dev.tandem.workers.listen.Backchannel;
+import dev.tandem.workers.live.OpenTurn.Phase;
+import dev.tandem.workers.metrics.Meters;
+import dev.tandem.workers.speak.Durability;
+import dev.tandem.workers.speak.SpeechOutput;
+import dev.tandem.workers.speak.TurnClock;
+import dev.tandem.workers.think.ModelContext;
+import dev.tandem.workflows.protocol.Departure;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.Utterance;
+import java.util.List;
+
+/** What the caller does, and what follows from it here and now. Owned by the session's mailbox. */
+final class CallerInput {
+
+    private final ArmedSteps steps;
+    private final Floor floor;
+    private final Presence presence;
+    private final TurnLedger ledger;
+    private final ModelContext mind;
+    private final SpeechOutput mouth;
+    private final ReplyController answering;
+    private final Interruption interruption;
+    private final SessionSnapshots beats;
+    private final Durability durability;
+    private final ToolCancellation cancellation;
+    private final TranscriptPublisher announcer;
+    private final Meters meters;
+
+    /** What the process before heard, and may not have shown. */
+    private List<Utterance> unshown;
+
+    /** @param attendance in which this process came to the call: it takes over what the one before had begun */
+    CallerInput(
+            Lease attendance,
+            ArmedSteps steps,
+            Floor floor,
+            Presence presence,
+            TurnLedger ledger,
+            ModelContext mind,
+            SpeechOutput mouth,
+            ReplyController answering,
+            Interruption interruption,
+            SessionSnapshots beats,
+            Durability durability,
+            ToolCancellation cancellation,
+            TranscriptPublisher announcer,
+            Meters meters) {
+        this.steps = steps;
+        this.floor = floor;
+        this.presence = presence;
+        this.ledger = ledger;
+        this.mind = mind;
+        this.mouth = mouth;
+        this.answering = answering;
+        this.interruption = interruption;
+        this.beats = beats;
+        this.durability = durability;
+        this.cancellation = cancellation;
+        this.announcer = announcer;
+        this.meters = meters;
+        this.unshown = attendance.unsettled();
+    }
+
+    // Comes and goes
+
+    void joined() {
+        presence.joined();
+        unshown.forEach(heard -> announcer.caller(heard.turn(), heard.text()));
+        unshown = List.of();
+        steps.next();
+    }
+
+    /** Its connection was lost; it may come back. */
+    void lost() {
+        presence.lost();
+    }
+
+    void gone() {
+        presence.gone(Departure.CALLER_LEFT);
+    }
+
+    /** It is gone for good: what was said so far is the turn. */
+    void left() {
+        answering.throwAhead();
+        OpenTurn turn = answering.open();
+        if (turn != null && turn.phase != Phase.AWAITING) {
+            answering.settle(turn, true);
+        }
+        steps.sayGoodbye();
+    }
+
+    // Speaks
+
+    void said(String text, TurnClock clock) {
+        if (presence.left()) {
+            return;
+        }
+        OpenTurn turn = answering.open();
+        if (turn != null && turn.phase != Phase.AWAITING && turn.isInterruptible()) {
+            if (onlyListens(text, turn)) {
+                interruption.dismiss();
+                return;
+            }
+            cut(turn);
+        }
+        if (turn != null && turn.phase == Phase.AWAITING && !Backchannel.is(text)) {
+            interruptTools(turn);
+        }
+        boolean answersNow = floor.isListening();
+        Utterance utterance = ledger.hear(text);
+        beats.publish();
+        if (answersNow) {
+            answering.answer(utterance, clock);
+        } else {
+            // It waits; and does not get lost with this process.
+            var _ = durability.record();
+            steps.heardMeanwhile();
+        }
+        announcer.caller(utterance.turn(), text);
+    }
+
+    /** What the caller says is answered as soon as the tools have stopped: in the next turn. */
+    private void interruptTools(OpenTurn turn) {
+        if (turn.toolsMayStop && !floor.suspended()) {
+            turn.toolsMayStop = false;
+            turn.toolsStopped = true;
+            cancellation.ask(turn.turn, turn.step);
+        }
+    }
+
+    /** It pressed keys, then paused. */
+    void pressed(String digits) {
+        if (floor.waitsForCaller()) {
+            ledger.disarm(new TurnOutcome.Pressed(digits));
+            beats.publish();
+        }
+    }
+
+    /** It has paused after words that may be all. */
+    void perhapsSaid(String text) {
+        if (mind.agent().turnTaking().preemptive() && floor.isListening()) {
+            answering.answerAhead(text);
+        }
+    }
+
+    /** They were not all. */
+    void wentOn() {
+        answering.throwAhead();
+    }
+
+    // Interrupts
+
+    /** Its voice is heard, of which nobody knows yet whether it says anything. */
+    void interrupting(long at) {
+        OpenTurn turn = answering.open();
+        if (turn != null && turn.clock.sounded() && turn.isInterruptible()) {
+            interruption.suspect(turn, at);
+        }
+    }
+
+    void interruptionHasWords(String soFar) {
+        OpenTurn turn = answering.open();
+        if (interruption.pending() && turn != null && !onlyListens(soFar, turn)) {
+            cut(turn);
+        }
+    }
+
+    void interruptionWasNone() {
+        interruption.dismiss();
+        steps.next();
+    }
+
+    /** Whether the caller shows over a reply that he listens, and does not want to speak. */
+    private static boolean onlyListens(String text, OpenTurn turn) {
+        return turn.clock.sounded() && !turn.delivery.asks() && Backchannel.is(text);
+    }
+
+    private void cut(OpenTurn turn) {
+        meters.interruption(true);
+        turn.clock.silenced(mouth.lastSent());
+        if (turn.phase == Phase.AWAITING) {
+            mouth.cut();
+        } else {
+            answering.settle(turn, true);
+        }
+        interruption.over();
+    }
+}

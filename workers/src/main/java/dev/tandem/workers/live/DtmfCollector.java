@@ -1,0 +1,57 @@
+package dev.tandem.workers.live;
+
+import java.util.function.Consumer;
+
+/** DtmfCollector that a caller presses one after the other, handed over when he pauses. Owned by the session's mailbox. */
+final class DtmfCollector {
+
+    /** A pause after which no further key is expected, ms. */
+    private static final long PAUSE_MS = 1_500;
+
+    /** Says that all keys were pressed, as on every telephone menu; a key itself only when it is pressed alone. */
+    private static final char ENOUGH = '#';
+
+    private static final String KNOWN = "0123456789*#ABCD";
+
+    /** Nobody presses more in one go; what comes after is dropped. */
+    private static final int MOST = 64;
+
+    private final Mailbox mailbox;
+    private final Consumer<String> pressed;
+    private final StringBuilder digits = new StringBuilder();
+    private int presses;
+
+    DtmfCollector(Mailbox mailbox, Consumer<String> pressed) {
+        this.mailbox = mailbox;
+        this.pressed = pressed;
+    }
+
+    /** @param digit one of {@code 0-9 * # A-D}; anything else is no key */
+    void press(String digit) {
+        if (digit.length() != 1 || KNOWN.indexOf(digit.charAt(0)) < 0 || digits.length() == MOST) {
+            return;
+        }
+        int press = ++presses;
+        digits.append(digit);
+        if (digit.charAt(0) == ENOUGH) {
+            handOver();
+        } else {
+            mailbox.postAfter(PAUSE_MS, () -> {
+                if (press == presses) {
+                    handOver();
+                }
+            });
+        }
+    }
+
+    private void handOver() {
+        if (!digits.isEmpty()) {
+            String all = digits.toString();
+            digits.setLength(0);
+            pressed.accept(
+                    all.length() > 1 && all.indexOf(ENOUGH) == all.length() - 1
+                            ? all.substring(0, all.length() - 1)
+                            : all);
+        }
+    }
+}

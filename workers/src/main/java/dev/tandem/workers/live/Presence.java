@@ -1,0 +1,78 @@
+package dev.tandem.workers.live;
+
+import dev.tandem.workflows.protocol.Departure;
+import java.util.concurrent.CompletableFuture;
+
+/** Whether the caller is in the room, and for how long it may be away. Owned by the session's mailbox. */
+final class Presence {
+
+    /** A caller whose connection was lost may come back for this long, ms (turns.md: 20 s). */
+    private static final long RETURN_MS = 20_000;
+
+    /** A caller that was told where to go arrives within this time, ms. */
+    private static final long ARRIVAL_MS = 30_000;
+
+    /** The last outcome is waited for at most this long after the caller left, ms. */
+    private static final long LAST_WORD_MS = 2_000;
+
+    private final Mailbox mailbox;
+    private final CompletableFuture<Departure> departure;
+    private Runnable onLeft = () -> {};
+    private Departure why = Departure.CALLER_LEFT;
+    private boolean there;
+    private boolean left;
+    private int absences;
+
+    Presence(Mailbox mailbox, CompletableFuture<Departure> departure) {
+        this.mailbox = mailbox;
+        this.departure = departure;
+    }
+
+    /** @param whenLeft settles what is open when the caller is gone for good */
+    void watch(Runnable whenLeft) {
+        onLeft = whenLeft;
+        expect(ARRIVAL_MS);
+    }
+
+    boolean there() {
+        return there;
+    }
+
+    boolean left() {
+        return left;
+    }
+
+    void joined() {
+        there = true;
+    }
+
+    void lost() {
+        there = false;
+        expect(RETURN_MS);
+    }
+
+    void gone(Departure departed) {
+        if (left) {
+            return;
+        }
+        why = departed;
+        there = false;
+        left = true;
+        onLeft.run();
+        mailbox.postAfter(LAST_WORD_MS, () -> departure.complete(departed));
+    }
+
+    /** The last outcome has been handed over. */
+    void told() {
+        departure.complete(why);
+    }
+
+    private void expect(long ms) {
+        int absence = ++absences;
+        mailbox.postAfter(ms, () -> {
+            if (!there && absence == absences) {
+                gone(Departure.CALLER_LOST);
+            }
+        });
+    }
+}

@@ -1,0 +1,416 @@
+package dev.tandem.workers.live;
+
+import dev.tandem.workers.live.OpenTurn.Phase;
+import dev.tandem.workers.live.TranscriptPublisher.State;
+import dev.tandem.workers.speak.ReplyPlayback;
+import dev.tandem.workers.speak.SpeechOutput;
+import dev.tandem.workers.speak.TurnClock;
+import dev.tandem.workers.think.ModelContext;
+import dev.tandem.workers.think.ModelReply;
+import dev.tandem.workers.think.ModelStream;
+import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.protocol.RunningTools;
+import dev.tandem.workflows.protocol.Timings;
+import dev.tandem.workflows.protocol.ToolCall;
+import dev.tandem.workflows.protocol.TransferProposal;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.Utterance;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The turn that is under way: thought about, spoken, and brought to its outcome. Owned by the session's mailbox, but for
+ * {@link #open}, which any thread may ask.
+ */
+final class ReplyController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyController.class);
+
+    /** How often in a step a model may note variables before it has to say or ask something. */
+    private static final int MAX_NOTES = 3;
+
+    /** A tool that takes longer is covered by its filler, ms (turns.md, Tools). */
+    private static final long FILLER_MS = 1_500;
+
+    /** What is said in writing reaches the room within this time, or is taken to have done so, ms. */
+    private static final long DELIVERED_MS = 1_000;
+
+    private static final String APOLOGY = "I'm sorry, something went wrong on my side. Could you say that again?";
+
+    /** @param ids of the operators' words among them */
+    record Aside(ReplyPlayback.Report report, List<String> ids) {
+
+        static final Aside NONE = new Aside(ReplyPlayback.Report.NONE, List.of());
+
+        Aside {
+            ids = List.copyOf(ids);
+        }
+    }
+
+    /** Told what becomes of the turn. */
+    interface Listener {
+
+        /** A step has come out; the turn goes on when its next step is armed. */
+        void asked();
+
+        /** The turn is over; its timings are none if nothing of it was heard. */
+        void settled(Timings timings);
+    }
+
+    private final String callId;
+    private final ModelContext mind;
+    private final SpeechOutput mouth;
+    private final TurnLedger ledger;
+    private final Mailbox mailbox;
+    private final TranscriptPublisher announcer;
+    private final Listener listener;
+    private @Nullable PreemptiveReply ahead;
+
+    /** Words said aside since the last turn: they belong to the next one. */
+    private Aside aside = Aside.NONE;
+
+    private volatile @Nullable OpenTurn open;
+
+    ReplyController(
+            String callId,
+            ModelContext mind,
+            SpeechOutput mouth,
+            TurnLedger ledger,
+            Mailbox mailbox,
+            TranscriptPublisher announcer,
+            Listener listener) {
+        this.callId = callId;
+        this.mind = mind;
+        this.mouth = mouth;
+        this.ledger = ledger;
+        this.mailbox = mailbox;
+        this.announcer = announcer;
+        this.listener = listener;
+    }
+
+    /** The turn that is under way; null: none. */
+    @Nullable OpenTurn open() {
+        return open;
+    }
+
+    // Begin
+
+    OpenTurn begin(int number, int step, @Nullable Utterance heard, TurnClock clock) {
+        throwAhead();
+        CompletableFuture<Void> gate = heard == null ? CompletableFuture.completedFuture(null) : mouth.durable(clock);
+        return open(new OpenTurn(number, step, heard, mind.agent(), mouth.deliver(gate), clock));
+    }
+
+    /** Answers an utterance: with the reply that was begun ahead, if it was begun for just these words. */
+    void answer(Utterance heard, TurnClock clock) {
+        mind.heard(heard);
+        PreemptiveReply begun = ahead;
+        if (begun == null || !begun.answers(heard.text(), mind.agent())) {
+            think(begin(heard.turn(), ledger.answeringStep(heard.turn()), heard, clock));
+            return;
+        }
+        ahead = null;
+        ReplyPlayback delivery = begun.soundAfter(mouth.durable(clock));
+        OpenTurn turn = open(
+                new OpenTurn(heard.turn(), ledger.answeringStep(heard.turn()), heard, mind.agent(), delivery, clock));
+        clock.modelStarted();
+        follow(turn, begun.thought());
+    }
+
+    private OpenTurn open(OpenTurn turn) {
+        Aside said = takeAside();
+        turn.brokenOff = mouth.takeUp().then(said.report());
+        turn.asides.addAll(said.ids());
+        open = turn;
+        return turn;
+    }
+
+    /** Begins the reply to words that the caller may not have finished; it sounds when they turn out to be all. */
+    void answerAhead(String text) {
+        throwAhead();
+        if (mouth.resumes()) {
+            return;
+        }
+        CompletableFuture<Void> gate = new CompletableFuture<>();
+        ReplyPlayback delivery = mouth.deliver(gate);
+        ReplyPlayback.Voice voice = mouth.voice(mind.agent());
+        ModelStream thought = mind.thinkAhead(text, delta -> delivery.say(delta, voice));
+        ahead = new PreemptiveReply(text, mind.agent(), thought, delivery, gate);
+    }
+
+    /** What was begun ahead answers something that was not said. */
+    void throwAhead() {
+        PreemptiveReply begun = ahead;
+        ahead = null;
+        if (begun != null) {
+            begun.throwAway();
+        }
+    }
+
+    // Say and think
+
+    void say(OpenTurn turn, String template) {
+        turn.delivery.sayWhole(mind.fill(template), mouth.voice(mind.agent()));
+    }
+
+    /** Says something while it is the caller's turn; the turn stays his. */
+    void sayAside(int number, String words) {
+        sayAside(number, words, List.of());
+    }
+
+    /** As {@link #sayAside(int, String)}, in an operator's words. */
+    void sayAside(int number, TurnInput.Aside operators) {
+        sayAside(number, operators.text(), List.of(operators.id()));
+    }
+
+    private void sayAside(int number, String words, List<String> ids) {
+        OpenTurn turn = begin(number, 1, null, TurnClock.unvoiced());
+        turn.phase = Phase.ASIDE;
+        turn.asides.addAll(ids);
+        turn.delivery.sayWhole(words, mouth.voice(mind.agent()));
+        turn.delivery.finish();
+    }
+
+    /** Says what is to be said of a move that is under way, and has the next agent greet. */
+    void announceMove(OpenTurn turn, @Nullable String template) {
+        if (!turn.announced) {
+            turn.announced = true;
+            if (template != null) {
+                say(turn, template);
+            }
+            greet(turn);
+        }
+    }
+
+    /** Words said aside that no turn has taken down yet. */
+    Aside takeAside() {
+        Aside said = aside;
+        aside = Aside.NONE;
+        return said;
+    }
+
+    /** Whether the agent has first words of its own. */
+    boolean greet(OpenTurn turn) {
+        String greeting = mind.greeting();
+        if (greeting.isEmpty()) {
+            return false;
+        }
+        turn.delivery.sayWhole(greeting, mouth.voice(mind.agent()));
+        return true;
+    }
+
+    void think(OpenTurn turn) {
+        turn.clock.modelStarts();
+        ReplyPlayback.Voice voice = mouth.voice(mind.agent());
+        follow(turn, mind.think(turn.speechOnly, delta -> turn.delivery.say(delta, voice)));
+    }
+
+    private void follow(OpenTurn turn, ModelStream thought) {
+        turn.phase = Phase.THINKING;
+        turn.think(thought);
+        thought.whenOver(mailbox::post, () -> answered(turn, thought), fault -> failed(turn, thought, fault));
+        announcer.state(State.THINKING, mind.agent().name());
+    }
+
+    private void answered(OpenTurn turn, ModelStream thought) {
+        if (!turn.thinks(thought)) {
+            return;
+        }
+        turn.delivery.flush(mouth.voice(mind.agent()));
+        turn.notes.addAll(mind.notes(thought.answer()));
+        switch (mind.meaning(turn.key(), thought.answer(), turn.noted < MAX_NOTES)) {
+            case ModelReply.Transfer(TransferProposal proposal) ->
+                ask(turn, new TurnOutcome.TransferAsked(turn.spoken(report(turn), false), proposal));
+            case ModelReply.Tools(List<ToolCall> calls) -> {
+                List<Tool> tools = calls.stream()
+                        .flatMap(call -> mind.agent().tool(call.name()).stream())
+                        .toList();
+                tools.forEach(tool -> announce(turn, tool));
+                turn.toolsMayStop = tools.stream().anyMatch(Tool::interruptible);
+                ask(turn, new TurnOutcome.ToolsAsked(turn.spoken(report(turn), false), calls));
+            }
+            case ModelReply.Noted() -> {
+                turn.noted++;
+                mind.rememberNotes(thought.answer(), turn.key());
+                think(turn);
+            }
+            case ModelReply.Said() -> complete(turn);
+        }
+    }
+
+    /** What the agent says as a tool starts, and when it takes long. */
+    private void announce(OpenTurn turn, Tool tool) {
+        String before = tool.sayBefore();
+        if (before != null) {
+            say(turn, before);
+        }
+        String filler = tool.filler();
+        if (filler != null) {
+            cover(turn, filler, FILLER_MS);
+        }
+    }
+
+    /** Says something when tools still run after this time, ms. */
+    private void cover(OpenTurn turn, String filler, long after) {
+        int step = turn.step;
+        mailbox.postAfter(after, () -> {
+            if (turn.equals(open) && turn.step == step && turn.phase == Phase.AWAITING && !turn.toolsStopped) {
+                say(turn, filler);
+            }
+        });
+    }
+
+    /** Waits for tools that another process asked for; the caller has heard nothing since it died. */
+    void awaitTools(int number, RunningTools running) {
+        Utterance heard = ledger.utterance(number);
+        if (heard != null) {
+            mind.heard(heard);
+        }
+        OpenTurn turn = begin(number, running.step(), heard, TurnClock.unvoiced());
+        turn.phase = Phase.AWAITING;
+        List<Tool> tools = running.names().stream()
+                .flatMap(name -> mind.agent().tool(name).stream())
+                .toList();
+        turn.toolsMayStop = tools.stream().anyMatch(Tool::interruptible);
+        String filler = tools.stream()
+                .map(Tool::filler)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(ReplyPlayback.Resumption.BRIDGE);
+        cover(turn, filler, Math.max(0, FILLER_MS - running.sinceMs()));
+    }
+
+    private void ask(OpenTurn turn, TurnOutcome outcome) {
+        turn.phase = Phase.AWAITING;
+        ledger.come(turn.key(), outcome, TurnLedger.End.STEP);
+        listener.asked();
+    }
+
+    private void failed(OpenTurn turn, ModelStream thought, Throwable fault) {
+        if (!turn.thinks(thought)) {
+            return;
+        }
+        LOG.atError()
+                .addKeyValue("call", callId)
+                .addKeyValue("turn", turn.turn)
+                .setCause(fault)
+                .log("the model could not answer");
+        turn.failure = String.valueOf(fault.getMessage());
+        turn.delivery.sayWhole(APOLOGY, mouth.voice(mind.agent()));
+        complete(turn);
+    }
+
+    // End
+
+    /** All text is there; the turn is over when it has been spoken. */
+    void complete(OpenTurn turn) {
+        turn.phase = Phase.FINISHING;
+        turn.stopThinking();
+        turn.delivery.finish();
+    }
+
+    /** Cuts what a turn still says, so that it can say its last words. */
+    OpenTurn breakOff(OpenTurn turn) {
+        drop();
+        OpenTurn last = begin(turn.turn, turn.step, turn.heard, turn.clock);
+        last.goesOnBehind(turn.spoken(turn.delivery.reportRest(), true));
+        return last;
+    }
+
+    /** Cuts what is under way, if anything, and forgets it. */
+    void drop() {
+        OpenTurn turn = open;
+        open = null;
+        if (turn != null) {
+            turn.stopThinking();
+            turn.delivery.cut();
+        }
+    }
+
+    /** Nothing of it was heard: it is as if it had not begun, and what was said to it waits again. */
+    void abandon(OpenTurn turn) {
+        drop();
+        aside = new Aside(turn.brokenOff, turn.asides);
+        announcer.state(State.LISTENING, mind.agent().name());
+        listener.settled(Timings.NONE);
+    }
+
+    void settle(OpenTurn turn, boolean interrupted) {
+        turn.stopThinking();
+        if (interrupted) {
+            turn.delivery.cut();
+        }
+        open = null;
+        ReplyPlayback.Report report = turn.delivery.reportRest();
+        mind.said(turn.agent, report.words(), interrupted);
+        announcer.agent(turn.turn, turn.delivery.spoken(), true, interrupted);
+        if (turn.phase == Phase.ASIDE) {
+            aside = new Aside(turn.brokenOff.then(report), turn.asides);
+        } else {
+            ledger.come(turn.key(), outcome(turn, report, interrupted), end(turn));
+        }
+        announcer.state(State.LISTENING, mind.agent().name());
+        listener.settled(turn.timings());
+    }
+
+    private static TurnLedger.End end(OpenTurn turn) {
+        boolean byItself = turn.heard == null && turn.turn > 0 && !turn.last;
+        return byItself ? TurnLedger.End.WORDS_OF_ITS_OWN : TurnLedger.End.TURN;
+    }
+
+    private TurnOutcome outcome(OpenTurn turn, ReplyPlayback.Report report, boolean interrupted) {
+        TurnOutcome.Spoken said = turn.spoken(report, interrupted);
+        TurnOutcome.Spoken spoken = turn.last ? said.with(ledger.from(turn.turn + 1)) : said;
+        String failure = turn.failure;
+        return failure == null ? new TurnOutcome.Replied(spoken) : new TurnOutcome.Failed(spoken, failure);
+    }
+
+    private ReplyPlayback.Report report(OpenTurn turn) {
+        ReplyPlayback.Report report = turn.delivery.report();
+        mind.said(turn.agent, report.words(), false);
+        return report;
+    }
+
+    // What the mouth does
+
+    void clauseStarted(long at) {
+        OpenTurn turn = open;
+        if (turn != null) {
+            turn.clock.sent(at);
+            announcer.state(State.SPEAKING, turn.agent.name());
+            announcer.agent(turn.turn, turn.delivery.begun(), false, false);
+        }
+    }
+
+    void drained() {
+        OpenTurn turn = open;
+        if (turn == null || !turn.isComplete()) {
+            return;
+        }
+        CompletableFuture<Void> delivered = announcer.delivered();
+        if (delivered.isDone()) {
+            settle(turn, false);
+        } else {
+            var _ = delivered
+                    .completeOnTimeout(null, DELIVERED_MS, TimeUnit.MILLISECONDS)
+                    .thenRun(() -> mailbox.post(() -> delivered(turn)));
+        }
+    }
+
+    private void delivered(OpenTurn turn) {
+        if (turn.equals(open) && turn.isComplete()) {
+            settle(turn, false);
+        }
+    }
+
+    void close() {
+        throwAhead();
+        drop();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tandem.workers.live;
+
+import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.llm.LanguageModels;
+import dev.tandem.workers.metrics.Meters;
+import dev.tandem.workers.speech.Speech;
+import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.speech.SpeechToText;
+import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workers.speech.written.WrittenSpeech;
+import dev.tandem.workers.workspace.UnavailableVariableException;
+import dev.tandem.workers.workspace.Vault;
+import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.util.List;
+
+/** What the sessions of a process share. */
+public record SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault, Meters meters) {
+
+    /** Sessions that nobody reads the figures of. */
+    public SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault) {
+        this(speech, models, pacer, vault, Meters.unread());
+    }
+
+    /** The same for chats. */
+    public SessionParts inWriting() {
+        return new SessionParts(new Speech(List.of(new WrittenSpeech(speech.names()))), models, pacer, vault, meters);
+    }
+
+    /** @throws SpeechException if a workspace variable that the config names is not to be had */
+    SpeechToText ears(Provider stt, WorkspaceValues workspace) {
+        return speech.speechToText(filled(stt, workspace));
+    }
+
+    /** @throws SpeechException if a workspace variable that the config names is not to be had */
+    TextToSpeech voice(Provider tts, WorkspaceValues workspace) {
+        return speech.textToSpeech(filled(tts, workspace));
+    }
+
+    private Provider filled(Provider provider, WorkspaceValues workspace) {
+        try {
+            return new Provider(provider.name(), vault.of(workspace).filled(provider.config()));
+        } catch (UnavailableVariableException missing) {
+            throw new SpeechException(String.valueOf(missing.getMessage()), false);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tandem.workers.live;
+
+import dev.tandem.workflows.protocol.Heartbeat;
+import dev.tandem.workflows.protocol.Utterance;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What heartbeats tell of the turns. The session's mailbox publishes; any thread may ask. */
+final class SessionSnapshots {
+
+    private final TurnLedger ledger;
+    private final ReplyController answering;
+    private final AtomicLong count = new AtomicLong();
+    private volatile List<Utterance> unsettled;
+    private volatile boolean armed;
+
+    SessionSnapshots(TurnLedger ledger, ReplyController answering) {
+        this.ledger = ledger;
+        this.answering = answering;
+        this.unsettled = ledger.unsettled();
+    }
+
+    /** Makes the ledger's present state the one that is told. */
+    void publish() {
+        unsettled = ledger.unsettled();
+        armed = ledger.armed() || answering.open() != null;
+    }
+
+    /** The whole state. */
+    Heartbeat next() {
+        OpenTurn turn = answering.open();
+        return new Heartbeat(
+                count.incrementAndGet(),
+                unsettled,
+                turn == null ? 0 : turn.turn,
+                turn == null ? "" : turn.delivery.spoken());
+    }
+
+    /** Whether no turn is armed or under way. */
+    boolean idle() {
+        return !armed;
+    }
+}

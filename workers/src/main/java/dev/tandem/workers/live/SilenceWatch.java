@@ -1,0 +1,39 @@
+package dev.tandem.workers.live;
+
+import java.util.function.BooleanSupplier;
+
+/** Tells when nobody has spoken for as long as the document allows. Owned by the session's mailbox. */
+final class SilenceWatch {
+
+    private final Mailbox mailbox;
+    private final long timeoutMs;
+    private final BooleanSupplier waiting;
+    private final Runnable silence;
+    private int sounds;
+
+    /**
+     * @param waiting whether the call waits for its caller; while it does not, nobody is silent
+     * @param silence told once; again after {@link #restart}
+     */
+    SilenceWatch(Mailbox mailbox, long timeoutMs, BooleanSupplier waiting, Runnable silence) {
+        this.mailbox = mailbox;
+        this.timeoutMs = timeoutMs;
+        this.waiting = waiting;
+        this.silence = silence;
+    }
+
+    /** Something was said, or the caller's turn has come. */
+    void restart() {
+        int now = ++sounds;
+        mailbox.postAfter(timeoutMs, () -> {
+            if (now != sounds) {
+                return;
+            }
+            if (waiting.getAsBoolean()) {
+                silence.run();
+            } else {
+                restart();
+            }
+        });
+    }
+}

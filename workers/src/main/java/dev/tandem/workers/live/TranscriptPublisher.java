@@ -1,0 +1,84 @@
+package dev.tandem.workers.live;
+
+import dev.tandem.workers.room.Room;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Shows LiveKit's clients what goes on: {@code lk.agent.state}, and {@code lk.transcription} text streams for both
+ * sides. Each stream holds the whole text of its segment so far.
+ */
+final class TranscriptPublisher {
+
+    /** States of {@code lk.agent.state}. */
+    enum State {
+        INITIALIZING,
+        LISTENING,
+        THINKING,
+        SPEAKING
+    }
+
+    private static final String TOPIC = "lk.transcription";
+
+    private final Room room;
+    private final boolean inWriting;
+    private State state = State.INITIALIZING;
+    private String agent = "";
+
+    /** @param inWriting whether what is shown is all that the caller gets */
+    TranscriptPublisher(Room room, boolean inWriting) {
+        this.room = room;
+        this.inWriting = inWriting;
+    }
+
+    void state(State now, String agentName) {
+        if (state == now && agent.equals(agentName)) {
+            return;
+        }
+        state = now;
+        agent = agentName;
+        room.attributes(Map.of("lk.agent.state", now.name().toLowerCase(Locale.ROOT), "tandem.agent", agentName));
+    }
+
+    /** Completes when the caller has what was said in writing; at once where it is spoken. */
+    CompletableFuture<Void> delivered() {
+        return inWriting ? room.shown() : CompletableFuture.completedFuture(null);
+    }
+
+    void caller(int turn, String text) {
+        Room.CallerTrack track = room.caller();
+        room.text(
+                TOPIC,
+                text,
+                Map.of(
+                        "lk.segment_id",
+                        "caller-" + turn,
+                        "lk.transcription_final",
+                        "true",
+                        "lk.transcribed_track_id",
+                        track.trackId(),
+                        "tandem.role",
+                        "caller",
+                        "tandem.identity",
+                        track.identity()));
+    }
+
+    /** @param over whether the segment is complete */
+    void agent(int turn, String text, boolean over, boolean interrupted) {
+        room.text(
+                TOPIC,
+                text,
+                Map.of(
+                        "lk.segment_id",
+                        "agent-" + turn,
+                        "lk.transcription_final",
+                        Boolean.toString(over),
+                        "tandem.role",
+                        "agent",
+                        "tandem.agent",
+                        agent,
+                        "tandem.interrupted",
+                        Boolean.toString(interrupted)));
+    }
+}

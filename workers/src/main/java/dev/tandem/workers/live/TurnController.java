@@ -1,0 +1,145 @@
+package dev.tandem.workers.live;
+
+import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.listen.SpeechInput;
+import dev.tandem.workers.live.TranscriptPublisher.State;
+import dev.tandem.workers.metrics.Meters;
+import dev.tandem.workers.speak.Durability;
+import dev.tandem.workers.speak.SpeechOutput;
+import dev.tandem.workers.think.ModelContext;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.protocol.Conversation;
+import dev.tandem.workflows.protocol.Heartbeat;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.Timings;
+import dev.tandem.workflows.protocol.TurnOutcome;
+
+/**
+ * The worker's half of the turn protocol (turns.md): brings together what the call workflow arms ({@link #steps}) and
+ * what the caller does ({@link #caller}). Owned by the session's mailbox, but for {@link #beat} and {@link #idle}, which
+ * any thread may ask.
+ */
+final class TurnController {
+
+    private final Meters meters;
+    private final SpeechOutput mouth;
+    private final TurnLedger ledger = new TurnLedger();
+    private final ReplyController answering;
+    private final SessionSnapshots beats;
+    private final ArmedSteps steps;
+    private final CallerInput caller;
+
+    TurnController(
+            Lease attendance,
+            Conversation conversation,
+            AgentGraph graph,
+            SessionParts parts,
+            Durability durability,
+            ToolCancellation cancellation,
+            Mailbox mailbox,
+            Playout playout,
+            SpeechInput ears,
+            TranscriptPublisher announcer,
+            Presence presence) {
+        this.meters = parts.meters();
+        String callId = attendance.callId();
+        ModelContext mind = new ModelContext(callId, conversation, graph, parts.models(), parts.vault());
+        this.mouth = new SpeechOutput(
+                callId,
+                agent -> parts.voice(agent.tts(), conversation.version().workspace()),
+                playout,
+                durability,
+                attendance.played());
+        this.answering = new ReplyController(callId, mind, mouth, ledger, mailbox, announcer, new Turns());
+        ledger.takeOver(attendance.turn(), attendance.unsettled());
+        this.beats = new SessionSnapshots(ledger, answering);
+        Floor floor = new Floor(conversation.control(), presence, ears, ledger, answering);
+        SilenceWatch silence = new SilenceWatch(
+                mailbox, 1_000L * graph.limits().silenceTimeoutSeconds(), floor::waitsForCaller, this::nobodySpoke);
+        HoldHandling standBy = new HoldHandling(floor, ledger, mind, answering);
+        this.steps = new ArmedSteps(
+                graph,
+                floor,
+                standBy,
+                presence,
+                ledger,
+                mind,
+                mouth,
+                ears,
+                answering,
+                silence,
+                beats,
+                attendance.tools());
+        this.caller = new CallerInput(
+                attendance,
+                steps,
+                floor,
+                presence,
+                ledger,
+                mind,
+                mouth,
+                answering,
+                new Interruption(mailbox, playout, ears, meters),
+                beats,
+                durability,
+                cancellation,
+                announcer,
+                meters);
+        announcer.state(State.LISTENING, mind.agent().name());
+    }
+
+    /** What the call workflow says. */
+    ArmedSteps steps() {
+        return steps;
+    }
+
+    /** What the caller does. */
+    CallerInput caller() {
+        return caller;
+    }
+
+    Heartbeat beat() {
+        return beats.next();
+    }
+
+    boolean idle() {
+        return beats.idle();
+    }
+
+    // What the mouth does
+
+    void clauseStarted(long at) {
+        answering.clauseStarted(at);
+    }
+
+    void drained() {
+        answering.drained();
+    }
+
+    void stalled() {
+        mouth.stalled();
+    }
+
+    void close() {
+        answering.close();
+        ledger.disarm(new TurnOutcome.Absent());
+    }
+
+    private void nobodySpoke() {
+        steps.nobodySpoke();
+    }
+
+    private final class Turns implements ReplyController.Listener {
+
+        @Override
+        public void asked() {
+            beats.publish();
+        }
+
+        @Override
+        public void settled(Timings timings) {
+            meters.turn(timings);
+            steps.settled();
+        }
+    }
+}

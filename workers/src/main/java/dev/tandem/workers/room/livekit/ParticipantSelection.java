@@ -1,0 +1,71 @@
+package dev.tandem.workers.room.livekit;
+
+import dev.tandem.livekit.proto.DisconnectReason;
+import dev.tandem.livekit.proto.ParticipantKind;
+import dev.tandem.workflows.command.Operator;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a participant listens to, and how that one's going is to be understood. */
+enum ParticipantSelection {
+    /** An agent hears its caller: the first who is there and no operator, and for the life of the call nobody else. */
+    CALLER {
+        @Override
+        boolean accepts(ParticipantKind kind) {
+            return switch (kind) {
+                // A phone, and whatever LiveKit bridges in, is a caller as much as a browser is.
+                case PARTICIPANT_KIND_STANDARD,
+                        PARTICIPANT_KIND_SIP,
+                        PARTICIPANT_KIND_CONNECTOR,
+                        PARTICIPANT_KIND_BRIDGE -> true;
+                case PARTICIPANT_KIND_AGENT, PARTICIPANT_KIND_INGRESS, PARTICIPANT_KIND_EGRESS -> false;
+            };
+        }
+
+        @Override
+        boolean takes(String identity, @Nullable String known) {
+            boolean caller = !identity.startsWith(Operator.IDENTITY_PREFIX);
+            return caller && (known == null || known.equals(identity));
+        }
+    },
+
+    /** A caller hears whichever agent came last: one that takes a call over may have another identity. */
+    AGENT {
+        @Override
+        boolean accepts(ParticipantKind kind) {
+            return kind == ParticipantKind.PARTICIPANT_KIND_AGENT;
+        }
+
+        @Override
+        boolean takes(String identity, @Nullable String known) {
+            return true;
+        }
+    };
+
+    abstract boolean accepts(ParticipantKind kind);
+
+    /** @param known who was listened to so far, also if gone */
+    abstract boolean takes(String identity, @Nullable String known);
+
+    /** Whether who went with this reason did so for good; the others lost the connection and may come back. */
+    static boolean leftForGood(DisconnectReason reason) {
+        return switch (reason) {
+            case CLIENT_INITIATED,
+                    PARTICIPANT_REMOVED,
+                    ROOM_DELETED,
+                    ROOM_CLOSED,
+                    USER_UNAVAILABLE,
+                    USER_REJECTED,
+                    SIP_TRUNK_FAILURE -> true;
+            case UNKNOWN_REASON,
+                    DUPLICATE_IDENTITY,
+                    SERVER_SHUTDOWN,
+                    STATE_MISMATCH,
+                    JOIN_FAILURE,
+                    MIGRATION,
+                    SIGNAL_CLOSE,
+                    CONNECTION_TIMEOUT,
+                    MEDIA_FAILURE,
+                    AGENT_ERROR -> false;
+        };
+    }
+}

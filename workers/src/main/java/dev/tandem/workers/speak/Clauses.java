@@ -1,0 +1,61 @@
+package dev.tandem.workers.speak;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts streamed text into clauses that can be spoken one by one; the first one short, so that it sounds soon. */
+final class Clauses {
+
+    private static final String STRONG = ".!?";
+    private static final String WEAK = ",;:—";
+
+    /** Shortest clause that ends at a comma, characters: the first, and those after it. */
+    private static final int FIRST = 16;
+
+    private static final int LATER = 48;
+
+    private final StringBuilder pending = new StringBuilder();
+    private boolean first = true;
+
+    /** Takes more text; returns the clauses that are complete now. */
+    List<String> add(String delta) {
+        pending.append(delta);
+        List<String> complete = new ArrayList<>();
+        for (int end = boundary(); end > 0; end = boundary()) {
+            take(end, complete);
+        }
+        return complete;
+    }
+
+    /** The rest, which no punctuation ended. */
+    List<String> finish() {
+        List<String> complete = new ArrayList<>();
+        take(pending.length(), complete);
+        return complete;
+    }
+
+    private void take(int end, List<String> complete) {
+        String clause = pending.substring(0, end).strip();
+        pending.delete(0, end);
+        if (!clause.isEmpty()) {
+            complete.add(clause);
+            first = false;
+        }
+    }
+
+    /** End of the first clause in the text; 0: none yet. A mark counts only before white space: not in 4.50 or a@b.c. */
+    private int boundary() {
+        for (int i = 0; i + 1 < pending.length(); i++) {
+            if (!Character.isWhitespace(pending.charAt(i + 1))) {
+                continue;
+            }
+            char mark = pending.charAt(i);
+            boolean strong = STRONG.indexOf(mark) >= 0 && i >= 1;
+            boolean weak = WEAK.indexOf(mark) >= 0 && i >= (first ? FIRST : LATER);
+            if (strong || weak) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+}

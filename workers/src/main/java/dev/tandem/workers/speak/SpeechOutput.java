@@ -1,0 +1,95 @@
+package dev.tandem.workers.speak;
+
+import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workflows.graph.Agent;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Speaks for the agents of one call. Owned by the session's mailbox. */
+public final class SpeechOutput {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpeechOutput.class);
+
+    /** First audio waits for the durable {@code heard} at most this long, ms (turns.md, rule 1). */
+    private static final long SPEAK_AHEAD_MS = 300;
+
+    private final String callId;
+    private final Function<Agent, TextToSpeech> voices;
+    private final Playout playout;
+    private final Durability durability;
+    private ReplyPlayback.Resumption resumption;
+
+    /** @param played words of an open reply that the caller heard from a process that is lost; empty: none */
+    public SpeechOutput(
+            String callId,
+            Function<Agent, TextToSpeech> voices,
+            Playout playout,
+            Durability durability,
+            String played) {
+        this.callId = callId;
+        this.voices = voices;
+        this.playout = playout;
+        this.durability = durability;
+        this.resumption = ReplyPlayback.Resumption.after(played);
+    }
+
+    public ReplyPlayback.Voice voice(Agent agent) {
+        return new ReplyPlayback.Voice(
+                voices.apply(agent),
+                agent.tts().text("voice_id", ""),
+                agent.tts().number("speed", 1));
+    }
+
+    /** Completes when what was heard is durable, or after {@link #SPEAK_AHEAD_MS} all the same. */
+    public CompletableFuture<Void> durable(TurnClock clock) {
+        return durability
+                .record()
+                .thenRun(clock::durable)
+                .completeOnTimeout(null, SPEAK_AHEAD_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The next reply was begun by another process, and the caller has heard these words of it. */
+    public void goesOnBehind(String played) {
+        resumption = ReplyPlayback.Resumption.after(played);
+    }
+
+    /** Whether a reply that another process began is still to be taken up. */
+    public boolean resumes() {
+        return !resumption.isNone();
+    }
+
+    /** Words of that reply that were heard; they are said no more. */
+    public ReplyPlayback.Report takeUp() {
+        ReplyPlayback.Report heard = new ReplyPlayback.Report(resumption.played(), resumption.played());
+        resumption = ReplyPlayback.Resumption.NONE;
+        return heard;
+    }
+
+    /** @param gate nothing sounds before it completes */
+    public ReplyPlayback deliver(CompletableFuture<Void> gate) {
+        return new ReplyPlayback(playout, gate, resumption, this::mute);
+    }
+
+    /** When the last frame of speech left, ns. */
+    public long lastSent() {
+        return playout.lastSent();
+    }
+
+    public void cut() {
+        playout.cut();
+    }
+
+    /** The process stood still: it says nothing until it knows that the call is still its own. */
+    public void stalled() {
+        var _ = durability.record().thenRun(playout::release);
+    }
+
+    private void mute(SpeechException fault) {
+        LOG.atError().addKeyValue("call", callId).setCause(fault).log("a clause could not be spoken");
+    }
+}

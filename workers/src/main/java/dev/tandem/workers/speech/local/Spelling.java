@@ -1,8 +1,0 @@
-package dev.tandem.workers.speech.local;
-
-/** Guesses how a word sounds by how it is spelled. */
-interface Spelling {
-
-    /** In misaki's alphabet; empty: it has no sound. */
-    String phonemes(String word);
-}

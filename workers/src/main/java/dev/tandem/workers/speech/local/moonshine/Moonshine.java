@@ -1,0 +1,62 @@
+package dev.tandem.workers.speech.local.moonshine;
+
+import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.speech.SpeechToText;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Recognises English with as many threads as there are processors: a recognition keeps one busy, so more at a time would
+ * only make every caller wait longer.
+ */
+public final class Moonshine implements SpeechToText {
+
+    /** Hz. */
+    static final int RATE = 16_000;
+
+    private final Transcriber transcriber;
+    private final ExecutorService threads;
+
+    public Moonshine(Transcriber transcriber) {
+        this.transcriber = transcriber;
+        this.threads = Executors.newFixedThreadPool(
+                Runtime.getRuntime().availableProcessors(),
+                Thread.ofPlatform().daemon().name("speech-to-text-", 0).factory());
+    }
+
+    @Override
+    public Recognition open(Options options) {
+        String language = Locale.forLanguageTag(options.language()).getLanguage();
+        if (!language.isEmpty() && !language.equals("en")) {
+            throw new SpeechException(
+                    "Local speech to text knows English, not '" + options.language() + "': name another provider.",
+                    false);
+        }
+        return new MoonshineRecognition(transcriber, threads);
+    }
+
+    public void warmUp() {
+        transcriber.transcribe(new float[RATE], () -> false);
+    }
+
+    @Override
+    public void close() {
+        for (Runnable waiting : threads.shutdownNow()) {
+            ((MoonshineRecognition.Question) waiting).cancel();
+        }
+        boolean interrupted = false;
+        // The sessions are freed next: no recognition may still be inside one.
+        while (!threads.isTerminated()) {
+            try {
+                threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.tandem.workers.speech.local.moonshine;
+
+import java.util.function.BooleanSupplier;
+
+/** Turns audio into words, on the calling thread. */
+interface Transcriber {
+
+    /**
+     * @param audio mono at 16 kHz: at least 100 ms, at most what the model was trained for (about 30 s), of speech
+     * @param abandoned asked now and then; once true the answer does not matter any more
+     */
+    String transcribe(float[] audio, BooleanSupplier abandoned);
+}

@@ -1,0 +1,144 @@
+package dev.tandem.workers.think;
+
+import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Context;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.protocol.Conversation;
+import dev.tandem.workflows.protocol.Rejection;
+import dev.tandem.workflows.protocol.ToolResult;
+import dev.tandem.workflows.protocol.Utterance;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The conversation as the model sees it. A line that is told twice (after an adoption) stands once. */
+final class ChatHistory {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final List<Message> messages = new ArrayList<>();
+    private final Set<String> known = new HashSet<>();
+
+    static ChatHistory of(Conversation conversation, AgentGraph graph) {
+        ChatHistory memory = new ChatHistory();
+        for (Conversation.Line line : conversation.lines()) {
+            memory.recall(line, graph);
+        }
+        return memory;
+    }
+
+    List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    void caller(Utterance utterance) {
+        if (known.add("caller/" + utterance.turn())) {
+            messages.add(new Message.Caller(utterance.text()));
+        }
+    }
+
+    /** A copy that goes on with an utterance which may yet turn out to be another. */
+    ChatHistory withCaller(String text) {
+        ChatHistory ahead = new ChatHistory();
+        ahead.messages.addAll(messages);
+        ahead.known.addAll(known);
+        ahead.messages.add(new Message.Caller(text));
+        return ahead;
+    }
+
+    void agent(String name, String words, boolean interrupted) {
+        if (!words.isBlank()) {
+            messages.add(new Message.Agent(name, words, interrupted));
+        }
+    }
+
+    void tool(ToolResult result, JsonNode arguments) {
+        if (known.add("tool/" + result.key())) {
+            messages.add(new Message.ToolCalled(result.key(), result.name(), arguments));
+            messages.add(new Message.ToolReturned(result.key(), result.name(), answer(result)));
+        }
+    }
+
+    /** @param toolName the name under which the path was offered */
+    void rejected(String key, String toolName, JsonNode arguments, Rejection rejection) {
+        if (known.add("rejected/" + key)) {
+            messages.add(new Message.ToolCalled(key, toolName, arguments));
+            messages.add(new Message.ToolReturned(key, toolName, answer(rejection)));
+        }
+    }
+
+    /**
+     * Another agent goes on, which knows of the conversation what this context leaves.
+     *
+     * @param summary of it, for a context that is one; empty: none could be made; null: not (yet) known
+     */
+    void travels(Context context, @Nullable String summary) {
+        List<Message> left = Contexts.of(context, summary, messages);
+        messages.clear();
+        messages.addAll(left);
+    }
+
+    /** A copy that has taken paths, up to the last, of which the summary is still to be made. */
+    ChatHistory along(List<Path> paths) {
+        ChatHistory copy = new ChatHistory();
+        copy.messages.addAll(messages);
+        paths.forEach(path -> copy.travels(path.context(), null));
+        return copy;
+    }
+
+    void noted(String key, JsonNode arguments) {
+        messages.add(new Message.ToolCalled(key, Prompts.SET_VARIABLES, arguments));
+        messages.add(new Message.ToolReturned(
+                key, Prompts.SET_VARIABLES, JSON.objectNode().put("noted", true)));
+    }
+
+    private void recall(Conversation.Line line, AgentGraph graph) {
+        switch (line.role()) {
+            case CALLER -> caller(new Utterance(line.turn(), line.text()));
+            case AGENT -> agent(graph.agent(line.agentId()).name(), line.text(), line.interrupted());
+            case TOOL -> {
+                ToolResult result = line.result();
+                JsonNode arguments = line.arguments();
+                if (result != null) {
+                    tool(result, arguments == null ? JSON.objectNode() : arguments);
+                }
+            }
+            case TRANSFER -> graph.path(line.text()).ifPresent(path -> travels(path.context(), line.summary()));
+            case REJECTED -> {
+                // What came of a proposal shows in the words that follow; the next step carries a fresh rejection.
+            }
+        }
+    }
+
+    private static JsonNode answer(ToolResult result) {
+        JsonNode content = result.content();
+        if (content != null) {
+            return content;
+        }
+        String error = result.error();
+        return JSON.objectNode().put("error", error == null ? "the tool failed" : error);
+    }
+
+    private static JsonNode answer(Rejection rejection) {
+        ObjectNode why = JSON.objectNode();
+        var missing = why.putArray("missing");
+        rejection.missing().forEach(missing::add);
+        ObjectNode invalid = why.putObject("invalid");
+        rejection.invalid().forEach(invalid::put);
+        String guard = rejection.guard();
+        if (guard != null) {
+            why.put("guard", guard);
+        }
+        String reason = rejection.reason();
+        if (reason != null) {
+            why.put("reason", reason);
+        }
+        return JSON.objectNode().set("rejected", why);
+    }
+}

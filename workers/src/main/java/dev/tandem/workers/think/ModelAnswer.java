@@ -1,0 +1,43 @@
+package dev.tandem.workers.think;
+
+import dev.tandem.workers.llm.LanguageModel;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** What a model asked for while it answered. */
+final class ModelAnswer {
+
+    record Asked(String name, JsonNode arguments) {}
+
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private volatile boolean spoke;
+
+    List<Asked> asked() {
+        return List.copyOf(asked);
+    }
+
+    boolean spoke() {
+        return spoke;
+    }
+
+    boolean noted() {
+        return asked.stream().anyMatch(one -> one.name().equals(Prompts.SET_VARIABLES));
+    }
+
+    LanguageModel.Sink sink(Consumer<String> text) {
+        return new LanguageModel.Sink() {
+            @Override
+            public void text(String delta) {
+                spoke = spoke || !delta.isBlank();
+                text.accept(delta);
+            }
+
+            @Override
+            public void toolCall(String name, JsonNode arguments) {
+                asked.add(new Asked(name, arguments));
+            }
+        };
+    }
+}

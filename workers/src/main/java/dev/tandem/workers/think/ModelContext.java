@@ -1,0 +1,190 @@
+package dev.tandem.workers.think;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.tandem.workers.llm.LanguageModel;
+import dev.tandem.workers.llm.LanguageModels;
+import dev.tandem.workers.llm.ModelException;
+import dev.tandem.workers.workspace.Vault;
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.protocol.Conversation;
+import dev.tandem.workflows.protocol.ConversationSummary;
+import dev.tandem.workflows.protocol.StepNumber;
+import dev.tandem.workflows.protocol.SummaryRequest;
+import dev.tandem.workflows.protocol.ToolCall;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.variable.VariableNote;
+import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the agents of a call know and think: the conversation, the variables, the models. Owned by the session's mailbox. */
+public final class ModelContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelContext.class);
+
+    /** A summary that takes longer is done without, ms: about what words for a move and a greeting take to say. */
+    private static final long SUMMARY_MS = 3_000;
+
+    private final String callId;
+    private final LanguageModels models;
+    private final Vault vault;
+    private final WorkspaceValues workspace;
+    private final Prompts prompts;
+    private final ChatHistory memory;
+
+    /** Patterns that were compiled before: an agent's are asked for at every turn. */
+    private final Map<String, Optional<Pattern>> codes = new HashMap<>();
+
+    private Agent agent;
+
+    public ModelContext(
+            String callId, Conversation conversation, AgentGraph graph, LanguageModels models, Vault vault) {
+        this.callId = callId;
+        this.models = models;
+        this.vault = vault;
+        this.workspace = conversation.version().workspace();
+        this.prompts = new Prompts(graph, conversation);
+        this.memory = ChatHistory.of(conversation, graph);
+        this.agent = graph.agent(conversation.agentId());
+        prepare(graph);
+    }
+
+    /** Who speaks and listens. */
+    public Agent agent() {
+        return agent;
+    }
+
+    public void activate(Agent next) {
+        agent = next;
+    }
+
+    /** Models load while the caller is greeted, not when they are first asked. */
+    private void prepare(AgentGraph graph) {
+        List<Runnable> preparations = graph.agents().stream()
+                .<Runnable>map(one -> {
+                    List<LanguageModel.ToolSpec> offered = prompts.offered(one);
+                    return () -> models.model(one.llm()).prepare(offered);
+                })
+                .toList();
+        var _ = Thread.ofPlatform().daemon().name("prepare").start(() -> {
+            try {
+                preparations.forEach(Runnable::run);
+            } catch (ModelException fault) {
+                LOG.atWarn()
+                        .addKeyValue("call", callId)
+                        .setCause(fault)
+                        .log("a model could not be prepared; its first turn will try again");
+            }
+        });
+    }
+
+    /** A step is armed, with what is new to the process. */
+    public void armed(TurnInput input) {
+        prompts.at(input);
+        input.changed().forEach(prompts::learn);
+    }
+
+    /** What a step brings to the agent that was active: tool results, or why its proposal was rejected. */
+    public void remember(Agent was, TurnInput input) {
+        prompts.remember(memory, was, input);
+    }
+
+    public void heard(Utterance utterance) {
+        memory.caller(utterance);
+    }
+
+    /** @param words that left the speaker */
+    public void said(Agent speaker, String words, boolean interrupted) {
+        memory.agent(speaker.name(), words, interrupted);
+    }
+
+    /** A text of the document with the variables in their places. */
+    public String fill(String template) {
+        return prompts.fill(template);
+    }
+
+    /** The agent's first words; empty: the model opens. */
+    public String greeting() {
+        return prompts.greeting(agent);
+    }
+
+    public ModelStream think(boolean speechOnly, Consumer<String> words) {
+        return ModelStream.begin(call(prompts.request(agent, memory, speechOnly)), words);
+    }
+
+    /** Thinks as if the caller had said this. */
+    public ModelStream thinkAhead(String utterance, Consumer<String> words) {
+        return ModelStream.begin(call(prompts.request(agent, memory.withCaller(utterance), false)), words);
+    }
+
+    /** Sums up what was said, with the model of the agent that the call leaves. */
+    public CompletableFuture<ConversationSummary> summarise(Agent leaving, List<Path> taken) {
+        ModelCall call = new ModelCall(
+                models.model(leaving.llm()), prompts.request(leaving, memory.along(taken), true), vault.of(workspace));
+        return Summarizer.of(call, SUMMARY_MS);
+    }
+
+    /** What a transfer tells before its step is armed. */
+    public void moves(SummaryRequest wanted) {
+        wanted.changed().forEach(prompts::learn);
+        prompts.remember(memory, wanted.results());
+    }
+
+    private ModelCall call(LanguageModel.Request request) {
+        return new ModelCall(models.model(agent.llm()), request, vault.of(workspace));
+    }
+
+    /** What the values look like that tools, paths and variables ask the caller for. */
+    public List<Pattern> expectedCodes() {
+        return prompts.offered(agent).stream()
+                .flatMap(tool -> tool.parameters().path("properties").values().stream())
+                .map(parameter -> parameter.path("pattern").asString(""))
+                .filter(pattern -> !pattern.isEmpty())
+                .distinct()
+                .flatMap(pattern -> codes.computeIfAbsent(pattern, ModelContext::compiled).stream())
+                .toList();
+    }
+
+    /** JSON Schema knows more than RE2 does; without a pattern a dictated code is only given a little longer. */
+    private static Optional<Pattern> compiled(String pattern) {
+        try {
+            return Optional.of(Pattern.compile(pattern));
+        } catch (PatternSyntaxException foreign) {
+            LOG.debug("a pattern of a tool's parameters is not RE2", foreign);
+            return Optional.empty();
+        }
+    }
+
+    /** Variables that the model noted in this answer. */
+    public List<VariableNote> notes(ModelAnswer answer) {
+        return prompts.notes(agent, answer);
+    }
+
+    /** @param mayNote whether it may be asked again after it only noted variables */
+    public ModelReply meaning(StepNumber step, ModelAnswer answer, boolean mayNote) {
+        List<ToolCall> calls = prompts.toolCalls(agent, answer, callId + "/" + step.turn() + "/" + step.step());
+        var proposal = prompts.proposal(agent, answer);
+        if (proposal != null) {
+            return new ModelReply.Transfer(proposal);
+        }
+        if (!calls.isEmpty()) {
+            return new ModelReply.Tools(calls);
+        }
+        return answer.noted() && !answer.spoke() && mayNote ? new ModelReply.Noted() : new ModelReply.Said();
+    }
+
+    /** What the model noted stands in the conversation before it is asked again. */
+    public void rememberNotes(ModelAnswer answer, StepNumber step) {
+        prompts.rememberNotes(memory, answer, step);
+    }
+}

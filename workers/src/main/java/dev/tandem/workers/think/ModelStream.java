@@ -1,0 +1,88 @@
+package dev.tandem.workers.think;
+
+import dev.tandem.workers.audio.NativeThreads;
+import dev.tandem.workers.llm.ModelException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One answer of a model: streams its words, gathers what it asks for, and can be stopped. */
+public final class ModelStream {
+
+    private final ModelAnswer answer = new ModelAnswer();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private volatile long firstTokenAt;
+    private volatile boolean stopped;
+    private volatile @Nullable Future<?> work;
+
+    /** @param words takes what the model says, as it says it, on the model's thread */
+    static ModelStream begin(ModelCall call, Consumer<String> words) {
+        ModelStream thought = new ModelStream();
+        thought.work = NativeThreads.start(() -> thought.run(call, words));
+        return thought;
+    }
+
+    public ModelAnswer answer() {
+        return answer;
+    }
+
+    /** When the model gave its first sign, ns of {@link System#nanoTime}; 0: not yet. */
+    public long firstTokenAt() {
+        return firstTokenAt;
+    }
+
+    public boolean failed() {
+        return over.isCompletedExceptionally();
+    }
+
+    /** Tells how it ended, also if it has ended already; one that was stopped may never end. */
+    public void whenOver(Executor where, Runnable answered, Consumer<Throwable> failed) {
+        var _ = over.whenCompleteAsync(
+                (done, fault) -> {
+                    if (fault == null) {
+                        answered.run();
+                    } else {
+                        failed.accept(fault);
+                    }
+                },
+                where);
+    }
+
+    /** What it still says is nobody's. */
+    public void stop() {
+        stopped = true;
+        Future<?> running = work;
+        if (running != null) {
+            running.cancel(true);
+        }
+    }
+
+    @SuppressWarnings(
+            "IllegalCatch") // a provider's defect must end the turn with an apology, not leave it open for good
+    private void run(ModelCall call, Consumer<String> words) {
+        try {
+            call.answer(answer.sink(delta -> {
+                sign();
+                if (!stopped) {
+                    words.accept(delta);
+                }
+            }));
+            sign();
+            over.complete(null);
+        } catch (InterruptedException cut) {
+            Thread.currentThread().interrupt();
+        } catch (ModelException fault) {
+            over.completeExceptionally(fault);
+        } catch (RuntimeException defect) {
+            over.completeExceptionally(new ModelException("the model's provider has a defect", false, defect));
+        }
+    }
+
+    private void sign() {
+        if (firstTokenAt == 0) {
+            firstTokenAt = System.nanoTime();
+        }
+    }
+}

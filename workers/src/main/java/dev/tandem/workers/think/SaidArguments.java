@@ -1,0 +1,85 @@
+package dev.tandem.workers.think;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.tandem.workers.itn.Reading;
+import dev.tandem.workers.itn.SchemaTypes;
+import dev.tandem.workers.itn.SpokenValues;
+import dev.tandem.workflows.variable.DataType;
+import dev.tandem.workflows.variable.ValueCheck;
+import dev.tandem.workflows.variable.Variable;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Arguments of a tool as a model hands them over, which may be the caller's own words: read as the tool's JSON Schema wants
+ * them. What cannot be read stays as it was said, for the schema to refuse.
+ */
+record SaidArguments(JsonNode schema, SpokenValues spoken) {
+
+    JsonNode read(JsonNode arguments) {
+        if (!arguments.isObject()) {
+            return arguments;
+        }
+        ObjectNode read = JsonNodeFactory.instance.objectNode();
+        arguments
+                .properties()
+                .forEach(argument -> read.set(argument.getKey(), read(argument.getKey(), argument.getValue())));
+        return read;
+    }
+
+    private JsonNode read(String name, JsonNode said) {
+        if (!said.isString()) {
+            return said;
+        }
+        return wanted(name)
+                .filter(variable -> !fits(variable, said))
+                .flatMap(variable -> clear(spoken.read(variable, said.stringValue())))
+                .orElse(said);
+    }
+
+    private static Optional<JsonNode> clear(Reading reading) {
+        return switch (reading) {
+            case Reading.Value value -> Optional.of(value.value());
+            case Reading.Unclear _, Reading.Nothing _ -> Optional.empty();
+        };
+    }
+
+    /** What the schema says of an argument, as of a variable; empty: nothing by which words could be read. */
+    private Optional<Variable> wanted(String name) {
+        JsonNode parameter = schema.path("properties").path(name);
+        DataType type = SchemaTypes.of(parameter);
+        String pattern = parameter.path("pattern").asString("");
+        List<String> allowed = parameter.path("enum").values().stream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .toList();
+        if ((type == DataType.STRING && pattern.isEmpty() && allowed.isEmpty()) || !isReadable(pattern)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Variable(
+                name, "", type, false, pattern.isEmpty() ? null : pattern, allowed, null, false, false, false, 0));
+    }
+
+    /** JSON Schema's patterns may say more than RE2's, and match anywhere in a text. */
+    private static boolean isReadable(String pattern) {
+        try {
+            var _ = Pattern.compile(pattern);
+            return true;
+        } catch (PatternSyntaxException foreign) {
+            return false;
+        }
+    }
+
+    private static boolean fits(Variable variable, JsonNode said) {
+        String pattern = variable.pattern();
+        boolean found = pattern != null
+                && variable.enumeration().isEmpty()
+                && variable.dataType() == DataType.STRING
+                && Pattern.compile(pattern).matcher(said.stringValue()).find();
+        return found || ValueCheck.misfit(variable, said).isEmpty();
+    }
+}

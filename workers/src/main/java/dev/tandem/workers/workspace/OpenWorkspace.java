@@ -1,0 +1,96 @@
+package dev.tandem.workers.workspace;
+
+import dev.tandem.workflows.document.WorkspaceNames;
+import dev.tandem.workflows.graph.Template;
+import dev.tandem.workflows.graph.Template.Part;
+import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The workspace variables for one use. A secret is opened when it is asked for; what was opened is known to be hidden. */
+public final class OpenWorkspace {
+
+    private static final String PREFIX = WorkspaceNames.WORKSPACE + ".";
+
+    private final WorkspaceValues values;
+    private final Vault vault;
+    private final Map<String, String> opened = new ConcurrentHashMap<>();
+
+    OpenWorkspace(WorkspaceValues values, Vault vault) {
+        this.values = values;
+        this.vault = vault;
+    }
+
+    /**
+     * The variable that a template's dotted name means; empty: it means something else.
+     *
+     * @throws UnavailableVariableException if it is not set or does not open
+     */
+    public Optional<JsonNode> named(String dotted) {
+        return dotted.startsWith(PREFIX) ? Optional.of(value(dotted.substring(PREFIX.length()))) : Optional.empty();
+    }
+
+    /**
+     * A config with the variables in their places; the same where it names none.
+     *
+     * @throws UnavailableVariableException if one is not set or does not open
+     */
+    public JsonNode filled(JsonNode config) {
+        return WorkspaceNames.in(config).isEmpty() ? config : copy(config);
+    }
+
+    /** Whether a secret was opened: then whatever comes back may hold it. */
+    public boolean hasOpened() {
+        return !opened.isEmpty();
+    }
+
+    /** Hides what was opened until now. */
+    public Redaction redaction() {
+        return new Redaction(opened);
+    }
+
+    private JsonNode value(String name) {
+        JsonNode setting = values.settings().get(name);
+        return setting == null
+                ? JsonNodeFactory.instance.stringNode(
+                        opened.computeIfAbsent(name, secret -> vault.open(values.secrets(), secret)))
+                : setting;
+    }
+
+    private JsonNode copy(JsonNode config) {
+        return switch (config) {
+            case ObjectNode object -> {
+                ObjectNode filled = JsonNodeFactory.instance.objectNode();
+                object.properties().forEach(entry -> filled.set(entry.getKey(), copy(entry.getValue())));
+                yield filled;
+            }
+            case ArrayNode array -> {
+                ArrayNode filled = JsonNodeFactory.instance.arrayNode();
+                array.forEach(element -> filled.add(copy(element)));
+                yield filled;
+            }
+            default -> config.isString() ? JsonNodeFactory.instance.stringNode(text(config.stringValue())) : config;
+        };
+    }
+
+    private String text(String template) {
+        if (!(Template.read(template) instanceof Template.Reading.Sound(Template read))) {
+            return template;
+        }
+        StringBuilder filled = new StringBuilder();
+        for (Part part : read.parts()) {
+            filled.append(
+                    switch (part) {
+                        case Part.Words words -> words.text();
+                        case Part.Value value ->
+                            named(value.name()).map(JsonNode::asString).orElse("{{" + value.name() + "}}");
+                    });
+        }
+        return filled.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tandem.workers.attend;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workers.live.CallSession;
+import dev.tandem.workers.metrics.Meters;
+import dev.tandem.workflows.protocol.Lease;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class AttendedCallsTest {
+
+    private final AttendedCalls calls = new AttendedCalls();
+
+    @Test
+    void workThatComesBeforeItsAttendanceWaitsForTheSession() throws Exception {
+        CompletableFuture<Optional<CallSession>> session = calls.sessionToCome("call");
+
+        AttendedCall call = calls.attend("call", AttendedCallsTest::call);
+        assertThat(session).isNotDone();
+        call.end();
+
+        assertThat(session.get(5, SECONDS)).isEmpty();
+    }
+
+    @Test
+    void workForACallThatNobodyAttendsHereIsRefusedAfterAWhile() throws Exception {
+        assertThat(calls.sessionToCome("call").get(5, SECONDS)).isEmpty();
+    }
+
+    @Test
+    void aCallThatGoesOnIsNotBegunAnew() {
+        AttendedCall call = calls.attend("call", AttendedCallsTest::call);
+
+        assertThat(calls.attend("call", AttendedCallsTest::call)).isSameAs(call);
+        call.end();
+        AttendedCall next = calls.attend("call", AttendedCallsTest::call);
+        assertThat(next).isNotSameAs(call);
+        calls.remove(call);
+        assertThat(calls.all()).containsExactly(next);
+        next.end();
+    }
+
+    private static AttendedCall call() {
+        Lease attendance = new Lease("call", "shop/call", "room", 1, 0, List.of(), "");
+        return new AttendedCall(attendance, new ScriptedServer(), Meters.unread());
+    }
+}

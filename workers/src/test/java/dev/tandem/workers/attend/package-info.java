@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.attend;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.audio;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.tandem.workers.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workers.listen.SpeechDetector.Signal;
+import dev.tandem.workflows.graph.TurnTaking;
+import dev.tandem.workflows.graph.Vad;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SpeechDetectorTest {
+
+    private final SpeechDetector detector = new SpeechDetector(Vad.DEFAULT, TurnTaking.DEFAULT);
+
+    @Test
+    void aClickIsNotSpeech() {
+        assertThat(hear(32, .9)).isEmpty();
+        assertThat(hear(320, .1)).isEmpty();
+    }
+
+    @Test
+    void speechStartsOnceItHasLastedTheMinimum() {
+        assertThat(hear(64, .9)).containsExactly(Signal.STARTED);
+    }
+
+    @Test
+    void interruptsOnceAfterTheMinimumOfVoicedSpeech() {
+        assertThat(hear(480, .9)).containsExactly(Signal.STARTED);
+        assertThat(hear(320, .9)).containsExactly(Signal.INTERRUPTING);
+    }
+
+    @Test
+    void anUtteranceEndsAfterTheSilenceThatItsTranscriptAsksFor() {
+        hear(320, .9);
+        assertThat(hear(224, .1)).containsExactly(Signal.PAUSED);
+        detector.endAfter(500);
+        assertThat(hear(256, .1)).isEmpty();
+        assertThat(hear(32, .1)).containsExactly(Signal.ENDED);
+    }
+
+    @Test
+    void anUtteranceWithoutATranscriptYetWaitsForTheLongestSilence() {
+        hear(320, .9);
+        hear(2976, .1);
+        assertThat(hear(32, .1)).containsExactly(Signal.ENDED);
+    }
+
+    @Test
+    void speechAfterAPauseBelongsToTheSameUtterance() {
+        hear(320, .9);
+        hear(256, .1);
+        assertThat(hear(32, .9)).containsExactly(Signal.RESUMED);
+        assertThat(detector.silenceMs()).isZero();
+    }
+
+    @Test
+    void aDipInLoudnessIsNotSilence() {
+        hear(320, .9);
+        assertThat(hear(640, .4)).containsExactly(Signal.INTERRUPTING);
+    }
+
+    private List<Signal> hear(int ms, double probability) {
+        List<Signal> signals = new ArrayList<>();
+        for (int i = 0; i < ms / SpeechDetector.WINDOW_MS; i++) {
+            Signal signal = detector.window(probability);
+            if (signal != Signal.NONE) {
+                signals.add(signal);
+            }
+        }
+        return signals;
+    }
+}

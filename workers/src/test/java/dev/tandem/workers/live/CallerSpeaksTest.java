@@ -1,0 +1,330 @@
+package dev.tandem.workers.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workflows.protocol.Departure;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.RunningTools;
+import dev.tandem.workflows.protocol.ToolResult;
+import dev.tandem.workflows.protocol.TransferRequest;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome.ToolsAsked;
+import dev.tandem.workflows.protocol.TurnOutcome.TransferAsked;
+import dev.tandem.workflows.protocol.Utterance;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The caller speaks at moments of which none may cost a word. */
+class CallerSpeaksTest extends SessionStage {
+
+    @Test
+    void whoeverOnlyShowsThatHeListensDoesNotCutTheReply() {
+        greet();
+        model.says(LONG);
+        speech.transcripts.add("Mhm.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Tell me everything.");
+        await().until(() -> room.loudFrames.get() > 40);
+        room.noise(640);
+        room.silence(700);
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(spoken.words()).isEqualTo(LONG);
+        assertThat(spoken.interrupted()).isFalse();
+    }
+
+    @Test
+    void whatIsSaidDuringAToolIsKeptInTheHeartbeatAndAnsweredAfterIt() {
+        greet();
+        model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()))
+                .says("Delivered.")
+                .says("Yes?");
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.listener.chat("Hello?");
+        await().untilAsserted(() -> assertThat(session.beat().unsettled())
+                .containsExactly(new Utterance(1, "Where is my order?"), new Utterance(2, "Hello?")));
+        assertThat(replied(session.arm(step(1, 2))).words()).isEqualTo("Delivered.");
+        assertThat(replied(session.arm(step(2, 1))).words()).isEqualTo("Yes?");
+    }
+
+    @Test
+    void whatIsSaidDuringAToolThatMayBeInterruptedStopsItAndIsAnsweredNext() {
+        greet();
+        model.then(sink -> sink.toolCall("search", JSON.createObjectNode())).says("Nothing then.");
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Search everything.");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.listener.chat("Mhm.");
+        room.listener.chat("No, stop.");
+        room.listener.chat("Stop it.");
+        await().until(() -> session.beat().unsettled().size() == 4);
+        assertThat(stopped).containsExactly("1.1");
+
+        assertThat(replied(session.arm(step(1, 2, List.of(cancelled("call/1/1/0")))))
+                        .words())
+                .isEmpty();
+        model.says("Yes?").says("It is stopped.");
+        assertThat(replied(session.arm(step(2, 1))).heard()).isEqualTo(new Utterance(2, "Mhm."));
+        assertThat(replied(session.arm(step(3, 1))).heard()).isEqualTo(new Utterance(3, "No, stop."));
+        assertThat(model.requests.get(1).messages().toString()).contains("Interrupted.");
+    }
+
+    @Test
+    void aToolThatRanWhenTheCallWasTakenOverMayBeInterruptedToo() {
+        takeOver("", new RunningTools(1, List.of("search"), 100));
+        room.listener.chat("Mhm.");
+        room.listener.chat("No, stop.");
+        room.listener.chat("Stop it.");
+        await().until(() -> session.beat().unsettled().size() == 4);
+        assertThat(stopped).containsExactly("3.1");
+
+        model.says("Yes?").says("It is stopped.");
+        assertThat(replied(session.arm(step(3, 2, List.of(cancelled("call/3/1/0")))))
+                        .words())
+                .isEmpty();
+        assertThat(replied(session.arm(step(4, 1))).heard()).isEqualTo(new Utterance(4, "Mhm."));
+        assertThat(replied(session.arm(step(5, 1))).heard()).isEqualTo(new Utterance(5, "No, stop."));
+        assertThat(model.requests.getFirst().messages().toString()).contains("Interrupted.");
+    }
+
+    @Test
+    void whoeverTakesACallOverCoversToolsThatStillRun() {
+        takeOver("", new RunningTools(1, List.of("search"), 2_000));
+        await().until(() -> session.beat().played().equals("Sorry, there was a short break."));
+        model.says("It comes on Tuesday.");
+        assertThat(replied(session.arm(step(3, 2, List.of(cancelled("call/3/1/0")))))
+                        .words())
+                .isEqualTo("Sorry, there was a short break. It comes on Tuesday.");
+    }
+
+    @Test
+    void aToolsOwnWordsCoverItAfterATakeoverUnlessTheCallerHasHeardThem() {
+        takeOver("Still", new RunningTools(1, List.of("check_order"), 2_000));
+        model.says("It comes on Tuesday.");
+        await().until(() -> session.beat().played().endsWith("Still looking."));
+        assertThat(replied(session.arm(step(3, 2, List.of(cancelled("call/3/1/0")))))
+                        .words())
+                .endsWith("Still looking. It comes on Tuesday.");
+    }
+
+    @Test
+    void toolsThatHaveComeBackBeforeTheCallerIsThereNeedNoWords() {
+        reopen(attendance("", new RunningTools(1, List.of("search"), 2_000)), "a");
+        model.says("It comes on Tuesday.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(3, 2, List.of(cancelled("call/3/1/0"))));
+        room.listener.callerJoined("caller");
+        assertThat(replied(turn).words()).isEqualTo("It comes on Tuesday.");
+    }
+
+    @Test
+    void aCallerWhoLeavesWhileANewcomerWaitsForToolsIsGone() {
+        takeOver("", new RunningTools(1, List.of("search"), 2_000));
+        await().until(() -> session.beat().played().equals("Sorry, there was a short break."));
+        room.listener.callerLeft("caller");
+        assertThat(replied(session.arm(step(3, 2, List.of(cancelled("call/3/1/0")))))
+                        .heard())
+                .isEqualTo(new Utterance(3, "Search everything."));
+        assertThat(session.arm(step(4, 1))).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(TurnOutcome.Left.class);
+        assertThat(session.departure()).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Departure.CALLER_LEFT);
+    }
+
+    /** Another process dies while tools run; this one takes its place. */
+    private void takeOver(String played, RunningTools running) {
+        reopen(attendance(played, running), "a");
+        room.listener.callerJoined("caller");
+    }
+
+    private static Lease attendance(String played, RunningTools running) {
+        return new Lease(
+                "call",
+                "org/call",
+                "room",
+                2,
+                3,
+                List.of(new Utterance(3, "Search everything.")),
+                played,
+                "voice",
+                running);
+    }
+
+    private static ToolResult cancelled(String key) {
+        return new ToolResult(key, "search", ToolResult.Status.CANCELLED, null, "Interrupted.", 1, 5);
+    }
+
+    @Test
+    void aToolThatMayNotBeInterruptedGoesOn() {
+        greet();
+        model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()));
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.listener.chat("Stop!");
+        await().until(() -> session.beat().unsettled().size() == 2);
+        assertThat(stopped).isEmpty();
+    }
+
+    @Test
+    void aReplyThatIsCutHoldsOnlyTheWordsThatLeft() {
+        greet();
+        model.says(LONG).says("Yes?");
+        speech.transcripts.add("Stop.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Tell me everything.");
+        await().until(() -> room.states.contains("speaking") && room.loudFrames.get() > 40);
+        await().until(() -> {
+            room.noise(320);
+            return turn.isDone();
+        });
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(spoken.interrupted()).isTrue();
+        assertThat(spoken.words()).isNotEmpty().isNotEqualTo(LONG);
+        assertThat(LONG).startsWith(spoken.words());
+        assertThat(spoken.timings().stop()).isBetween(0., 500.);
+        assertThat(interruptions(true)).isEqualTo(1);
+        CompletableFuture<TurnOutcome> next = session.arm(step(2, 1));
+        room.silence(700);
+        assertThat(replied(next).heard()).isEqualTo(new Utterance(2, "Stop."));
+    }
+
+    @Test
+    void aNoiseWithoutWordsOnlyPausesTheReply() {
+        greet();
+        model.says(LONG);
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Tell me everything.");
+        await().until(() -> room.loudFrames.get() > 40);
+        room.noise(640);
+        room.silence(700);
+        assertThat(replied(turn).words()).isEqualTo(LONG);
+        assertThat(interruptions(false)).isEqualTo(1);
+        assertThat(interruptions(true)).isZero();
+    }
+
+    @Test
+    void anAgentThatTheCallerForestalledSaysNothing() {
+        model.says("One.").says("Two.");
+        greet();
+        room.listener.chat("First.");
+        replied(session.arm(step(1, 1)));
+        room.listener.chat("Second.");
+
+        TurnOutcome.Spoken forestalled = replied(session.arm(step(1, 2)));
+
+        assertThat(forestalled.words()).isEmpty();
+        assertThat(replied(session.arm(step(2, 1))).heard()).isEqualTo(new Utterance(2, "Second."));
+    }
+
+    @Test
+    void whoeverSpeaksDuringTheGreetingCutsItAndIsAnswered() {
+        reopen(new Lease("call", "org/call", "room", 1, 0, List.of(), ""), "long");
+        speech.transcripts.add("Where is my order?");
+        model.says("It is on its way.");
+        CompletableFuture<TurnOutcome> opening =
+                session.arm(TurnInput.step("call", 0, 1, ++revision, "long").build());
+        room.listener.callerJoined("caller");
+        await().until(() -> room.loudFrames.get() > 40);
+        await().until(() -> {
+            room.noise(320);
+            return opening.isDone();
+        });
+        room.silence(700);
+
+        TurnOutcome.Spoken greeting = replied(opening);
+        assertThat(greeting.interrupted()).isTrue();
+        assertThat(greeting.words()).isNotEmpty().isNotEqualTo(LONG);
+        assertThat(LONG).startsWith(greeting.words());
+        TurnOutcome.Spoken answer = replied(
+                session.arm(TurnInput.step("call", 1, 1, ++revision, "long").build()));
+        assertThat(answer.heard()).isEqualTo(new Utterance(1, "Where is my order?"));
+        assertThat(answer.words()).isEqualTo("It is on its way.");
+    }
+
+    @Test
+    void whatIsSaidDuringATransferIsAnsweredByTheNextAgentInTheNextTurn() {
+        greet();
+        model.then(sink -> sink.toolCall("transfer_to_to_billing", JSON.createObjectNode()))
+                .says("Here is your invoice.")
+                .says("I have noted it.");
+        CompletableFuture<TurnOutcome> proposing = session.arm(step(1, 1));
+        room.listener.chat("My invoice, please.");
+        assertThat(proposing).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(TransferAsked.class);
+
+        speech.transcripts.add("And I have moved.");
+        room.noise(400);
+        room.silence(700);
+        Utterance meanwhile = new Utterance(2, "And I have moved.");
+        await().untilAsserted(() -> assertThat(session.beat().unsettled()).contains(meanwhile));
+        session.transfer(new TransferRequest("call", 1, "p", "a", "b", null)).join();
+        TurnOutcome.Spoken moved =
+                replied(session.arm(entering(1, 2, "One moment, please.", new TurnInput.Taken("p", 1, null))));
+
+        assertThat(moved.heard()).isEqualTo(new Utterance(1, "My invoice, please."));
+        assertThat(moved.words()).isEqualTo("One moment, please. Here is your invoice.");
+        TurnOutcome.Spoken next = replied(
+                session.arm(TurnInput.step("call", 2, 1, ++revision, "b").build()));
+        assertThat(next.heard()).isEqualTo(meanwhile);
+        assertThat(next.words()).isEqualTo("I have noted it.");
+        assertThat(model.lastRequest().messages()).last().isEqualTo(new Message.Caller("And I have moved."));
+    }
+
+    @Test
+    void whoeverSpeaksTwiceInARowIsAnsweredWithBothInMind() throws Exception {
+        greet();
+        CountDownLatch thinking = new CountDownLatch(1);
+        CountDownLatch cut = new CountDownLatch(1);
+        model.then(sink -> {
+                    thinking.countDown();
+                    await().until(() -> cut.getCount() == 0);
+                    sink.text("The red one?");
+                })
+                .says("The blue one is on its way.");
+        CompletableFuture<TurnOutcome> first = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        assertThat(thinking.await(5, TimeUnit.SECONDS)).isTrue();
+        room.listener.chat("The blue one.");
+        TurnOutcome.Spoken unanswered = replied(first);
+        cut.countDown();
+
+        assertThat(unanswered.heard()).isEqualTo(new Utterance(1, "Where is my order?"));
+        assertThat(unanswered.words()).isEmpty();
+        TurnOutcome.Spoken answer = replied(session.arm(step(2, 1)));
+        assertThat(answer.heard()).isEqualTo(new Utterance(2, "The blue one."));
+        assertThat(answer.words()).isEqualTo("The blue one is on its way.");
+        assertThat(model.lastRequest().messages())
+                .containsSubsequence(new Message.Caller("Where is my order?"), new Message.Caller("The blue one."));
+        assertThat(room.transcript).noneMatch(line -> line.contains("red"));
+    }
+
+    /** The reply has 50 frames; a caller who begins in the last ones is noticed before, at, or after its end. */
+    @ParameterizedTest
+    @ValueSource(ints = {10, 30, 40, 45, 48, 50})
+    void whoeverSpeaksOverTheEndOfAReplyIsAnsweredOnce(int frames) {
+        greet();
+        String reply = "It is on its way to your house, they say.";
+        model.says(reply).says("Tomorrow.");
+        speech.transcripts.add("When is it here?");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        await().pollInterval(Duration.ofMillis(1)).until(() -> room.loudFrames.get() >= frames);
+        room.noise(640);
+        room.silence(700);
+
+        TurnOutcome.Spoken spoken = replied(turn);
+        assertThat(reply).startsWith(spoken.words());
+        assertThat(spoken.interrupted()).isEqualTo(!spoken.words().equals(reply));
+        TurnOutcome.Spoken answer = replied(session.arm(step(2, 1)));
+        assertThat(answer.heard()).isEqualTo(new Utterance(2, "When is it here?"));
+        assertThat(answer.words()).isEqualTo("Tomorrow.");
+        assertThat(model.requestCount()).isEqualTo(2);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.llm.builtin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.llm;
-
-import org.jspecify.annotations.NullMarked;

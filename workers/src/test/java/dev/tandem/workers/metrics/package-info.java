@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.metrics;
-
-import org.jspecify.annotations.NullMarked;

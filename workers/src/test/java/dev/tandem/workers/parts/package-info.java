@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.parts;
-
-import org.jspecify.annotations.NullMarked;

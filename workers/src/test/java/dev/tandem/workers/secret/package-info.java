@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.secret;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.tandem.workers.speak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.audio.SpokenClause;
+import dev.tandem.workers.speech.TextToSpeech;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ReplyPlaybackTest {
+
+    private final AtomicInteger started = new AtomicInteger();
+    private final CountDownLatch synthesising = new CountDownLatch(1);
+    private final CountDownLatch cut = new CountDownLatch(1);
+    private final CountDownLatch synthesised = new CountDownLatch(1);
+
+    @Test
+    void audioThatIsFinishedAfterACutReachesNobody() throws InterruptedException {
+        Playout playout = new Playout(_ -> {}, new Started());
+        try (Pacer pacer = new Pacer()) {
+            pacer.add(playout);
+            ReplyPlayback delivery =
+                    new ReplyPlayback(playout, CompletableFuture.allOf(), ReplyPlayback.Resumption.NONE, fault -> {
+                        throw fault;
+                    });
+            delivery.sayWhole("Too late.", new ReplyPlayback.Voice(new StubbornVoice(), "", 1));
+            synthesising.await();
+            delivery.cut();
+            cut.countDown();
+            synthesised.await();
+            await().during(Duration.ofMillis(200)).until(() -> started.get() == 0);
+        }
+        assertThat(started).hasValue(0);
+    }
+
+    /** Ignores that it was interrupted, as a native synthesis does. */
+    private final class StubbornVoice implements TextToSpeech {
+
+        @Override
+        public void speak(Clause clause, AudioSink sink) {
+            synthesising.countDown();
+            boolean waiting = true;
+            while (waiting) {
+                try {
+                    cut.await();
+                    waiting = false;
+                } catch (InterruptedException ignoredAsNativeCodeDoes) {
+                    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                }
+            }
+            sink.audio(new short[240]);
+            synthesised.countDown();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Started implements Playout.Listener {
+
+        @Override
+        public void clauseStarted(SpokenClause clause, long at) {
+            started.incrementAndGet();
+        }
+
+        @Override
+        public void drained() {}
+
+        @Override
+        public void stalled() {}
+    }
+}

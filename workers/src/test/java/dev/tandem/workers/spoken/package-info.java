@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.spoken;
-
-import org.jspecify.annotations.NullMarked;

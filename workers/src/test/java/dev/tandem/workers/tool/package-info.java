@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.tool;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workers.turn;
-
-import org.jspecify.annotations.NullMarked;

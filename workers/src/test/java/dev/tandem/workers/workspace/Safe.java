@@ -1,0 +1,35 @@
+package dev.tandem.workers.workspace;
+
+import dev.tandem.workflows.workspace.DataKey;
+import dev.tandem.workflows.workspace.MasterKeys;
+import dev.tandem.workflows.workspace.SealedSecret;
+import dev.tandem.workflows.workspace.SealedSecrets;
+import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** An installation with one master key, and secrets of its organization {@code shop}. */
+public final class Safe {
+
+    private static final MasterKeys MASTER_KEYS = MasterKeys.parse("test:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=");
+    private static final DataKey SHOP = new DataKey("key-1", "shop", new byte[32]);
+
+    /** Of a worker that holds the master key. */
+    public static final Vault VAULT = new Vault(MASTER_KEYS);
+
+    private Safe() {}
+
+    /** Handed over as the call workflow does. */
+    public static WorkspaceValues holding(Map<String, String> secrets) {
+        List<SealedSecret> sealed = secrets.entrySet().stream()
+                .map(secret -> SHOP.seal(secret.getKey(), "", secret.getValue(), nonce(secret.getKey())))
+                .toList();
+        return new WorkspaceValues(Map.of(), new SealedSecrets(MASTER_KEYS.wrap(SHOP, nonce("key")), sealed));
+    }
+
+    private static byte[] nonce(String seed) {
+        return Arrays.copyOf(seed.getBytes(StandardCharsets.US_ASCII), 12);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tandem.workflows.attendance;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One activity that is open, and can be given up. */
+public final class OpenWork<T> {
+
+    private final List<Promise<T>> scheduled = new ArrayList<>(1);
+    private final CancellationScope scope;
+
+    public OpenWork(Supplier<Promise<T>> schedule) {
+        scope = Workflow.newCancellationScope(() -> scheduled.add(schedule.get()));
+        scope.run();
+    }
+
+    public boolean isCompleted() {
+        return scheduled.getFirst().isCompleted();
+    }
+
+    /** @throws ActivityFailure if it failed */
+    public T get() {
+        return scheduled.getFirst().get();
+    }
+
+    /** Empty if it failed: its process is gone, or will be asked again. */
+    Optional<T> result() {
+        try {
+            return Optional.of(get());
+        } catch (ActivityFailure failed) {
+            return Optional.empty();
+        }
+    }
+
+    /** It is to stop; it comes out all the same. */
+    public void cancel() {
+        scope.cancel();
+    }
+
+    /** Nobody waits for it any more. */
+    void drop() {
+        scope.cancel();
+        result();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.protocol.Conversation.Line;
+import dev.tandem.workflows.protocol.Conversation.Role;
+import dev.tandem.workflows.rules.CallState;
+import dev.tandem.workflows.variable.Masking;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A call at a glance, for operators. Markdown bullets: the Temporal UI renders tables badly. It is made when somebody
+ * looks, and stored nowhere.
+ */
+public final class CallDetails {
+
+    private static final int LAST_LINES = 6;
+
+    private CallDetails() {}
+
+    public static String of(CallState state) {
+        return "- **Agent:** " + state.agent().name()
+                + "\n- **Turn:** " + state.turn()
+                + control(state)
+                + "\n- **Variables:** " + variables(state)
+                + "\n- **Last transfer:** " + lastTransfer(state)
+                + "\n- **Last decision:** " + (state.decision().isEmpty() ? "none" : state.decision())
+                + "\n- **Last lines:**" + lastLines(state);
+    }
+
+    private static String control(CallState state) {
+        return switch (state.control()) {
+            case AGENT -> "";
+            case PAUSED -> "\n- **Paused** by an operator";
+            case OPERATOR -> "\n- **Taken over** by an operator";
+        };
+    }
+
+    private static String variables(CallState state) {
+        Masking masking = new Masking(state.call().graph().sensitiveNames());
+        String known = state.variables().values().stream()
+                .map(variable -> variable.name() + " = `" + masking.mask(variable) + "`")
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? "none" : known;
+    }
+
+    private static String lastTransfer(CallState state) {
+        return state.lines().reversed().stream()
+                .filter(line -> line.role() == Role.TRANSFER)
+                .findFirst()
+                .flatMap(line -> state.call()
+                        .graph()
+                        .path(agent(state, line), line.text())
+                        .map(path -> path.name() + ", turn " + line.turn()))
+                .orElse("none");
+    }
+
+    private static Agent agent(CallState state, Line line) {
+        return state.call().graph().agent(line.agentId());
+    }
+
+    private static String lastLines(CallState state) {
+        List<Line> spoken = state.lines().stream()
+                .filter(line -> line.role() == Role.CALLER || line.role() == Role.AGENT)
+                .toList();
+        TranscriptRedactor hidden = TranscriptRedactor.of(state);
+        return spoken.subList(Math.max(0, spoken.size() - LAST_LINES), spoken.size()).stream()
+                .map(line ->
+                        "\n  - " + speaker(state, line) + ": " + hidden.in(line) + (line.interrupted() ? " —" : ""))
+                .collect(Collectors.joining());
+    }
+
+    private static String speaker(CallState state, Line line) {
+        return line.role() == Role.CALLER ? "Caller" : agent(state, line).name();
+    }
+}

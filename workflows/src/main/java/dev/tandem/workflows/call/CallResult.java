@@ -1,7 +1,0 @@
-package dev.tandem.workflows.call;
-
-/**
- * @param status {@code completed} or {@code dropped}
- * @param events how many were recorded
- */
-public record CallResult(String status, int turns, int transfers, int attendances, int events) {}

@@ -1,0 +1,195 @@
+package dev.tandem.workflows.call;
+
+import dev.tandem.workflows.attendance.AttendanceLoop;
+import dev.tandem.workflows.attendance.CurrentHost;
+import dev.tandem.workflows.call.api.AgentTurn;
+import dev.tandem.workflows.call.api.PathTransfer;
+import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.protocol.ToolResult;
+import dev.tandem.workflows.protocol.TransferReceipt;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.rules.Action;
+import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.rules.Action.EndCall;
+import dev.tandem.workflows.rules.Action.RunTools;
+import dev.tandem.workflows.rules.Action.Transfer;
+import dev.tandem.workflows.rules.CallRules;
+import dev.tandem.workflows.rules.CallState;
+import dev.tandem.workflows.rules.CommandRules;
+import dev.tandem.workflows.rules.Outcome;
+import dev.tandem.workflows.rules.SummaryRules;
+import dev.tandem.workflows.rules.ToolRules;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The conversation: one armed turn after the other, each with its tools and transfers. */
+final class TurnLoop {
+
+    /** A step that does not come out at a host is tried there again, or at the next one. */
+    private static final int AS_LONG_AS_IT_TAKES = Integer.MAX_VALUE;
+
+    /** What a call can do without is tried twice. */
+    private static final int TWICE = 2;
+
+    /**
+     * Somebody wants the call to end.
+     *
+     * @param say the agent's last words; null: none
+     */
+    record Ending(EndCall end, @Nullable String say) {}
+
+    private final CallProjection books;
+    private final CurrentHost host;
+    private final AttendanceLoop attending;
+    private final Commands commands;
+    private final Supplier<@Nullable Ending> asked;
+    private final Duration longest;
+    private final Interruptions interruptions;
+    private long revision;
+
+    /** Whether the attending process was told to stop, and has said all that it said. */
+    private boolean quiet;
+
+    TurnLoop(
+            CallProjection books,
+            CurrentHost host,
+            AttendanceLoop attending,
+            Commands commands,
+            Supplier<@Nullable Ending> asked,
+            Duration longest,
+            Interruptions interruptions) {
+        this.books = books;
+        this.host = host;
+        this.attending = attending;
+        this.commands = commands;
+        this.asked = asked;
+        this.longest = longest;
+        this.interruptions = interruptions;
+    }
+
+    EndCall hold(Action first) {
+        Action next = first;
+        while (true) {
+            switch (next) {
+                case ArmTurn arm -> next = books.write(turn(arm));
+                case RunTools run -> next = books.write(run(run));
+                case Transfer transfer -> next = books.write(transfer(transfer));
+                case EndCall end -> {
+                    return end;
+                }
+            }
+        }
+    }
+
+    private Outcome run(RunTools run) {
+        books.run(run.requests());
+        List<ToolResult> results = ToolRuns.run(
+                run.requests(), () -> interruptions.reach(books.state().progress()));
+        books.ran();
+        return ToolRules.ran(books.state(), run, results);
+    }
+
+    private Outcome turn(ArmTurn arm) {
+        Optional<TurnOutcome> outcome = host.run(new CurrentHost.Work<>(
+                queue -> open(arm, queue),
+                TurnLoop::isSettled,
+                this::hasDeparted,
+                () -> !arm.last() && (asked.get() != null || (commands.areWaiting() && !arm.yields())),
+                arm.last() ? TWICE : AS_LONG_AS_IT_TAKES));
+        CallState state =
+                books.state().heard(outcome.map(TurnOutcome::leftUnanswered).orElseGet(List::of));
+        quiet |= arm.yields() && outcome.filter(TurnLoop::isOver).isPresent();
+        if (outcome.isPresent() && !(outcome.get() instanceof TurnOutcome.Left)) {
+            return CallRules.after(state, arm, outcome.get());
+        }
+        if (outcome.isPresent()) {
+            // The attendance knows whether the caller hung up or was lost.
+            attending.end();
+        }
+        EndCall departure = attending.departure();
+        if (departure != null) {
+            return CallRules.end(state, departure);
+        }
+        if (outcome.isPresent()) {
+            return CallRules.after(state, arm, outcome.get());
+        }
+        return asked.get() == null && commands.areWaiting() ? obey(state, arm) : takeLeave(state);
+    }
+
+    private Outcome obey(CallState state, ArmTurn arm) {
+        Command command = commands.first();
+        if (CommandRules.wantsQuiet(command) && !quiet) {
+            return new Outcome(state, arm.yielding(), List.of());
+        }
+        commands.done();
+        return CommandRules.obey(state, arm, command);
+    }
+
+    private Outcome takeLeave(CallState state) {
+        Ending ending = asked.get();
+        if (ending == null) {
+            return CallRules.end(state, EndCall.completed("ended"));
+        }
+        return host.isHeld() && state.closing() == null
+                ? CallRules.close(state, ending.end(), ending.say())
+                : CallRules.end(state, ending.end());
+    }
+
+    private Outcome transfer(Transfer transfer) {
+        boolean summarises = transfer.request().wanted() != null;
+        Optional<TransferReceipt> receipt = host.run(new CurrentHost.Work<>(
+                queue -> {
+                    ActivityOptions options = CallOptions.transfer(queue, transfer.from() + " → " + transfer.to());
+                    PathTransfer stub = Workflow.newActivityStub(PathTransfer.class, options);
+                    return Async.function(stub::transfer, transfer.request());
+                },
+                done -> done.ready() || !summarises,
+                this::hasDeparted,
+                () -> asked.get() != null,
+                TWICE));
+        return SummaryRules.arrived(books.state(), transfer, receipt);
+    }
+
+    private Promise<TurnOutcome> open(ArmTurn arm, String queue) {
+        CallState state = books.state();
+        quiet = false;
+        TurnInput input = state.input(arm, ++revision, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+        String step = input.step() == 1 ? "" : " step " + input.step();
+        String summary = "turn " + input.turn() + step + " · " + state.agent().name();
+        Duration limit = arm.last() ? CallOptions.FAREWELL : longest;
+        AgentTurn stub = Workflow.newActivityStub(AgentTurn.class, CallOptions.turn(queue, limit, summary));
+        return Async.function(stub::turn, input);
+    }
+
+    private static boolean isSettled(TurnOutcome outcome) {
+        return switch (outcome) {
+            case TurnOutcome.Replied _,
+                    TurnOutcome.ToolsAsked _,
+                    TurnOutcome.TransferAsked _,
+                    TurnOutcome.Silence _,
+                    TurnOutcome.Pressed _,
+                    TurnOutcome.Left _,
+                    TurnOutcome.Yielded _,
+                    TurnOutcome.Failed _ -> true;
+            case TurnOutcome.Superseded _, TurnOutcome.Absent _ -> false;
+        };
+    }
+
+    /** Whether the attending process has nothing under way after this. */
+    private static boolean isOver(TurnOutcome outcome) {
+        return !(outcome instanceof TurnOutcome.ToolsAsked || outcome instanceof TurnOutcome.TransferAsked);
+    }
+
+    private boolean hasDeparted() {
+        return attending.departure() != null;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.tandem.workflows.call.api;
+
+import dev.tandem.workflows.protocol.ToolRequest;
+import dev.tandem.workflows.protocol.ToolResult;
+import io.temporal.activity.ActivityInterface;
+import io.temporal.activity.ActivityMethod;
+
+/** Runs one tool. On the shared queue {@code tools}. */
+@ActivityInterface
+public interface ToolExecution {
+
+    @ActivityMethod(name = "ToolExecution")
+    ToolResult execute(ToolRequest request);
+}

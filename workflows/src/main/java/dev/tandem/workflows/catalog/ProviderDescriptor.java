@@ -1,0 +1,34 @@
+package dev.tandem.workflows.catalog;
+
+import dev.tandem.workflows.graph.ProviderKind;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tells the publish gate of a provider. Found by {@link java.util.ServiceLoader}: a jar adds one with an entry in
+ * {@code META-INF/services}.
+ */
+public interface ProviderDescriptor {
+
+    ProviderKind kind();
+
+    /** The {@code provider} in documents. */
+    String name();
+
+    /** JSON Schema (2020-12) of the whole object in the agent, {@code provider} included. */
+    JsonNode configSchema();
+
+    /** All that this process has, in the order of their kinds and names. */
+    static List<ProviderDescriptor> installed() {
+        return ServiceLoader.load(ProviderDescriptor.class, ProviderDescriptor.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(ProviderDescriptor::kind).thenComparing(ProviderDescriptor::name))
+                .toList();
+    }
+
+    /** Primary language subtags (ISO 639) that it knows; empty: no bounds. */
+    Set<String> languages();
+}

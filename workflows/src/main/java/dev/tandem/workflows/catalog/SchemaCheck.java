@@ -1,0 +1,99 @@
+package dev.tandem.workflows.catalog;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import dev.tandem.workflows.document.Place;
+import dev.tandem.workflows.document.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Checks JSON by JSON Schema, and JSON Schema by its own. */
+public final class SchemaCheck {
+
+    private static final SpecificationVersion DIALECT = SpecificationVersion.DRAFT_2020_12;
+
+    /** Without a cache: it goes by {@code $id}, and two customers may have chosen the same. */
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
+            DIALECT,
+            registry -> registry.schemaCacheEnabled(false)
+                    .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .locale(Locale.ENGLISH)
+                            .build()));
+
+    private static final SchemaCheck OF_SCHEMAS =
+            new SchemaCheck(SCHEMAS.getSchema(SchemaLocation.of(DIALECT.getDialectId())));
+
+    private final Schema schema;
+
+    private SchemaCheck(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** @throws SchemaException if {@code schema} is none */
+    public static SchemaCheck by(JsonNode schema) {
+        return new SchemaCheck(SCHEMAS.getSchema(schema));
+    }
+
+    /** Reports whatever of {@code value} the schema refuses, at its place. */
+    public void check(Place value, String code, Problems problems) {
+        report(schema.validate(value.node()), value, code, problems);
+    }
+
+    /** Reports what is wrong with a schema itself. */
+    public static void checkSchema(Place schema, String code, Problems problems) {
+        List<Error> errors = OF_SCHEMAS.schema.validate(schema.node());
+        report(errors, schema, code, problems);
+        Optional<Place> foreign = foreignReference(schema);
+        if (foreign.isPresent()) {
+            problems.fault(
+                    code,
+                    foreign.get().pointer(),
+                    "A schema refers only into itself (\"#/$defs/…\"); write it out here.");
+        } else if (!SchemaWork.isBearable(schema)) {
+            problems.fault(
+                    code,
+                    schema.pointer(),
+                    "The schema refers to itself without end, or multiplies with every reference; write it more simply.");
+        } else if (errors.isEmpty()) {
+            compile(schema, code, problems);
+        }
+    }
+
+    private static void compile(Place schema, String code, Problems problems) {
+        try {
+            SCHEMAS.getSchema(schema.node()).initializeValidators();
+        } catch (SchemaException broken) {
+            problems.fault(code, schema.pointer(), "The schema cannot be used: " + broken.getMessage() + ".");
+        }
+    }
+
+    /** One problem a place: a schema with alternatives finds several things wrong with the same value. */
+    private static void report(List<Error> errors, Place value, String code, Problems problems) {
+        Map<String, List<String>> messages = new LinkedHashMap<>();
+        for (Error error : errors) {
+            messages.computeIfAbsent(value.pointer() + error.getInstanceLocation(), pointer -> new ArrayList<>())
+                    .add(error.getMessage());
+        }
+        messages.forEach((pointer, wrong) ->
+                problems.fault(code, pointer, "Correct this: " + String.join("; or ", wrong) + "."));
+    }
+
+    private static Optional<Place> foreignReference(Place schema) {
+        return schema.descendants()
+                .filter(place ->
+                        place.pointer().endsWith("/$ref") || place.pointer().endsWith("/$dynamicRef"))
+                .filter(place -> place.node().isString())
+                .filter(place -> !place.node().stringValue().startsWith("#"))
+                .findFirst();
+    }
+}

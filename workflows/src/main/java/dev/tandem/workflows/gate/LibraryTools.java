@@ -1,0 +1,113 @@
+package dev.tandem.workflows.gate;
+
+import dev.tandem.workflows.document.DocumentSize;
+import dev.tandem.workflows.document.Place;
+import dev.tandem.workflows.document.Problem;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tools that a document takes from its organization's library, by naming one in {@code tool_type}. */
+public final class LibraryTools {
+
+    private static final String TOOL_TYPE = "tool_type";
+
+    private LibraryTools() {}
+
+    /** The {@code tool_type}s that a document names, of the library or not. */
+    public static Set<String> named(JsonNode document) {
+        return tools(document)
+                .map(tool -> tool.node().path(TOOL_TYPE).asString(""))
+                .collect(Collectors.toSet());
+    }
+
+    /** A document with its tools written out, as the gate judges it. */
+    sealed interface Written {
+
+        record Whole(JsonNode document) implements Written {}
+
+        record TooLarge(Problem problem) implements Written {}
+    }
+
+    /** Measured before it is written: many tools of a small document may be of one large type. */
+    static Written written(JsonNode document, Map<String, ToolDefinition> library) {
+        if (library.isEmpty() || DocumentSize.excess(document).isPresent()) {
+            return new Written.Whole(document);
+        }
+        Map<String, Long> sizes = library.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> size(entry.getValue())));
+        long characters = DocumentSize.characters(document)
+                + tools(document)
+                        .mapToLong(tool ->
+                                sizes.getOrDefault(tool.node().path(TOOL_TYPE).asString(""), 0L))
+                        .sum();
+        return characters <= DocumentSize.MOST_CHARACTERS
+                ? new Written.Whole(writtenOut(document, library))
+                : new Written.TooLarge(new Problem(
+                        "too_large",
+                        "",
+                        "With its tools of the library written out the document is larger than 1 MiB; divide it into"
+                                + " several workflows, or shorten those tools."));
+    }
+
+    private static long size(ToolDefinition definition) {
+        return DocumentSize.characters(definition.config())
+                + DocumentSize.characters(definition.parameters())
+                + definition.description().length();
+    }
+
+    private static Stream<Place> tools(JsonNode document) {
+        return new Place(document, "")
+                .field("agents")
+                .entries()
+                .flatMap(agent -> agent.field("tools").entries());
+    }
+
+    /** The document with each tool of the library written out; it is not changed itself. */
+    public static JsonNode writtenOut(JsonNode document, Map<String, ToolDefinition> library) {
+        JsonNode copy = document.deepCopy();
+        tools(copy).forEach(place -> {
+            ToolDefinition definition = library.get(place.node().path(TOOL_TYPE).asString(""));
+            if (definition != null && place.node() instanceof ObjectNode tool) {
+                writeOut(tool, definition);
+            }
+        });
+        return copy;
+    }
+
+    private static void writeOut(ObjectNode tool, ToolDefinition definition) {
+        if (isUnsaid(tool, "name")) {
+            tool.set("name", tool.path(TOOL_TYPE));
+        }
+        if (isUnsaid(tool, "description")) {
+            tool.put("description", definition.description());
+        }
+        if (isUnsaid(tool, "side_effect")) {
+            tool.put("side_effect", definition.sideEffect().wireName());
+        }
+        tool.set("parameters", definition.parameters().deepCopy());
+        tool.set("config", merged(definition.config(), tool.path("config")));
+        tool.put(TOOL_TYPE, definition.adapter());
+    }
+
+    private static boolean isUnsaid(ObjectNode tool, String field) {
+        return tool.path(field).isMissingNode() || tool.path(field).isNull();
+    }
+
+    /** Objects are merged, at any depth; of anything else the tool's own wins. */
+    private static JsonNode merged(JsonNode library, JsonNode own) {
+        if (own.isMissingNode() || own.isNull()) {
+            return library.deepCopy();
+        }
+        if (!(library instanceof ObjectNode base) || !(own instanceof ObjectNode over)) {
+            return own;
+        }
+        ObjectNode both = base.deepCopy();
+        over.properties()
+                .forEach(entry -> both.set(entry.getKey(), merged(base.path(entry.getKey()), entry.getValue())));
+        return both;
+    }
+}

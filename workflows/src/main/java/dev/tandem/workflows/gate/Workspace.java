@@ -1,0 +1,24 @@
+package dev.tandem.workflows.gate;
+
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an organization brings to its documents: the publish gate judges a document by it.
+ *
+ * @param settings workspace variables that are not secret, by name
+ * @param secrets names of those that are
+ * @param tools the tool library, by {@code tool_type}
+ */
+public record Workspace(Map<String, JsonNode> settings, Set<String> secrets, Map<String, ToolDefinition> tools) {
+
+    /** Of an organization that has neither variables nor a tool library. */
+    public static final Workspace EMPTY = new Workspace(Map.of(), Set.of(), Map.of());
+
+    public Workspace {
+        settings = Map.copyOf(settings);
+        secrets = Set.copyOf(secrets);
+        tools = Map.copyOf(tools);
+    }
+}

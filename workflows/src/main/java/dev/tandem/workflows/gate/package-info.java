@@ -1,0 +1,5 @@
+/** The publish gate: decides whether a document may be published. */
+@NullMarked
+package dev.tandem.workflows.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.tandem.workflows.guard;
+
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** A path's condition: a CEL expression over the variables of a call, {@code visits}, {@code turn} and {@code channel}. */
+public sealed interface Guard {
+
+    /** As it is written in the document. */
+    String text();
+
+    Verdict judge(Facts facts);
+
+    /**
+     * All that a guard sees. Never the clock: a replay judges as the call did.
+     *
+     * @param variables of the call, by name; what is missing is unknown
+     * @param visits how often the path was taken in this call
+     * @param turn from 0
+     * @param channel of the call: {@code voice}, {@code chat}
+     */
+    record Facts(Map<String, JsonNode> variables, int visits, int turn, String channel) {}
+
+    /** A guard that can be evaluated. */
+    record Sound(String text, GuardProgram program) implements Guard {
+
+        @Override
+        public Verdict judge(Facts facts) {
+            return program.judge(facts);
+        }
+    }
+
+    /**
+     * A guard that cannot: it never holds.
+     *
+     * @param code of the publish gate
+     * @param message a sentence that says what to do
+     */
+    record Faulty(String text, String code, String message) implements Guard {
+
+        @Override
+        public Verdict judge(Facts facts) {
+            return new Verdict.Fails(message);
+        }
+    }
+}

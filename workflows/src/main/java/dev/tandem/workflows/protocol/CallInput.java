@@ -1,0 +1,33 @@
+package dev.tandem.workflows.protocol;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a call is started with.
+ *
+ * @param callId of the call_session
+ * @param organization slug of the tenant
+ * @param organizationId of the tenant; null: the call started before calls carried it
+ * @param room name of the LiveKit room
+ * @param variables given when the call starts
+ */
+public record CallInput(
+        String callId,
+        String organization,
+        @Nullable String organizationId,
+        String versionId,
+        String channel,
+        String room,
+        Map<String, JsonNode> variables) {
+
+    public CallInput {
+        variables = Map.copyOf(variables);
+    }
+
+    /** Whose call it is, as the activities on {@code records} are told: the id, or else the slug. */
+    public String tenant() {
+        return organizationId == null ? organization : organizationId;
+    }
+}

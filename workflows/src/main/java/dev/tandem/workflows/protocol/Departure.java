@@ -1,0 +1,11 @@
+package dev.tandem.workflows.protocol;
+
+/** Why nobody needs to attend any more. */
+public enum Departure {
+    /** The caller hung up: the call is completed. */
+    CALLER_LEFT,
+    /** The caller's connection was lost and did not come back: the call is dropped. */
+    CALLER_LOST,
+    /** The call workflow ended the call. */
+    CALL_ENDED
+}

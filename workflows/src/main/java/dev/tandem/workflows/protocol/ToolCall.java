@@ -1,0 +1,12 @@
+package dev.tandem.workflows.protocol;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A tool that the model asks for.
+ *
+ * @param key {@code <call>/<turn>/<step>/<ordinal>}: one key, one effect; sent to http tools as Idempotency-Key
+ * @param name the tool's name in the active agent
+ * @param arguments a JSON object
+ */
+public record ToolCall(String key, String name, JsonNode arguments) {}

@@ -1,0 +1,101 @@
+package dev.tandem.workflows.rules;
+
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.guard.Verdict;
+import dev.tandem.workflows.protocol.Rejection;
+import dev.tandem.workflows.variable.Ordered;
+import dev.tandem.workflows.variable.ValueCheck;
+import dev.tandem.workflows.variable.Variable;
+import dev.tandem.workflows.variable.VariableValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of each condition of a path.
+ *
+ * @param missing required variables without a value
+ * @param invalid variable to the reason why its value does not do
+ * @param guard what the path's guard said
+ * @param closed why the path is closed whatever the variables are, as a sentence for the model; null: it is open
+ */
+public record Checks(
+        List<String> missing,
+        Map<String, String> invalid,
+        Verdict guard,
+        @Nullable String closed) {
+
+    /** Of a value that the caller has not confirmed. */
+    public static final String UNCONFIRMED = "is not confirmed; read it back to the caller, and note it as confirmed";
+
+    public Checks {
+        missing = List.copyOf(missing);
+        invalid = Ordered.copy(invalid);
+    }
+
+    static Checks of(RuleContext standing, Path path) {
+        List<String> missing = new ArrayList<>();
+        Map<String, String> invalid = new LinkedHashMap<>();
+        for (Variable variable : path.variables()) {
+            if (variable.required()) {
+                VariableValue known = standing.variables().get(variable.name());
+                if (known == null) {
+                    missing.add(variable.name());
+                } else {
+                    misfit(variable, known).ifPresent(reason -> invalid.put(variable.name(), reason));
+                }
+            }
+        }
+        return new Checks(missing, invalid, standing.judge(path), closed(standing, path));
+    }
+
+    /** With values of the proposal itself that were not taken. */
+    Checks refusing(Map<String, String> refused) {
+        Map<String, String> more = new LinkedHashMap<>(refused);
+        more.putAll(invalid);
+        List<String> stillMissing =
+                missing.stream().filter(name -> !refused.containsKey(name)).toList();
+        return new Checks(stillMissing, more, guard, closed);
+    }
+
+    public boolean hold() {
+        return missing.isEmpty() && invalid.isEmpty() && guard instanceof Verdict.Holds && closed == null;
+    }
+
+    Rejection rejection(String pathId) {
+        return new Rejection(pathId, missing, invalid, guardWords(), closed);
+    }
+
+    private @Nullable String guardWords() {
+        return switch (guard) {
+            case Verdict.Holds _ -> null;
+            case Verdict.Fails fails -> fails.error() == null ? "false" : "false: " + fails.error();
+            case Verdict.Open open -> "unknown: " + String.join(", ", open.unknown());
+        };
+    }
+
+    /** A value may have come in under another declaration of the same name, so that its fit is checked here again. */
+    static Optional<String> misfit(Variable variable, VariableValue known) {
+        return ValueCheck.misfit(variable, known.value())
+                .or(() -> variable.confirm() && !known.confirmed() ? Optional.of(UNCONFIRMED) : Optional.empty());
+    }
+
+    static @Nullable String closed(RuleContext standing, Path path) {
+        if (standing.travels().visits(path) >= path.maxVisits()) {
+            return "This path was taken as often as it may be; go on without it.";
+        }
+        if (standing.travels().rests(path, standing.turn())) {
+            return "This path was taken a moment ago; go on without it.";
+        }
+        return isOwn(standing, path) || !path.leadsTo(standing.agent())
+                ? null
+                : "This agent is where the path leads; go on.";
+    }
+
+    private static boolean isOwn(RuleContext standing, Path path) {
+        return standing.agent().path(path.id()).isPresent();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tandem.workflows.rules;
+
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.Target;
+import dev.tandem.workflows.protocol.Rejection;
+import dev.tandem.workflows.variable.Ordered;
+import dev.tandem.workflows.variable.VariableValue;
+import java.util.List;
+import java.util.Map;
+
+/** What the call workflow decided on a proposed path. */
+public sealed interface Decision {
+
+    /** All variables of the call after the decision, by name. */
+    Map<String, VariableValue> variables();
+
+    /** Those that the proposal changed, in the order of its arguments. */
+    List<VariableValue> changed();
+
+    /** The call moves along {@code path}. */
+    record Committed(Path path, Checks checks, Map<String, VariableValue> variables, List<VariableValue> changed)
+            implements Decision {
+
+        public Committed {
+            variables = Ordered.copy(variables);
+            changed = List.copyOf(changed);
+        }
+
+        public Target target() {
+            return path.target();
+        }
+    }
+
+    /** The agent stays; values that fit were kept. */
+    record Rejected(Rejection rejection, Map<String, VariableValue> variables, List<VariableValue> changed)
+            implements Decision {
+
+        public Rejected {
+            variables = Ordered.copy(variables);
+            changed = List.copyOf(changed);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tandem.workflows.rules;
+
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.guard.Guard;
+import dev.tandem.workflows.guard.Verdict;
+import dev.tandem.workflows.variable.Ordered;
+import dev.tandem.workflows.variable.VariableValue;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Where a call stands: all that the rules by which it moves look at.
+ *
+ * @param agent the active one
+ * @param variables in the order in which they were learnt
+ * @param turn from 0
+ * @param channel of the call: {@code voice}, {@code chat}
+ */
+public record RuleContext(
+        AgentGraph graph,
+        Agent agent,
+        Map<String, VariableValue> variables,
+        PathHistory travels,
+        int turn,
+        String channel) {
+
+    public RuleContext {
+        variables = Ordered.copy(variables);
+    }
+
+    /** Of a call that has not moved yet. */
+    public static RuleContext at(AgentGraph graph, Agent agent) {
+        return new RuleContext(graph, agent, Map.of(), PathHistory.NONE, 0, "voice");
+    }
+
+    RuleContext with(Map<String, VariableValue> learnt) {
+        return new RuleContext(graph, agent, learnt, travels, turn, channel);
+    }
+
+    /** The agent's own paths and the global ones: those of higher priority first, else in the order of the document. */
+    List<Path> paths() {
+        return graph.paths(agent).stream()
+                .sorted(Comparator.comparingInt(Path::priority).reversed())
+                .toList();
+    }
+
+    Verdict judge(Path path) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        variables.forEach((name, variable) -> values.put(name, variable.value()));
+        return graph.judge(path, new Guard.Facts(values, travels.visits(path), turn, channel));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tandem.workflows.rules;
+
+/**
+ * How far the open turn has come.
+ *
+ * @param turn first turn that is not settled; 0 opens the call
+ * @param step of that turn, from 1
+ * @param heard whether the caller's words of this turn are in the conversation
+ * @param toolSteps steps of this turn that asked for tools
+ * @param rejections paths of this turn that were not taken
+ * @param moved whether a transfer was committed in this turn
+ * @param silences how often the caller said nothing for too long in this turn
+ */
+public record TurnProgress(
+        int turn, int step, boolean heard, int toolSteps, int rejections, boolean moved, int silences) {
+
+    /** A model that was refused twice in a turn has to speak to the caller. */
+    private static final int MAX_REJECTIONS = 2;
+
+    static final TurnProgress OPENING = new TurnProgress(0, 1, false, 0, 0, false, 0);
+
+    TurnProgress settled() {
+        return new TurnProgress(turn + 1, 1, false, 0, 0, false, 0);
+    }
+
+    TurnProgress nextStep() {
+        return new TurnProgress(turn, step + 1, heard, toolSteps, rejections, moved, silences);
+    }
+
+    TurnProgress callerHeard() {
+        return new TurnProgress(turn, step, true, toolSteps, rejections, moved, silences);
+    }
+
+    TurnProgress toolsAsked() {
+        return new TurnProgress(turn, step, heard, toolSteps + 1, rejections, moved, silences);
+    }
+
+    TurnProgress pathRejected() {
+        return new TurnProgress(turn, step, heard, toolSteps, rejections + 1, moved, silences);
+    }
+
+    TurnProgress pathTaken() {
+        return new TurnProgress(turn, step, heard, toolSteps, rejections, true, silences);
+    }
+
+    /** The agent has spoken by itself and waits for the caller: what is said next may move the call. */
+    TurnProgress listening() {
+        return new TurnProgress(turn, step + 1, heard, 0, 0, false, silences);
+    }
+
+    TurnProgress callerSilent() {
+        return new TurnProgress(turn, step, heard, toolSteps, rejections, moved, silences + 1);
+    }
+
+    /** Whether the turn has used up what it may ask for. */
+    boolean exhausted(int maxToolSteps) {
+        return toolSteps >= maxToolSteps || rejections >= MAX_REJECTIONS;
+    }
+}

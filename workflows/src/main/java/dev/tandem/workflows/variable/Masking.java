@@ -1,0 +1,59 @@
+package dev.tandem.workflows.variable;
+
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What events, logs and operators see of sensitive variables: stars, and the last two characters of a text that is
+ * long enough for them to give nothing away. The number of stars does not tell the length.
+ */
+public final class Masking {
+
+    private static final String STARS = "****";
+    private static final int SHOWN = 2;
+    private static final int SHORTEST_SHOWN = 6;
+
+    private final Set<String> sensitive;
+
+    /** @param sensitive names of the variables to mask */
+    public Masking(Set<String> sensitive) {
+        this.sensitive = Set.copyOf(sensitive);
+    }
+
+    public boolean covers(String name) {
+        return sensitive.contains(name);
+    }
+
+    public JsonNode mask(String name, JsonNode value) {
+        return sensitive.contains(name) && !value.isNull() ? masked(value) : value;
+    }
+
+    public JsonNode mask(VariableValue variable) {
+        return mask(variable.name(), variable.value());
+    }
+
+    /** A copy of any JSON in which members named like sensitive variables are masked, at every depth. */
+    public JsonNode maskMembers(JsonNode json) {
+        if (json.isArray()) {
+            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+            json.values().forEach(entry -> copy.add(maskMembers(entry)));
+            return copy;
+        }
+        if (!json.isObject()) {
+            return json;
+        }
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        json.forEachEntry(
+                (name, value) -> copy.set(name, sensitive.contains(name) ? mask(name, value) : maskMembers(value)));
+        return copy;
+    }
+
+    private static JsonNode masked(JsonNode value) {
+        String text = value.isString() ? value.stringValue() : "";
+        String shown = text.length() < SHORTEST_SHOWN ? "" : text.substring(text.length() - SHOWN);
+        return JsonNodeFactory.instance.stringNode(STARS + shown);
+    }
+}

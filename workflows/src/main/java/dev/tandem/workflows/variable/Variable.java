@@ -1,0 +1,33 @@
+package dev.tandem.workflows.variable;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a call knows or wants to know.
+ *
+ * @param pattern regular expression that the whole value matches; null: any
+ * @param enumeration allowed values; empty: any
+ * @param defaultValue as JSON text; null: none
+ * @param given whether it is given when the call starts
+ * @param confirm whether the caller must have confirmed it
+ * @param sensitive whether events, logs and operators see it masked
+ * @param maxAsk rejections for its lack before the path gives up
+ */
+public record Variable(
+        String name,
+        String description,
+        DataType dataType,
+        boolean required,
+        @Nullable String pattern,
+        List<String> enumeration,
+        @Nullable String defaultValue,
+        boolean given,
+        boolean confirm,
+        boolean sensitive,
+        int maxAsk) {
+
+    public Variable {
+        enumeration = List.copyOf(enumeration);
+    }
+}

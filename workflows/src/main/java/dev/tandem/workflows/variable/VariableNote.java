@@ -1,0 +1,23 @@
+package dev.tandem.workflows.variable;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A value that the model noted.
+ *
+ * @param raw as the caller said it
+ * @param value normalised by the variable's type
+ * @param unclear why it could not be read as the variable's type; null: it could
+ */
+public record VariableNote(
+        String name,
+        String raw,
+        JsonNode value,
+        boolean confirmed,
+        @Nullable String unclear) {
+
+    public VariableNote(String name, String raw, JsonNode value, boolean confirmed) {
+        this(name, raw, value, confirmed, null);
+    }
+}

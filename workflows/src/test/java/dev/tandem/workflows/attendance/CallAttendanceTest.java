@@ -1,0 +1,323 @@
+package dev.tandem.workflows.attendance;
+
+import static dev.tandem.workflows.call.Script.greets;
+import static dev.tandem.workflows.call.Script.replies;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.workflows.call.CallStage;
+import dev.tandem.workflows.call.Script;
+import dev.tandem.workflows.call.ScriptedHost;
+import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.Utterance;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CallAttendanceTest {
+
+    private final AtomicBoolean answering = new AtomicBoolean();
+
+    @Test
+    void theFirstAttendanceDoesNotWaitForTheVersion() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        try (CallStage stage = CallStage.with(host)) {
+            CompletableFuture<Void> database = stage.records.stall();
+            stage.start();
+
+            await().until(() -> host.attendances.size() == 1);
+            assertThat(host.turns).isEmpty();
+            answering.set(true);
+            database.complete(null);
+
+            assertThat(stage.result().attendances()).isEqualTo(1);
+            assertThat(stage.placements).hasValue(1);
+        }
+    }
+
+    @Test
+    void anAttendanceThatIsLostBeforeTheVersionIsThereIsReplacedWhenItIs() throws Exception {
+        ScriptedHost lost = new ScriptedHost("a", answeredLate());
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(lost, well)) {
+            CompletableFuture<Void> database = stage.records.stall();
+            stage.start();
+            await().until(() -> lost.attendances.size() == 1);
+            lost.beaten();
+            lost.isReplaced();
+            answering.set(true);
+            database.complete(null);
+
+            assertThat(stage.result().attendances()).isEqualTo(2);
+            assertThat(stage.eventTypes())
+                    .startsWith("call.started")
+                    .containsSubsequence("attendance.lost", "attendance.resumed");
+        }
+    }
+
+    @Test
+    void theFirstTurnComesAlongWithTheAttendanceAndStaysWhenThatHoldsTheRoom() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        host.attachesLater();
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> host.turnsSeen() == 2);
+            host.attached(host.attendances.getFirst());
+            answering.set(true);
+            host.attached(host.attendances.getFirst());
+
+            assertThat(stage.result().attendances()).isEqualTo(1);
+            assertThat(host.turns).extracting(TurnInput::turn).containsExactly(0, 1, 1, 2);
+            assertThat(stage.eventTypes()).doesNotContain("attendance.lost", "attendance.resumed");
+        }
+    }
+
+    @Test
+    void whatCameAlongWithAnAttendanceThatNeverHeldTheRoomGoesOnWithTheNext() throws Exception {
+        ScriptedHost lost = new ScriptedHost("a", answeredLate());
+        lost.attachesLater();
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(lost, well).start()) {
+            await().until(() -> lost.turnsSeen() == 2);
+            answering.set(true);
+
+            lost.isReplaced();
+
+            assertThat(stage.result().attendances()).isEqualTo(2);
+            assertThat(well.turns).extracting(TurnInput::turn).containsExactly(1, 2);
+            assertThat(stage.eventTypes()).contains("attendance.lost", "attendance.resumed");
+        }
+    }
+
+    @Test
+    void goesBackToAHostThatStumbledWithWhatItHadHeard() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> host.turnsSeen() == 2);
+            host.hears(1, "Hello?");
+            host.plays(1, "Well, I");
+            host.beaten();
+            answering.set(true);
+
+            host.stumble();
+
+            CallResult result = stage.result();
+            assertThat(result.attendances()).isEqualTo(2);
+            Lease second = host.attendances.get(1);
+            assertThat(second)
+                    .isEqualTo(new Lease(
+                            "1",
+                            CallStage.WORKFLOW_ID,
+                            "room-1",
+                            2,
+                            1,
+                            List.of(new Utterance(1, "Hello?")),
+                            "Well, I"));
+            assertThat(host.turns.get(2).unsettled()).containsExactly(new Utterance(1, "Hello?"));
+            assertThat(host.turns.get(2).revision())
+                    .isGreaterThan(host.turns.get(1).revision());
+            assertThat(stage.eventTypes()).contains("attendance.lost", "attendance.resumed");
+        }
+    }
+
+    @Test
+    void leavesAFrozenHostForAnotherOne() throws Exception {
+        ScriptedHost frozen = new ScriptedHost("a", answeredLate());
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(frozen, well).start()) {
+            await().until(() -> frozen.turnsSeen() == 2);
+            answering.set(true);
+
+            frozen.freeze();
+
+            CallResult result = stage.result();
+            assertThat(result.attendances()).isEqualTo(3);
+            assertThat(frozen.attendances).extracting(Lease::number).containsExactly(1, 2);
+            assertThat(well.attendances).extracting(Lease::number).containsExactly(3);
+            assertThat(well.turns).extracting(TurnInput::turn).containsExactly(1, 2);
+            assertThat(stage.records.events)
+                    .filteredOn(event -> event.type().equals("attendance.lost"))
+                    .extracting(event -> event.payload().path("reason").asString())
+                    .containsExactly("heartbeat_timeout", "not_attached");
+        }
+    }
+
+    @Test
+    void theNextProcessIsInTheRoomBeforeOneThatIsStoppedLeavesIt() throws Exception {
+        ScriptedHost stopped = new ScriptedHost("a", answeredLate());
+        ScriptedHost next = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(stopped, next).start()) {
+            await().until(() -> stopped.turnsSeen() == 2);
+
+            stopped.wantsToGo();
+            await().until(() -> next.attendances.size() == 1);
+            assertThat(stopped.hasLeft()).isFalse();
+            stopped.hears(1, "Hello?");
+            stopped.plays(1, "Well, I");
+            answering.set(true);
+            stopped.isReplaced();
+
+            CallResult result = stage.result();
+            assertThat(result.attendances()).isEqualTo(2);
+            assertThat(next.turns.getFirst().unsettled()).containsExactly(new Utterance(1, "Hello?"));
+            assertThat(next.turns.getFirst().played()).isEqualTo("Well, I");
+            assertThat(next.turns.get(1).played()).isNull();
+            assertThat(stage.event("attendance.lost").path("reason").asString()).isEqualTo("handed_over");
+            assertThat(stage.event("attendance.resumed").path("host").asString())
+                    .isEqualTo("b");
+        }
+    }
+
+    @Test
+    void staysWhereItIsWhenNobodyElseHasAPlace() throws Exception {
+        ScriptedHost stopped = new ScriptedHost("a", answeredLate());
+        try (CallStage stage = CallStage.with(stopped).start()) {
+            await().until(() -> stopped.turnsSeen() == 2);
+
+            stopped.wantsToGo();
+            stopped.attached(stopped.attendances.getFirst());
+
+            await().until(() -> stopped.turnsSeen() == 3);
+            assertThat(stopped.attendances).hasSize(1);
+            assertThat(stage.eventTypes()).doesNotContain("attendance.lost");
+        }
+    }
+
+    @Test
+    void refusesALowerAttendance() {
+        ScriptedHost thawed = new ScriptedHost("a", answeredLate());
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(thawed, well).start()) {
+            await().until(() -> thawed.turnsSeen() == 2);
+            thawed.freeze();
+            await().atMost(Duration.ofSeconds(30)).until(() -> well.turnsSeen() == 1);
+
+            assertThat(stage.call().conversation().turn()).isEqualTo(1);
+            thawed.attached(thawed.attendances.getFirst());
+            well.attached(well.attendances.getFirst());
+
+            await().until(() -> well.turnsSeen() == 2);
+            assertThat(thawed.turns).hasSize(2);
+            assertThat(well.turns).extracting(TurnInput::turn).containsExactly(1, 1);
+        }
+    }
+
+    @Test
+    void armsTheTurnAgainForAHostThatAsksForIt() {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> host.turnsSeen() == 2);
+
+            host.attached(host.attendances.getFirst());
+
+            await().until(() -> host.turnsSeen() == 3);
+            assertThat(host.turns.get(2))
+                    .extracting(TurnInput::turn, TurnInput::step)
+                    .containsExactly(1, 1);
+            assertThat(stage.eventTypes()).doesNotContain("attendance.resumed");
+        }
+    }
+
+    @Test
+    void nobodyElseAttendsWhenTheProcessDiesAsTheCallerLeaves() throws Exception {
+        Script script = new Script().on(0, 1, greets("Welcome."));
+        ScriptedHost dying = new ScriptedHost("a", script);
+        script.on(1, 1, _ -> {
+            dying.freeze();
+            return new TurnOutcome.Left();
+        });
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(dying, well).start()) {
+            CallResult result = stage.result();
+
+            assertThat(result.status()).isEqualTo("completed");
+            assertThat(dying.attendances).hasSize(1);
+            assertThat(well.attendances).isEmpty();
+            assertThat(stage.eventTypes()).endsWith("call.ended").doesNotContain("attendance.lost");
+        }
+    }
+
+    @Test
+    void nothingIsRecordedBehindTheEndOfACallWhoseProcessDies() throws Exception {
+        Script script = new Script().on(0, 1, greets("Welcome."));
+        ScriptedHost dying = new ScriptedHost("a", script);
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(dying, well).start()) {
+            await().until(() -> dying.turnsSeen() == 2);
+            dying.freezesAtTheFarewell();
+
+            stage.call().end("by_operator", null, null);
+
+            assertThat(stage.result().attendances()).isEqualTo(1);
+            assertThat(well.attendances).isEmpty();
+            assertThat(stage.eventTypes()).endsWith("call.ended");
+        }
+    }
+
+    @Test
+    void dropsACallThatNobodyCanAttend() throws Exception {
+        try (CallStage stage = CallStage.skippingTime()) {
+            CallResult result = stage.start().result();
+
+            assertThat(result).isEqualTo(new CallResult("dropped", 0, 0, 0, 4));
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("unattended");
+        }
+    }
+
+    @Test
+    void aProcessThatAsksAgainMayStillGiveTheAnswerThatItHadBegun() throws Exception {
+        AtomicInteger armed = new AtomicInteger();
+        CountDownLatch refused = new CountDownLatch(1);
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, input -> {
+                    if (armed.incrementAndGet() == 1) {
+                        refused.await();
+                        return replies(1, "Hello?", "Yes.");
+                    }
+                    refused.countDown();
+                    return new TurnOutcome.Absent();
+                })
+                .on(2, 1, new TurnOutcome.Left());
+        ScriptedHost host = new ScriptedHost("a", script);
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> armed.get() == 1);
+
+            host.attached(host.attendances.getFirst());
+
+            assertThat(stage.result().attendances()).isEqualTo(1);
+            assertThat(armed).hasValue(2);
+            assertThat(stage.event("turn.committed").path("text").asString()).isEqualTo("Hello?");
+            assertThat(host.turns).extracting(TurnInput::turn).containsExactly(0, 1, 1, 2);
+        }
+    }
+
+    @Test
+    void whatTheCallerSaidLastIsRecordedThoughNobodyAnswersIt() throws Exception {
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, new TurnOutcome.Left(List.of(new Utterance(1, "Bye."), new Utterance(2, "Thank you."))));
+        try (CallStage stage = CallStage.with(new ScriptedHost("a", script)).start()) {
+            stage.result();
+
+            assertThat(stage.records.events)
+                    .filteredOn(event -> event.type().equals("turn.committed"))
+                    .extracting(event -> event.payload().path("text").asString())
+                    .containsExactly("Bye.", "Thank you.");
+            assertThat(stage.eventTypes()).endsWith("call.ended");
+        }
+    }
+
+    private Script answeredLate() {
+        return new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, input -> answering.get() ? replies(1, "Hello?", "Yes.") : null)
+                .on(2, 1, new TurnOutcome.Left());
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workflows.call;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package dev.tandem.workflows.document.upcast;
+
+import static dev.tandem.workflows.Documents.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.RandomDocuments;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class UpcastersTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fastapi-era", "columns", "unknown-fields", "broken"})
+    void liftsWhatWasWrittenBefore(String name) {
+        ObjectNode before = Documents.resource("upcast/0/" + name + ".before.json");
+
+        JsonNode lifted = Upcasters.current(before);
+
+        // As text: the order of the fields is their author's.
+        assertThat(lifted.toPrettyString())
+                .isEqualTo(
+                        Documents.resource("upcast/0/" + name + ".after.json").toPrettyString());
+        assertThat(before).isEqualTo(Documents.resource("upcast/0/" + name + ".before.json"));
+        assertThat(Upcasters.current(lifted)).isSameAs(lifted);
+    }
+
+    @Test
+    void leavesADocumentOfTodayAlone() {
+        ObjectNode shop = Documents.shop();
+
+        assertThat(Upcasters.current(shop)).isSameAs(shop);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "99999999999", "-1", "1.0", "'0'", "true", "[]"})
+    void leavesAloneWhatSaysAnotherVersion(String version) {
+        JsonNode document = json("{'schema_version':" + version + ",'agents':[{'id':'a','name':'A','llm_config':{}}]}");
+
+        assertThat(Upcasters.current(document)).isSameAs(document);
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void liftsAnythingOnce(@ForAll("documents") JsonNode document) {
+        JsonNode lifted = Upcasters.current(document);
+
+        assertThat(Upcasters.current(lifted)).isSameAs(lifted);
+        assertThat(lifted.path("schema_version")).isEqualTo(json("1"));
+    }
+
+    @Provide
+    Arbitrary<JsonNode> documents() {
+        return RandomDocuments.mutated(RandomDocuments.documents()).filter(document -> !document.has("schema_version"));
+    }
+}

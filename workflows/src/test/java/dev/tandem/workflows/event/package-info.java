@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workflows.event;
-
-import org.jspecify.annotations.NullMarked;

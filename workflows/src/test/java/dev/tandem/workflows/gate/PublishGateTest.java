@@ -1,0 +1,160 @@
+package dev.tandem.workflows.gate;
+
+import static dev.tandem.workflows.Documents.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.document.Problem;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class PublishGateTest {
+
+    @Test
+    void letsTheShopPass() {
+        assertThat(PublishGate.check(Documents.shop()).problems()).isEmpty();
+    }
+
+    @Test
+    void tellsAFastApiCustomerWhatThisBuildLacks() {
+        assertThat(PublishGate.check(Documents.fastApiEra()).problems())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .containsExactly(
+                        "unknown_provider /agents/0/llm/provider",
+                        "unknown_provider /agents/0/stt/provider",
+                        "unknown_provider /agents/0/tts/provider",
+                        "unknown_tool_type /agents/0/tools/0/tool_type");
+    }
+
+    @ParameterizedTest(name = "{0} at /agents/0{1}: {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = RefusedDocuments.FIELDS_OF_AN_AGENT)
+    void refusesAnAgentWith(String code, String pointer, String fields) {
+        assertRefused(json("{'agents':[{'id':'a','name':'A'," + fields + "}]}"), code, "/agents/0" + pointer);
+    }
+
+    @ParameterizedTest(name = "{0} at {1}: {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = RefusedDocuments.FIELDS_OF_A_PATH)
+    void refusesAPathWith(String code, String pointer, String fields) {
+        assertRefused(
+                json("{'agents':[{'id':'a','name':'A','paths':[{'id':'p','name':'P','target':{'end':true}," + fields
+                        + "}]}]}"),
+                code,
+                "/agents/0/paths/0" + pointer);
+    }
+
+    @ParameterizedTest(name = "{0} at {1}: {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = RefusedDocuments.CONFIGS_OF_AN_HTTP_TOOL)
+    void refusesAnHttpToolWith(String code, String pointer, String config) {
+        assertRefused(
+                json("{'agents':[{'id':'a','name':'A','tools':[{'tool_type':'http','name':'t','parameters':"
+                        + "{'type':'object','properties':{'id':{'type':'string'}}},'config':" + config + "}]}]}"),
+                code,
+                "/agents/0/tools/0/config" + pointer);
+    }
+
+    @Test
+    void refusesAnAgentThatNoCallComesTo() {
+        assertRefused(
+                json("{'agents':[{'id':'a','name':'A'},{'id':'b','name':'B','paths':[{'id':'p','name':'P',"
+                        + "'target_agent_id':'b'}]}]}"),
+                "unreachable_agent",
+                "/agents/1");
+    }
+
+    @Test
+    void refusesOneNameWithTwoTypes() {
+        assertRefused(
+                json(
+                        "{'variables':[{'name':'v','data_type':'digits'}],'agents':[{'id':'a','name':'A','paths':[{'id':'p',"
+                                + "'name':'P','target':{'end':true},'required_variables':[{'name':'v','data_type':'integer'}]}]}]}"),
+                "conflicting_variable",
+                "/agents/0/paths/0/required_variables/0/data_type");
+    }
+
+    @Test
+    void refusesALanguageThatTheLocalPartsDoNotKnow() {
+        assertThat(PublishGate.check(json("{'language':'de-AT','agents':[{'id':'a','name':'A'}]}"))
+                        .problems())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .containsExactly("unsupported /agents/0/llm", "unsupported /agents/0/stt", "unsupported /agents/0/tts");
+    }
+
+    @Test
+    void aTemplateMayNameWhatEveryWayToTheAgentRequires() {
+        ObjectNode shop = Documents.shop();
+        assertThat(PublishGate.check(shop).problems()).isEmpty();
+
+        shop.withArray("/agents/0/paths").add(json("{'id':'shortcut','name':'Shortcut','target_agent_id':'billing'}"));
+
+        assertThat(PublishGate.check(shop).problems())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .containsExactly("unresolved_template /agents/1/greeting");
+    }
+
+    @Test
+    void refusesAGuardThatNamesNoVariable() {
+        GateReport report = PublishGate.check(json("{'agents':[{'id':'a','name':'A','paths':[{'id':'p','name':'P',"
+                + "'target':{'end':true},'guard_condition':'mood > 1'}]}]}"));
+
+        assertThat(report.problems())
+                .contains(new Problem(
+                        "guard_undeclared",
+                        "/agents/0/paths/0/guard_condition",
+                        "The guard names what is not declared (character 1: undeclared reference to 'mood'); declare it"
+                                + " under variables. Guards know the variables, visits, turn, channel and CEL's"
+                                + " standard functions."));
+    }
+
+    @Test
+    void whatAGlobalPathSaysMustBeKnownEverywhere() {
+        JsonNode document = json("{'agents':[{'id':'a','name':'A','paths':[{'id':'p','name':'P','description':'d',"
+                + "'target_agent_id':'b','required_variables':[{'name':'v'}]}]},{'id':'b','name':'B','paths':[{'id':'q',"
+                + "'name':'Q','description':'d','global':true,'target':{'end':true},'say':'Bye {{v}}'}]}]}");
+
+        assertRefused(document, "unresolved_template", "/agents/1/paths/0/say");
+    }
+
+    @Test
+    void refusesASecretInAPrompt() {
+        Workspace workspace = new Workspace(Map.of(), Set.of("CRM_KEY"), Map.of());
+
+        assertThat(PublishGate.check(
+                                json("{'agents':[{'id':'a','name':'A','instructions':'Key: {{workspace.CRM_KEY}}'}]}"),
+                                workspace)
+                        .problems())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .containsExactly("secret_in_prompt /agents/0/instructions");
+    }
+
+    @Test
+    void tellsFaultsAndRefusalsAtOnce() {
+        assertThat(PublishGate.check(json("{'agents':[{'id':'a','llm':{'provider':'openai'},'paths':[{'id':'p',"
+                                + "'name':'P','target':{'end':true},'guard_condition':'x > 1'}]}]}"))
+                        .problems())
+                .extracting(Problem::code)
+                .containsExactly("unknown_provider", "missing_field");
+    }
+
+    @Test
+    void warnsOfPathsAndToolsWithoutADescription() {
+        GateReport report = PublishGate.check(json("{'agents':[{'id':'a','name':'A','paths':[{'id':'p','name':'P',"
+                + "'target':{'end':true}}],'tools':[{'tool_type':'http','config':{'url':'https://example.org'},"
+                + "'assign':{'v':'/x'}}]}]}"));
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.warnings())
+                .extracting(Problem::code)
+                .containsExactly("no_description", "undeclared_variable", "no_description");
+    }
+
+    private static void assertRefused(JsonNode document, String code, String pointer) {
+        assertThat(PublishGate.check(document).problems())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .containsExactly(code + " " + pointer);
+    }
+}

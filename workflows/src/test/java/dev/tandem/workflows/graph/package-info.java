@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workflows.graph;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workflows.graph.upcast;
-
-import org.jspecify.annotations.NullMarked;

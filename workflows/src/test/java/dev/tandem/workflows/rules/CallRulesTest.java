@@ -1,0 +1,239 @@
+package dev.tandem.workflows.rules;
+
+import static dev.tandem.workflows.Documents.json;
+import static dev.tandem.workflows.call.Script.asksTool;
+import static dev.tandem.workflows.call.Script.greets;
+import static dev.tandem.workflows.call.Script.isInterrupted;
+import static dev.tandem.workflows.call.Script.proposes;
+import static dev.tandem.workflows.call.Script.replies;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.call.CallDetails;
+import dev.tandem.workflows.call.Script;
+import dev.tandem.workflows.protocol.CallInput;
+import dev.tandem.workflows.protocol.Heartbeat;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.ToolResult;
+import dev.tandem.workflows.protocol.ToolResult.Status;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.rules.Action.EndCall;
+import dev.tandem.workflows.rules.Action.RunTools;
+import dev.tandem.workflows.rules.Action.Transfer;
+import dev.tandem.workflows.rules.CallState.Call;
+import dev.tandem.workflows.variable.VariableNote;
+import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class CallRulesTest {
+
+    private static final Call SHOP = new Call(
+            new CallInput("1", "shop", "0c5f", "v3", "voice", "room-1", Map.of()),
+            new LoadedVersion("v3", "Shop", 3, "Europe/Vienna", Documents.shop(), WorkspaceValues.NONE),
+            Documents.shopGraph());
+
+    @Test
+    void opensWithTheEntryAgentAndItsVariables() {
+        Outcome opening = CallRules.open(SHOP);
+
+        assertThat(opening.next()).isEqualTo(ArmTurn.entering(List.of(), null, List.of()));
+        assertThat(opening.state().agentId()).isEqualTo("intake");
+        assertThat(types(opening)).containsExactly("call.started", "variable.collected", "agent.activated");
+    }
+
+    @Test
+    void armsTheNextTurnAfterAReply() {
+        Outcome replied = play(greets("Welcome."), replies(1, "Hello?", "Yes?"));
+
+        assertThat(replied.next()).isEqualTo(ArmTurn.LISTEN);
+        assertThat(replied.state().turn()).isEqualTo(2);
+        assertThat(replied.state().unsettled()).isEmpty();
+    }
+
+    @Test
+    void keepsOnlyWhatLeftTheSpeaker() {
+        Outcome cut = play(greets("Welcome."), isInterrupted(1, "Read it", "The invoice", "The invoice is long."));
+
+        assertThat(cut.state().lines().getLast().text()).isEqualTo("The invoice");
+        JsonNode reply = payload(cut, "reply.spoken");
+        assertThat(reply.path("text").asString()).isEqualTo("The invoice");
+        assertThat(reply.path("full_text").asString()).isEqualTo("The invoice is long.");
+        assertThat(reply.path("interrupted").asBoolean()).isTrue();
+    }
+
+    @Test
+    void givesToolResultsToTheNextStepAndAssignsVariables() {
+        Outcome ran = run(play(greets("Welcome."), asksTool(1, "Order 17?", "check_order", "{}")));
+
+        ArmTurn armed = (ArmTurn) ran.next();
+        assertThat(armed.results()).extracting(ToolResult::status).containsExactly(Status.OK);
+        assertThat(armed.speechOnly()).isFalse();
+        TurnInput input = ran.state().input(armed, 4, Instant.EPOCH);
+        assertThat(input.step()).isEqualTo(2);
+        assertThat(input.changed()).extracting(change -> change.name()).containsExactly("order_state");
+        assertThat(input.unsettled()).containsExactly(new Utterance(1, "Order 17?"));
+    }
+
+    @Test
+    void letsTheModelOnlySpeakAfterTheLastToolStepOfATurn() {
+        Outcome now = CallRules.open(SHOP);
+        now = after(now, greets("Welcome."));
+        for (int step = 1; step <= 3; step++) {
+            now = run(after(now, asksTool(1, "Order 17?", "check_order", "{}")));
+        }
+
+        assertThat(((ArmTurn) now.next()).speechOnly()).isTrue();
+    }
+
+    @Test
+    void staysWithTheAgentWhileARequiredVariableIsMissing() {
+        Outcome rejected = play(greets("Welcome."), proposes(1, "My invoice?", "to-billing", "{}"));
+
+        ArmTurn armed = (ArmTurn) rejected.next();
+        assertThat(armed.rejection()).isNotNull();
+        assertThat(rejected.state().agentId()).isEqualTo("intake");
+        assertThat(rejected.state().progress().step()).isEqualTo(2);
+        assertThat(payload(rejected, "path.rejected").path("missing")).isEqualTo(json("['customer_id']"));
+    }
+
+    @Test
+    void movesWithTheRequiredVariableAndMasksItInTheRecords() {
+        Outcome moved = play(greets("Welcome."), proposes(1, "471", "to-billing", "{'customer_id':'4711'}"));
+
+        assertThat(moved.next()).isInstanceOf(Transfer.class);
+        assertThat(moved.state().agentId()).isEqualTo("billing");
+        JsonNode taken = payload(moved, "path.taken");
+        assertThat(taken.path("from").asString()).isEqualTo("Intake");
+        assertThat(taken.path("to").asString()).isEqualTo("Billing");
+        assertThat(taken.path("variables")).isEqualTo(json("{'customer_id':'****'}"));
+        assertThat(payload(moved, "variable.collected").path("value").asString())
+                .isEqualTo("****");
+    }
+
+    @Test
+    void movesAtMostOnceInATurn() {
+        Outcome moved = play(greets("Welcome."), proposes(1, "4711", "to-billing", "{'customer_id':'4711'}"));
+        Outcome entered = SummaryRules.arrived(moved.state(), (Transfer) moved.next(), Optional.empty());
+        Outcome again = after(entered, proposes(1, "4711", "back", "{}"));
+
+        assertThat(again.state().agentId()).isEqualTo("billing");
+        assertThat(((ArmTurn) again.next()).rejection()).isNotNull();
+        assertThat(types(again)).containsExactly("path.rejected");
+    }
+
+    @Test
+    void learnsWhatTheModelNoted() {
+        VariableNote note = new VariableNote("order_state", "open", json("'open'"), true);
+        Outcome noted = play(greets("Welcome."), proposes(1, "It is open", "to-billing", "{}", note));
+
+        assertThat(noted.state().variables()).containsKey("order_state");
+        assertThat(((ArmTurn) noted.next()).rejection()).isNotNull();
+    }
+
+    @Test
+    void recordsWhatWasHeardAndNeverAnswered() {
+        Outcome greeted = play(greets("Welcome."));
+        CallState died = greeted.state().after(new Heartbeat(7, List.of(new Utterance(1, "Hello?")), 1, "Wel"));
+
+        assertThat(died.played()).isEqualTo("Wel");
+        List<Entry> last = CallRules.ended(died, EndCall.dropped("unattended"), 5);
+        assertThat(last).extracting(Entry::type).containsExactly("turn.committed", "call.ended");
+    }
+
+    @Test
+    void forgetsUtterancesOfSettledTurnsInALateBeat() {
+        Outcome replied = play(greets("Welcome."), replies(1, "Hello?", "Yes?"));
+
+        CallState died = replied.state().after(new Heartbeat(7, List.of(new Utterance(1, "Hello?")), 1, "Yes?"));
+
+        assertThat(died.unsettled()).isEmpty();
+        assertThat(died.played()).isEmpty();
+    }
+
+    @Test
+    void goesOnAfterATurnThatNothingCouldAnswer() {
+        Outcome failed = play(
+                greets("Welcome."),
+                new TurnOutcome.Failed(Script.spoken(1, "Hello?", "I am sorry."), "no model answers"));
+
+        assertThat(failed.next()).isEqualTo(ArmTurn.LISTEN);
+        assertThat(types(failed)).contains("turn.committed", "reply.spoken", "turn.failed");
+    }
+
+    @Test
+    void asksACallerWhoSaysNothingTwiceWhetherHeIsThereAndThenEndsTheCall() {
+        Outcome first = play(greets("Welcome."), new TurnOutcome.Silence());
+        assertThat(first.next()).isEqualTo(ArmTurn.LISTEN.saying(CallRules.ARE_YOU_THERE));
+        assertThat(first.state().turn()).isEqualTo(1);
+
+        Outcome second = after(first, new TurnOutcome.Silence());
+        assertThat(second.next()).isEqualTo(first.next());
+
+        Outcome third = after(second, new TurnOutcome.Silence());
+        assertThat(third.next()).isEqualTo(ArmTurn.farewell(CallRules.NOBODY_THERE));
+        assertThat(third.state().closing()).isEqualTo(EndCall.completed("silence"));
+    }
+
+    @Test
+    void aCallerWhoSpeaksAgainIsGivenTheWholePatienceAnew() {
+        Outcome answered = play(greets("Welcome."), new TurnOutcome.Silence(), replies(1, "Yes?", "Good."));
+
+        assertThat(answered.state().progress().silences()).isZero();
+        assertThat(answered.next()).isEqualTo(ArmTurn.LISTEN);
+    }
+
+    @Test
+    void showsOperatorsTheCallWithSensitiveValuesMasked() {
+        Outcome moved =
+                play(greets("Welcome."), proposes(1, "My invoice, 4711", "to-billing", "{'customer_id':'4711'}"));
+
+        assertThat(CallDetails.of(moved.state()))
+                .contains(
+                        "- **Agent:** Billing",
+                        "customer_id = `\"****\"`",
+                        "Billing, turn 1",
+                        "Caller: My invoice, ****")
+                .doesNotContain("4711");
+    }
+
+    private static Outcome play(TurnOutcome... outcomes) {
+        Outcome now = CallRules.open(SHOP);
+        for (TurnOutcome outcome : outcomes) {
+            now = after(now, outcome);
+        }
+        return now;
+    }
+
+    private static Outcome after(Outcome before, TurnOutcome outcome) {
+        return CallRules.after(before.state(), (ArmTurn) before.next(), outcome);
+    }
+
+    private static Outcome run(Outcome asked) {
+        RunTools run = (RunTools) asked.next();
+        List<ToolResult> results = run.requests().stream()
+                .map(request -> new ToolResult(
+                        request.call().key(), request.call().name(), Status.OK, json("{'state':'open'}"), null, 1, 5))
+                .toList();
+        return ToolRules.ran(asked.state(), run, results);
+    }
+
+    private static List<String> types(Outcome consequence) {
+        return consequence.entries().stream().map(Entry::type).toList();
+    }
+
+    private static JsonNode payload(Outcome consequence, String type) {
+        return consequence.entries().stream()
+                .filter(entry -> entry.type().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .payload();
+    }
+}

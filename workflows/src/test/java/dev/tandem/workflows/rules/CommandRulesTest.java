@@ -1,0 +1,205 @@
+package dev.tandem.workflows.rules;
+
+import static dev.tandem.workflows.Documents.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.call.Script;
+import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.command.Operator;
+import dev.tandem.workflows.protocol.CallInput;
+import dev.tandem.workflows.protocol.Control;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.Timings;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
+import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.rules.Action.Transfer;
+import dev.tandem.workflows.rules.CallState.Call;
+import dev.tandem.workflows.variable.VariableValue;
+import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class CommandRulesTest {
+
+    private static final Operator ANNA = new Operator("c1", "key-anna");
+
+    private static final Call SHOP = new Call(
+            new CallInput("1", "shop", "0c5f", "v3", "voice", "room-1", Map.of()),
+            new LoadedVersion("v3", "Shop", 3, "Europe/Vienna", Documents.shop(), WorkspaceValues.NONE),
+            Documents.shopGraph());
+
+    private Outcome now = CallRules.after(
+            CallRules.open(SHOP).state(), ArmTurn.entering(List.of(), null, List.of()), Script.greets("Hello."));
+
+    @Test
+    void pausesAndResumesTheSameStep() {
+        obey(new Command.Pause(ANNA));
+        assertThat(input().control()).isEqualTo(Control.PAUSED);
+        assertThat(types()).containsExactly("operator.paused");
+
+        obey(new Command.Resume(ANNA));
+        assertThat(input())
+                .extracting(TurnInput::control, TurnInput::turn, TurnInput::step)
+                .containsExactly(Control.AGENT, 1, 1);
+        assertThat(types()).containsExactly("operator.resumed");
+    }
+
+    @Test
+    void saysWhyACommandDoesNotFitWhatTheCallIs() {
+        assertThat(refusal(new Command.Resume(ANNA))).isEqualTo("The call is not paused.");
+        assertThat(refusal(new Command.HandBack(ANNA))).isEqualTo("No operator has the call.");
+        obey(new Command.TakeOver(ANNA));
+        assertThat(refusal(new Command.TakeOver(ANNA))).isEqualTo("An operator has the call already.");
+        assertThat(refusal(new Command.Pause(ANNA))).isEqualTo("An operator has the call; hand it back first.");
+        assertThat(refusal(new Command.ForcePath(ANNA, "nowhere")))
+                .isEqualTo("No path \"nowhere\" leads away from Intake.");
+        assertThat(refusal(new Command.CorrectVariable(ANNA, "nothing", json("1"))))
+                .isEqualTo("The value of \"nothing\" is no variable of this conversation.");
+    }
+
+    @Test
+    void forcesAPathWhateverItRequires() {
+        obey(new Command.ForcePath(ANNA, "to-billing"));
+
+        Transfer transfer = (Transfer) now.next();
+        assertThat(transfer.to()).isEqualTo("Billing");
+        assertThat(types()).startsWith("operator.forced_path", "path.taken", "agent.activated");
+        assertThat(payload("path.taken").path("by").asString()).isEqualTo("operator");
+        assertThat(payload("path.taken").path("why").asString()).contains("an operator had it taken");
+    }
+
+    @Test
+    void aCorrectionCountsAsConfirmedAndIsToldToTheAgent() {
+        obey(new Command.CorrectVariable(ANNA, "customer_id", json("'7781'")));
+
+        assertThat(input().changed())
+                .extracting(VariableValue::name, VariableValue::source, VariableValue::confirmed)
+                .containsExactly(tuple("customer_id", VariableValue.Source.OPERATOR, true));
+        assertThat(types()).containsExactly("operator.corrected_variable", "variable.collected");
+    }
+
+    @Test
+    void operatorsWordsAreToldUntilTheyWereSaid() {
+        obey(new Command.Say(ANNA, "A colleague is looking into it."));
+        assertThat(input().asides()).extracting(TurnInput.Aside::id).containsExactly("c1");
+
+        step(Script.replies(1, "Hello?", "Yes?"));
+        assertThat(input().asides()).extracting(TurnInput.Aside::id).containsExactly("c1");
+
+        step(new TurnOutcome.Replied(new Spoken(
+                new Utterance(2, "Well?"),
+                "A colleague",
+                "A colleague",
+                false,
+                List.of(),
+                Timings.NONE,
+                List.of("c1"),
+                List.of())));
+        assertThat(input().asides()).isEmpty();
+    }
+
+    @Test
+    void whatTheCallerTellsAnOperatorMovesNothingAndReachesNoLimit() {
+        obey(new Command.TakeOver(ANNA));
+        for (int turn = 1; turn <= SHOP.graph().limits().maxTurns() + 3; turn++) {
+            step(new TurnOutcome.Replied(Spoken.silent(new Utterance(turn, "goodbye " + turn))));
+            assertThat(input().control()).isEqualTo(Control.OPERATOR);
+            assertThat(types()).contains("turn.committed").doesNotContain("path.taken", "call.ended");
+        }
+    }
+
+    @Test
+    void aQuestionWhetherTheCallerIsThereIsNotRepeatedForACommand() {
+        Outcome silent = CallRules.after(now.state(), ArmTurn.LISTEN, new TurnOutcome.Silence());
+        Outcome paused = CommandRules.obey(silent.state(), (ArmTurn) silent.next(), new Command.Pause(ANNA));
+
+        assertThat(((ArmTurn) paused.next()).say()).isNull();
+    }
+
+    @Test
+    void aCommandThatComesTooLateIsRecordedAsRefused() {
+        Entry refused = CommandRules.unheeded(now.state(), List.of(new Command.Pause(ANNA)))
+                .getFirst();
+
+        assertThat(refused.type()).isEqualTo("operator.refused");
+        assertThat(refused.payload().path("command").asString()).isEqualTo("pause");
+        assertThat(refused.payload().path("reason").asString()).isEqualTo("The call ended before.");
+    }
+
+    /** Whoever has the word, a call that is ordered about keeps its turn, and is always told who has it. */
+    @Property
+    void anyOrderOfCommandsLeavesACallThatGoesOn(@ForAll("orders") List<Command> commands) {
+        for (Command command : commands) {
+            Control before = now.state().control();
+            obey(command);
+            boolean refused = types().contains("operator.refused");
+            if (refused) {
+                assertThat(now.state().control()).isEqualTo(before);
+                assertThat(types()).containsExactly("operator.refused");
+            }
+            if (now.next() instanceof Transfer transfer) {
+                now = SummaryRules.arrived(now.state(), transfer, Optional.empty());
+            }
+            assertThat(input().control()).isEqualTo(now.state().control());
+            assertThat(now.state().turn()).isEqualTo(1);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Command>> orders() {
+        return Arbitraries.<Command>of(
+                        new Command.Pause(ANNA),
+                        new Command.Resume(ANNA),
+                        new Command.TakeOver(ANNA),
+                        new Command.HandBack(ANNA),
+                        new Command.Say(ANNA, "One moment."),
+                        new Command.ForcePath(ANNA, "to-billing"),
+                        new Command.CorrectVariable(ANNA, "customer_id", json("'0001'")))
+                .list()
+                .ofMaxSize(12);
+    }
+
+    private void obey(Command command) {
+        now = CommandRules.obey(now.state(), (ArmTurn) now.next(), command);
+    }
+
+    private void step(TurnOutcome outcome) {
+        now = CallRules.after(now.state(), (ArmTurn) now.next(), outcome);
+    }
+
+    private String refusal(Command command) {
+        obey(command);
+        assertThat(types()).containsExactly("operator.refused");
+        return payload("operator.refused").path("reason").asString();
+    }
+
+    private TurnInput input() {
+        return now.state().input((ArmTurn) now.next(), 1, Instant.EPOCH);
+    }
+
+    private List<String> types() {
+        return now.entries().stream().map(Entry::type).toList();
+    }
+
+    private JsonNode payload(String type) {
+        return now.entries().stream()
+                .filter(entry -> entry.type().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .payload();
+    }
+}

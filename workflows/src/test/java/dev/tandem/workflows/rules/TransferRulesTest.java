@@ -1,0 +1,160 @@
+package dev.tandem.workflows.rules;
+
+import static dev.tandem.workflows.Documents.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Target;
+import dev.tandem.workflows.protocol.Rejection;
+import dev.tandem.workflows.protocol.TransferProposal;
+import dev.tandem.workflows.variable.VariableNote;
+import dev.tandem.workflows.variable.VariableUpdate;
+import dev.tandem.workflows.variable.VariableValue;
+import dev.tandem.workflows.variable.VariableValue.Source;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TransferRulesTest {
+
+    private static final AgentGraph SHOP = Documents.shopGraph();
+    private static final VariableValue KNOWN = new VariableValue("customer_id", json("'4711'"), Source.CALLER, 2, true);
+
+    @Test
+    void commitsWithTheRequiredVariableInTheProposal() {
+        Decision decision = decide("to-billing", "{'customer_id':'4711'}", Map.of());
+
+        VariableValue learnt = new VariableValue("customer_id", json("'4711'"), Source.TRANSFER, 3, false);
+        assertThat(decision).isInstanceOfSatisfying(Decision.Committed.class, committed -> {
+            assertThat(committed.target()).isEqualTo(new Target.ToAgent("billing"));
+            assertThat(committed.variables()).containsExactly(Map.entry("customer_id", learnt));
+            assertThat(committed.changed()).containsExactly(learnt);
+        });
+    }
+
+    @Test
+    void commitsWithTheRequiredVariableKnownBefore() {
+        Decision decision = decide("to-billing", "{}", Map.of("customer_id", KNOWN));
+
+        assertThat(decision).isInstanceOf(Decision.Committed.class);
+        assertThat(decision.changed()).isEmpty();
+    }
+
+    @Test
+    void rejectsTransferWhileARequiredVariableIsMissing() {
+        assertThat(decide("to-billing", "{}", Map.of()))
+                .isEqualTo(rejected(new Rejection("to-billing", List.of("customer_id"), Map.of(), null, null)));
+    }
+
+    @Test
+    void takesNullAndBlankForMissing() {
+        Rejection missing = new Rejection("to-billing", List.of("customer_id"), Map.of(), null, null);
+
+        assertThat(decide("to-billing", "{'customer_id':null}", Map.of())).isEqualTo(rejected(missing));
+        assertThat(decide("to-billing", "{'customer_id':' '}", Map.of())).isEqualTo(rejected(missing));
+    }
+
+    @Test
+    void saysWhatIsWrongWithAValueThatDoesNotFit() {
+        Rejection invalid = new Rejection(
+                "to-billing", List.of(), Map.of("customer_id", "must have the form [0-9]{4}"), null, null);
+
+        assertThat(decide("to-billing", "{'customer_id':'47'}", Map.of())).isEqualTo(rejected(invalid));
+    }
+
+    @Test
+    void keepsTheValuesThatFitOfARejectedProposal() {
+        Decision decision = decide("to-billing", "{'order_state':'open','customer_id':'x'}", Map.of());
+
+        assertThat(decision).isInstanceOf(Decision.Rejected.class);
+        assertThat(decision.variables()).containsOnlyKeys("order_state");
+        assertThat(decision.changed()).extracting(VariableValue::name).containsExactly("order_state");
+    }
+
+    @Test
+    void anUnfittingValueDoesNotReplaceAKnownOne() {
+        Decision decision = decide("to-billing", "{'customer_id':'x'}", Map.of("customer_id", KNOWN));
+
+        assertThat(decision).isInstanceOf(Decision.Rejected.class);
+        assertThat(decision.variables()).containsEntry("customer_id", KNOWN);
+    }
+
+    @Test
+    void theSameValueAgainStaysConfirmed() {
+        Decision decision = decide("to-billing", "{'customer_id':'4711'}", Map.of("customer_id", KNOWN));
+
+        assertThat(decision.variables()).containsEntry("customer_id", KNOWN);
+        assertThat(decision.changed()).isEmpty();
+    }
+
+    @Test
+    void refusesAVariableThatNobodyDeclared() {
+        assertThat(decide("goodbye", "{'mood':'good'}", Map.of()))
+                .isEqualTo(rejected(new Rejection(
+                        "goodbye",
+                        List.of(),
+                        Map.of("mood", "is no variable of this path; leave it out"),
+                        null,
+                        null)));
+    }
+
+    @Test
+    void rejectsAPathOfAnotherAgent() {
+        assertThat(decide("back", "{}", Map.of()))
+                .isEqualTo(rejected(new Rejection(
+                        "back",
+                        List.of(),
+                        Map.of(),
+                        null,
+                        "This agent has no such path; use one that is offered, or go on.")));
+    }
+
+    @Test
+    void rejectsArgumentsThatAreNoObject() {
+        assertThat(decide("goodbye", "[]", Map.of())).isInstanceOf(Decision.Rejected.class);
+    }
+
+    @Test
+    void endsTheCallOnAPathThatLeadsOut() {
+        assertThat(decide("goodbye", "{}", Map.of()))
+                .isInstanceOfSatisfying(
+                        Decision.Committed.class,
+                        committed -> assertThat(committed.target()).isEqualTo(new Target.End()));
+    }
+
+    @Test
+    void waitsForConfirmationWhereThePathWantsIt() {
+        AgentGraph graph = GraphDocument.load(json("{'agents':[{'id':'a','name':'A','paths':[{'id':'p','name':'P',"
+                + "'target':{'end':true},'required_variables':[{'name':'iban','confirm':true}]}]}]}"));
+        TransferProposal proposal = new TransferProposal("p", json("{'iban':'AT1'}"));
+
+        Decision unconfirmed = TransferRules.decide(at(graph, Map.of(), 1), proposal);
+        VariableUpdate confirmed = VariableRules.note(
+                graph,
+                graph.entry(),
+                unconfirmed.variables(),
+                List.of(new VariableNote("iban", "AT one", json("'AT1'"), true)),
+                2);
+        Decision granted = TransferRules.decide(at(graph, confirmed.variables(), 2), proposal);
+
+        assertThat(unconfirmed)
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.rejection().invalid()).containsOnlyKeys("iban"));
+        assertThat(granted).isInstanceOf(Decision.Committed.class);
+    }
+
+    private static Decision decide(String path, String arguments, Map<String, VariableValue> variables) {
+        return TransferRules.decide(at(SHOP, variables, 3), new TransferProposal(path, json(arguments)));
+    }
+
+    private static RuleContext at(AgentGraph graph, Map<String, VariableValue> variables, int turn) {
+        return new RuleContext(graph, graph.entry(), variables, PathHistory.NONE, turn, "voice");
+    }
+
+    private static Decision rejected(Rejection rejection) {
+        return new Decision.Rejected(rejection, Map.of(), List.of());
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workflows.secret;
-
-import org.jspecify.annotations.NullMarked;

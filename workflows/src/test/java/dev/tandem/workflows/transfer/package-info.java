@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tandem.workflows.transfer;
-
-import org.jspecify.annotations.NullMarked;

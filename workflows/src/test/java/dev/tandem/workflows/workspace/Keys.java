@@ -1,0 +1,30 @@
+package dev.tandem.workflows.workspace;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Keys and nonces that a test can tell apart. */
+public final class Keys {
+
+    private Keys() {}
+
+    /** {@code id:Base64}. */
+    static String master(String id, int filler) {
+        return id + ":" + Base64.getEncoder().encodeToString(bytes(32, filler));
+    }
+
+    public static DataKey data(String organization) {
+        return new DataKey("key-of-" + organization, organization, bytes(32, 7));
+    }
+
+    public static byte[] nonce(String seed) {
+        return Arrays.copyOf(seed.getBytes(StandardCharsets.US_ASCII), 12);
+    }
+
+    private static byte[] bytes(int length, int filler) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) filler);
+        return bytes;
+    }
+}
