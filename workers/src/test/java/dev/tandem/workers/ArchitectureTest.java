@@ -17,7 +17,7 @@ class ArchitectureTest {
             workers.audio:
             workers.itn: workflows.variable
             workers.llm: workflows.graph
-            workers.metrics: workflows.protocol
+            workers.metrics: workflows.event workflows.protocol
             workers.parts:
             workers.room:
             workers.speech: workflows.graph
@@ -26,12 +26,12 @@ class ArchitectureTest {
             workers.listen: workers.audio workers.itn workers.speech workflows.graph
             workers.llm.builtin: workers.itn workers.llm workers.parts workflows.variable
             workers.room.livekit.ffi: workers.room livekit.proto
-            workers.speak: workers.audio workers.speech workflows.graph workflows.protocol
+            workers.speak: workers.audio workers.speech workflows.event workflows.graph
             workers.speech.local.onnx: workers.parts workers.speech
             workers.speech.written: workers.speech workflows.graph
-            workers.think: workers.audio workers.itn workers.llm workers.workspace workflows.graph workflows.protocol workflows.rules workflows.variable workflows.workspace
+            workers.think: workers.audio workers.itn workers.llm workers.workspace workflows.graph workflows.protocol workflows.variable workflows.workspace
             workers.tool: workers.metrics workers.workspace workflows.call.api workflows.graph workflows.protocol
-            workers.live: workers.audio workers.llm workers.metrics workers.room workers.speech workers.workspace workers.listen workers.speak workers.speech.written workers.think workflows.graph workflows.protocol workflows.variable workflows.workspace
+            workers.live: workers.audio workers.llm workers.metrics workers.room workers.speech workers.workspace workers.listen workers.speak workers.speech.written workers.think workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
             workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
             workers.speech.local.hibari: workers.audio workers.speech workers.speech.local.normalization workers.speech.local.onnx
             workers.speech.local.moonshine: workers.audio workers.speech workers.speech.local.onnx

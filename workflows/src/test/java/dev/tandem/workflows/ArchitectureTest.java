@@ -16,21 +16,21 @@ class ArchitectureTest {
 
     private static final PackageTable TABLE = new PackageTable("""
             workflows.document.upcast:
-            workflows.event:
             workflows.variable:
             workflows.workspace:
+            workflows.event: workflows.variable
             workflows.guard: workflows.variable
             workflows.graph: workflows.variable workflows.guard
             workflows.command: workflows.variable workflows.graph
             workflows.document: workflows.document.upcast workflows.variable workflows.guard workflows.graph
-            workflows.protocol: workflows.variable workflows.workspace workflows.graph
+            workflows.protocol: workflows.variable workflows.workspace workflows.event workflows.graph
             workflows.call.api: workflows.event workflows.command workflows.protocol
             workflows.catalog: workflows.graph workflows.document
             workflows.document.diff: workflows.document
-            workflows.rules: workflows.event workflows.variable workflows.workspace workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
-            workflows.attendance: workflows.protocol workflows.call.api workflows.rules
+            workflows.rules: workflows.variable workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
+            workflows.attendance: workflows.event workflows.protocol workflows.call.api workflows.rules
             workflows.gate: workflows.variable workflows.guard workflows.graph workflows.document workflows.catalog
-            workflows.call: workflows.event workflows.variable workflows.graph workflows.command workflows.document workflows.protocol workflows.call.api workflows.rules workflows.attendance
+            workflows.call: workflows.variable workflows.event workflows.graph workflows.command workflows.document workflows.protocol workflows.call.api workflows.rules workflows.attendance
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

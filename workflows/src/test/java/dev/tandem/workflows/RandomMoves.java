@@ -19,7 +19,7 @@ public final class RandomMoves {
      * @param kind replied, proposed, tool, silence, pressed
      * @param arguments of a proposal, or what is noted
      */
-    public record Happening(String kind, String path, Map<String, JsonNode> arguments, boolean confirmed) {}
+    public record Incident(String kind, String path, Map<String, JsonNode> arguments, boolean confirmed) {}
 
     private static final List<String> AGENTS = List.of("a", "b", "c");
 
@@ -29,7 +29,7 @@ public final class RandomMoves {
         return path().list().ofMinSize(6).ofMaxSize(14).map(RandomMoves::document);
     }
 
-    public static Arbitrary<List<Happening>> happenings() {
+    public static Arbitrary<List<Incident>> incidents() {
         Arbitrary<String> kinds =
                 Arbitraries.of("replied", "replied", "proposed", "proposed", "proposed", "tool", "silence", "pressed");
         Arbitrary<String> paths = Arbitraries.integers().between(0, 13).map(n -> "p" + n);
@@ -42,7 +42,7 @@ public final class RandomMoves {
                     return values;
                 });
         return Combinators.combine(kinds, paths, arguments, Arbitraries.of(true, false))
-                .as(Happening::new)
+                .as(Incident::new)
                 .list()
                 .ofMinSize(5)
                 .ofMaxSize(25);

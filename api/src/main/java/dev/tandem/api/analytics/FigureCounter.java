@@ -1,11 +1,10 @@
 package dev.tandem.api.analytics;
 
 import dev.tandem.workflows.event.CallEvent;
-import dev.tandem.workflows.event.CallEvents;
+import dev.tandem.workflows.event.RecordedEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What some events of a call add to the figures. It does not depend on their order, nor on how they were cut into
@@ -32,10 +31,10 @@ final class FigureCounter {
     /** @param bucket of {@link TimeBuckets} */
     record Time(String measure, String subject, int bucket) implements Figure {}
 
-    static FigureCounter of(List<CallEvent> events) {
-        FigureCounter tally = new FigureCounter();
-        events.forEach(tally::add);
-        return tally;
+    static FigureCounter of(List<RecordedEvent> events) {
+        FigureCounter counter = new FigureCounter();
+        events.forEach(counter::add);
+        return counter;
     }
 
     Map<Measure, Long> counts() {
@@ -46,84 +45,77 @@ final class FigureCounter {
         return times;
     }
 
-    private void add(CallEvent event) {
-        JsonNode payload = event.payload();
-        if (event.sequence() == 1) {
+    private void add(RecordedEvent recorded) {
+        if (recorded.sequence() == 1) {
             count("calls", "");
         }
-        switch (event.type()) {
-            case CallEvents.CALL_ENDED -> ended(payload);
-            case CallEvents.AGENT_ACTIVATED -> count("agent.activated", text(payload, "agent_id"));
-            case CallEvents.TURN_COMMITTED -> count("agent.turns", text(payload, "agent_id"));
-            case CallEvents.TURN_FAILED -> count("agent.failed", text(payload, "agent_id"));
-            case CallEvents.REPLY_SPOKEN -> spoken(payload);
-            case CallEvents.PATH_OFFERED -> offered(payload);
-            case CallEvents.PATH_TAKEN -> count(event.type(), text(payload, "path_id"));
-            case CallEvents.PATH_REJECTED -> rejected(payload);
-            case CallEvents.TOOL_FINISHED, CallEvents.TOOL_FAILED -> ran(event.type(), payload);
-            default -> {
-                // The other events are no figures.
+        switch (recorded.event()) {
+            case CallEvent.CallEnded ended -> ended(ended);
+            case CallEvent.AgentActivated activated -> count("agent.activated", activated.agentId());
+            case CallEvent.TurnCommitted committed -> count("agent.turns", committed.agentId());
+            case CallEvent.TurnFailed failed -> count("agent.failed", failed.agentId());
+            case CallEvent.ReplySpoken spoken -> spoken(spoken);
+            case CallEvent.PathOffered offered -> offered.paths().forEach(path -> count("path.offered", path));
+            case CallEvent.PathTaken taken -> count("path.taken", taken.pathId());
+            case CallEvent.PathRejected rejected -> rejected(rejected);
+            case CallEvent.ToolFinished finished -> ran(finished, "tool.finished");
+            case CallEvent.ToolFailed failed -> ran(failed, measure(failed.status()));
+            case CallEvent.CallStarted _,
+                    CallEvent.ToolStarted _,
+                    CallEvent.PathSummarised _,
+                    CallEvent.VariableCollected _,
+                    CallEvent.AttendanceLost _,
+                    CallEvent.AttendanceResumed _,
+                    CallEvent.OfOperator _ -> {
+                // These are no figures.
             }
         }
     }
 
-    private void ended(JsonNode payload) {
-        count("ended", text(payload, "status"), text(payload, "reason"), 1);
-        count("turns", "", "", payload.path("turns").asLong(0));
-        count("duration_ms", "", "", payload.path("duration_ms").asLong(0));
-        if (payload.has("duration_ms")) {
-            time("call", "", payload.path("duration_ms").asLong(0));
+    private void ended(CallEvent.CallEnded ended) {
+        count("ended", ended.status(), ended.reason(), 1);
+        count("turns", "", "", ended.turns());
+        count("duration_ms", "", "", ended.durationMs());
+        time("call", "", ended.durationMs());
+    }
+
+    private void spoken(CallEvent.ReplySpoken spoken) {
+        count("agent.replies", spoken.agentId());
+        if (spoken.interrupted()) {
+            count("agent.interrupted", spoken.agentId());
+        }
+        if (spoken.ms().firstSound() >= 0) {
+            time("turn", "", Math.round(spoken.ms().firstSound()));
         }
     }
 
-    private void spoken(JsonNode payload) {
-        String agent = text(payload, "agent_id");
-        count("agent.replies", agent);
-        if (payload.path("interrupted").asBoolean(false)) {
-            count("agent.interrupted", agent);
-        }
-        double latency = payload.path("ms").path("first_sound").asDouble(-1);
-        if (latency >= 0) {
-            time("turn", "", Math.round(latency));
-        }
-    }
-
-    private void offered(JsonNode payload) {
-        payload.path("paths")
-                .values()
-                .forEach(path ->
-                        count(CallEvents.PATH_OFFERED, path.isString() ? path.stringValue() : text(path, "path_id")));
-    }
-
-    private void rejected(JsonNode payload) {
-        String path = text(payload, "path_id");
-        count(CallEvents.PATH_REJECTED, path);
-        payload.path("missing").values().forEach(name -> why(path, "missing:" + name.asString()));
-        payload.path("invalid").propertyNames().forEach(name -> why(path, "invalid:" + name));
-        if (payload.hasNonNull("guard")) {
+    private void rejected(CallEvent.PathRejected rejected) {
+        String path = rejected.pathId();
+        count("path.rejected", path);
+        rejected.missing().forEach(name -> why(path, "missing:" + name));
+        rejected.invalid().keySet().forEach(name -> why(path, "invalid:" + name));
+        if (rejected.guard() != null) {
             why(path, "guard");
         }
-        if (payload.hasNonNull("reason")) {
+        if (rejected.reason() != null) {
             why(path, "other");
         }
     }
 
-    private void ran(String type, JsonNode payload) {
-        String tool = text(payload, "name");
-        count(measure(type, text(payload, "status")), tool);
-        long runs = payload.path("runs").asLong(0);
-        count("tool.runs", tool, "", runs);
-        if (runs > 0 && payload.has("duration_ms")) {
-            time("tool", tool, payload.path("duration_ms").asLong(0));
+    private void ran(CallEvent.ToolEnded ended, String measure) {
+        count(measure, ended.name());
+        count("tool.runs", ended.name(), "", ended.runs());
+        if (ended.runs() > 0) {
+            time("tool", ended.name(), ended.durationMs());
         }
     }
 
-    /** What the caller interrupted has not failed. */
-    private static String measure(String type, String status) {
+    /** A tool that the caller interrupted has not failed. */
+    private static String measure(CallEvent.ToolFailed.Status status) {
         return switch (status) {
-            case "unknown" -> "tool.unknown";
-            case "cancelled" -> "tool.cancelled";
-            default -> type;
+            case FAILED -> "tool.failed";
+            case UNKNOWN -> "tool.unknown";
+            case CANCELLED -> "tool.cancelled";
         };
     }
 
@@ -143,9 +135,5 @@ final class FigureCounter {
 
     private void time(String measure, String subject, long ms) {
         times.merge(new Time(measure, subject, TimeBuckets.bucket(ms)), 1L, Long::sum);
-    }
-
-    private static String text(JsonNode payload, String member) {
-        return payload.path(member).asString("");
     }
 }

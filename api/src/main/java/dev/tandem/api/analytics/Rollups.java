@@ -3,7 +3,7 @@ package dev.tandem.api.analytics;
 import dev.tandem.api.analytics.FigureCounter.Figure;
 import dev.tandem.api.analytics.FigureCounter.Measure;
 import dev.tandem.api.analytics.FigureCounter.Time;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +31,7 @@ public class Rollups {
      * @param events those that were not recorded before: each counts once
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void add(UUID call, List<CallEvent> events) {
+    public void add(UUID call, List<RecordedEvent> events) {
         FigureCounter tally = FigureCounter.of(events);
         if (tally.counts().isEmpty() && tally.times().isEmpty()) {
             return;

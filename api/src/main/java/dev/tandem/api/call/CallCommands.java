@@ -48,7 +48,7 @@ class CallCommands {
     Given give(Access access, UUID callId, NewCommand request) {
         UUID id = UUID.randomUUID();
         StoredCall call = calls.get(access.organization(), callId);
-        Command command = request.checked(new Operator(id.toString(), access.caller()));
+        Command.ByOperator command = request.checked(new Operator(id.toString(), access.caller()));
         if (command instanceof Command.OfDocument ofDocument) {
             check(ofDocument, versions.get(access.organization(), call.workflowVersionId()));
         }

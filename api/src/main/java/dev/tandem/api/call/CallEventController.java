@@ -6,7 +6,7 @@ import dev.tandem.api.access.Role;
 import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.http.page.NumberCursor;
 import dev.tandem.api.http.page.Page;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -53,7 +53,7 @@ class CallEventController {
         int size = Page.checkedLimit(limit);
         int after = NumberCursor.parse(cursor, 0);
         EventFilter filter = EventFilter.of(type, turn);
-        return Page.of(calls.events(access.organization(), id, filter, after, size + 1), size, CallEvent::sequence)
+        return Page.of(calls.events(access.organization(), id, filter, after, size + 1), size, RecordedEvent::sequence)
                 .map(EventView::of);
     }
 
@@ -79,7 +79,7 @@ class CallEventController {
     /** An event as it is sent. */
     record EventView(int sequence, String type, Instant at, JsonNode payload) {
 
-        static EventView of(CallEvent event) {
+        static EventView of(RecordedEvent event) {
             return new EventView(event.sequence(), event.type(), event.at(), event.payload());
         }
     }

@@ -3,7 +3,7 @@ package dev.tandem.api.call;
 import dev.tandem.api.analytics.Rollups;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.workflows.event.CallEvent;
-import dev.tandem.workflows.event.CallEvents;
+import dev.tandem.workflows.event.RecordedEvent;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -26,22 +26,26 @@ class CallRecords {
 
     /** @return how many events were new; empty if there is no such call */
     @Transactional
-    OptionalInt record(UUID call, List<CallEvent> batch) {
+    OptionalInt record(UUID call, List<RecordedEvent> batch) {
         if (calls.lock(call).isEmpty()) {
             return OptionalInt.empty();
         }
-        List<CallEvent> added = events.append(call, batch);
+        List<RecordedEvent> added = events.append(call, batch);
         added.forEach(event -> keepInStep(call, event));
         rollups.add(call, added);
         return OptionalInt.of(added.size());
     }
 
-    private void keepInStep(UUID call, CallEvent event) {
-        if (event.type().equals(CallEvents.CALL_STARTED)) {
-            calls.started(call, event.at());
-        } else if (event.type().equals(CallEvents.CALL_ENDED)) {
-            boolean completed = event.payload().path("status").asString("").equals(CallStatus.COMPLETED.wireName());
-            calls.ended(call, completed ? CallStatus.COMPLETED : CallStatus.DROPPED, event.at());
+    private void keepInStep(UUID call, RecordedEvent recorded) {
+        switch (recorded.event()) {
+            case CallEvent.CallStarted _ -> calls.started(call, recorded.at());
+            case CallEvent.CallEnded ended -> {
+                boolean completed = ended.status().equals(CallStatus.COMPLETED.wireName());
+                calls.ended(call, completed ? CallStatus.COMPLETED : CallStatus.DROPPED, recorded.at());
+            }
+            default -> {
+                // The row of a call tells when it began and how it ended.
+            }
         }
     }
 }

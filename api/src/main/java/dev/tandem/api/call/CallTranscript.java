@@ -1,7 +1,7 @@
 package dev.tandem.api.call;
 
 import dev.tandem.workflows.event.CallEvent;
-import dev.tandem.workflows.event.CallEvents;
+import dev.tandem.workflows.event.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A call as its events tell it.
@@ -37,7 +38,7 @@ record CallTranscript(
             Instant at,
             @Nullable JsonNode ms) {}
 
-    /** @param status running, finished, failed or unknown */
+    /** @param status running, finished, failed, unknown or cancelled */
     record ToolRun(
             String key,
             String name,
@@ -74,112 +75,89 @@ record CallTranscript(
             @Nullable String why) {}
 
     /** @param events in order */
-    static CallTranscript of(List<CallEvent> events) {
-        Teller teller = new Teller();
-        events.forEach(teller::hear);
-        return teller.story();
+    static CallTranscript of(List<RecordedEvent> events) {
+        Reader reader = new Reader();
+        events.forEach(event -> reader.read(event.event(), event));
+        return reader.transcript();
     }
 
-    private static final class Teller {
+    private static final class Reader {
 
         private @Nullable String agent;
         private final Map<String, JsonNode> variables = new LinkedHashMap<>();
-        private final List<Line> transcript = new ArrayList<>();
+        private final List<Line> lines = new ArrayList<>();
         private final Map<String, ToolRun> tools = new LinkedHashMap<>();
         private final List<Transfer> transfers = new ArrayList<>();
         private final List<Rejection> rejections = new ArrayList<>();
 
-        CallTranscript story() {
-            return new CallTranscript(agent, variables, transcript, List.copyOf(tools.values()), transfers, rejections);
+        CallTranscript transcript() {
+            return new CallTranscript(agent, variables, lines, List.copyOf(tools.values()), transfers, rejections);
         }
 
-        void hear(CallEvent event) {
-            JsonNode payload = event.payload();
-            switch (event.type()) {
-                case CallEvents.AGENT_ACTIVATED -> agent = text(payload, "agent");
-                case CallEvents.TURN_COMMITTED -> line(event, "caller", text(payload, "text"));
-                case CallEvents.REPLY_SPOKEN -> line(event, "agent", text(payload, "text"));
-                case CallEvents.TOOL_STARTED -> toolStarted(payload);
-                case CallEvents.TOOL_FINISHED -> toolEnded(event, "finished", payload.path("result"));
-                case CallEvents.TOOL_FAILED -> toolEnded(event, text(payload, "status"), payload.path("error"));
-                case CallEvents.PATH_TAKEN -> transferred(payload);
-                case CallEvents.PATH_REJECTED -> rejected(payload);
-                case CallEvents.VARIABLE_COLLECTED -> variables.put(text(payload, "name"), payload.path("value"));
-                default -> {
-                    // The other events are the operator's reading; GET …/events has them.
+        void read(CallEvent event, RecordedEvent recorded) {
+            switch (event) {
+                case CallEvent.AgentActivated activated -> agent = activated.agent();
+                case CallEvent.TurnCommitted said ->
+                    lines.add(new Line(said.turn(), "caller", said.agent(), said.text(), false, recorded.at(), null));
+                case CallEvent.ReplySpoken said ->
+                    lines.add(new Line(
+                            said.turn(),
+                            "agent",
+                            said.agent(),
+                            said.text(),
+                            said.interrupted(),
+                            recorded.at(),
+                            recorded.payload().get("ms")));
+                case CallEvent.ToolStarted started ->
+                    tools.put(
+                            started.key(),
+                            new ToolRun(started.key(), started.name(), started.arguments(), null, 0, "running"));
+                case CallEvent.ToolFinished finished -> ended(finished, "finished", finished.result(), recorded);
+                case CallEvent.ToolFailed failed ->
+                    ended(failed, failed.status().wireName(), error(failed), recorded);
+                case CallEvent.PathTaken taken -> transferred(taken, recorded.payload());
+                case CallEvent.PathRejected rejected ->
+                    rejections.add(new Rejection(
+                            rejected.turn(),
+                            rejected.path(),
+                            rejected.agent(),
+                            recorded.payload().path("missing"),
+                            recorded.payload().path("invalid"),
+                            rejected.why()));
+                case CallEvent.VariableCollected collected -> variables.put(collected.name(), collected.value());
+                case CallEvent.CallStarted _,
+                        CallEvent.TurnFailed _,
+                        CallEvent.PathOffered _,
+                        CallEvent.PathSummarised _,
+                        CallEvent.AttendanceLost _,
+                        CallEvent.AttendanceResumed _,
+                        CallEvent.OfOperator _,
+                        CallEvent.CallEnded _ -> {
+                    // Operators read these among the events of the call.
                 }
             }
         }
 
-        private void line(CallEvent event, String role, String text) {
-            JsonNode payload = event.payload();
-            transcript.add(new Line(
-                    turn(payload),
-                    role,
-                    payload.path("agent").asString(agent),
-                    text,
-                    payload.path("interrupted").asBoolean(false),
-                    event.at(),
-                    payload.get("ms")));
+        private static JsonNode error(CallEvent.ToolFailed failed) {
+            JsonNodeFactory json = JsonNodeFactory.instance;
+            return failed.error() == null ? json.nullNode() : json.stringNode(failed.error());
         }
 
-        private void toolStarted(JsonNode payload) {
-            String key = text(payload, "key");
-            tools.put(key, new ToolRun(key, text(payload, "name"), payload.get("arguments"), null, 0, "running"));
-        }
-
-        private void toolEnded(CallEvent event, String status, JsonNode result) {
-            JsonNode payload = event.payload();
-            String key = text(payload, "key");
-            ToolRun started = tools.get(key);
-            tools.put(
-                    key,
-                    new ToolRun(
-                            key,
-                            text(payload, "name"),
-                            started == null ? null : started.arguments(),
-                            result,
-                            payload.path("runs").asInt(1),
-                            status));
-            line(event, "tool", shown(result));
+        private void ended(CallEvent.ToolEnded ended, String status, JsonNode result, RecordedEvent recorded) {
+            ToolRun started = tools.get(ended.key());
+            JsonNode arguments = started == null ? null : started.arguments();
+            tools.put(ended.key(), new ToolRun(ended.key(), ended.name(), arguments, result, ended.runs(), status));
+            lines.add(new Line(ended.turn(), "tool", agent, shown(result), false, recorded.at(), null));
         }
 
         private static String shown(JsonNode result) {
             return result.isContainer() ? result.toString() : result.asString("");
         }
 
-        private void transferred(JsonNode payload) {
-            JsonNode taken = payload.path("variables");
-            taken.properties().forEach(variable -> variables.put(variable.getKey(), variable.getValue()));
+        private void transferred(CallEvent.PathTaken taken, JsonNode payload) {
+            variables.putAll(taken.variables());
             transfers.add(new Transfer(
-                    turn(payload),
-                    text(payload, "path"),
-                    text(payload, "from"),
-                    optional(payload, "to"),
-                    taken,
-                    optional(payload, "why")));
-        }
-
-        private void rejected(JsonNode payload) {
-            rejections.add(new Rejection(
-                    turn(payload),
-                    optional(payload, "path"),
-                    text(payload, "agent"),
-                    payload.path("missing"),
-                    payload.path("invalid"),
-                    optional(payload, "why")));
-        }
-
-        private static @Nullable String optional(JsonNode payload, String field) {
-            return payload.hasNonNull(field) ? text(payload, field) : null;
-        }
-
-        private static int turn(JsonNode payload) {
-            return payload.path("turn").asInt(0);
-        }
-
-        private static String text(JsonNode payload, String field) {
-            return payload.path(field).asString("");
+                    taken.turn(), taken.path(), taken.from(), taken.to(), payload.path("variables"), taken.why()));
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.http.page.Cursor;
 import dev.tandem.api.http.problem.ApiProblem;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,12 +44,12 @@ class Calls {
         return calls.find(organization, id).orElseThrow(() -> ApiProblem.notFound("call", id));
     }
 
-    List<CallEvent> events(UUID call) {
+    List<RecordedEvent> events(UUID call) {
         return events.all(call);
     }
 
     /** @throws ApiProblem 404 */
-    List<CallEvent> events(UUID organization, UUID call, EventFilter filter, int after, int limit) {
+    List<RecordedEvent> events(UUID organization, UUID call, EventFilter filter, int after, int limit) {
         get(organization, call);
         return events.after(call, after, filter, limit);
     }
@@ -59,7 +59,7 @@ class Calls {
      *
      * @param ended whether the call has no others than were recorded when they were read
      */
-    record Slice(boolean ended, List<CallEvent> events) {}
+    record Slice(boolean ended, List<RecordedEvent> events) {}
 
     /** The status is read first: the last event is recorded in the same transaction as it. Empty: no such call. */
     Optional<Slice> slice(UUID organization, UUID call, EventFilter filter, int after, int limit) {

@@ -4,7 +4,7 @@ import dev.tandem.api.call.CallEventController.EventView;
 import dev.tandem.api.event.CallEventNotifier;
 import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.http.problem.ApiProblem;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.ServletOutputStream;
@@ -115,7 +115,7 @@ class EventStreams {
                 if (slice.isEmpty()) {
                     return;
                 }
-                for (CallEvent event : slice.get().events()) {
+                for (RecordedEvent event : slice.get().events()) {
                     out.write(message(event).getBytes(StandardCharsets.UTF_8));
                     last = event.sequence();
                 }
@@ -137,7 +137,7 @@ class EventStreams {
         return calls.slice(wish.organization(), wish.call(), wish.filter(), after, PAGE);
     }
 
-    private String message(CallEvent event) {
+    private String message(RecordedEvent event) {
         return "id: " + event.sequence() + "\nevent: " + event.type() + "\ndata: "
                 + mapper.writeValueAsString(EventView.of(event)) + "\n\n";
     }

@@ -32,7 +32,7 @@ record NewCommand(
         @Nullable String text) {
 
     /** @throws ApiProblem 422 with everything that is wrong with it */
-    Command checked(Operator operator) {
+    Command.ByOperator checked(Operator operator) {
         CommandName wanted = CommandName.of(String.valueOf(command)).orElseThrow(NewCommand::unknown);
         List<Problem> problems = problems(wanted);
         if (!problems.isEmpty()) {
@@ -86,7 +86,7 @@ record NewCommand(
         return given;
     }
 
-    private Command command(CommandName wanted, Operator operator) {
+    private Command.ByOperator command(CommandName wanted, Operator operator) {
         return switch (wanted) {
             case PAUSE -> new Command.Pause(operator);
             case RESUME -> new Command.Resume(operator);

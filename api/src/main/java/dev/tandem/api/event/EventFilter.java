@@ -1,7 +1,7 @@
 package dev.tandem.api.event;
 
 import dev.tandem.api.http.problem.ApiProblem;
-import dev.tandem.workflows.event.CallEvents;
+import dev.tandem.workflows.event.CallEventType;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public record EventFilter(Set<String> types, @Nullable Integer turn) {
      */
     public static EventFilter of(@Nullable List<String> types, @Nullable Integer turn) {
         List<String> asked = types == null ? List.of() : types;
-        if (!CallEvents.ALL.containsAll(asked)) {
+        if (!CallEventType.WIRE_NAMES.containsAll(asked)) {
             throw ApiProblem.invalidParameter(
                     "type", "There is no such type of event; GET /api/event-types lists them.");
         }

@@ -1,7 +1,7 @@
 package dev.tandem.api.event;
 
 import dev.tandem.api.http.json.StorableJson;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -36,8 +36,8 @@ public class SessionEvents {
      * @return the events that were not there, in order
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<CallEvent> append(UUID call, List<CallEvent> batch) {
-        List<CallEvent> events = onceEach(batch);
+    public List<RecordedEvent> append(UUID call, List<RecordedEvent> batch) {
+        List<RecordedEvent> events = onceEach(batch);
         Set<Integer> added = new HashSet<>(jdbc.sql("""
                         insert into session_event (session_id, sequence, event_type, payload, occurred_at)
                         select :call, e.sequence, e.type, e.payload::jsonb, e.at::timestamptz
@@ -46,8 +46,8 @@ public class SessionEvents {
                         returning sequence
                         """)
                 .param("call", call)
-                .param("sequences", each(events, CallEvent::sequence).toArray(Integer[]::new))
-                .param("types", each(events, CallEvent::type).toArray(String[]::new))
+                .param("sequences", each(events, RecordedEvent::sequence).toArray(Integer[]::new))
+                .param("types", each(events, RecordedEvent::type).toArray(String[]::new))
                 .param("payloads", each(events, SessionEvents::payload).toArray(String[]::new))
                 .param("times", each(events, event -> event.at().toString()).toArray(String[]::new))
                 .query(Integer.class)
@@ -64,13 +64,13 @@ public class SessionEvents {
 
     /** In the order in which they happened. */
     @Transactional(readOnly = true)
-    public List<CallEvent> all(UUID call) {
+    public List<RecordedEvent> all(UUID call) {
         return after(call, 0, EventFilter.NONE, Integer.MAX_VALUE);
     }
 
     /** Those after a sequence number, in order. */
     @Transactional(readOnly = true)
-    public List<CallEvent> after(UUID call, int sequence, EventFilter filter, int limit) {
+    public List<RecordedEvent> after(UUID call, int sequence, EventFilter filter, int limit) {
         return jdbc.sql("""
                         select sequence, event_type, payload::text as payload, occurred_at from session_event
                         where session_id = :call and sequence > :sequence
@@ -87,8 +87,8 @@ public class SessionEvents {
                 .list();
     }
 
-    private static CallEvent event(ResultSet row, int number) throws SQLException {
-        return new CallEvent(
+    private static RecordedEvent event(ResultSet row, int number) throws SQLException {
+        return new RecordedEvent(
                 row.getInt("sequence"),
                 row.getString("event_type"),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
@@ -96,16 +96,16 @@ public class SessionEvents {
     }
 
     /** A number that comes twice in a batch is written once: as it came first. */
-    private static List<CallEvent> onceEach(List<CallEvent> batch) {
+    private static List<RecordedEvent> onceEach(List<RecordedEvent> batch) {
         Set<Integer> seen = new HashSet<>();
         return batch.stream().filter(event -> seen.add(event.sequence())).toList();
     }
 
-    private static String payload(CallEvent event) {
+    private static String payload(RecordedEvent event) {
         return StorableJson.storable(event.payload()).toString();
     }
 
-    private static <T> List<T> each(List<CallEvent> events, Function<CallEvent, T> part) {
+    private static <T> List<T> each(List<RecordedEvent> events, Function<RecordedEvent, T> part) {
         return events.stream().map(part).toList();
     }
 }

@@ -4,7 +4,6 @@ import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.command.Command;
-import dev.tandem.workflows.command.Operator;
 import dev.tandem.workflows.protocol.CallInput;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +16,6 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Starts call workflows, ends them from outside, and erases what is kept of them. */
@@ -75,7 +73,7 @@ public class CallWorkflowClient {
      * @throws ApiProblem 503 if Temporal does not answer
      */
     public boolean end(String workflowId, String reason) {
-        return signal(workflowId, workflowId + "/end", "end", reason);
+        return signal(workflowId, workflowId + "/end", new Command.Close(reason));
     }
 
     /**
@@ -84,30 +82,18 @@ public class CallWorkflowClient {
      * @return false if no such call workflow runs
      * @throws ApiProblem 503 if Temporal does not answer
      */
-    public boolean command(String workflowId, Command command) {
-        Operator operator = command.operator();
-        String id = operator.commandId();
-        return switch (command) {
-            case Command.Pause _ -> signal(workflowId, id, "pause", operator);
-            case Command.Resume _ -> signal(workflowId, id, "resume", operator);
-            case Command.TakeOver _ -> signal(workflowId, id, "takeOver", operator);
-            case Command.HandBack _ -> signal(workflowId, id, "handBack", operator);
-            case Command.ForcePath force -> signal(workflowId, id, "forcePath", operator, force.pathId());
-            case Command.CorrectVariable correct ->
-                signal(workflowId, id, "correctVariable", operator, correct.variable(), correct.value());
-            case Command.Say say -> signal(workflowId, id, "say", operator, say.text());
-            case Command.End end -> signal(workflowId, id, "end", "operator", operator, end.say());
-        };
+    public boolean command(String workflowId, Command.ByOperator command) {
+        return signal(workflowId, command.operator().commandId(), command);
     }
 
     /** @param id the server takes signals with the same one once */
-    private boolean signal(String workflowId, String id, String name, @Nullable Object... values) {
+    private boolean signal(String workflowId, String id, Command command) {
         Payloads input =
-                client.getOptions().getDataConverter().toPayloads(values).orElseThrow();
+                client.getOptions().getDataConverter().toPayloads(command).orElseThrow();
         SignalWorkflowExecutionRequest signal = SignalWorkflowExecutionRequest.newBuilder()
                 .setNamespace(client.getOptions().getNamespace())
                 .setWorkflowExecution(execution(workflowId))
-                .setSignalName(name)
+                .setSignalName("command")
                 .setRequestId(id)
                 .setInput(input)
                 .build();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiTest;
 import dev.tandem.workflows.call.api.RecordEvents;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ class AnalyticsIT extends ApiTest {
     void everyEventIsThereOnceAsItHappenedHoweverTheyCame() {
         String version = shop("Once");
 
-        Map<String, List<CallEvent>> happened = recordRandomCalls(version, 7);
+        Map<String, List<RecordedEvent>> happened = recordRandomCalls(version, 7);
 
         happened.forEach((call, events) -> {
             JsonNode recorded =
@@ -222,13 +222,13 @@ class AnalyticsIT extends ApiTest {
     }
 
     /** @return what happened in each call */
-    private Map<String, List<CallEvent>> recordRandomCalls(String version, long seed) {
+    private Map<String, List<RecordedEvent>> recordRandomCalls(String version, long seed) {
         RandomCalls calls = new RandomCalls(seed);
-        Map<String, List<CallEvent>> happened = new HashMap<>();
-        List<Map.Entry<String, List<CallEvent>>> deliveries = new ArrayList<>();
+        Map<String, List<RecordedEvent>> happened = new HashMap<>();
+        List<Map.Entry<String, List<RecordedEvent>>> deliveries = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
             String call = call(version);
-            List<CallEvent> events = calls.events();
+            List<RecordedEvent> events = calls.events();
             happened.put(call, events);
             calls.deliveries(events).forEach(batch -> deliveries.add(Map.entry(call, batch)));
         }
@@ -278,7 +278,7 @@ class AnalyticsIT extends ApiTest {
                 .text("/id");
     }
 
-    private void record(String call, List<CallEvent> events) {
+    private void record(String call, List<RecordedEvent> events) {
         recordEvents.record(new RecordEvents.Batch("tandem", call, events));
     }
 }

@@ -1,14 +1,19 @@
 package dev.tandem.api.analytics;
 
 import dev.tandem.workflows.event.CallEvent;
-import dev.tandem.workflows.event.CallEvents;
+import dev.tandem.workflows.event.CallEvent.ToolFailed.Status;
+import dev.tandem.workflows.event.CallEventType;
+import dev.tandem.workflows.event.RecordedEvent;
+import dev.tandem.workflows.event.Timings;
+import dev.tandem.workflows.variable.VariableValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Events as calls write them, made up; and the batches in which a bad network may bring them. */
 final class RandomCalls {
@@ -25,27 +30,27 @@ final class RandomCalls {
     }
 
     /** A call's events, numbered from 1; the last one may or may not be its end. */
-    List<CallEvent> events() {
-        List<CallEvent> events = new ArrayList<>();
+    List<RecordedEvent> events() {
+        List<RecordedEvent> events = new ArrayList<>();
         int length = 1 + random.nextInt(40);
         for (int sequence = 1; sequence <= length; sequence++) {
-            String type = sequence == 1
-                    ? CallEvents.CALL_STARTED
-                    : CallEvents.ALL.get(1 + random.nextInt(CallEvents.ALL.size() - 2));
+            CallEventType[] types = CallEventType.values();
+            CallEventType type =
+                    sequence == 1 ? CallEventType.CALL_STARTED : types[1 + random.nextInt(types.length - 2)];
             events.add(event(sequence, type));
         }
         if (random.nextInt(4) > 0) {
-            events.add(event(length + 1, CallEvents.CALL_ENDED));
+            events.add(event(length + 1, CallEventType.CALL_ENDED));
         }
         return events;
     }
 
     /** The events cut into batches that overlap, come twice and in any order; each event is in one of them at least. */
-    List<List<CallEvent>> deliveries(List<CallEvent> events) {
-        List<List<CallEvent>> batches = new ArrayList<>();
+    List<List<RecordedEvent>> deliveries(List<RecordedEvent> events) {
+        List<List<RecordedEvent>> batches = new ArrayList<>();
         for (int from = 0; from < events.size(); ) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(8));
-            List<CallEvent> batch = new ArrayList<>(events.subList(Math.max(0, from - random.nextInt(4)), to));
+            List<RecordedEvent> batch = new ArrayList<>(events.subList(Math.max(0, from - random.nextInt(4)), to));
             if (random.nextInt(5) == 0) {
                 batch.add(batch.getFirst());
             }
@@ -58,46 +63,91 @@ final class RandomCalls {
         return batches;
     }
 
-    private CallEvent event(int sequence, String type) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode().put("turn", random.nextInt(6));
-        switch (type) {
-            case CallEvents.REPLY_SPOKEN -> {
-                payload.put("agent_id", one(AGENTS)).put("interrupted", random.nextBoolean());
-                payload.putObject("ms").put("first_sound", random.nextInt(5) == 0 ? -1 : random.nextDouble() * 3_000);
+    private RecordedEvent event(int sequence, CallEventType type) {
+        return RecordedEvent.of(sequence, START.plusSeconds(sequence * 7L), event(type));
+    }
+
+    /** Every kind of event with every outcome that it may tell of, so that a kind which is counted nowhere shows. */
+    private CallEvent event(CallEventType type) {
+        int turn = random.nextInt(6);
+        String agent = one(AGENTS);
+        return switch (type) {
+            case CALL_STARTED -> new CallEvent.CallStarted("voice", "v", "Shop", 1, "room");
+            case AGENT_ACTIVATED -> new CallEvent.AgentActivated(turn, agent, agent);
+            case TURN_COMMITTED -> new CallEvent.TurnCommitted(turn, agent, agent, "Hello");
+            case REPLY_SPOKEN ->
+                new CallEvent.ReplySpoken(turn, agent, agent, 1, "Hi", "Hi there", random.nextBoolean(), timings());
+            case TURN_FAILED -> new CallEvent.TurnFailed(turn, agent, agent, "no model answers");
+            case TOOL_STARTED -> new CallEvent.ToolStarted(turn, agent, agent, "k", one(TOOLS), nothing());
+            case TOOL_FINISHED ->
+                new CallEvent.ToolFinished(turn, "k", one(TOOLS), nothing(), random.nextInt(4), random.nextInt(20_000));
+            case TOOL_FAILED -> {
+                Status[] statuses = Status.values();
+                yield new CallEvent.ToolFailed(
+                        turn,
+                        "k",
+                        one(TOOLS),
+                        statuses[random.nextInt(statuses.length)],
+                        "It broke.",
+                        random.nextInt(4),
+                        random.nextInt(20_000));
             }
-            case CallEvents.AGENT_ACTIVATED, CallEvents.TURN_COMMITTED, CallEvents.TURN_FAILED ->
-                payload.put("agent_id", one(AGENTS));
-            case CallEvents.PATH_OFFERED -> PATHS.forEach(payload.withArray("paths")::add);
-            case CallEvents.PATH_TAKEN -> payload.put("path_id", one(PATHS));
-            case CallEvents.PATH_REJECTED -> rejected(payload);
-            case CallEvents.TOOL_FINISHED -> ran(payload);
-            case CallEvents.TOOL_FAILED -> ran(payload).put("status", random.nextBoolean() ? "failed" : "unknown");
-            case CallEvents.CALL_ENDED ->
-                payload.put("status", random.nextBoolean() ? "completed" : "dropped")
-                        .put("reason", random.nextBoolean() ? "caller_left" : "caller_lost")
-                        .put("turns", random.nextInt(9))
-                        .put("duration_ms", random.nextInt(600_000));
-            default -> {}
-        }
-        return new CallEvent(sequence, type, START.plusSeconds(sequence * 7L), payload);
+            case PATH_OFFERED -> new CallEvent.PathOffered(turn, agent, agent, PATHS, Map.of(), List.of());
+            case PATH_TAKEN -> {
+                String path = one(PATHS);
+                yield new CallEvent.PathTaken(
+                        turn, path, path, agent, agent, null, null, Map.of(), Map.of(), "proposed", null, "So.");
+            }
+            case PATH_SUMMARISED ->
+                new CallEvent.PathSummarised(turn, agent, agent, one(PATHS), null, "summary", "All.", null, 9);
+            case PATH_REJECTED -> rejected(turn, agent);
+            case VARIABLE_COLLECTED ->
+                new CallEvent.VariableCollected(turn, "tier", nothing(), VariableValue.Source.CALLER, true);
+            case ATTENDANCE_LOST -> new CallEvent.AttendanceLost(1, "a", "heartbeat_timeout");
+            case ATTENDANCE_RESUMED -> new CallEvent.AttendanceResumed(2, "b");
+            case OPERATOR_PAUSED -> new CallEvent.OperatorPaused(turn, agent, agent, "c", "anna");
+            case OPERATOR_RESUMED -> new CallEvent.OperatorResumed(turn, agent, agent, "c", "anna");
+            case OPERATOR_TOOK_OVER -> new CallEvent.OperatorTookOver(turn, agent, agent, "c", "anna");
+            case OPERATOR_HANDED_BACK -> new CallEvent.OperatorHandedBack(turn, agent, agent, "c", "anna");
+            case OPERATOR_FORCED_PATH -> new CallEvent.OperatorForcedPath(turn, agent, agent, "c", "anna", one(PATHS));
+            case OPERATOR_CORRECTED_VARIABLE ->
+                new CallEvent.OperatorCorrectedVariable(turn, agent, agent, "c", "anna", "tier", nothing());
+            case OPERATOR_SAID -> new CallEvent.OperatorSaid(turn, agent, agent, "c", "anna", "One moment.");
+            case OPERATOR_ENDED -> new CallEvent.OperatorEnded(turn, agent, agent, "c", "anna", null);
+            case OPERATOR_REFUSED ->
+                new CallEvent.OperatorRefused(turn, agent, agent, "c", "anna", "pause", "Paused already.");
+            case CALL_ENDED ->
+                new CallEvent.CallEnded(
+                        random.nextBoolean() ? "completed" : "dropped",
+                        random.nextBoolean() ? "caller_left" : "caller_lost",
+                        random.nextInt(9),
+                        random.nextInt(600_000));
+        };
     }
 
-    private void rejected(ObjectNode payload) {
-        payload.put("path_id", one(PATHS));
-        payload.putArray("missing");
-        payload.putObject("invalid");
-        switch (random.nextInt(4)) {
-            case 0 -> payload.withArray("missing").add("customer_id").add("tier");
-            case 1 -> payload.withObject("invalid").put("customer_id", "not a number");
-            case 2 -> payload.put("guard", "balance > 0");
-            default -> payload.put("reason", "no such path");
-        }
+    private Timings timings() {
+        double firstSound = random.nextInt(5) == 0 ? -1 : random.nextDouble() * 3_000;
+        return new Timings(1, 2, 3, 4, firstSound, 5, 6, -1);
     }
 
-    private ObjectNode ran(ObjectNode payload) {
-        return payload.put("name", one(TOOLS))
-                .put("runs", random.nextInt(4))
-                .put("duration_ms", random.nextInt(20_000));
+    private CallEvent rejected(int turn, String agent) {
+        int why = random.nextInt(4);
+        return new CallEvent.PathRejected(
+                turn,
+                agent,
+                agent,
+                one(PATHS),
+                null,
+                why == 0 ? List.of("customer_id", "tier") : List.of(),
+                why == 1 ? Map.of("customer_id", "is not a number") : Map.of(),
+                why == 2 ? "balance > 0" : null,
+                why == 3 ? "no such path" : null,
+                null,
+                "So.");
+    }
+
+    private static JsonNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private String one(List<String> of) {

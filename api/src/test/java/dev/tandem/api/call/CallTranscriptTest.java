@@ -2,7 +2,7 @@ package dev.tandem.api.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 class CallTranscriptTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private final List<CallEvent> events = new ArrayList<>();
+    private final List<RecordedEvent> events = new ArrayList<>();
 
     @Test
     void aCallThatNobodyAnsweredYetHasNoStory() {
@@ -101,7 +101,7 @@ class CallTranscriptTest {
 
     private void happened(String type, String payload) {
         int sequence = events.size() + 1;
-        events.add(new CallEvent(sequence, type, at(sequence), (ObjectNode) json(payload)));
+        events.add(new RecordedEvent(sequence, type, at(sequence), (ObjectNode) json(payload)));
     }
 
     private static Instant at(int sequence) {

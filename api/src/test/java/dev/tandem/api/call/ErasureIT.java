@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.api.ApiClient;
 import dev.tandem.api.ApiTest;
 import dev.tandem.workflows.call.api.RecordEvents;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
 import java.time.Duration;
@@ -125,7 +125,7 @@ class ErasureIT extends ApiTest {
         recordEvents.record(new RecordEvents.Batch(
                 "tandem",
                 call,
-                List.of(new CallEvent(
+                List.of(new RecordedEvent(
                         1,
                         "call.ended",
                         Instant.now(),

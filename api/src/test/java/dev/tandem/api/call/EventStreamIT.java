@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.api.ApiClient;
 import dev.tandem.api.ApiTest;
 import dev.tandem.workflows.call.api.RecordEvents;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,7 +133,7 @@ class EventStreamIT extends ApiTest {
         String longText = "x".repeat(100_000);
         record(IntStream.rangeClosed(1, 150)
                 .mapToObj(sequence -> event(sequence, "turn.committed", "{\"text\": \"" + longText + "\"}"))
-                .toArray(CallEvent[]::new));
+                .toArray(RecordedEvent[]::new));
         URI address = api.request("/").build().uri();
         try (Socket client = new Socket(address.getHost(), address.getPort())) {
             client.getOutputStream()
@@ -182,12 +182,12 @@ class EventStreamIT extends ApiTest {
         return (int) meters.get("tandem.event.streams").gauge().value();
     }
 
-    private void record(CallEvent... events) {
+    private void record(RecordedEvent... events) {
         recordEvents.record(new RecordEvents.Batch("tandem", call, Arrays.asList(events)));
     }
 
-    private static CallEvent event(int sequence, String type, String payload) {
-        return new CallEvent(sequence, type, START.plusSeconds(sequence), (ObjectNode) MAPPER.readTree(payload));
+    private static RecordedEvent event(int sequence, String type, String payload) {
+        return new RecordedEvent(sequence, type, START.plusSeconds(sequence), (ObjectNode) MAPPER.readTree(payload));
     }
 
     /** The messages of a stream, one after the other. */

@@ -8,7 +8,7 @@ import dev.tandem.api.ApiTest;
 import dev.tandem.api.Shop;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Instant;
@@ -66,9 +66,9 @@ class RecordsIT extends ApiTest {
 
     @Test
     void theSameBatchFromTwoAtOnceIsRecordedOnce() {
-        CallEvent[] batch = IntStream.rangeClosed(1, 50)
+        RecordedEvent[] batch = IntStream.rangeClosed(1, 50)
                 .mapToObj(sequence -> event(sequence, "turn.committed", "{\"turn\": 1, \"text\": \"x\"}"))
-                .toArray(CallEvent[]::new);
+                .toArray(RecordedEvent[]::new);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, 4).forEach(i -> threads.execute(() -> record(batch)));
@@ -165,7 +165,7 @@ class RecordsIT extends ApiTest {
     void pagesThroughEvents() {
         record(IntStream.rangeClosed(1, 5)
                 .mapToObj(sequence -> event(sequence, "path.offered", "{}"))
-                .toArray(CallEvent[]::new));
+                .toArray(RecordedEvent[]::new));
 
         Answer page = api.get("/api/calls/" + call + "/events?limit=3").expect(200);
         Answer next = api.get("/api/calls/" + call + "/events?limit=3&cursor=" + page.text("/next_cursor"))
@@ -244,11 +244,11 @@ class RecordsIT extends ApiTest {
                 .findValuesAsString("text");
     }
 
-    private void record(CallEvent... events) {
+    private void record(RecordedEvent... events) {
         recordEvents.record(new RecordEvents.Batch("tandem", call, Arrays.asList(events)));
     }
 
-    private static CallEvent event(int sequence, String type, String payload) {
-        return new CallEvent(sequence, type, START.plusSeconds(sequence), (ObjectNode) MAPPER.readTree(payload));
+    private static RecordedEvent event(int sequence, String type, String payload) {
+        return new RecordedEvent(sequence, type, START.plusSeconds(sequence), (ObjectNode) MAPPER.readTree(payload));
     }
 }

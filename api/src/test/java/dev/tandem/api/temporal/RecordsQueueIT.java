@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.api.ApiTest;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowClient;
@@ -71,7 +71,7 @@ class RecordsQueueIT extends ApiTest {
         public String keep(String version, String call) {
             LoadedVersion loaded =
                     Workflow.newActivityStub(LoadVersion.class, ON_RECORDS).load(version, "tandem");
-            CallEvent started = new CallEvent(
+            RecordedEvent started = new RecordedEvent(
                     1,
                     "call.started",
                     Instant.ofEpochMilli(Workflow.currentTimeMillis()),

@@ -7,6 +7,7 @@ import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workflows.call.CallWorkflowImpl;
 import dev.tandem.workflows.call.api.CallPayloads;
 import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import io.temporal.client.WorkflowClient;
@@ -100,7 +101,7 @@ final class DurableCalls implements AutoCloseable {
 
     @Override
     public void close() {
-        workflows.values().forEach(call -> call.end("over", null, null));
+        workflows.values().forEach(call -> call.command(new Command.Close("over")));
         factory.shutdownNow();
         host.close();
         factory.awaitTermination(5, TimeUnit.SECONDS);

@@ -12,13 +12,17 @@ import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.protocol.Control;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.Offers;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.workspace.MasterKeys;
 import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +102,17 @@ final class ScriptedSession implements AutoCloseable {
 
     /** Arms the next turn, as the call workflow does. */
     CompletableFuture<TurnOutcome> arm() {
-        return session.arm(TurnInput.step("call", turn++, 1, ++revision, "a").build());
+        return session.arm(new TurnInput(
+                "call",
+                turn++,
+                1,
+                ++revision,
+                "a",
+                Control.AGENT,
+                Instant.EPOCH,
+                TurnInput.News.NONE,
+                new Offers(true, List.of()),
+                new TurnStep.Listen()));
     }
 
     /** The caller types. */

@@ -1,28 +1,37 @@
 package dev.tandem.examples.played;
 
 import dev.tandem.workers.llm.LanguageModel;
-import dev.tandem.workers.llm.LanguageModel.Message;
-import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workers.llm.LanguageModelProvider;
+import dev.tandem.workers.llm.LanguageModels;
+import dev.tandem.workers.think.ModelAnswer;
+import dev.tandem.workers.think.ModelContext;
+import dev.tandem.workers.think.ModelReply;
+import dev.tandem.workers.think.ModelStream;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.tool.http.HttpTool;
 import dev.tandem.workers.workspace.Vault;
+import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
-import dev.tandem.workflows.graph.Path;
-import dev.tandem.workflows.graph.Target;
-import dev.tandem.workflows.graph.Tool;
-import dev.tandem.workflows.graph.Trigger;
-import dev.tandem.workflows.protocol.Rejection;
+import dev.tandem.workflows.protocol.CallInput;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.StepNumber;
 import dev.tandem.workflows.protocol.ToolCall;
+import dev.tandem.workflows.protocol.ToolRequest;
+import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferProposal;
-import dev.tandem.workflows.rules.Decision;
-import dev.tandem.workflows.rules.PathHistory;
-import dev.tandem.workflows.rules.PathOffer;
-import dev.tandem.workflows.rules.RuleContext;
-import dev.tandem.workflows.rules.TransferRules;
-import dev.tandem.workflows.rules.VariableRules;
-import dev.tandem.workflows.variable.VariableNote;
-import dev.tandem.workflows.variable.VariableValue;
+import dev.tandem.workflows.protocol.TransferReceipt;
+import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
+import dev.tandem.workflows.protocol.TurnStep;
+import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.rules.Action;
+import dev.tandem.workflows.rules.CallRules;
+import dev.tandem.workflows.rules.CallState;
+import dev.tandem.workflows.rules.Happening;
+import dev.tandem.workflows.rules.Outcome;
 import dev.tandem.workflows.workspace.MasterKeys;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.time.Duration;
@@ -31,71 +40,78 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A call without audio and without Temporal: the platform's rules, a model and real tools, played step by step. */
+/**
+ * A call without audio, a room, a thread of its own and Temporal: the rules of calls, prompts, a model and real tools. It
+ * does what the rules say next, and tells them what came of it.
+ */
 public final class HandPlayedCall {
 
-    /** Answers of the model to one utterance, after which it must have said something. */
-    private static final int MOST_STEPS = 5;
+    private static final Instant NOW = Instant.parse("2026-11-25T15:00:00Z");
 
-    private static final String NOTES = "set_variables";
+    /** Steps in answer to one utterance, after which the agent must have said something. */
+    private static final int MOST_STEPS = 12;
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final AgentGraph graph;
-    private final LanguageModel model;
     private final HttpTool http = new HttpTool();
     private final Vault vault = new Vault(MasterKeys.parse(""));
-    private final List<Message> messages = new ArrayList<>();
     private final List<String> steps = new ArrayList<>();
-    private Map<String, VariableValue> variables;
-    private PathHistory travels = PathHistory.NONE;
-    private Agent active;
-    private int turn;
+    private final ModelContext mind;
+    private Outcome now;
+    private long revision;
+    private String unheard = "";
 
     public HandPlayedCall(AgentGraph graph, LanguageModel model) {
         this(graph, model, Map.of());
     }
 
-    private HandPlayedCall(AgentGraph graph, LanguageModel model, Map<String, VariableValue> variables) {
-        this.variables = variables;
-        this.graph = graph;
-        this.model = model;
-        this.active = graph.entry();
-        beRouted();
-        greet();
+    private HandPlayedCall(AgentGraph graph, LanguageModel model, Map<String, JsonNode> given) {
+        LoadedVersion version =
+                new LoadedVersion("v", "Played", 1, "UTC", JsonNodeFactory.instance.objectNode(), WorkspaceValues.NONE);
+        CallInput input = new CallInput("call", "played", null, "v", "voice", "room", given);
+        this.now = follow(CallRules.open(new CallState.Call(input, version, graph)));
+        LanguageModels models = new LanguageModels(List.of(new LanguageModelProvider() {
+            @Override
+            public String name() {
+                return "builtin";
+            }
+
+            @Override
+            public LanguageModel open() {
+                return model;
+            }
+        }));
+        this.mind = new ModelContext("call", now.state().conversation(), graph, models, vault);
+        open();
     }
 
     /** With what is given when it starts. */
     public static HandPlayedCall with(AgentGraph graph, LanguageModel model, Map<String, JsonNode> given) {
-        return new HandPlayedCall(
-                graph, model, VariableRules.start(graph, given).variables());
-    }
-
-    private void greet() {
-        if (active.greeting() != null) {
-            messages.add(new Message.Agent(active.name(), active.greeting(), false));
-        }
+        return new HandPlayedCall(graph, model, given);
     }
 
     /** What the agent answers to the caller's words, once all tools and transfers are through. */
     public String hears(String words) throws InterruptedException {
-        turn++;
         steps.clear();
-        messages.add(new Message.Caller(words));
+        mind.said(mind.agent(), unheard, false);
+        unheard = "";
+        Utterance heard = new Utterance(now.state().turn(), words);
+        arm();
+        mind.heard(heard);
         for (int step = 0; step < MOST_STEPS; step++) {
-            Answer answer = ask();
-            if (answer.asked.isEmpty()) {
-                String said = answer.text.toString();
-                messages.add(new Message.Agent(active.name(), said, false));
-                TransferRules.spontaneous(standing(), new Trigger.Expression()).ifPresent(this::move);
-                return said;
-            }
-            for (Asked asked : answer.asked) {
-                act(asked.tool(), asked.arguments(), step);
+            switch (now.next()) {
+                case Action.Arm arm -> {
+                    Optional<String> said = answer(arm, heard);
+                    if (said.isPresent()) {
+                        return said.get();
+                    }
+                }
+                case Action.RunTools run -> happens(new Happening.ToolsReturned(run, run(run)));
+                case Action.Transfer transfer -> arrive(transfer);
+                case Action.EndCall _ -> throw new AssertionError("the call is over: " + steps);
             }
         }
         throw new AssertionError("the model goes in circles: " + steps);
@@ -103,8 +119,8 @@ public final class HandPlayedCall {
 
     /** The caller cut the last reply off. */
     public void onlyHeard(String words) {
-        messages.removeLast();
-        messages.add(new Message.Agent(active.name(), words, true));
+        mind.said(mind.agent(), words, true);
+        unheard = "";
     }
 
     /** What happened since the caller's last words, such as {@code check_order{"order_id":"A1234"}}. */
@@ -113,143 +129,126 @@ public final class HandPlayedCall {
     }
 
     public String agent() {
-        return active.name();
+        return now.state().agent().name();
     }
 
-    /** How this call would be asked to go on, for the model. */
-    public LanguageModel.Request request() {
-        return new LanguageModel.Request(
-                active.name(),
-                active.instructions(),
-                graph.language(),
-                Optional.ofNullable(graph.timeZone()).orElse("UTC"),
-                Instant.parse("2026-11-25T15:00:00Z"),
-                variables.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().value())),
-                messages,
-                offered(),
-                active.llm().config());
+    private void open() {
+        arm();
+        Action.Arm arm = (Action.Arm) now.next();
+        String greeting = mind.greeting();
+        mind.said(mind.agent(), greeting, false);
+        happens(new Happening.StepCameOut(arm, new TurnOutcome.Replied(spoken(null, greeting, new ModelAnswer()))));
     }
 
-    private RuleContext standing() {
-        return new RuleContext(graph, active, variables, travels, turn, "voice");
-    }
-
-    private List<ToolSpec> offered() {
-        List<ToolSpec> offered = new ArrayList<>();
-        for (Tool tool : active.tools()) {
-            offered.add(new ToolSpec(tool.name(), tool.description(), tool.parameters(), tool.sayResult()));
-        }
-        for (PathOffer offer : PathOffer.offered(standing())) {
-            offered.add(new ToolSpec(offer.toolName(), offer.path().description(), offer.parameters(), null));
-        }
-        return offered;
-    }
-
-    private record Asked(String tool, JsonNode arguments) {}
-
-    private static final class Answer implements LanguageModel.Sink {
-        private final StringBuilder text = new StringBuilder();
-        private final List<Asked> asked = new ArrayList<>();
-
-        @Override
-        public void text(String delta) {
-            text.append(delta);
-        }
-
-        @Override
-        public void toolCall(String name, JsonNode arguments) {
-            asked.add(new Asked(name, arguments));
+    /** Tells the agent of the step that is next. */
+    private void arm() {
+        if (now.next() instanceof Action.Arm(TurnStep todo)) {
+            Agent was = mind.agent();
+            TurnInput input = now.state().input(todo, ++revision, NOW);
+            mind.armed(input);
+            mind.activate(now.state().agent());
+            mind.remember(was, input);
         }
     }
 
-    private Answer ask() throws InterruptedException {
-        Answer answer = new Answer();
-        model.answer(request(), answer);
-        return answer;
-    }
-
-    private void act(String name, JsonNode arguments, int step) throws InterruptedException {
-        steps.add(name + arguments);
-        if (name.equals(NOTES)) {
-            confirm(arguments);
-            return;
+    /** Empty: the turn goes on. */
+    private Optional<String> answer(Action.Arm arm, Utterance heard) {
+        if (arm.isLast()) {
+            return Optional.of(say(arm, heard));
         }
-        String id = turn + "/" + step;
-        messages.add(new Message.ToolCalled(id, name, arguments));
-        Optional<Tool> tool = active.tool(name);
-        JsonNode result = tool.isPresent()
-                ? run(tool.get(), new ToolCall("call/" + id + "/0", name, arguments))
-                : transfer(name, arguments);
-        messages.add(new Message.ToolReturned(id, name, result));
+        StringBuilder words = new StringBuilder();
+        StepNumber number =
+                new StepNumber(now.state().turn(), now.state().progress().step());
+        ModelAnswer answer = think(words);
+        ModelReply reply = mind.meaning(number, answer, true);
+        if (reply instanceof ModelReply.Noted) {
+            mind.rememberNotes(answer, number);
+            ModelAnswer again = think(words);
+            return settle(arm, heard, words.toString(), again, mind.meaning(number, again, false));
+        }
+        return settle(arm, heard, words.toString(), answer, reply);
     }
 
-    private JsonNode run(Tool tool, ToolCall call) throws InterruptedException {
+    private Optional<String> settle(
+            Action.Arm arm, Utterance heard, String words, ModelAnswer answer, ModelReply reply) {
+        Spoken spoken = spoken(heard, words, answer);
+        switch (reply) {
+            case ModelReply.Transfer(TransferProposal proposal) ->
+                happens(new Happening.StepCameOut(arm, new TurnOutcome.TransferAsked(spoken, proposal)));
+            case ModelReply.Tools(List<ToolCall> calls) ->
+                happens(new Happening.StepCameOut(arm, new TurnOutcome.ToolsAsked(spoken, calls)));
+            case ModelReply.Said _, ModelReply.Noted _ -> {
+                unheard = words;
+                happens(new Happening.StepCameOut(arm, new TurnOutcome.Replied(spoken)));
+                return Optional.of(words);
+            }
+        }
+        arm();
+        return Optional.empty();
+    }
+
+    /** The call ends with these words of a path. */
+    private String say(Action.Arm arm, Utterance heard) {
+        String words = mind.fill(((TurnStep.Farewell) arm.todo()).say());
+        happens(new Happening.StepCameOut(arm, new TurnOutcome.Replied(spoken(heard, words, new ModelAnswer()))));
+        return words;
+    }
+
+    private ModelAnswer think(StringBuilder words) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        ModelStream stream = mind.think(false, words::append);
+        stream.whenOver(Runnable::run, () -> over.complete(null), over::completeExceptionally);
+        over.join();
+        stream.answer().asked().forEach(asked -> steps.add(asked.name() + asked.arguments()));
+        return stream.answer();
+    }
+
+    private Spoken spoken(@Nullable Utterance heard, String words, ModelAnswer answer) {
+        return new Spoken(heard, words, words, false, mind.notes(answer), Timings.NONE);
+    }
+
+    private void arrive(Action.Transfer transfer) {
+        happens(new Happening.TransferArrived(
+                transfer, new TransferReceipt(transfer.request().toAgentId(), true, null)));
+        arm();
+    }
+
+    private void happens(Happening happening) {
+        now = follow(CallRules.next(now.state(), happening));
+        if (happening instanceof Happening.ToolsReturned) {
+            arm();
+        }
+    }
+
+    /** Notes the silent paths that were taken. */
+    private Outcome follow(Outcome outcome) {
+        outcome.events().stream()
+                .filter(CallEvent.PathTaken.class::isInstance)
+                .map(CallEvent.PathTaken.class::cast)
+                .filter(taken -> taken.by().equals(CallEvent.PathTaken.ROUTED))
+                .forEach(taken -> steps.add(taken.pathId()));
+        return outcome;
+    }
+
+    private List<ToolResult> run(Action.RunTools run) throws InterruptedException {
+        List<ToolResult> results = new ArrayList<>();
+        for (ToolRequest request : run.requests()) {
+            results.add(run(request));
+        }
+        return results;
+    }
+
+    private ToolResult run(ToolRequest request) throws InterruptedException {
+        ToolCall call = request.call();
         try {
-            return http.run(tool, call, vault.of(WorkspaceValues.NONE), Duration.ofMillis(tool.timeoutMs()));
+            JsonNode content = http.run(
+                    request.tool(),
+                    call,
+                    vault.of(WorkspaceValues.NONE),
+                    Duration.ofMillis(request.tool().timeoutMs()));
+            return new ToolResult(call.key(), call.name(), ToolResult.Status.OK, content, null, 1, 1);
         } catch (ToolFault fault) {
-            return JSON.createObjectNode().put("error", fault.getMessage());
-        }
-    }
-
-    /** Of what the model notes, the confirmations: the example's models fill values in where they are asked for. */
-    private void confirm(JsonNode noted) {
-        List<VariableNote> notes = noted.path("caller-confirmed").values().stream()
-                .map(name -> variables.get(name.asString()))
-                .filter(known -> known != null)
-                .map(known -> new VariableNote(known.name(), "yes", known.value(), true))
-                .toList();
-        variables = VariableRules.note(graph, active, variables, notes, turn).variables();
-    }
-
-    private JsonNode transfer(String name, JsonNode arguments) {
-        PathOffer offer = PathOffer.offered(standing()).stream()
-                .filter(candidate -> candidate.toolName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(active.name() + " was not offered " + name));
-        TransferProposal proposal = new TransferProposal(offer.path().id(), arguments);
-        Decision decision = TransferRules.decide(standing(), proposal);
-        variables = decision.variables();
-        return switch (decision) {
-            case Decision.Committed committed -> {
-                move(committed);
-                yield JSON.createObjectNode().put("taken", committed.path().name());
-            }
-            case Decision.Rejected rejected -> reject(offer.path(), rejected.rejection());
-        };
-    }
-
-    private JsonNode reject(Path path, Rejection rejection) {
-        travels = travels.rejected(path, TransferRules.askedFor(standing(), rejection));
-        Optional<Decision.Committed> fallback = TransferRules.exhausted(travels, path, rejection)
-                .flatMap(variable -> TransferRules.fallback(standing(), path));
-        if (fallback.isPresent()) {
-            move(fallback.get());
-            return JSON.createObjectNode().put("taken", fallback.get().path().name());
-        }
-        return JSON.createObjectNode().set("rejected", JSON.valueToTree(rejection));
-    }
-
-    private void move(Decision.Committed committed) {
-        travels = travels.took(committed.path(), turn);
-        if (committed.path().target() instanceof Target.ToAgent to) {
-            active = graph.agent(to.agentId());
-            beRouted();
-        }
-    }
-
-    private void beRouted() {
-        for (int hop = 0; hop < graph.limits().routerHops(); hop++) {
-            Optional<Decision.Committed> router = TransferRules.spontaneous(standing(), new Trigger.Always());
-            if (router.isEmpty()) {
-                return;
-            }
-            steps.add(router.get().path().id());
-            travels = travels.took(router.get().path(), turn);
-            if (router.get().path().target() instanceof Target.ToAgent to) {
-                active = graph.agent(to.agentId());
-            }
+            return new ToolResult(call.key(), call.name(), ToolResult.Status.FAILED, null, fault.getMessage(), 1, 1);
         }
     }
 }

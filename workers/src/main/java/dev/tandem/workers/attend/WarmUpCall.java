@@ -6,12 +6,16 @@ import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.protocol.Control;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.Offers;
 import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -65,9 +69,17 @@ public final class WarmUpCall {
     }
 
     private static TurnInput answer(Utterance heard) {
-        return TurnInput.step("rehearsal", 1, 1, 1, "rehearsal")
-                .unsettled(heard)
-                .build();
+        return new TurnInput(
+                "rehearsal",
+                1,
+                1,
+                1,
+                "rehearsal",
+                Control.AGENT,
+                Instant.EPOCH,
+                new TurnInput.News(List.of(), List.of(heard), "", List.of()),
+                new Offers(true, List.of()),
+                new TurnStep.Listen());
     }
 
     private static Room emptyRoom(RoomListener listener) {

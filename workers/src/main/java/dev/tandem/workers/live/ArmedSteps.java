@@ -8,6 +8,7 @@ import dev.tandem.workers.think.ModelContext;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.Offers;
 import dev.tandem.workflows.protocol.RunningTools;
 import dev.tandem.workflows.protocol.StepNumber;
 import dev.tandem.workflows.protocol.SummaryRequest;
@@ -15,6 +16,7 @@ import dev.tandem.workflows.protocol.TransferReceipt;
 import dev.tandem.workflows.protocol.TransferRequest;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.Utterance;
 import java.util.List;
 import java.util.Optional;
@@ -129,13 +131,13 @@ final class ArmedSteps {
     void arm(TurnInput input, CompletableFuture<TurnOutcome> outcome) {
         TurnLedger.Arming arming = ledger.arm(input, outcome);
         if (arming != TurnLedger.Arming.STALE) {
-            if (!input.changed().isEmpty()) {
+            if (!input.news().changed().isEmpty()) {
                 answering.throwAhead();
             }
             mind.armed(input);
             activate(input.agentId());
             floor.know(input);
-            asides.know(input.asides());
+            asides.know(input.news().asides());
         }
         beats.publish();
         if (arming == TurnLedger.Arming.WAITING) {
@@ -150,8 +152,8 @@ final class ArmedSteps {
 
     /** Another process has begun the turn's reply and was replaced while it spoke: nobody begins it anew. */
     private void takeUp(TurnInput input) {
-        String played = input.played();
-        if (played != null && answering.open() == null) {
+        String played = input.news().played();
+        if (!played.isEmpty() && answering.open() == null) {
             answering.throwAhead();
             mouth.goesOnBehind(played);
         }
@@ -165,11 +167,11 @@ final class ArmedSteps {
         if (!floor.agentSpeaks()) {
             answering.throwAhead();
             stop(input);
-        } else if (turn != null && turn.phase == Phase.ASIDE && !input.last()) {
+        } else if (turn != null && turn.phase == Phase.ASIDE && !input.isLast()) {
             afterAside = input;
         } else if (turn != null && turn.turn == input.turn()) {
             goOn(turn, input);
-        } else if (input.last()) {
+        } else if (input.isLast()) {
             answering.drop();
             begin(input);
         } else if (ledger.isPast(input)) {
@@ -193,7 +195,7 @@ final class ArmedSteps {
         }
         if (turn.phase == Phase.AWAITING) {
             proceed(turn, input);
-        } else if (input.last()) {
+        } else if (input.isLast()) {
             proceed(answering.breakOff(turn), input);
         } else {
             // The caller spoke before the agent that a silence brought: the answer under way is that step's.
@@ -211,27 +213,37 @@ final class ArmedSteps {
 
     /** A step while nothing is under way. */
     private void begin(TurnInput input) {
-        Utterance heard = ledger.utterance(input.turn());
-        if (input.listens() || (input.step() == 1 && input.turn() > 0)) {
-            listen(input, heard);
-        } else if (input.step() > 1 && !(input.turn() == 0 && input.entered())) {
-            if (heard != null) {
-                mind.heard(heard);
+        boolean opens = input.turn() == 0;
+        switch (input.todo()) {
+            case TurnStep.Listen _ -> {
+                // It is the caller's turn.
             }
-            OpenTurn turn = answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced());
-            ledger.dropped().ifPresent(reply -> turn.goesOnBehind(reply.spoken()));
-            proceed(turn, input);
-        } else {
-            opening = input;
+            case TurnStep.AskAgain(String say) -> askAgain(input.turn(), say);
+            case TurnStep.Enter _ when opens -> opening = input;
+            case TurnStep.Farewell _ when opens && input.step() == 1 -> opening = input;
+            case TurnStep.Enter _, TurnStep.GoOn _, TurnStep.Reconsider _, TurnStep.Farewell _ -> takeUpTurn(input);
+            case TurnStep.Yield _ -> {
+                // Nothing is under way that could be cut.
+            }
         }
     }
 
-    /** It is the caller's turn; to one who has been silent something may be said meanwhile. */
-    private void listen(TurnInput input, @Nullable Utterance heard) {
-        String say = input.say();
-        if (heard == null && say != null) {
-            answering.sayAside(input.turn(), mind.fill(say));
+    /** To a caller who has been silent something is said, while it stays their turn. */
+    private void askAgain(int turn, String say) {
+        if (ledger.utterance(turn) == null) {
+            answering.sayAside(turn, mind.fill(say));
         }
+    }
+
+    /** Goes on with a turn that nothing is under way of: another process began it, or the caller's words are old. */
+    private void takeUpTurn(TurnInput input) {
+        Utterance heard = ledger.utterance(input.turn());
+        if (heard != null) {
+            mind.heard(heard);
+        }
+        OpenTurn turn = answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced());
+        ledger.dropped().ifPresent(reply -> turn.goesOnBehind(reply.spoken()));
+        proceed(turn, input);
     }
 
     /** Goes on with a turn after tools, a rejection or a transfer. */
@@ -239,38 +251,68 @@ final class ArmedSteps {
         turn.step = input.step();
         mind.remember(turn.agent, input);
         turn.agent = mind.agent();
-        turn.speechOnly = input.speechOnly();
-        turn.last = input.last();
-        String say = input.say();
-        boolean announced = turn.announced && input.entered();
-        boolean goesOn = !turn.toolsStopped || input.entered();
-        turn.announced = false;
+        turn.speechOnly = input.offers().equals(Offers.NOTHING);
+        turn.last = input.isLast();
+        boolean stopped = turn.toolsStopped;
         turn.toolsMayStop = false;
         turn.toolsStopped = false;
-        if (say != null && !announced) {
-            answering.say(turn, say);
+        boolean announced = turn.announced;
+        turn.announced = false;
+        switch (input.todo()) {
+            case TurnStep.Farewell(String say) -> {
+                say(turn, say);
+                answering.complete(turn);
+            }
+            case TurnStep.Enter enter -> {
+                if (!announced) {
+                    say(turn, enter.say());
+                    answering.greet(turn);
+                }
+                thinkOn(turn);
+            }
+            case TurnStep.GoOn _, TurnStep.Reconsider _ -> {
+                if (stopped) {
+                    answering.complete(turn);
+                } else {
+                    thinkOn(turn);
+                }
+            }
+            case TurnStep.Listen _, TurnStep.AskAgain _, TurnStep.Yield _ -> thinkOn(turn);
         }
-        if (input.entered() && !announced) {
-            answering.greet(turn);
-        }
-        if (input.last() || !goesOn || presence.left()) {
+    }
+
+    private void thinkOn(OpenTurn turn) {
+        if (presence.left()) {
             answering.complete(turn);
         } else {
             answering.think(turn);
         }
     }
 
+    private void say(OpenTurn turn, String template) {
+        if (!template.isEmpty()) {
+            answering.say(turn, template);
+        }
+    }
+
     private void openCall(TurnInput first) {
         OpenTurn turn = answering.begin(0, first.step(), null, TurnClock.unvoiced());
         mind.remember(mind.agent(), first);
-        String say = first.say();
-        if (say != null) {
-            answering.say(turn, say);
-        }
-        if (first.last() || answering.greet(turn)) {
-            answering.complete(turn);
-        } else {
-            answering.think(turn);
+        switch (first.todo()) {
+            case TurnStep.Farewell(String say) -> {
+                say(turn, say);
+                answering.complete(turn);
+            }
+            case TurnStep.Enter enter -> {
+                say(turn, enter.say());
+                if (answering.greet(turn)) {
+                    answering.complete(turn);
+                } else {
+                    answering.think(turn);
+                }
+            }
+            case TurnStep.Listen _, TurnStep.AskAgain _, TurnStep.GoOn _, TurnStep.Reconsider _, TurnStep.Yield _ ->
+                throw new IllegalStateException("no such step opens a call: " + first);
         }
     }
 

@@ -7,11 +7,11 @@ import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.speak.Durability;
 import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.think.ModelContext;
+import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.Lease;
-import dev.tandem.workflows.protocol.Timings;
 import dev.tandem.workflows.protocol.TurnOutcome;
 
 /**

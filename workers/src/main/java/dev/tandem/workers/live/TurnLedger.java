@@ -72,13 +72,13 @@ final class TurnLedger {
         revision = input.revision();
         disarm(new TurnOutcome.Superseded());
         place();
-        know(input.turn(), input.unsettled());
+        know(input.turn(), input.news().unsettled());
         early.forEach(this::hear);
         early.clear();
-        if (input.listens()) {
+        if (input.todo().waitsForCaller() && input.step() > 1) {
             spokeByItself(new StepNumber(input.turn(), input.step() - 1));
         }
-        StepNumber step = outcomes.containsKey(StepNumber.of(input)) || input.last()
+        StepNumber step = outcomes.containsKey(StepNumber.of(input)) || input.isLast()
                 ? StepNumber.of(input)
                 : overtaken(StepNumber.of(input));
         TurnOutcome kept = outcomes.get(step);
@@ -228,7 +228,7 @@ final class TurnLedger {
      */
     Optional<TurnOutcome.Replied> dropped() {
         Armed open = armed;
-        if (open == null || !open.input().last()) {
+        if (open == null || !open.input().isLast()) {
             return Optional.empty();
         }
         StepNumber before = new StepNumber(open.step().turn(), open.step().step() - 1);

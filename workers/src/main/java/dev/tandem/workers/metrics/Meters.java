@@ -1,6 +1,6 @@
 package dev.tandem.workers.metrics;
 
-import dev.tandem.workflows.protocol.Timings;
+import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.protocol.ToolResult;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,6 @@
 package dev.tandem.workers.speak;
 
-import dev.tandem.workflows.protocol.Timings;
+import dev.tandem.workflows.event.Timings;
 
 /** When the parts of one turn happened, in ns of {@link System#nanoTime}; 0: not (yet). */
 public final class TurnClock {

@@ -7,14 +7,14 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** What a model asked for while it answered. */
-final class ModelAnswer {
+public final class ModelAnswer {
 
-    record Asked(String name, JsonNode arguments) {}
+    public record Asked(String name, JsonNode arguments) {}
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile boolean spoke;
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return List.copyOf(asked);
     }
 

@@ -72,7 +72,7 @@ public final class ModelContext {
     private void prepare(AgentGraph graph) {
         List<Runnable> preparations = graph.agents().stream()
                 .<Runnable>map(one -> {
-                    List<LanguageModel.ToolSpec> offered = prompts.offered(one);
+                    List<LanguageModel.ToolSpec> offered = prompts.everything(one);
                     return () -> models.model(one.llm()).prepare(offered);
                 })
                 .toList();
@@ -91,12 +91,12 @@ public final class ModelContext {
     /** A step is armed, with what is new to the process. */
     public void armed(TurnInput input) {
         prompts.at(input);
-        input.changed().forEach(prompts::learn);
+        input.news().changed().forEach(prompts::learn);
     }
 
     /** What a step brings to the agent that was active: tool results, or why its proposal was rejected. */
     public void remember(Agent was, TurnInput input) {
-        prompts.remember(memory, was, input);
+        prompts.remember(memory, was, StepNumber.of(input), input.todo());
     }
 
     public void heard(Utterance utterance) {
@@ -137,7 +137,7 @@ public final class ModelContext {
     /** What a transfer tells before its step is armed. */
     public void moves(SummaryRequest wanted) {
         wanted.changed().forEach(prompts::learn);
-        prompts.remember(memory, wanted.results());
+        prompts.remember(memory, wanted.returns());
     }
 
     private ModelCall call(LanguageModel.Request request) {

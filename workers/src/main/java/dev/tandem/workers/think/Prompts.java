@@ -8,23 +8,26 @@ import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Template;
+import dev.tandem.workflows.graph.TransferNames;
+import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.Conversation;
-import dev.tandem.workflows.protocol.Rejection;
+import dev.tandem.workflows.protocol.Offers;
+import dev.tandem.workflows.protocol.Offers.OfferedPath;
 import dev.tandem.workflows.protocol.StepNumber;
 import dev.tandem.workflows.protocol.ToolCall;
-import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferProposal;
 import dev.tandem.workflows.protocol.TurnInput;
-import dev.tandem.workflows.rules.PathHistory;
-import dev.tandem.workflows.rules.PathOffer;
-import dev.tandem.workflows.rules.RuleContext;
+import dev.tandem.workflows.protocol.TurnStep;
+import dev.tandem.workflows.protocol.TurnStep.RejectedProposal;
+import dev.tandem.workflows.protocol.TurnStep.TakenPath;
+import dev.tandem.workflows.protocol.TurnStep.ToolReturn;
 import dev.tandem.workflows.variable.Variable;
 import dev.tandem.workflows.variable.VariableNote;
+import dev.tandem.workflows.variable.VariableSchema;
 import dev.tandem.workflows.variable.VariableValue;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,24 +57,22 @@ final class Prompts {
     private final AgentGraph graph;
     private final String timeZone;
     private final Map<String, JsonNode> settings;
-    private final String channel;
     private final Map<String, VariableValue> variables = new LinkedHashMap<>();
 
-    /** Arguments of the tools that were asked for, by key. */
-    private final Map<String, JsonNode> arguments = new HashMap<>();
+    /** What the call workflow offers the model of {@link #offeredTo}: no other path can be proposed. */
+    private Offers offers = Offers.NOTHING;
 
-    private @Nullable TransferProposal proposed;
-    private PathHistory travels = PathHistory.NONE;
+    private String offeredTo = "";
     private Instant now = Instant.EPOCH;
-    private int turn;
+
+    /** How many transfers of the call stand in the conversation. */
+    private int transfers;
 
     Prompts(AgentGraph graph, Conversation conversation) {
         this.graph = graph;
-        this.channel = conversation.channel();
-        this.turn = conversation.turn();
-        conversation.lines().stream()
+        this.transfers = (int) conversation.lines().stream()
                 .filter(line -> line.role() == Conversation.Role.TRANSFER)
-                .forEach(line -> took(line.text(), line.turn()));
+                .count();
         String own = graph.timeZone();
         this.timeZone = own == null ? conversation.version().timeZone() : own;
         this.settings = conversation.version().workspace().settings();
@@ -82,19 +83,13 @@ final class Prompts {
         variables.put(value.name(), value);
     }
 
-    /** A step is armed: what its time and its turn are. */
+    /** A step is armed: what its time is, and what it offers. */
     void at(TurnInput input) {
-        turn = input.turn();
-        Instant armed = input.at();
-        now = armed == null ? now : armed;
-    }
-
-    private void took(String pathId, int inTurn) {
-        graph.path(pathId).ifPresent(path -> travels = travels.took(path, inTurn));
-    }
-
-    private RuleContext standing(Agent agent) {
-        return new RuleContext(graph, agent, variables, travels, turn, channel);
+        now = input.at();
+        if (!input.offers().equals(Offers.NOTHING)) {
+            offers = input.offers();
+            offeredTo = input.agentId();
+        }
     }
 
     /** @param speechOnly whether the model is offered neither tools nor paths */
@@ -167,7 +162,6 @@ final class Prompts {
                 String key = stepKey + "/" + calls.size();
                 JsonNode read = new SaidArguments(tool.parameters(), spoken()).read(asked.arguments());
                 calls.add(new ToolCall(key, asked.name(), read));
-                arguments.put(key, read);
             });
         }
         return calls;
@@ -175,13 +169,15 @@ final class Prompts {
 
     /** The first path that the model proposes; null: none. */
     @Nullable TransferProposal proposal(Agent agent, ModelAnswer answer) {
-        Map<String, Path> pathOf = PathOffer.offered(standing(agent)).stream()
-                .collect(Collectors.toMap(PathOffer::toolName, PathOffer::path));
+        Map<String, String> functions = functions(agent);
         for (ModelAnswer.Asked asked : answer.asked()) {
-            Path path = pathOf.get(asked.name());
-            if (path != null) {
-                proposed = said(agent).proposal(path, asked.arguments());
-                return proposed;
+            Optional<Path> path = offers(agent).stream()
+                    .map(OfferedPath::pathId)
+                    .filter(id -> asked.name().equals(functions.get(id)))
+                    .flatMap(id -> graph.path(agent, id).stream())
+                    .findFirst();
+            if (path.isPresent()) {
+                return said(agent).proposal(path.get(), asked.arguments());
             }
         }
         return null;
@@ -195,36 +191,37 @@ final class Prompts {
         return new SpokenValues(now.atZone(ZoneId.of(timeZone)), SpokenValues.regionOf(graph.language()));
     }
 
-    /** What came of tools stands in the conversation. */
-    void remember(ChatHistory memory, List<ToolResult> results) {
-        results.forEach(result -> memory.tool(result, arguments.getOrDefault(result.key(), JSON.objectNode())));
+    /** What came of tools stands in the conversation, beside what was asked of them. */
+    void remember(ChatHistory memory, List<ToolReturn> returns) {
+        returns.forEach(one -> memory.tool(one.result(), one.call().arguments()));
     }
 
     /** Writes what a step brings into the conversation. */
-    void remember(ChatHistory memory, Agent agent, TurnInput input) {
-        String key = input.turn() + "/" + input.step();
-        remember(memory, input.results());
-        Rejection rejection = input.rejection();
-        TransferProposal was = proposed;
-        if (rejection != null) {
-            PathOffer.offered(standing(agent)).stream()
-                    .filter(offer -> offer.path().id().equals(rejection.pathId()))
-                    .findFirst()
-                    .ifPresent(offer -> memory.rejected(
-                            key, offer.toolName(), was == null ? JSON.objectNode() : was.arguments(), rejection));
-        }
-        proposed = null;
-        List<TurnInput.Taken> taken = input.taken();
-        if (taken != null) {
-            taken.stream()
-                    .filter(move -> move.number() > travels.total())
-                    .forEach(move -> move(memory, move, input.turn()));
+    void remember(ChatHistory memory, Agent agent, StepNumber number, TurnStep todo) {
+        switch (todo) {
+            case TurnStep.GoOn(List<ToolReturn> returns) -> remember(memory, returns);
+            case TurnStep.Reconsider(RejectedProposal rejected) -> {
+                String id = rejected.proposal().pathId();
+                memory.rejected(
+                        number.turn() + "/" + number.step(),
+                        functions(agent).getOrDefault(id, id),
+                        rejected.proposal().arguments(),
+                        rejected.rejection());
+            }
+            case TurnStep.Enter enter -> {
+                remember(memory, enter.returns());
+                enter.taken().stream().filter(path -> path.number() > transfers).forEach(path -> move(memory, path));
+            }
+            case TurnStep.Yield(TurnStep from) -> remember(memory, agent, number, from);
+            case TurnStep.Listen _, TurnStep.AskAgain _, TurnStep.Farewell _ -> {
+                // They bring nothing that the model has not seen.
+            }
         }
     }
 
-    private void move(ChatHistory memory, TurnInput.Taken move, int inTurn) {
-        took(move.pathId(), inTurn);
-        graph.path(move.pathId()).ifPresent(path -> memory.travels(path.context(), move.summary()));
+    private void move(ChatHistory memory, TakenPath taken) {
+        transfers = taken.number();
+        graph.path(taken.pathId()).ifPresent(path -> memory.travels(path.context(), taken.summary()));
     }
 
     /** What the model noted stands in the conversation before it is asked again. */
@@ -236,15 +233,48 @@ final class Prompts {
 
     /** Tools and paths of an agent, as its model is offered them. */
     List<ToolSpec> offered(Agent agent) {
+        return specs(agent, offers(agent));
+    }
+
+    /** All that an agent's model may ever be offered. */
+    List<ToolSpec> everything(Agent agent) {
+        return specs(
+                agent,
+                graph.paths(agent).stream()
+                        .filter(path -> path.trigger() instanceof Trigger.Intent)
+                        .map(path -> new OfferedPath(
+                                path.id(),
+                                path.variables().stream().map(Variable::name).toList()))
+                        .toList());
+    }
+
+    private List<ToolSpec> specs(Agent agent, List<OfferedPath> paths) {
         List<ToolSpec> specs = new ArrayList<>();
         agent.tools()
                 .forEach(tool ->
                         specs.add(new ToolSpec(tool.name(), tool.description(), tool.parameters(), tool.sayResult())));
-        PathOffer.offered(standing(agent))
-                .forEach(offer -> specs.add(
-                        new ToolSpec(offer.toolName(), offer.path().description(), offer.parameters(), null)));
+        Map<String, String> functions = functions(agent);
+        for (OfferedPath offer : paths) {
+            graph.path(agent, offer.pathId())
+                    .ifPresent(path -> specs.add(new ToolSpec(
+                            functions.getOrDefault(path.id(), path.id()),
+                            path.description(),
+                            VariableSchema.object(path.variables().stream()
+                                    .filter(variable -> offer.missing().contains(variable.name()))
+                                    .toList()),
+                            null)));
+        }
         noting(agent).ifPresent(specs::add);
         return specs;
+    }
+
+    private List<OfferedPath> offers(Agent agent) {
+        return agent.id().equals(offeredTo) ? offers.paths() : List.of();
+    }
+
+    /** The function names of an agent's paths, by path id. */
+    private Map<String, String> functions(Agent agent) {
+        return TransferNames.of(graph.paths(agent));
     }
 
     /** The tool by which variables are noted, where the document or the agent's paths declare some. */
@@ -256,7 +286,7 @@ final class Prompts {
         graph.paths(agent).stream()
                 .flatMap(path -> path.variables().stream())
                 .forEach(variable -> known.put(variable.name(), variable));
-        known.forEach((name, variable) -> properties.set(name, PathOffer.schema(variable)));
+        known.forEach((name, variable) -> properties.set(name, VariableSchema.of(variable)));
         List<String> toConfirm = known.values().stream()
                 .filter(Variable::confirm)
                 .map(Variable::name)

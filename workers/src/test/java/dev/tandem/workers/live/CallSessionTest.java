@@ -11,10 +11,10 @@ import dev.tandem.workflows.protocol.SummaryRequest;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferReceipt;
 import dev.tandem.workflows.protocol.TransferRequest;
-import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.TurnOutcome.ToolsAsked;
 import dev.tandem.workflows.protocol.TurnOutcome.TransferAsked;
+import dev.tandem.workflows.protocol.TurnStep.TakenPath;
 import dev.tandem.workflows.protocol.Utterance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -237,8 +237,8 @@ class CallSessionTest extends SessionStage {
         summed.countDown();
         ConversationSummary summary = Objects.requireNonNull(
                 moving.orTimeout(5, TimeUnit.SECONDS).join().summary());
-        TurnOutcome.Spoken spoken = replied(
-                session.arm(entering(1, 2, "One moment, please.", new TurnInput.Taken("s", 1, summary.text()))));
+        TurnOutcome.Spoken spoken =
+                replied(session.arm(entering(1, 2, "One moment, please.", new TakenPath("s", 1, summary.text()))));
 
         assertThat(spoken.words()).isEqualTo("One moment, please. Here they are.");
         assertThat(model.lastRequest().messages())
@@ -255,7 +255,7 @@ class CallSessionTest extends SessionStage {
         long without = firstSound(() -> {
             session.transfer(new TransferRequest("call", 1, "s", "a", "b", null))
                     .join();
-            return session.arm(entering(1, 2, "One moment, please.", new TurnInput.Taken("s", 1, null)));
+            return session.arm(entering(1, 2, "One moment, please.", new TakenPath("s", 1, null)));
         });
         long with = firstSound(() -> session.transfer(new TransferRequest(
                 "call",

@@ -9,10 +9,10 @@ import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.RunningTools;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferRequest;
-import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.TurnOutcome.ToolsAsked;
 import dev.tandem.workflows.protocol.TurnOutcome.TransferAsked;
+import dev.tandem.workflows.protocol.TurnStep.TakenPath;
 import dev.tandem.workflows.protocol.Utterance;
 import java.time.Duration;
 import java.util.List;
@@ -230,7 +230,7 @@ class CallerSpeaksTest extends SessionStage {
         speech.transcripts.add("Where is my order?");
         model.says("It is on its way.");
         CompletableFuture<TurnOutcome> opening =
-                session.arm(TurnInput.step("call", 0, 1, ++revision, "long").build());
+                session.arm(StepBuilder.step("call", 0, 1, ++revision, "long").build());
         room.listener.callerJoined("caller");
         await().until(() -> room.loudFrames.get() > 40);
         await().until(() -> {
@@ -244,7 +244,7 @@ class CallerSpeaksTest extends SessionStage {
         assertThat(greeting.words()).isNotEmpty().isNotEqualTo(LONG);
         assertThat(LONG).startsWith(greeting.words());
         TurnOutcome.Spoken answer = replied(
-                session.arm(TurnInput.step("call", 1, 1, ++revision, "long").build()));
+                session.arm(StepBuilder.step("call", 1, 1, ++revision, "long").build()));
         assertThat(answer.heard()).isEqualTo(new Utterance(1, "Where is my order?"));
         assertThat(answer.words()).isEqualTo("It is on its way.");
     }
@@ -266,12 +266,12 @@ class CallerSpeaksTest extends SessionStage {
         await().untilAsserted(() -> assertThat(session.beat().unsettled()).contains(meanwhile));
         session.transfer(new TransferRequest("call", 1, "p", "a", "b", null)).join();
         TurnOutcome.Spoken moved =
-                replied(session.arm(entering(1, 2, "One moment, please.", new TurnInput.Taken("p", 1, null))));
+                replied(session.arm(entering(1, 2, "One moment, please.", new TakenPath("p", 1, null))));
 
         assertThat(moved.heard()).isEqualTo(new Utterance(1, "My invoice, please."));
         assertThat(moved.words()).isEqualTo("One moment, please. Here is your invoice.");
         TurnOutcome.Spoken next = replied(
-                session.arm(TurnInput.step("call", 2, 1, ++revision, "b").build()));
+                session.arm(StepBuilder.step("call", 2, 1, ++revision, "b").build()));
         assertThat(next.heard()).isEqualTo(meanwhile);
         assertThat(next.words()).isEqualTo("I have noted it.");
         assertThat(model.lastRequest().messages()).last().isEqualTo(new Message.Caller("And I have moved."));

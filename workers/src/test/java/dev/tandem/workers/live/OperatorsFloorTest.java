@@ -7,6 +7,7 @@ import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workflows.protocol.Control;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.Utterance;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -169,6 +170,6 @@ class OperatorsFloorTest extends SessionStage {
     }
 
     private TurnInput goodbye(int turn, int step) {
-        return next(turn, step).say("Goodbye.").last().build();
+        return next(turn, step).todo(new TurnStep.Farewell("Goodbye.")).build();
     }
 }

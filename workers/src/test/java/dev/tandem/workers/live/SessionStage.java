@@ -16,6 +16,8 @@ import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.TurnOutcome.Replied;
+import dev.tandem.workflows.protocol.TurnStep;
+import dev.tandem.workflows.protocol.TurnStep.TakenPath;
 import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -107,8 +109,8 @@ abstract class SessionStage {
         return ((Replied) turn.orTimeout(10, TimeUnit.SECONDS).join()).spoken();
     }
 
-    TurnInput.Builder next(int turn, int step) {
-        return TurnInput.step("call", turn, step, ++revision, "a");
+    StepBuilder next(int turn, int step) {
+        return StepBuilder.step("call", turn, step, ++revision, "a");
     }
 
     TurnInput step(int turn, int step) {
@@ -116,25 +118,24 @@ abstract class SessionStage {
     }
 
     TurnInput step(int turn, int step, List<ToolResult> results) {
-        return next(turn, step).results(results).build();
+        return next(turn, step).returns(results).build();
     }
 
     TurnInput farewell(int turn, int step) {
-        return next(turn, step).last().build();
+        return next(turn, step).todo(new TurnStep.Farewell("")).build();
     }
 
     TurnInput listening(int turn, int step) {
-        return next(turn, step).listens().build();
+        return next(turn, step).todo(new TurnStep.Listen()).build();
     }
 
     TurnInput takingUp(Utterance heard, String played) {
         return next(heard.turn(), 1).unsettled(heard).played(played).build();
     }
 
-    TurnInput entering(int turn, int step, String say, TurnInput.Taken taken) {
-        return TurnInput.step("call", turn, step, ++revision, "b")
-                .entered(taken)
-                .say(say)
+    TurnInput entering(int turn, int step, String say, TakenPath taken) {
+        return StepBuilder.step("call", turn, step, ++revision, "b")
+                .enters(say, taken)
                 .build();
     }
 
@@ -143,7 +144,7 @@ abstract class SessionStage {
     }
 
     TurnInput saying(int turn, String words) {
-        return next(turn, 1).say(words).build();
+        return next(turn, 1).todo(new TurnStep.AskAgain(words)).build();
     }
 
     CallSession open(Lease attendance, String agentId) {

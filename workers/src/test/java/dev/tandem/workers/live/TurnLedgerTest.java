@@ -3,8 +3,8 @@ package dev.tandem.workers.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workers.live.TurnLedger.Arming;
+import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.protocol.StepNumber;
-import dev.tandem.workflows.protocol.Timings;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.Utterance;
@@ -128,7 +128,7 @@ class TurnLedgerTest {
     }
 
     private static TurnInput input(int turn, int step, long revision, Utterance... heard) {
-        return TurnInput.step("call", turn, step, revision, "a")
+        return StepBuilder.step("call", turn, step, revision, "a")
                 .unsettled(heard)
                 .build();
     }

@@ -2,6 +2,7 @@ package dev.tandem.workers.think;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.workers.live.StepBuilder;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workflows.document.GraphDocument;
@@ -9,8 +10,16 @@ import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.Rejection;
+import dev.tandem.workflows.protocol.StepNumber;
+import dev.tandem.workflows.protocol.ToolCall;
+import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferProposal;
 import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnStep;
+import dev.tandem.workflows.protocol.TurnStep.RejectedProposal;
+import dev.tandem.workflows.protocol.TurnStep.TakenPath;
+import dev.tandem.workflows.protocol.TurnStep.ToolReturn;
 import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.variable.VariableNote;
 import dev.tandem.workflows.variable.VariableValue;
@@ -69,43 +78,88 @@ class PromptsTest {
     }
 
     @Test
-    void hidesAPathWhoseGuardIsFalseAndOffersItAgainWhenItMayBeTrue() {
-        assertThat(offered("a")).contains("transfer_to_gold");
-        prompts.learn(new VariableValue("tier", json("\"basic\""), Source.CALLER, 1, false));
+    void offersTheModelWhatTheStepOffersItAndNothingElse() {
+        prompts.at(armed("2026-11-25T15:00:00Z"));
+        assertThat(offered("a")).contains("transfer_to_visit", "transfer_to_gold");
 
-        assertThat(offered("a")).doesNotContain("transfer_to_gold");
+        prompts.at(StepBuilder.step("c", 3, 1, 8, "a").offers("visit").build());
+
+        assertThat(offered("a")).contains("transfer_to_visit").doesNotContain("transfer_to_gold");
+        assertThat(prompts.proposal(agent("a"), answer("transfer_to_gold", "{}")))
+                .isNull();
+    }
+
+    @Test
+    void offersNoPathOfAnAgentThatTheStepIsNotFor() {
+        prompts.at(armed("2026-11-25T15:00:00Z"));
+
+        assertThat(offered("b")).doesNotContain("transfer_to_out");
+    }
+
+    @Test
+    void aResultStandsBesideTheArgumentsThatItAnswersThoughAnotherProcessAsked() {
+        ChatHistory memory = new ChatHistory();
+        JsonNode asked = json("{\"order_id\": \"A1234\"}");
+        ToolResult result = new ToolResult(
+                "c/2/1/0", "check_order", ToolResult.Status.OK, json("{\"day\": \"Thursday\"}"), null, 1, 5);
+
+        prompts.remember(
+                memory,
+                agent("a"),
+                new StepNumber(2, 2),
+                new TurnStep.GoOn(List.of(new ToolReturn(new ToolCall("c/2/1/0", "check_order", asked), result))));
+
+        assertThat(memory.messages()).contains(new Message.ToolCalled("c/2/1/0", "check_order", asked));
+    }
+
+    @Test
+    void aRejectionStandsBesideTheArgumentsThatItAnswersThoughAnotherProcessProposed() {
+        ChatHistory memory = new ChatHistory();
+        JsonNode proposed = json("{\"day\": \"2026-11-27\"}");
+
+        prompts.remember(
+                memory,
+                agent("a"),
+                new StepNumber(2, 2),
+                new TurnStep.Reconsider(new RejectedProposal(
+                        new TransferProposal("visit", proposed),
+                        new Rejection("visit", List.of("id"), Map.of(), null, null))));
+
+        assertThat(memory.messages()).contains(new Message.ToolCalled("2/2", "transfer_to_visit", proposed));
     }
 
     @Test
     void whatTheNextAgentKnowsIsWhatThePathsContextLeaves() {
-        ChatHistory memory = new ChatHistory();
-        memory.caller(new Utterance(1, "Hello."));
-        memory.agent("A", "Yes?", false);
-        memory.caller(new Utterance(2, "A visit tomorrow."));
+        ChatHistory memory = conversation();
 
-        prompts.remember(memory, agent("a"), armed("2026-11-25T15:00:00Z", new TurnInput.Taken("visit", 1, null)));
+        remember(prompts, memory, new TakenPath("visit", 1, null));
 
         assertThat(memory.messages()).containsExactly(new Message.Caller("A visit tomorrow."));
-        assertThat(offered("a")).doesNotContain("transfer_to_visit");
     }
 
     @Test
     void aMoveThatIsToldTwiceCountsOnce() {
         Prompts joined = new Prompts(
                 GRAPH,
-                conversation(
-                        List.of(new Conversation.Line(1, Conversation.Role.TRANSFER, "b", "out", false, null, null))));
-        ChatHistory memory = new ChatHistory();
+                conversation(List.of(
+                        new Conversation.Line(1, Conversation.Role.TRANSFER, "a", "visit", false, null, null))));
+        ChatHistory memory = conversation();
 
-        joined.remember(memory, agent("a"), armed("2026-11-25T15:00:00Z", new TurnInput.Taken("out", 1, null)));
+        remember(joined, memory, new TakenPath("visit", 1, null));
 
-        joined.at(TurnInput.step("c", 4, 1, 9, "b").build());
-        assertThat(joined.offered(agent("b"))).extracting(ToolSpec::name).contains("transfer_to_out");
+        assertThat(memory.messages()).hasSize(3);
     }
 
-    @Test
-    void offersAGlobalPathOnEveryOtherAgent() {
-        assertThat(offered("b")).contains("transfer_to_out");
+    private static ChatHistory conversation() {
+        ChatHistory memory = new ChatHistory();
+        memory.caller(new Utterance(1, "Hello."));
+        memory.agent("A", "Yes?", false);
+        memory.caller(new Utterance(2, "A visit tomorrow."));
+        return memory;
+    }
+
+    private static void remember(Prompts prompts, ChatHistory memory, TakenPath taken) {
+        prompts.remember(memory, agent("a"), new StepNumber(2, 2), new TurnStep.Enter(List.of(taken), "", List.of()));
     }
 
     private List<String> offered(String agent) {
@@ -122,9 +176,9 @@ class PromptsTest {
         return answer;
     }
 
-    private static TurnInput armed(String at, TurnInput.Taken... taken) {
-        return TurnInput.step("c", 2, 2, 7, "a")
-                .entered(taken)
+    private static TurnInput armed(String at) {
+        return StepBuilder.step("c", 2, 1, 7, "a")
+                .offers("visit", "gold", "out")
                 .at(Instant.parse(at))
                 .build();
     }

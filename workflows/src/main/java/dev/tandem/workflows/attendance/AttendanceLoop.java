@@ -1,12 +1,11 @@
 package dev.tandem.workflows.attendance;
 
+import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.protocol.Departure;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.HostPlace;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.rules.Action.EndCall;
-import dev.tandem.workflows.rules.Entries;
-import dev.tandem.workflows.rules.Entry;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
@@ -26,13 +25,13 @@ public final class AttendanceLoop {
     /** What attending needs of the call's books, and writes into them. */
     public interface Books {
 
-        Lease attendance(int number);
+        Lease lease(int number);
 
         /** The last words of an attendance that died. */
         void lastBeat(Heartbeat beat);
 
         /** Recorded at once. */
-        void record(Entry entry);
+        void record(CallEvent event);
     }
 
     private final CurrentHost host;
@@ -149,9 +148,8 @@ public final class AttendanceLoop {
     }
 
     private Attended attend(HostPlace place) {
-        Lease attendance = books.attendance(++number);
-        return new Attended(
-                number, place, AttendanceOptions.attending(place, number, placing.startWithin()), attendance);
+        Lease lease = books.lease(++number);
+        return new Attended(number, place, AttendanceOptions.attending(place, number, placing.startWithin()), lease);
     }
 
     /** Until the attendance is over, in whichever hands. */
@@ -204,7 +202,7 @@ public final class AttendanceLoop {
         }
         lost(leaving);
         placing.moved(place);
-        record(Entries.attendanceResumed(next.number, place.host()));
+        record(new CallEvent.AttendanceResumed(next.number, place.host()));
         host.held(place.queue());
         return next;
     }
@@ -215,7 +213,7 @@ public final class AttendanceLoop {
             return;
         }
         if (attended.number > 1) {
-            record(Entries.attendanceResumed(attended.number, attended.place.host()));
+            record(new CallEvent.AttendanceResumed(attended.number, attended.place.host()));
         }
         attended.attached = true;
         failures = 0;
@@ -250,13 +248,13 @@ public final class AttendanceLoop {
         if (beat != null) {
             books.lastBeat(beat);
         }
-        record(Entries.attendanceLost(attended.number, attended.place.host(), loss.reason()));
+        record(new CallEvent.AttendanceLost(attended.number, attended.place.host(), loss.reason()));
     }
 
     /** What becomes of the last attendance is no event of the call: that may have ended. */
-    private void record(Entry entry) {
+    private void record(CallEvent event) {
         if (!last) {
-            books.record(entry);
+            books.record(event);
         }
     }
 

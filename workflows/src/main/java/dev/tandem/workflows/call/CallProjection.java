@@ -3,17 +3,16 @@ package dev.tandem.workflows.call;
 import dev.tandem.workflows.attendance.AttendanceLoop;
 import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.RunningTools;
 import dev.tandem.workflows.protocol.ToolRequest;
 import dev.tandem.workflows.rules.Action;
-import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallRules;
 import dev.tandem.workflows.rules.CallState;
-import dev.tandem.workflows.rules.CommandRules;
-import dev.tandem.workflows.rules.Entry;
 import dev.tandem.workflows.rules.Outcome;
 import io.temporal.workflow.Workflow;
 import java.util.List;
@@ -44,21 +43,20 @@ final class CallProjection implements AttendanceLoop.Books {
     }
 
     /** @return what is to be done now */
-    Action write(Outcome consequence) {
+    Action write(Outcome outcome) {
         String agentBefore = state.agent().name();
-        state = consequence.state();
-        recorder.write(consequence.entries());
+        state = outcome.state();
+        recorder.write(outcome.events());
         if (!state.agent().name().equals(agentBefore)) {
             Workflow.upsertTypedSearchAttributes(
                     SearchAttributes.AGENT.valueSet(state.agent().name()));
         }
-        boolean awaited = consequence.entries().stream().anyMatch(Entry::isOperators);
-        if (awaited
-                || (consequence.next() instanceof ArmTurn && state.progress().step() == 1)) {
+        boolean awaited = outcome.events().stream().anyMatch(CallEvent.OfOperator.class::isInstance);
+        if (awaited || (outcome.next() instanceof Arm && state.progress().step() == 1)) {
             recorder.flush();
         }
         Workflow.setCurrentDetails(CallDetails.of(state));
-        return consequence.next();
+        return outcome.next();
     }
 
     /** Tools begin; {@link #ran} when they have come back. */
@@ -72,19 +70,18 @@ final class CallProjection implements AttendanceLoop.Books {
     }
 
     /** @param unheeded commands that came too late */
-    void close(EndCall end, long durationMs, List<Command> unheeded) {
+    void close(EndCall end, long durationMs, List<Command.Queued> unheeded) {
         Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
-        recorder.write(CommandRules.unheeded(state, unheeded));
-        recorder.write(CallRules.ended(state, end, durationMs));
+        recorder.write(CallRules.ended(state, end, durationMs, unheeded));
         recorder.flush();
     }
 
     @Override
-    public Lease attendance(int number) {
+    public Lease lease(int number) {
         RunningTools running = tools.isEmpty()
                 ? null
                 : new RunningTools(state.progress().step(), tools, Workflow.currentTimeMillis() - toolsBegan);
-        return state.attendance(Workflow.getInfo().getWorkflowId(), number, running);
+        return state.lease(Workflow.getInfo().getWorkflowId(), number, running);
     }
 
     @Override
@@ -93,8 +90,8 @@ final class CallProjection implements AttendanceLoop.Books {
     }
 
     @Override
-    public void record(Entry entry) {
-        recorder.write(List.of(entry));
+    public void record(CallEvent event) {
+        recorder.write(List.of(event));
         recorder.flush();
     }
 }

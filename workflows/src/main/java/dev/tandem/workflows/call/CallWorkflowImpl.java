@@ -5,14 +5,14 @@ import dev.tandem.workflows.attendance.AttendanceOptions;
 import dev.tandem.workflows.attendance.CurrentHost;
 import dev.tandem.workflows.attendance.Placement;
 import dev.tandem.workflows.call.TurnLoop.Ending;
+import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.command.Command;
-import dev.tandem.workflows.command.Operator;
 import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.protocol.CallInput;
-import dev.tandem.workflows.protocol.CallResult;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.Lease;
@@ -20,9 +20,6 @@ import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallRules;
 import dev.tandem.workflows.rules.CallState.Call;
-import dev.tandem.workflows.rules.CommandRules;
-import dev.tandem.workflows.rules.Entries;
-import dev.tandem.workflows.rules.Entry;
 import dev.tandem.workflows.rules.Outcome;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.CancellationScope;
@@ -34,7 +31,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Loads the version, has the caller attended, holds the dialogue, and completes when everything is recorded. */
 public class CallWorkflowImpl implements CallWorkflow {
@@ -64,7 +60,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     @Override
     public CallResult run(CallInput same) {
         CancellationScope.current().getCancellationRequest().thenApply(reason -> {
-            endWith(EndCall.completed("cancelled"), null);
+            endWith(EndCall.completed("cancelled"), "");
             return reason;
         });
         CompletablePromise<CallResult> result = Workflow.newPromise();
@@ -94,47 +90,21 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     @Override
-    public void end(String reason, @Nullable Operator operator, @Nullable String say) {
-        if (operator != null && ending == null) {
-            endedBy = new Command.End(operator, say);
+    public void command(Command command) {
+        switch (command) {
+            case Command.Queued queued -> commands.give(queued);
+            case Command.End end -> endBy(end);
+            case Command.Close(String reason) -> endWith(EndCall.completed(reason), "");
+        }
+    }
+
+    private void endBy(Command.End end) {
+        if (ending == null) {
+            endedBy = end;
             recordEnd();
         }
-        endWith(EndCall.completed(reason), say);
-    }
-
-    @Override
-    public void pause(Operator operator) {
-        commands.give(new Command.Pause(operator));
-    }
-
-    @Override
-    public void resume(Operator operator) {
-        commands.give(new Command.Resume(operator));
-    }
-
-    @Override
-    public void takeOver(Operator operator) {
-        commands.give(new Command.TakeOver(operator));
-    }
-
-    @Override
-    public void handBack(Operator operator) {
-        commands.give(new Command.HandBack(operator));
-    }
-
-    @Override
-    public void forcePath(Operator operator, String pathId) {
-        commands.give(new Command.ForcePath(operator, pathId));
-    }
-
-    @Override
-    public void correctVariable(Operator operator, String name, JsonNode value) {
-        commands.give(new Command.CorrectVariable(operator, name, value));
-    }
-
-    @Override
-    public void say(Operator operator, String text) {
-        commands.give(new Command.Say(operator, text));
+        String say = end.say();
+        endWith(EndCall.completed("operator"), say == null ? "" : say);
     }
 
     @Override
@@ -147,7 +117,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     private CallResult serve() {
-        recorder.start(() -> endWith(EndCall.completed("call_deleted"), null));
+        recorder.start(() -> endWith(EndCall.completed("call_deleted"), ""));
         Placement placing = new Placement(input.callId());
         placing.lookAhead(AttendanceOptions.FIRST_PLACE);
         AttendanceLoop attendances = new AttendanceLoop(placing, host, new BooksToCome());
@@ -168,6 +138,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     private CallResult hold(Call call, AttendanceLoop attendances) {
+        recorder.mask(call.graph().sensitiveNames());
         Outcome opening = CallRules.open(call);
         CallProjection open = new CallProjection(recorder, opening);
         Duration limit = Duration.ofSeconds(call.graph().limits().maxCallSeconds());
@@ -194,7 +165,8 @@ public class CallWorkflowImpl implements CallWorkflow {
         attendances.giveUp();
         EndCall end = ending == null ? EndCall.dropped("version_unavailable") : ending.end();
         Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
-        recorder.write(List.of(Entries.callEnded(end, 0, Workflow.currentTimeMillis() - began)));
+        recorder.write(
+                List.of(new CallEvent.CallEnded(end.status(), end.reason(), 0, Workflow.currentTimeMillis() - began)));
         recorder.close();
         return new CallResult(end.status(), 0, 0, 0, recorder.recorded());
     }
@@ -203,9 +175,9 @@ public class CallWorkflowImpl implements CallWorkflow {
     private final class BooksToCome implements AttendanceLoop.Books {
 
         @Override
-        public Lease attendance(int number) {
+        public Lease lease(int number) {
             CallProjection open = books;
-            return open == null ? first(number) : open.attendance(number);
+            return open == null ? first(number) : open.lease(number);
         }
 
         private Lease first(int number) {
@@ -219,8 +191,8 @@ public class CallWorkflowImpl implements CallWorkflow {
         }
 
         @Override
-        public void record(Entry entry) {
-            opened().ifPresent(open -> open.record(entry));
+        public void record(CallEvent event) {
+            opened().ifPresent(open -> open.record(event));
         }
 
         private Optional<CallProjection> opened() {
@@ -248,11 +220,11 @@ public class CallWorkflowImpl implements CallWorkflow {
         CallProjection open = books;
         Command.End end = endedBy;
         if (open != null && end != null) {
-            open.record(CommandRules.ended(open.state(), end));
+            open.record(CallRules.ending(open.state(), end));
         }
     }
 
-    private void endWith(EndCall end, @Nullable String say) {
+    private void endWith(EndCall end, String say) {
         if (ending == null) {
             ending = new Ending(end, say);
         }

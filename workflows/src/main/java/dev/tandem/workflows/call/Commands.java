@@ -10,11 +10,11 @@ import java.util.Set;
 /** What operators commanded and was not carried out yet, in order. */
 final class Commands {
 
-    private final Deque<Command> waiting = new ArrayDeque<>();
+    private final Deque<Command.Queued> waiting = new ArrayDeque<>();
     private final Set<String> known = new HashSet<>();
 
     /** One that is told twice is carried out once. */
-    void give(Command command) {
+    void give(Command.Queued command) {
         if (known.add(command.operator().commandId())) {
             waiting.add(command);
         }
@@ -25,7 +25,7 @@ final class Commands {
     }
 
     /** The one whose turn it is; there must be one. */
-    Command first() {
+    Command.Queued first() {
         return waiting.getFirst();
     }
 
@@ -34,7 +34,7 @@ final class Commands {
         waiting.removeFirst();
     }
 
-    List<Command> left() {
+    List<Command.Queued> left() {
         return List.copyOf(waiting);
     }
 }

@@ -2,8 +2,9 @@ package dev.tandem.workflows.call;
 
 import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.event.CallEvent;
-import dev.tandem.workflows.event.EventWriter;
-import dev.tandem.workflows.rules.Entry;
+import dev.tandem.workflows.event.EventMasking;
+import dev.tandem.workflows.event.RecordedEvent;
+import dev.tandem.workflows.variable.Masking;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +30,9 @@ public final class Recorder {
 
     private final String organization;
     private final String callId;
-    private final EventWriter writer = new EventWriter();
-    private final List<CallEvent> waiting = new ArrayList<>();
+    private final List<RecordedEvent> waiting = new ArrayList<>();
+    private EventMasking masking = new EventMasking(new Masking(Set.of()));
+    private int written;
     private boolean due;
     private boolean closed;
     private boolean callGone;
@@ -51,9 +54,15 @@ public final class Recorder {
         });
     }
 
-    void write(List<Entry> entries) {
+    /** From now on these variables are masked. */
+    void mask(Set<String> sensitive) {
+        masking = new EventMasking(new Masking(sensitive));
+    }
+
+    /** Numbers and dates events, and masks them: nothing leaves the call workflow in another way. */
+    void write(List<CallEvent> events) {
         Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-        entries.forEach(entry -> waiting.add(writer.write(entry.type(), entry.payload(), now)));
+        events.forEach(event -> waiting.add(RecordedEvent.of(++written, now, masking.mask(event))));
     }
 
     /** Sends what was written. */

@@ -10,16 +10,15 @@ import dev.tandem.workflows.protocol.TransferReceipt;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.rules.Action;
-import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.Action.RunTools;
 import dev.tandem.workflows.rules.Action.Transfer;
 import dev.tandem.workflows.rules.CallRules;
 import dev.tandem.workflows.rules.CallState;
 import dev.tandem.workflows.rules.CommandRules;
+import dev.tandem.workflows.rules.Happening;
 import dev.tandem.workflows.rules.Outcome;
-import dev.tandem.workflows.rules.SummaryRules;
-import dev.tandem.workflows.rules.ToolRules;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -43,9 +42,9 @@ final class TurnLoop {
     /**
      * Somebody wants the call to end.
      *
-     * @param say the agent's last words; null: none
+     * @param say the agent's last words; empty: none
      */
-    record Ending(EndCall end, @Nullable String say) {}
+    record Ending(EndCall end, String say) {}
 
     private final CallProjection books;
     private final CurrentHost host;
@@ -80,7 +79,7 @@ final class TurnLoop {
         Action next = first;
         while (true) {
             switch (next) {
-                case ArmTurn arm -> next = books.write(turn(arm));
+                case Arm arm -> next = books.write(turn(arm));
                 case RunTools run -> next = books.write(run(run));
                 case Transfer transfer -> next = books.write(transfer(transfer));
                 case EndCall end -> {
@@ -95,21 +94,21 @@ final class TurnLoop {
         List<ToolResult> results = ToolRuns.run(
                 run.requests(), () -> interruptions.reach(books.state().progress()));
         books.ran();
-        return ToolRules.ran(books.state(), run, results);
+        return CallRules.next(books.state(), new Happening.ToolsReturned(run, results));
     }
 
-    private Outcome turn(ArmTurn arm) {
+    private Outcome turn(Arm arm) {
         Optional<TurnOutcome> outcome = host.run(new CurrentHost.Work<>(
                 queue -> open(arm, queue),
                 TurnLoop::isSettled,
                 this::hasDeparted,
-                () -> !arm.last() && (asked.get() != null || (commands.areWaiting() && !arm.yields())),
-                arm.last() ? TWICE : AS_LONG_AS_IT_TAKES));
+                () -> !arm.isLast() && (asked.get() != null || (commands.areWaiting() && !arm.yields())),
+                arm.isLast() ? TWICE : AS_LONG_AS_IT_TAKES));
         CallState state =
                 books.state().heard(outcome.map(TurnOutcome::leftUnanswered).orElseGet(List::of));
         quiet |= arm.yields() && outcome.filter(TurnLoop::isOver).isPresent();
         if (outcome.isPresent() && !(outcome.get() instanceof TurnOutcome.Left)) {
-            return CallRules.after(state, arm, outcome.get());
+            return CallRules.next(state, new Happening.StepCameOut(arm, outcome.get()));
         }
         if (outcome.isPresent()) {
             // The attendance knows whether the caller hung up or was lost.
@@ -117,31 +116,31 @@ final class TurnLoop {
         }
         EndCall departure = attending.departure();
         if (departure != null) {
-            return CallRules.end(state, departure);
+            return CallRules.next(state, new Happening.Deserted(departure));
         }
         if (outcome.isPresent()) {
-            return CallRules.after(state, arm, outcome.get());
+            return CallRules.next(state, new Happening.StepCameOut(arm, outcome.get()));
         }
         return asked.get() == null && commands.areWaiting() ? obey(state, arm) : takeLeave(state);
     }
 
-    private Outcome obey(CallState state, ArmTurn arm) {
-        Command command = commands.first();
+    private Outcome obey(CallState state, Arm arm) {
+        Command.Queued command = commands.first();
         if (CommandRules.wantsQuiet(command) && !quiet) {
             return new Outcome(state, arm.yielding(), List.of());
         }
         commands.done();
-        return CommandRules.obey(state, arm, command);
+        return CallRules.next(state, new Happening.CommandGiven(arm, command));
     }
 
     private Outcome takeLeave(CallState state) {
         Ending ending = asked.get();
         if (ending == null) {
-            return CallRules.end(state, EndCall.completed("ended"));
+            return CallRules.next(state, new Happening.Deserted(EndCall.completed("ended")));
         }
         return host.isHeld() && state.closing() == null
-                ? CallRules.close(state, ending.end(), ending.say())
-                : CallRules.end(state, ending.end());
+                ? CallRules.next(state, new Happening.EndAsked(ending.end(), ending.say()))
+                : CallRules.next(state, new Happening.Deserted(ending.end()));
     }
 
     private Outcome transfer(Transfer transfer) {
@@ -156,16 +155,16 @@ final class TurnLoop {
                 this::hasDeparted,
                 () -> asked.get() != null,
                 TWICE));
-        return SummaryRules.arrived(books.state(), transfer, receipt);
+        return CallRules.next(books.state(), new Happening.TransferArrived(transfer, receipt.orElse(null)));
     }
 
-    private Promise<TurnOutcome> open(ArmTurn arm, String queue) {
+    private Promise<TurnOutcome> open(Arm arm, String queue) {
         CallState state = books.state();
         quiet = false;
-        TurnInput input = state.input(arm, ++revision, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+        TurnInput input = state.input(arm.todo(), ++revision, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
         String step = input.step() == 1 ? "" : " step " + input.step();
         String summary = "turn " + input.turn() + step + " · " + state.agent().name();
-        Duration limit = arm.last() ? CallOptions.FAREWELL : longest;
+        Duration limit = arm.isLast() ? CallOptions.FAREWELL : longest;
         AgentTurn stub = Workflow.newActivityStub(AgentTurn.class, CallOptions.turn(queue, limit, summary));
         return Async.function(stub::turn, input);
     }

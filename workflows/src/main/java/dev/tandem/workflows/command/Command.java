@@ -1,5 +1,7 @@
 package dev.tandem.workflows.command;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.variable.ValueCheck;
 import dev.tandem.workflows.variable.Variable;
@@ -8,28 +10,61 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A command of an operator to a live call. */
+/** A command to a live call, as the call workflow is signalled it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Command.Pause.class, name = "pause"),
+    @JsonSubTypes.Type(value = Command.Resume.class, name = "resume"),
+    @JsonSubTypes.Type(value = Command.TakeOver.class, name = "take_over"),
+    @JsonSubTypes.Type(value = Command.HandBack.class, name = "hand_back"),
+    @JsonSubTypes.Type(value = Command.ForcePath.class, name = "force_path"),
+    @JsonSubTypes.Type(value = Command.CorrectVariable.class, name = "correct_variable"),
+    @JsonSubTypes.Type(value = Command.Say.class, name = "say"),
+    @JsonSubTypes.Type(value = Command.End.class, name = "end"),
+    @JsonSubTypes.Type(value = Command.Close.class, name = "close")
+})
 public sealed interface Command {
 
     /** Longest text that an agent is given to say, in characters. */
     int LONGEST_TEXT = 1_000;
 
-    Operator operator();
+    /** A command of an operator. */
+    sealed interface ByOperator extends Command {
+
+        Operator operator();
+
+        /** Which it is. */
+        default CommandName name() {
+            return switch (this) {
+                case Pause _ -> CommandName.PAUSE;
+                case Resume _ -> CommandName.RESUME;
+                case TakeOver _ -> CommandName.TAKE_OVER;
+                case HandBack _ -> CommandName.HAND_BACK;
+                case ForcePath _ -> CommandName.FORCE_PATH;
+                case CorrectVariable _ -> CommandName.CORRECT_VARIABLE;
+                case Say _ -> CommandName.SAY;
+                case End _ -> CommandName.END;
+            };
+        }
+    }
+
+    /** One that takes effect between two steps of the call, in the order in which it was given. */
+    sealed interface Queued extends ByOperator {}
 
     /** The agent stops speaking and does not answer; what the caller says meanwhile is answered afterwards. */
-    record Pause(Operator operator) implements Command {}
+    record Pause(Operator operator) implements Queued {}
 
     /** The agent goes on after a pause. */
-    record Resume(Operator operator) implements Command {}
+    record Resume(Operator operator) implements Queued {}
 
-    /** The operator speaks with the caller himself; the agent falls silent, and takes down what the caller says. */
-    record TakeOver(Operator operator) implements Command {}
+    /** The operator speaks with the caller; the agent falls silent, and takes down what the caller says. */
+    record TakeOver(Operator operator) implements Queued {}
 
     /** The agent has the call again. */
-    record HandBack(Operator operator) implements Command {}
+    record HandBack(Operator operator) implements Queued {}
 
     /** A command that names a part of the document. */
-    sealed interface OfDocument extends Command {
+    sealed interface OfDocument extends Queued {
 
         /** Why a document cannot obey it at any time, as a sentence that says what to do; empty: it can. */
         Optional<String> refusal(AgentGraph graph);
@@ -65,22 +100,15 @@ public sealed interface Command {
     }
 
     /** The agent says this, as soon as nobody speaks. */
-    record Say(Operator operator, String text) implements Command {}
+    record Say(Operator operator, String text) implements Queued {}
 
     /** @param say the agent's last words; null: none */
-    record End(Operator operator, @Nullable String say) implements Command {}
+    record End(Operator operator, @Nullable String say) implements ByOperator {}
 
-    /** Which it is. */
-    default CommandName name() {
-        return switch (this) {
-            case Pause _ -> CommandName.PAUSE;
-            case Resume _ -> CommandName.RESUME;
-            case TakeOver _ -> CommandName.TAKE_OVER;
-            case HandBack _ -> CommandName.HAND_BACK;
-            case ForcePath _ -> CommandName.FORCE_PATH;
-            case CorrectVariable _ -> CommandName.CORRECT_VARIABLE;
-            case Say _ -> CommandName.SAY;
-            case End _ -> CommandName.END;
-        };
-    }
+    /**
+     * The room of the caller is gone for good, or the API ends the call from outside.
+     *
+     * @param reason snake_case, as {@code call.ended} records it
+     */
+    record Close(String reason) implements Command {}
 }

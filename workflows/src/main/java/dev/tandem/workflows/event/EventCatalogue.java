@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class EventCatalogue {
 
     private static final List<EventType> ALL =
-            CallEvents.ALL.stream().map(EventCatalogue::read).toList();
+            CallEventType.WIRE_NAMES.stream().map(EventCatalogue::read).toList();
 
     private EventCatalogue() {}
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param played words of {@code turn}'s reply that had left the speaker when the attendance before died; empty:
  *     none. A session that adopts itself ignores them; a newcomer takes the reply up behind them, and counts them
  *     in {@link dev.tandem.workflows.protocol.TurnOutcome.Spoken#words}. Where the attendance before lives until this one
- *     holds the room, {@link dev.tandem.workflows.protocol.TurnInput#played} has them
+ *     holds the room, {@link TurnInput.News#played} has them
  * @param channel {@code voice} or {@code chat}: by which ears and with which mouth
  * @param tools of {@code turn} that run; null: none. A newcomer has not asked for them, and waits for them all the
  *     same: it tells the caller so, who may interrupt those that may be interrupted

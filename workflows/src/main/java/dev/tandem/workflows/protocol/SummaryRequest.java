@@ -1,27 +1,23 @@
 package dev.tandem.workflows.protocol;
 
+import dev.tandem.workflows.protocol.TurnStep.ToolReturn;
 import dev.tandem.workflows.variable.VariableValue;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A summary, for a path whose context is one. The move is announced while it is made: the caller does not wait for
  * it in silence.
  *
  * @param paths ids of the paths that were taken, in order, up to that one
- * @param results of tools that ran before the move
+ * @param returns of tools that ran before the move
  * @param changed variables that changed since the step before
- * @param say template of words for the move, which the next agent's greeting follows; null: none
+ * @param say template of words for the move, which the next agent's greeting follows; empty: none
  */
-public record SummaryRequest(
-        List<String> paths,
-        List<ToolResult> results,
-        List<VariableValue> changed,
-        @Nullable String say) {
+public record SummaryRequest(List<String> paths, List<ToolReturn> returns, List<VariableValue> changed, String say) {
 
     public SummaryRequest {
         paths = List.copyOf(paths);
-        results = List.copyOf(results);
+        returns = List.copyOf(returns);
         changed = List.copyOf(changed);
     }
 

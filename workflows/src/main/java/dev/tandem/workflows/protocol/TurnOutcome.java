@@ -3,6 +3,7 @@ package dev.tandem.workflows.protocol;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.variable.VariableNote;
 import java.util.List;
 import java.util.Objects;
@@ -99,7 +100,7 @@ public sealed interface TurnOutcome {
 
     /**
      * Nobody spoke for {@code silence_timeout_seconds}. The step is over, the turn is not: no utterance belongs to it yet.
-     * The next step either waits again, or ({@link TurnInput#entered}) has another agent speak.
+     * The next step either waits again, or ({@link TurnStep.Enter}) has another agent speak.
      */
     record Silence() implements TurnOutcome {}
 

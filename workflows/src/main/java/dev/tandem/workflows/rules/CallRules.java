@@ -1,179 +1,74 @@
 package dev.tandem.workflows.rules;
 
-import dev.tandem.workflows.graph.PathEvent;
-import dev.tandem.workflows.graph.Trigger;
-import dev.tandem.workflows.protocol.Control;
-import dev.tandem.workflows.protocol.Conversation.Role;
-import dev.tandem.workflows.protocol.TurnOutcome;
-import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
-import dev.tandem.workflows.protocol.Utterance;
-import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallState.Call;
 import dev.tandem.workflows.variable.VariableUpdate;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** What follows from what happens in a call. Pure: the call workflow carries it out. */
+/**
+ * The rules of a call: what follows from what happens. Pure, so that the call workflow, simulations, replays and tests play
+ * a call by the same rules: {@link #open} begins it, {@link #next} goes on until the action is {@link EndCall}, and {@link
+ * #ended} has the last words of its records.
+ */
 public final class CallRules {
 
-    /** Said where a limit ends the call. The local voice knows English. */
-    public static final String FAREWELL = "I'm sorry, I have to end our call here. Thank you for calling, and goodbye.";
+    /** Said where a limit ends the call. */
+    public static final String FAREWELL = TurnRules.FAREWELL;
 
-    /** Said to a caller who says nothing for {@code silence_timeout_seconds}, and before the call ends for it. */
-    static final String ARE_YOU_THERE = "Are you still there?";
-
-    static final String NOBODY_THERE = "I can't hear you, so I'll end our call here. Please call again. Goodbye.";
-
-    /** So often a caller is asked whether he is there. */
-    private static final int ASKED_MOST = 2;
+    private static final String OVER = "The call ended before.";
 
     private CallRules() {}
 
     /** The call begins: the first agent opens it. */
     public static Outcome open(Call call) {
         VariableUpdate start = VariableRules.start(call.graph(), call.input().variables());
-        Transition draft = new Transition(CallState.starting(call, start));
-        draft.enter(Entries::callStarted);
-        start.changed().forEach(variable -> draft.enter(entries -> entries.variableCollected(variable)));
-        draft.enter(Entries::agentActivated);
-        return new TransferChain(draft).open();
+        Transition open = new Transition(CallState.starting(call));
+        open.record(EventFactory::callStarted);
+        open.learn(start.changed());
+        open.record(events -> events.agentActivated(call.graph().entryAgentId()));
+        // Whoever comes to attend the call is told all of it.
+        open.change(state -> state.told(List.of()));
+        return new TransferChain(open).open();
     }
 
-    /** A step of the open turn came out. */
-    public static Outcome after(CallState state, ArmTurn armed, TurnOutcome outcome) {
-        Transition draft = new Transition(state);
-        return switch (outcome) {
-            case TurnOutcome.Replied replied -> {
-                hear(draft, replied.spoken());
-                yield MoveRules.follow(draft, new Trigger.Expression(), List.of())
-                        .orElseGet(() -> settle(draft));
-            }
-            case TurnOutcome.Failed failed -> {
-                hear(draft, failed.spoken());
-                draft.enter(entries -> entries.turnFailed(failed.reason()));
-                yield settle(draft);
-            }
-            case TurnOutcome.ToolsAsked asked -> {
-                hear(draft, asked.spoken());
-                yield ToolRules.ask(draft, asked.calls());
-            }
-            case TurnOutcome.TransferAsked asked -> {
-                hear(draft, asked.spoken());
-                yield MoveRules.decide(draft, asked.proposal());
-            }
-            case TurnOutcome.Left _ -> draft.then(ending(state, EndCall.completed("caller_left")));
-            case TurnOutcome.Silence _ ->
-                MoveRules.follow(draft, new PathEvent.Silence()).orElseGet(() -> afterSilence(draft, armed));
-            case TurnOutcome.Pressed pressed ->
-                MoveRules.follow(draft, new PathEvent.Dtmf(pressed.digits()))
-                        .orElseGet(() -> draft.then(armed.again()));
-            case TurnOutcome.Yielded _, TurnOutcome.Superseded _, TurnOutcome.Absent _ -> draft.then(armed.again());
+    /** What follows from something that happened. */
+    public static Outcome next(CallState state, Happening happening) {
+        return switch (happening) {
+            case Happening.StepCameOut came -> TurnRules.after(state, came.armed(), came.outcome());
+            case Happening.ToolsReturned returned -> ToolRules.ran(state, returned.run(), returned.results());
+            case Happening.TransferArrived arrived ->
+                SummaryRules.arrived(state, arrived.transfer(), arrived.receipt());
+            case Happening.CommandGiven given -> CommandRules.obey(state, given.open(), given.command());
+            case Happening.EndAsked asked -> TurnRules.close(state, asked.end(), asked.say());
+            case Happening.Deserted deserted -> new Outcome(state, TurnRules.ending(state, deserted.end()), List.of());
         };
     }
 
-    /** The caller is asked whether he is there; one who does not answer has gone. */
-    private static Outcome afterSilence(Transition draft, ArmTurn armed) {
-        if (draft.state().progress().silences() < ASKED_MOST) {
-            draft.change(state -> state.with(state.progress().callerSilent()));
-            return draft.then(armed.saying(ARE_YOU_THERE));
-        }
-        return close(draft.state(), EndCall.completed("silence"), NOBODY_THERE);
-    }
-
-    /** The call is to end from outside the conversation: the agent takes its leave. */
-    public static Outcome close(CallState state, EndCall end, @Nullable String say) {
-        Transition draft = new Transition(state);
-        draft.change(open -> open.with(open.progress().nextStep()).closing(end));
-        return draft.then(ArmTurn.farewell(say));
-    }
-
-    /** Nobody attends any more, or nobody answers: the call ends as it is. */
-    public static Outcome end(CallState state, EndCall end) {
-        return new Outcome(state, ending(state, end), List.of());
+    /** An operator's end is recorded as it is given; the agent then takes its leave. */
+    public static CallEvent ending(CallState state, Command.End end) {
+        return new EventFactory(state).obeyed(end);
     }
 
     /**
-     * The last words of a call's records: what was heard and never answered, and how it ended.
+     * The last words of a call's records: commands that found it over, what was heard and never answered, and how it ended.
      *
-     * @param durationMs since the call workflow started
+     * @param unheeded commands that came too late
+     * @param durationMs since the call began
      */
-    public static List<Entry> ended(CallState state, EndCall end, long durationMs) {
-        Entries entries = new Entries(state);
-        Stream<Entry> unanswered = state.unsettled().values().stream()
+    public static List<CallEvent> ended(
+            CallState state, EndCall end, long durationMs, List<? extends Command.ByOperator> unheeded) {
+        EventFactory events = new EventFactory(state);
+        Stream<CallEvent> refused = unheeded.stream().map(command -> events.refused(command, OVER));
+        Stream<CallEvent> unanswered = state.unsettled().values().stream()
                 .filter(heard ->
                         heard.turn() > state.turn() || !state.progress().heard())
-                .map(entries::turnCommitted);
-        Entry last = Entries.callEnded(end, state.settledTurns(), durationMs);
-        return Stream.concat(unanswered, Stream.of(last)).toList();
-    }
-
-    private static EndCall ending(CallState state, EndCall otherwise) {
-        EndCall closing = state.closing();
-        return closing == null ? otherwise : closing;
-    }
-
-    /** Takes down what the caller said, what the agent said, and what was learnt of it. */
-    private static void hear(Transition draft, Spoken spoken) {
-        draft.change(state -> state.told(spoken.asides()));
-        Utterance heard = spoken.heard();
-        if (heard != null && !draft.state().progress().heard()) {
-            commit(draft, heard);
-        }
-        if (!spoken.text().isEmpty() || !spoken.words().isEmpty()) {
-            draft.enter(entries -> entries.replySpoken(spoken));
-        }
-        if (!spoken.words().isEmpty()) {
-            draft.say(Role.AGENT, spoken.words(), spoken.interrupted());
-        }
-        VariableUpdate noted = VariableRules.note(
-                draft.state().call().graph(),
-                draft.state().agent(),
-                draft.state().variables(),
-                spoken.variables(),
-                draft.state().turn());
-        draft.learn(noted.variables(), noted.changed());
-    }
-
-    private static void commit(Transition draft, Utterance heard) {
-        draft.enter(entries -> entries.turnCommitted(heard));
-        draft.say(Role.CALLER, heard.text(), false);
-        draft.change(state -> state.heard(heard).with(state.progress().callerHeard()));
-        List<PathOffer> offers = PathOffer.offered(draft.state().standing());
-        List<PathOffer.Withheld> withheld = PathOffer.withheld(draft.state().standing());
-        if (!offers.isEmpty() || !withheld.isEmpty()) {
-            draft.enter(entries -> entries.pathsOffered(offers, withheld));
-        }
-    }
-
-    /** The turn is over: the next one is armed, or the call ends. */
-    private static Outcome settle(Transition draft) {
-        EndCall closing = draft.state().closing();
-        boolean answered = draft.state().progress().heard() || draft.state().turn() == 0;
-        if (closing == null && !answered) {
-            draft.change(state -> state.with(state.progress().listening()));
-            return draft.then(ArmTurn.listeningAgain());
-        }
-        boolean operated = draft.state().control() == Control.OPERATOR;
-        if (closing == null
-                && !operated
-                && draft.state().turn() >= draft.state().lastTurn()) {
-            Optional<Outcome> takenOver = draft.state().takenOver().isPresent()
-                    ? Optional.empty()
-                    : MoveRules.follow(draft, new PathEvent.MaxTurns());
-            return takenOver.orElseGet(() -> endAtLimit(draft));
-        }
-        if (closing == null || draft.state().progress().heard()) {
-            draft.change(CallState::settled);
-        }
-        return draft.then(closing == null ? ArmTurn.LISTEN : closing);
-    }
-
-    private static Outcome endAtLimit(Transition draft) {
-        draft.change(CallState::settled);
-        draft.change(state -> state.closing(EndCall.completed("max_turns")));
-        return draft.then(ArmTurn.farewell(FAREWELL));
+                .map(events::turnCommitted);
+        CallEvent last = new CallEvent.CallEnded(end.status(), end.reason(), state.settledTurns(), durationMs);
+        return Stream.of(refused, unanswered, Stream.of(last))
+                .flatMap(part -> part)
+                .toList();
     }
 }

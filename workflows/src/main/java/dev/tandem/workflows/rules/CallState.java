@@ -1,10 +1,9 @@
 package dev.tandem.workflows.rules;
 
+import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
-import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.PathEvent;
-import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Control;
@@ -13,37 +12,42 @@ import dev.tandem.workflows.protocol.Conversation.Line;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.Offers;
 import dev.tandem.workflows.protocol.RunningTools;
 import dev.tandem.workflows.protocol.TurnInput;
+import dev.tandem.workflows.protocol.TurnInput.Aside;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.Utterance;
-import dev.tandem.workflows.rules.Action.ArmTurn;
 import dev.tandem.workflows.rules.Action.EndCall;
-import dev.tandem.workflows.variable.VariableUpdate;
+import dev.tandem.workflows.variable.Ordered;
 import dev.tandem.workflows.variable.VariableValue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * All that a call knows of itself at one moment.
+ * All that a call knows of itself at one moment. What is recorded of it (who is active, what was said, the variables, the
+ * paths it took, who has the floor) changes by {@link #after(CallEvent)} alone; the other methods change how far the open
+ * turn has come and what the attending process still has to be told.
  *
  * @param call what never changes in it
  * @param variables in the order in which they were learnt
  * @param untold what the attending process has not been told of yet, or may have lost
- * @param unsettled by turn: what was heard and has no reply in these books
- * @param travels the paths it took
+ * @param unsettled by turn: what was heard and has no reply yet
+ * @param tools arguments of tools that were started and have not ended, by key
+ * @param history the paths it took, and for what it asked in vain
  * @param decision why it moved, or did not, the last time a path was proposed; empty: none was
  * @param played words of the open turn's reply that had left the speaker when an attendance died; empty: none
  * @param closing how the call ends once its last turn is spoken; null: it goes on
- * @param control who has the word
+ * @param control who has the floor
  */
 public record CallState(
         Call call,
@@ -53,8 +57,9 @@ public record CallState(
         Map<String, VariableValue> variables,
         Untold untold,
         SortedMap<Integer, Utterance> unsettled,
+        Map<String, JsonNode> tools,
         String played,
-        PathHistory travels,
+        PathHistory history,
         String decision,
         @Nullable EndCall closing,
         Control control) {
@@ -69,17 +74,22 @@ public record CallState(
      * @param variables that changed
      * @param asides that an operator wants said
      */
-    record Untold(List<VariableValue> variables, List<TurnInput.Aside> asides) {
+    public record Untold(List<VariableValue> variables, List<Aside> asides) {
 
         static final Untold NOTHING = new Untold(List.of(), List.of());
 
-        Untold {
+        public Untold {
             variables = List.copyOf(variables);
             asides = List.copyOf(asides);
         }
 
-        Untold with(List<VariableValue> news) {
-            return new Untold(Stream.concat(variables.stream(), news.stream()).toList(), asides);
+        Untold with(VariableValue news) {
+            return new Untold(Stream.concat(variables.stream(), Stream.of(news)).toList(), asides);
+        }
+
+        Untold with(Aside aside) {
+            return new Untold(
+                    variables, Stream.concat(asides.stream(), Stream.of(aside)).toList());
         }
 
         /** A step came out, in which these words of an operator were said. */
@@ -88,28 +98,25 @@ public record CallState(
                     List.of(),
                     asides.stream().filter(aside -> !said.contains(aside.id())).toList());
         }
-
-        Untold with(TurnInput.Aside aside) {
-            return new Untold(
-                    variables, Stream.concat(asides.stream(), Stream.of(aside)).toList());
-        }
     }
 
     public CallState {
         lines = List.copyOf(lines);
-        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        variables = Ordered.copy(variables);
         unsettled = Collections.unmodifiableSortedMap(new TreeMap<>(unsettled));
+        tools = Ordered.copy(tools);
     }
 
-    static CallState starting(Call call, VariableUpdate variables) {
+    static CallState starting(Call call) {
         return new CallState(
                 call,
                 call.graph().entryAgentId(),
                 TurnProgress.OPENING,
                 List.of(),
-                variables.variables(),
+                Map.of(),
                 Untold.NOTHING,
                 new TreeMap<>(),
+                Map.of(),
                 "",
                 PathHistory.NONE,
                 "",
@@ -127,7 +134,7 @@ public record CallState(
 
     /** How many transfers the call made. */
     public int transfers() {
-        return travels.total();
+        return history.total();
     }
 
     /** The turn after which the call ends: later than the document's, where a path has taken the call over at it. */
@@ -142,14 +149,14 @@ public record CallState(
         return call.graph().agents().stream()
                 .flatMap(agent -> agent.paths().stream())
                 .filter(path -> path.trigger().equals(new Trigger.Event(new PathEvent.MaxTurns())))
-                .flatMap(path -> Optional.ofNullable(travels.visits().get(path.id())).stream())
+                .flatMap(path -> Optional.ofNullable(history.visits().get(path.id())).stream())
                 .findFirst();
     }
 
     /** What the rules by which the call moves look at. */
-    RuleContext standing() {
+    RuleContext context() {
         return new RuleContext(
-                call.graph(), agent(), variables, travels, turn(), call.input().channel());
+                call.graph(), agent(), variables, history, turn(), call.input().channel());
     }
 
     /** Turns that the caller began and that came to their end. */
@@ -157,33 +164,38 @@ public record CallState(
         return Math.max(0, turn() - 1);
     }
 
-    /** @param at the call's own clock */
-    public TurnInput input(ArmTurn arm, long revision, Instant at) {
+    /**
+     * A step as it is armed.
+     *
+     * @param at the call's own clock
+     */
+    public TurnInput input(TurnStep todo, long revision, Instant at) {
+        TurnInput.News news =
+                new TurnInput.News(untold.variables(), List.copyOf(unsettled.values()), played, untold.asides());
+        Control floor = todo instanceof TurnStep.Farewell ? Control.AGENT : control;
         return new TurnInput(
-                call.input().callId(),
-                turn(),
-                progress.step(),
-                revision,
-                agentId,
-                arm.entered(),
-                arm.results(),
-                arm.rejection(),
-                untold.variables(),
-                List.copyOf(unsettled.values()),
-                arm.say(),
-                arm.last(),
-                arm.speechOnly(),
-                arm.listens(),
-                at,
-                arm.taken(),
-                played.isEmpty() ? null : played,
-                arm.last() ? Control.AGENT : control,
-                arm.yields(),
-                untold.asides());
+                call.input().callId(), turn(), progress.step(), revision, agentId, floor, at, news, offers(todo), todo);
     }
 
-    /** @param tools that run; null: none */
-    public Lease attendance(String workflowId, int number, @Nullable RunningTools tools) {
+    /** What the model may ask for in a step: the very paths that {@code path.offered} records. */
+    private Offers offers(TurnStep todo) {
+        return switch (todo) {
+            case TurnStep.Yield(TurnStep from) -> offers(from);
+            case TurnStep.Farewell _ -> Offers.NOTHING;
+            case TurnStep.GoOn _, TurnStep.Reconsider _ ->
+                progress.exhausted(call.graph().limits().maxToolSteps()) ? Offers.NOTHING : offers();
+            case TurnStep.Enter _, TurnStep.Listen _, TurnStep.AskAgain _ -> offers();
+        };
+    }
+
+    private Offers offers() {
+        return new Offers(
+                true,
+                PathOffer.offered(context()).stream().map(PathOffer::asOffered).toList());
+    }
+
+    /** @param running tools that run; null: none */
+    public Lease lease(String workflowId, int number, @Nullable RunningTools running) {
         return new Lease(
                 call.input().callId(),
                 workflowId,
@@ -193,101 +205,24 @@ public record CallState(
                 List.copyOf(unsettled.values()),
                 played,
                 call.input().channel(),
-                tools);
+                running);
     }
 
     public Conversation conversation() {
         return new Conversation(call.version(), call.input().channel(), agentId, turn(), lines, variables, control);
     }
 
+    /** The call after something happened that is recorded of it. */
+    public CallState after(CallEvent event) {
+        return new StateChange(this).by(event);
+    }
+
     CallState with(TurnProgress next) {
-        return new CallState(
-                call, agentId, next, lines, variables, untold, unsettled, played, travels, decision, closing, control);
-    }
-
-    CallState with(Line line) {
-        List<Line> longer = new ArrayList<>(lines);
-        longer.add(line);
-        return new CallState(
-                call, agentId, progress, longer, variables, untold, unsettled, played, travels, decision, closing,
-                control);
-    }
-
-    /** @param number of the transfer that the summary goes with, from 1 */
-    CallState summarised(int number, String summary) {
-        List<Line> told = new ArrayList<>(lines);
-        int transfers = 0;
-        for (int at = 0; at < told.size(); at++) {
-            Line line = told.get(at);
-            if (line.role() == Conversation.Role.TRANSFER && ++transfers == number) {
-                told.set(at, line.with(summary));
-            }
-        }
-        return new CallState(
-                call, agentId, progress, told, variables, untold, unsettled, played, travels, decision, closing,
-                control);
-    }
-
-    CallState with(Map<String, VariableValue> learnt, List<VariableValue> news) {
-        return new CallState(
-                call,
-                agentId,
-                progress,
-                lines,
-                learnt,
-                untold.with(news),
-                unsettled,
-                played,
-                travels,
-                decision,
-                closing,
-                control);
+        return change(state -> state.progress = next);
     }
 
     CallState closing(EndCall end) {
-        return new CallState(
-                call, agentId, progress, lines, variables, untold, unsettled, played, travels, decision, end, control);
-    }
-
-    /** The call takes a path: to another agent, or to its end, at which nobody else becomes active. */
-    CallState took(Path path) {
-        String next = path.target() instanceof Target.ToAgent(String id) ? id : agentId;
-        return new CallState(
-                call,
-                next,
-                path.trigger() instanceof Trigger.Always ? progress : progress.pathTaken(),
-                lines,
-                variables,
-                untold,
-                unsettled,
-                played,
-                travels.took(path, turn()),
-                decision,
-                closing,
-                control);
-    }
-
-    CallState with(Control next) {
-        return new CallState(
-                call, agentId, progress, lines, variables, untold, unsettled, played, travels, decision, closing, next);
-    }
-
-    CallState with(TurnInput.Aside aside) {
-        Untold more = untold.with(aside);
-        return new CallState(
-                call, agentId, progress, lines, variables, more, unsettled, played, travels, decision, closing,
-                control);
-    }
-
-    CallState decided(String why) {
-        return new CallState(
-                call, agentId, progress, lines, variables, untold, unsettled, played, travels, why, closing, control);
-    }
-
-    CallState with(PathHistory further) {
-        return new CallState(
-                call, agentId, progress, lines, variables, untold, unsettled, played, further, decision, closing,
-                control);
+        return change(state -> state.closing = end);
     }
 
     /**
@@ -296,53 +231,36 @@ public record CallState(
      * @param asides ids of operators' words that were said
      */
     CallState told(List<String> asides) {
-        Untold left = untold.told(asides);
-        return new CallState(
-                call, agentId, progress, lines, variables, left, unsettled, "", travels, decision, closing, control);
-    }
-
-    public CallState heard(Utterance utterance) {
-        SortedMap<Integer, Utterance> more = new TreeMap<>(unsettled);
-        more.put(utterance.turn(), utterance);
-        return new CallState(
-                call, agentId, progress, lines, variables, untold, more, played, travels, decision, closing, control);
+        return change(state -> {
+            state.untold = untold.told(asides);
+            state.played = "";
+        });
     }
 
     /** What was heard and will not be answered. */
     public CallState heard(List<Utterance> unanswered) {
-        CallState state = this;
-        for (Utterance utterance : unanswered) {
-            state = utterance.turn() < turn() ? state : state.heard(utterance);
-        }
-        return state;
+        return change(state -> unanswered.stream()
+                .filter(utterance -> utterance.turn() >= turn())
+                .forEach(state::heard));
     }
 
     /** The turn is over. */
     CallState settled() {
-        TurnProgress next = progress.settled();
-        return new CallState(
-                call,
-                agentId,
-                next,
-                lines,
-                variables,
-                untold,
-                unsettled.tailMap(next.turn()),
-                played,
-                travels,
-                decision,
-                closing,
-                control);
+        return change(state -> {
+            state.progress = progress.settled();
+            state.unsettled = new TreeMap<>(unsettled.tailMap(state.progress.turn()));
+        });
     }
 
     /** An attendance died, and this was its last word. */
-    public CallState after(Heartbeat beat) {
-        SortedMap<Integer, Utterance> more = new TreeMap<>(unsettled);
-        beat.unsettled().stream()
-                .filter(utterance -> utterance.turn() >= turn())
-                .forEach(utterance -> more.put(utterance.turn(), utterance));
-        String spoken = beat.playingTurn() == turn() ? beat.played() : "";
-        return new CallState(
-                call, agentId, progress, lines, variables, untold, more, spoken, travels, decision, closing, control);
+    public CallState after(Heartbeat last) {
+        return heard(last.unsettled())
+                .change(state -> state.played = last.playingTurn() == turn() ? last.played() : "");
+    }
+
+    private CallState change(Consumer<StateChange> change) {
+        StateChange next = new StateChange(this);
+        change.accept(next);
+        return next.done();
     }
 }

@@ -36,12 +36,12 @@ public record Checks(
         invalid = Ordered.copy(invalid);
     }
 
-    static Checks of(RuleContext standing, Path path) {
+    static Checks of(RuleContext context, Path path) {
         List<String> missing = new ArrayList<>();
         Map<String, String> invalid = new LinkedHashMap<>();
         for (Variable variable : path.variables()) {
             if (variable.required()) {
-                VariableValue known = standing.variables().get(variable.name());
+                VariableValue known = context.variables().get(variable.name());
                 if (known == null) {
                     missing.add(variable.name());
                 } else {
@@ -49,7 +49,7 @@ public record Checks(
                 }
             }
         }
-        return new Checks(missing, invalid, standing.judge(path), closed(standing, path));
+        return new Checks(missing, invalid, context.judge(path), closed(context, path));
     }
 
     /** With values of the proposal itself that were not taken. */
@@ -83,19 +83,19 @@ public record Checks(
                 .or(() -> variable.confirm() && !known.confirmed() ? Optional.of(UNCONFIRMED) : Optional.empty());
     }
 
-    static @Nullable String closed(RuleContext standing, Path path) {
-        if (standing.travels().visits(path) >= path.maxVisits()) {
+    static @Nullable String closed(RuleContext context, Path path) {
+        if (context.history().visits(path) >= path.maxVisits()) {
             return "This path was taken as often as it may be; go on without it.";
         }
-        if (standing.travels().rests(path, standing.turn())) {
+        if (context.history().rests(path, context.turn())) {
             return "This path was taken a moment ago; go on without it.";
         }
-        return isOwn(standing, path) || !path.leadsTo(standing.agent())
+        return isOwn(context, path) || !path.leadsTo(context.agent())
                 ? null
                 : "This agent is where the path leads; go on.";
     }
 
-    private static boolean isOwn(RuleContext standing, Path path) {
-        return standing.agent().path(path.id()).isPresent();
+    private static boolean isOwn(RuleContext context, Path path) {
+        return context.agent().path(path.id()).isPresent();
     }
 }

@@ -1,7 +1,6 @@
 package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.graph.Path;
-import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.protocol.Rejection;
 import dev.tandem.workflows.variable.Ordered;
 import dev.tandem.workflows.variable.VariableValue;
@@ -24,10 +23,6 @@ public sealed interface Decision {
         public Committed {
             variables = Ordered.copy(variables);
             changed = List.copyOf(changed);
-        }
-
-        public Target target() {
-            return path.target();
         }
     }
 

@@ -4,11 +4,12 @@ import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.PathEvent;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.Control;
-import dev.tandem.workflows.protocol.Conversation.Role;
 import dev.tandem.workflows.protocol.Rejection;
-import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferProposal;
-import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.protocol.TurnStep;
+import dev.tandem.workflows.protocol.TurnStep.RejectedProposal;
+import dev.tandem.workflows.protocol.TurnStep.ToolReturn;
+import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.variable.Variable;
 import java.util.List;
 import java.util.Optional;
@@ -21,80 +22,70 @@ final class MoveRules {
 
     private MoveRules() {}
 
-    static Outcome decide(Transition draft, TransferProposal proposal) {
-        CallState state = draft.state();
+    static Outcome decide(Transition turn, TransferProposal proposal) {
+        CallState state = turn.state();
         if (state.progress().moved()) {
-            return stay(draft, proposal, Rejection.because(proposal.pathId(), MOVED_ALREADY));
+            return stay(turn, proposal, Rejection.because(proposal.pathId(), MOVED_ALREADY));
         }
-        Decision decision = TransferRules.decide(state.standing(), proposal);
-        draft.learn(decision.variables(), decision.changed());
+        Decision decision = TransferRules.decide(state.context(), proposal);
+        turn.learn(decision.changed());
         return switch (decision) {
             case Decision.Committed committed -> {
-                TransferChain journey = new TransferChain(draft);
-                journey.take(committed, TransferChain.PROPOSED, proposal.arguments());
-                yield journey.arrive(List.of());
+                TransferChain chain = new TransferChain(turn);
+                chain.take(committed, TransferChain.PROPOSED);
+                yield chain.arrive(List.of());
             }
-            case Decision.Rejected rejected -> reject(draft, proposal, rejected.rejection());
+            case Decision.Rejected rejected -> reject(turn, proposal, rejected.rejection());
         };
     }
 
     /**
      * The call moves by itself, if a path waits for what happened and nothing has moved it in this turn. While an operator
-     * speaks with the caller only he moves it.
+     * speaks with the caller only they move it.
      */
-    static Optional<Outcome> follow(Transition draft, Trigger trigger, List<ToolResult> results) {
-        boolean operated = draft.state().control() == Control.OPERATOR;
-        if (operated || draft.state().progress().moved() || draft.state().closing() != null) {
+    static Optional<Outcome> follow(Transition turn, Trigger trigger, List<ToolReturn> returns) {
+        boolean operated = turn.state().control() == Control.OPERATOR;
+        if (operated || turn.state().progress().moved() || turn.state().closing() != null) {
             return Optional.empty();
         }
-        return TransferRules.spontaneous(draft.state().standing(), trigger).map(committed -> {
-            TransferChain journey = new TransferChain(draft);
-            journey.take(committed, TransferChain.by(trigger), null);
-            return journey.arrive(results);
+        return TransferRules.spontaneous(turn.state().context(), trigger).map(committed -> {
+            TransferChain chain = new TransferChain(turn);
+            chain.take(committed, TransferChain.by(trigger));
+            return chain.arrive(returns);
         });
     }
 
-    static Optional<Outcome> follow(Transition draft, PathEvent event) {
-        return follow(draft, new Trigger.Event(event), List.of());
+    static Optional<Outcome> follow(Transition turn, PathEvent event) {
+        return follow(turn, new Trigger.Event(event), List.of());
     }
 
     /** The agent stays; a caller who was asked often enough is asked no more. */
-    private static Outcome reject(Transition draft, TransferProposal proposal, Rejection rejection) {
-        Optional<Path> path = draft.state().call().graph().path(draft.state().agent(), proposal.pathId());
-        path.ifPresent(known -> draft.change(state ->
-                state.with(state.travels().rejected(known, TransferRules.askedFor(state.standing(), rejection)))));
-        Optional<Variable> exhausted =
-                path.flatMap(known -> TransferRules.exhausted(draft.state().travels(), known, rejection));
+    private static Outcome reject(Transition turn, TransferProposal proposal, Rejection rejection) {
+        Optional<Path> path = turn.state().call().graph().path(turn.state().agent(), proposal.pathId());
+        PathHistory asked = path.map(known -> turn.state()
+                        .history()
+                        .rejected(known, TransferRules.askedFor(turn.state().context(), rejection)))
+                .orElse(turn.state().history());
+        Optional<Variable> exhausted = path.flatMap(known -> TransferRules.exhausted(asked, known, rejection));
         if (exhausted.isEmpty()) {
-            return stay(draft, proposal, rejection);
+            return stay(turn, proposal, rejection);
         }
         Optional<Decision.Committed> fallback =
-                path.flatMap(known -> TransferRules.fallback(draft.state().standing(), known));
+                path.flatMap(known -> TransferRules.fallback(turn.state().context(), known));
         if (fallback.isEmpty()) {
             String enough = "The caller was asked " + exhausted.get().maxAsk() + " times for "
                     + exhausted.get().name() + "; ask no more, and help in another way.";
-            return stay(draft, proposal, rejection.with(enough));
+            return stay(turn, proposal, rejection.with(enough));
         }
-        record(draft, proposal, rejection);
-        TransferChain journey = new TransferChain(draft);
-        journey.take(fallback.get(), TransferChain.FALLBACK, null);
-        return journey.arrive(List.of());
+        turn.record(events -> events.paths().rejected(rejection));
+        TransferChain chain = new TransferChain(turn);
+        chain.take(fallback.get(), TransferChain.FALLBACK);
+        return chain.arrive(List.of());
     }
 
-    private static Outcome stay(Transition draft, TransferProposal proposal, Rejection rejection) {
-        record(draft, proposal, rejection);
-        draft.change(state -> state.with(state.progress().pathRejected().nextStep()));
-        CallState state = draft.state();
-        boolean speechOnly =
-                state.progress().exhausted(state.call().graph().limits().maxToolSteps());
-        return draft.then(ArmTurn.rejected(rejection, speechOnly));
-    }
-
-    private static void record(Transition draft, TransferProposal proposal, Rejection rejection) {
-        CallState state = draft.state();
-        Optional<Path> path = state.call().graph().path(state.agent(), proposal.pathId());
-        draft.enter(entries -> entries.pathRejected(rejection));
-        draft.propose(Role.REJECTED, proposal.pathId(), proposal.arguments());
-        draft.change(open -> open.decided(Explanation.of(rejection, path)));
+    private static Outcome stay(Transition turn, TransferProposal proposal, Rejection rejection) {
+        turn.record(events -> events.paths().rejected(rejection));
+        turn.change(state -> state.with(state.progress().pathRejected().nextStep()));
+        return turn.then(new Arm(new TurnStep.Reconsider(new RejectedProposal(proposal, rejection))));
     }
 }

@@ -1,15 +1,17 @@
 package dev.tandem.workflows.rules;
 
+import dev.tandem.workflows.event.CallEvent;
 import java.util.List;
 
 /**
  * What follows from something that happened in a call.
  *
- * @param entries what is recorded of it, in order
+ * @param next what is to be done
+ * @param events what is recorded of it, in order
  */
-public record Outcome(CallState state, Action next, List<Entry> entries) {
+public record Outcome(CallState state, Action next, List<CallEvent> events) {
 
     public Outcome {
-        entries = List.copyOf(entries);
+        events = List.copyOf(events);
     }
 }

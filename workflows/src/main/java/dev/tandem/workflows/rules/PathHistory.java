@@ -53,6 +53,17 @@ public record PathHistory(Map<String, Visit> visits, Map<String, Integer> asked)
         return new PathHistory(visits, more);
     }
 
+    /** A path was rejected, so often for each of these variables, this time included. */
+    PathHistory asked(Path path, Map<String, Integer> times) {
+        Map<String, Integer> more = new LinkedHashMap<>(asked);
+        times.forEach((variable, n) -> {
+            if (n > 0) {
+                more.put(key(path, variable), n);
+            }
+        });
+        return new PathHistory(visits, more);
+    }
+
     /** Whether a global path was taken so lately that it is not to be taken again. */
     boolean rests(Path path, int turn) {
         Visit visit = visits.get(path.id());

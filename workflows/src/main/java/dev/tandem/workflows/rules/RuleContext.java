@@ -25,7 +25,7 @@ public record RuleContext(
         AgentGraph graph,
         Agent agent,
         Map<String, VariableValue> variables,
-        PathHistory travels,
+        PathHistory history,
         int turn,
         String channel) {
 
@@ -39,7 +39,7 @@ public record RuleContext(
     }
 
     RuleContext with(Map<String, VariableValue> learnt) {
-        return new RuleContext(graph, agent, learnt, travels, turn, channel);
+        return new RuleContext(graph, agent, learnt, history, turn, channel);
     }
 
     /** The agent's own paths and the global ones: those of higher priority first, else in the order of the document. */
@@ -52,6 +52,6 @@ public record RuleContext(
     Verdict judge(Path path) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         variables.forEach((name, variable) -> values.put(name, variable.value()));
-        return graph.judge(path, new Guard.Facts(values, travels.visits(path), turn, channel));
+        return graph.judge(path, new Guard.Facts(values, history.visits(path), turn, channel));
     }
 }

@@ -20,52 +20,52 @@ public final class TransferRules {
     private TransferRules() {}
 
     /** On a path that the model proposes. */
-    public static Decision decide(RuleContext standing, TransferProposal proposal) {
-        Optional<Path> path = standing.graph()
-                .path(standing.agent(), proposal.pathId())
+    public static Decision decide(RuleContext context, TransferProposal proposal) {
+        Optional<Path> path = context.graph()
+                .path(context.agent(), proposal.pathId())
                 .filter(known -> known.trigger() instanceof Trigger.Intent);
         if (path.isEmpty()) {
             return rejected(
-                    standing,
+                    context,
                     Rejection.because(
                             proposal.pathId(), "This agent has no such path; use one that is offered, or go on."));
         }
         if (!proposal.arguments().isObject()) {
-            return rejected(standing, Rejection.because(proposal.pathId(), "The arguments must be a JSON object."));
+            return rejected(context, Rejection.because(proposal.pathId(), "The arguments must be a JSON object."));
         }
-        VariableUpdate merged = merge(standing, path.get(), proposal);
-        Checks checks = Checks.of(standing.with(merged.variables()), path.get()).refusing(merged.refused());
+        VariableUpdate merged = merge(context, path.get(), proposal);
+        Checks checks = Checks.of(context.with(merged.variables()), path.get()).refusing(merged.refused());
         return checks.hold()
                 ? new Decision.Committed(path.get(), checks, merged.variables(), merged.changed())
                 : new Decision.Rejected(checks.rejection(proposal.pathId()), merged.variables(), merged.changed());
     }
 
     /** The path that is taken without the model because of what happened; empty: none. */
-    public static Optional<Decision.Committed> spontaneous(RuleContext standing, Trigger trigger) {
-        return standing.paths().stream()
+    public static Optional<Decision.Committed> spontaneous(RuleContext context, Trigger trigger) {
+        return context.paths().stream()
                 .filter(path -> path.trigger().equals(trigger))
-                .flatMap(path -> open(standing, path).stream())
+                .flatMap(path -> open(context, path).stream())
                 .findFirst();
     }
 
     /** What is taken instead of a path for which the caller was asked often enough; empty: nothing. */
-    public static Optional<Decision.Committed> fallback(RuleContext standing, Path rejected) {
+    public static Optional<Decision.Committed> fallback(RuleContext context, Path rejected) {
         String id = rejected.onReject();
         return id == null
                 ? Optional.empty()
-                : standing.graph()
-                        .path(standing.agent(), id)
+                : context.graph()
+                        .path(context.agent(), id)
                         .filter(path -> path.trigger() instanceof Trigger.Intent)
-                        .flatMap(path -> open(standing, path));
+                        .flatMap(path -> open(context, path));
     }
 
     /**
      * The variables for which a rejected path has the caller asked once more. A value that was only just said and waits
      * to be read back is none of them.
      */
-    public static List<String> askedFor(RuleContext standing, Rejection rejection) {
+    public static List<String> askedFor(RuleContext context, Rejection rejection) {
         return rejection.wanted().stream()
-                .filter(name -> !isNew(standing.variables().get(name), standing.turn())
+                .filter(name -> !isNew(context.variables().get(name), context.turn())
                         || !Checks.UNCONFIRMED.equals(rejection.invalid().get(name)))
                 .toList();
     }
@@ -75,34 +75,34 @@ public final class TransferRules {
     }
 
     /** A variable for which the caller was asked as often as the path allows. */
-    public static Optional<Variable> exhausted(PathHistory travels, Path path, Rejection rejection) {
+    public static Optional<Variable> exhausted(PathHistory history, Path path, Rejection rejection) {
         return rejection.wanted().stream()
                 .flatMap(name -> path.variable(name).stream())
-                .filter(variable -> travels.asked(path, variable.name()) >= variable.maxAsk())
+                .filter(variable -> history.asked(path, variable.name()) >= variable.maxAsk())
                 .findFirst();
     }
 
     /** A path that an operator has taken, whatever it requires; empty: it does not lead away from the agent. */
-    public static Optional<Decision.Committed> forced(RuleContext standing, String pathId) {
-        return standing.graph()
-                .path(standing.agent(), pathId)
-                .map(path -> new Decision.Committed(path, Checks.of(standing, path), standing.variables(), List.of()));
+    public static Optional<Decision.Committed> forced(RuleContext context, String pathId) {
+        return context.graph()
+                .path(context.agent(), pathId)
+                .map(path -> new Decision.Committed(path, Checks.of(context, path), context.variables(), List.of()));
     }
 
-    private static Optional<Decision.Committed> open(RuleContext standing, Path path) {
-        Checks checks = Checks.of(standing, path);
+    private static Optional<Decision.Committed> open(RuleContext context, Path path) {
+        Checks checks = Checks.of(context, path);
         return checks.hold()
-                ? Optional.of(new Decision.Committed(path, checks, standing.variables(), List.of()))
+                ? Optional.of(new Decision.Committed(path, checks, context.variables(), List.of()))
                 : Optional.empty();
     }
 
-    private static VariableUpdate merge(RuleContext standing, Path path, TransferProposal proposal) {
-        VariableUpdate.Gathering gathering = new VariableUpdate.Gathering(standing.variables());
+    private static VariableUpdate merge(RuleContext context, Path path, TransferProposal proposal) {
+        VariableUpdate.Gathering gathering = new VariableUpdate.Gathering(context.variables());
         Map<String, String> unclear = proposal.refused();
         for (Map.Entry<String, JsonNode> argument : proposal.arguments().properties()) {
             String name = argument.getKey();
             Optional<Variable> variable =
-                    path.variable(name).or(() -> standing.graph().declaration(standing.agent(), name));
+                    path.variable(name).or(() -> context.graph().declaration(context.agent(), name));
             String reason = unclear.get(name);
             if (variable.isEmpty()) {
                 gathering.refuse(name, "is no variable of this path; leave it out");
@@ -112,7 +112,7 @@ public final class TransferRules {
                 VariableRules.offer(
                         gathering,
                         variable,
-                        new VariableValue(name, argument.getValue(), Source.TRANSFER, standing.turn(), false));
+                        new VariableValue(name, argument.getValue(), Source.TRANSFER, context.turn(), false));
             }
         }
         return gathering.done();
@@ -123,7 +123,7 @@ public final class TransferRules {
         return value.isNull() || (value.isString() && value.stringValue().isBlank());
     }
 
-    private static Decision rejected(RuleContext standing, Rejection rejection) {
-        return new Decision.Rejected(rejection, standing.variables(), List.of());
+    private static Decision rejected(RuleContext context, Rejection rejection) {
+        return new Decision.Rejected(rejection, context.variables(), List.of());
     }
 }

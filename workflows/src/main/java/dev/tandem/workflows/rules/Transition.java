@@ -1,20 +1,16 @@
 package dev.tandem.workflows.rules;
 
-import dev.tandem.workflows.protocol.Conversation.Line;
-import dev.tandem.workflows.protocol.Conversation.Role;
+import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.variable.VariableValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** A consequence in the making: the state as it changes, and what is recorded of it on the way. */
+/** From one state of a call to the next: what is recorded on the way, each event changing the state as it is decided. */
 final class Transition {
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<CallEvent> events = new ArrayList<>();
     private CallState state;
 
     Transition(CallState state) {
@@ -25,33 +21,23 @@ final class Transition {
         return state;
     }
 
+    /** Changes what is not recorded: how far the open turn has come, what the attending process is told. */
     void change(UnaryOperator<CallState> step) {
         state = step.apply(state);
     }
 
-    /** Records something as it is in the state of this moment. */
-    void enter(Function<Entries, Entry> entry) {
-        entries.add(entry.apply(new Entries(state)));
+    /** Records an event of the state of this moment, and changes the state by it. */
+    void record(Function<EventFactory, CallEvent> event) {
+        CallEvent happened = event.apply(new EventFactory(state));
+        events.add(happened);
+        state = state.after(happened);
     }
 
-    void say(Role role, String text, boolean interrupted) {
-        line(new Line(state.turn(), role, state.agentId(), text, interrupted, null, null));
-    }
-
-    void propose(Role role, String pathId, @Nullable JsonNode arguments) {
-        line(new Line(state.turn(), role, state.agentId(), pathId, false, arguments, null));
-    }
-
-    void line(Line line) {
-        state = state.with(line);
-    }
-
-    void learn(Map<String, VariableValue> variables, List<VariableValue> changed) {
-        state = state.with(variables, changed);
-        changed.forEach(variable -> enter(entries -> entries.variableCollected(variable)));
+    void learn(List<VariableValue> changed) {
+        changed.forEach(variable -> record(events -> events.variableCollected(variable)));
     }
 
     Outcome then(Action next) {
-        return new Outcome(state, next, entries);
+        return new Outcome(state, next, events);
     }
 }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How variables of a call come by their values. */
 public final class VariableRules {
@@ -27,19 +26,6 @@ public final class VariableRules {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private VariableRules() {}
-
-    /** Whether a value may stand under a variable's name. */
-    public sealed interface Check {
-
-        record Fits() implements Check {}
-
-        /** @param reason a clause that the model can act on: {@code must be digits only, such as 0042} */
-        record Misfit(String reason) implements Check {}
-    }
-
-    public static Check check(Variable variable, JsonNode value) {
-        return ValueCheck.misfit(variable, value).<Check>map(Check.Misfit::new).orElseGet(Check.Fits::new);
-    }
 
     /** Variables as a call starts: declared defaults, then what was given. Start no call with something refused. */
     public static VariableUpdate start(AgentGraph graph, Map<String, JsonNode> given) {
@@ -124,13 +110,6 @@ public final class VariableRules {
             offer(gathering, variable, new VariableValue(name, value, Source.OPERATOR, turn, true));
         }
         return gathering.done();
-    }
-
-    /** The values by name, as templates read them. */
-    public static ObjectNode asJson(Map<String, VariableValue> variables) {
-        ObjectNode values = JsonNodeFactory.instance.objectNode();
-        variables.forEach((name, variable) -> values.set(name, variable.value()));
-        return values;
     }
 
     static void offer(VariableUpdate.Gathering gathering, Optional<Variable> variable, VariableValue value) {

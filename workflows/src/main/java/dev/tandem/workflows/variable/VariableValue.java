@@ -1,5 +1,7 @@
 package dev.tandem.workflows.variable;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,12 +11,25 @@ import tools.jackson.databind.JsonNode;
  */
 public record VariableValue(String name, JsonNode value, Source source, int turn, boolean confirmed) {
 
+    /** Where a value came from. Its name on the wire is in lower case; calls of earlier builds have it in upper case. */
     public enum Source {
+        @JsonProperty("caller")
+        @JsonAlias("CALLER")
         CALLER,
+        @JsonProperty("tool")
+        @JsonAlias("TOOL")
         TOOL,
+        @JsonProperty("transfer")
+        @JsonAlias("TRANSFER")
         TRANSFER,
+        @JsonProperty("operator")
+        @JsonAlias("OPERATOR")
         OPERATOR,
+        @JsonProperty("channel")
+        @JsonAlias("CHANNEL")
         CHANNEL,
+        @JsonProperty("default")
+        @JsonAlias("DEFAULT")
         DEFAULT
     }
 }

@@ -8,7 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.workflows.call.CallStage;
 import dev.tandem.workflows.call.Script;
 import dev.tandem.workflows.call.ScriptedHost;
-import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.call.api.CallResult;
+import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
@@ -119,7 +120,7 @@ class CallAttendanceTest {
                             1,
                             List.of(new Utterance(1, "Hello?")),
                             "Well, I"));
-            assertThat(host.turns.get(2).unsettled()).containsExactly(new Utterance(1, "Hello?"));
+            assertThat(host.turns.get(2).news().unsettled()).containsExactly(new Utterance(1, "Hello?"));
             assertThat(host.turns.get(2).revision())
                     .isGreaterThan(host.turns.get(1).revision());
             assertThat(stage.eventTypes()).contains("attendance.lost", "attendance.resumed");
@@ -165,9 +166,9 @@ class CallAttendanceTest {
 
             CallResult result = stage.result();
             assertThat(result.attendances()).isEqualTo(2);
-            assertThat(next.turns.getFirst().unsettled()).containsExactly(new Utterance(1, "Hello?"));
-            assertThat(next.turns.getFirst().played()).isEqualTo("Well, I");
-            assertThat(next.turns.get(1).played()).isNull();
+            assertThat(next.turns.getFirst().news().unsettled()).containsExactly(new Utterance(1, "Hello?"));
+            assertThat(next.turns.getFirst().news().played()).isEqualTo("Well, I");
+            assertThat(next.turns.get(1).news().played()).isEmpty();
             assertThat(stage.event("attendance.lost").path("reason").asString()).isEqualTo("handed_over");
             assertThat(stage.event("attendance.resumed").path("host").asString())
                     .isEqualTo("b");
@@ -252,7 +253,7 @@ class CallAttendanceTest {
             await().until(() -> dying.turnsSeen() == 2);
             dying.freezesAtTheFarewell();
 
-            stage.call().end("by_operator", null, null);
+            stage.call().command(new Command.Close("by_operator"));
 
             assertThat(stage.result().attendances()).isEqualTo(1);
             assertThat(well.attendances).isEmpty();

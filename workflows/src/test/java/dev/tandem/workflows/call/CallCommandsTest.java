@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.command.Operator;
 import dev.tandem.workflows.protocol.Control;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.Utterance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,12 +29,12 @@ class CallCommandsTest {
         try (CallStage stage = CallStage.with(host).start()) {
             await().until(() -> host.turnsSeen() == 2);
 
-            stage.call().pause(operator("1"));
+            stage.call().command(new Command.Pause(operator("1")));
             await().until(() -> host.turnsSeen() == 3);
-            stage.call().pause(operator("1"));
-            stage.call().say(operator("2"), "A colleague is coming.");
+            stage.call().command(new Command.Pause(operator("1")));
+            stage.call().command(new Command.Say(operator("2"), "A colleague is coming."));
             await().until(() -> host.turnsSeen() == 4);
-            stage.call().resume(operator("3"));
+            stage.call().command(new Command.Resume(operator("3")));
             await().until(() -> host.turnsSeen() == 5);
 
             assertThat(host.turns.subList(1, 5))
@@ -40,7 +42,7 @@ class CallCommandsTest {
                             TurnInput::turn,
                             TurnInput::step,
                             TurnInput::control,
-                            input -> input.asides().size())
+                            input -> input.news().asides().size())
                     .containsExactly(
                             tuple(1, 1, Control.AGENT, 0),
                             tuple(1, 1, Control.PAUSED, 0),
@@ -48,9 +50,9 @@ class CallCommandsTest {
                             tuple(1, 1, Control.AGENT, 1));
             assertThat(stage.call().conversation().control()).isEqualTo(Control.AGENT);
 
-            stage.call().end("operator", operator("4"), "Goodbye from us all.");
+            stage.call().command(new Command.End(operator("4"), "Goodbye from us all."));
             assertThat(stage.result().status()).isEqualTo("completed");
-            assertThat(host.turns.getLast().say()).isEqualTo("Goodbye from us all.");
+            assertThat(Todo.say(host.turns.getLast().todo())).isEqualTo("Goodbye from us all.");
             assertThat(stage.eventTypes())
                     .containsSubsequence("operator.paused", "operator.said", "operator.resumed", "operator.ended")
                     .containsOnlyOnce("operator.paused");
@@ -67,12 +69,16 @@ class CallCommandsTest {
         try (CallStage stage = CallStage.with(host).start()) {
             await().until(() -> host.turnsSeen() == 2);
 
-            stage.call().forcePath(operator("1"), "to-billing");
+            stage.call().command(new Command.ForcePath(operator("1"), "to-billing"));
             await().until(() -> host.turnsSeen() == 4);
 
             TurnInput billing = host.turns.getLast();
             assertThat(billing)
-                    .extracting(TurnInput::agentId, TurnInput::turn, TurnInput::entered, TurnInput::yields)
+                    .extracting(
+                            TurnInput::agentId,
+                            TurnInput::turn,
+                            input -> input.todo() instanceof TurnStep.Enter,
+                            TurnInput::yields)
                     .containsExactly("billing", 2, true, false);
             assertThat(stage.eventTypes())
                     .containsSubsequence("turn.committed", "reply.spoken", "operator.forced_path", "path.taken");
@@ -89,7 +95,7 @@ class CallCommandsTest {
         try (CallStage stage = CallStage.with(host).start()) {
             await().until(() -> host.turnsSeen() == 2);
 
-            stage.call().forcePath(operator("1"), "to-billing");
+            stage.call().command(new Command.ForcePath(operator("1"), "to-billing"));
             await().until(() -> host.turnsSeen() == 4);
 
             assertThat(host.turns)
@@ -108,7 +114,7 @@ class CallCommandsTest {
         ScriptedHost host = new ScriptedHost("a", script);
         try (CallStage stage = CallStage.with(host)) {
             stage.tools.with("check_order", request -> {
-                stage.call().pause(operator("1"));
+                stage.call().command(new Command.Pause(operator("1")));
                 return json("{'state': 'shipped'}");
             });
             stage.start();
@@ -117,10 +123,10 @@ class CallCommandsTest {
                     .extracting(
                             TurnInput::step,
                             TurnInput::control,
-                            input -> input.results().size())
+                            input -> Todo.results(input.todo()).size())
                     .containsExactly(2, Control.PAUSED, 1);
 
-            stage.call().resume(operator("2"));
+            stage.call().command(new Command.Resume(operator("2")));
             await().until(() -> host.turnsSeen() == 5);
             assertThat(stage.tools.requests).hasSize(1);
             assertThat(stage.eventTypes())
@@ -136,9 +142,9 @@ class CallCommandsTest {
         try (CallStage stage = CallStage.with(host).start()) {
             await().until(() -> host.turnsSeen() == 2);
 
-            stage.call().takeOver(operator("1"));
+            stage.call().command(new Command.TakeOver(operator("1")));
             await().until(() -> host.turnsSeen() == 4);
-            stage.call().handBack(operator("2"));
+            stage.call().command(new Command.HandBack(operator("2")));
             await().until(() -> host.turnsSeen() == 5);
 
             assertThat(stage.call().conversation().lines())
@@ -162,7 +168,7 @@ class CallCommandsTest {
     }
 
     private static void end(CallStage stage) throws Exception {
-        stage.call().end("test", null, null);
+        stage.call().command(new Command.Close("test"));
         assertThat(stage.result().status()).isEqualTo("completed");
     }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.call.api.CallPayloads;
+import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.PlaceCall;
 import dev.tandem.workflows.call.api.SearchAttributes;
-import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.PublishedSchemas;
+import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.CallInput;
-import dev.tandem.workflows.protocol.CallResult;
 import dev.tandem.workflows.protocol.HostPlace;
 import dev.tandem.workflows.protocol.PlacementRequest;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -147,11 +147,11 @@ public final class CallStage implements AutoCloseable {
     }
 
     public List<String> eventTypes() {
-        return records.events.stream().map(CallEvent::type).toList();
+        return records.events.stream().map(RecordedEvent::type).toList();
     }
 
     List<Integer> eventNumbers() {
-        return records.events.stream().map(CallEvent::sequence).toList();
+        return records.events.stream().map(RecordedEvent::sequence).toList();
     }
 
     public JsonNode event(String type) {

@@ -58,7 +58,7 @@ class CallToolsTest {
 
             stage.start().result();
 
-            ToolResult result = host.turns.get(2).results().getFirst();
+            ToolResult result = Todo.results(host.turns.get(2).todo()).getFirst();
             assertThat(result)
                     .extracting(ToolResult::status, ToolResult::error, ToolResult::runs)
                     .containsExactly(ToolResult.Status.FAILED, "The shop is away.", 3);
@@ -79,7 +79,7 @@ class CallToolsTest {
             buried.complete(null);
 
             assertThat(stage.tools.requests).hasSize(1);
-            assertThat(host.turns.get(2).results().getFirst())
+            assertThat(Todo.results(host.turns.get(2).todo()).getFirst())
                     .extracting(ToolResult::status, ToolResult::runs)
                     .containsExactly(ToolResult.Status.UNKNOWN, 1);
             assertThat(stage.event("tool.failed").path("status").asString()).isEqualTo("unknown");
@@ -100,7 +100,7 @@ class CallToolsTest {
             stage.call().interruptTools(0, 1);
 
             stage.result();
-            assertThat(host.turns.get(2).results().getFirst())
+            assertThat(Todo.results(host.turns.get(2).todo()).getFirst())
                     .extracting(ToolResult::status, ToolResult::runs)
                     .containsExactly(ToolResult.Status.CANCELLED, 1);
             assertThat(stage.tools.requests).hasSize(1);
@@ -127,7 +127,8 @@ class CallToolsTest {
             assertThat(tools.step()).isEqualTo(1);
             assertThat(tools.names()).containsExactly("check_order");
             assertThat(tools.sinceMs()).isPositive();
-            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.CANCELLED);
+            assertThat(Todo.results(host.turns.get(2).todo()).getFirst().status())
+                    .isEqualTo(ToolResult.Status.CANCELLED);
         }
     }
 
@@ -153,7 +154,7 @@ class CallToolsTest {
             stage.start().result();
 
             assertThat(stage.tools.requests).isEmpty();
-            assertThat(host.turns.get(2).results().getFirst())
+            assertThat(Todo.results(host.turns.get(2).todo()).getFirst())
                     .extracting(ToolResult::status, ToolResult::runs)
                     .containsExactly(ToolResult.Status.CANCELLED, 0);
         }
@@ -182,7 +183,7 @@ class CallToolsTest {
             told.countDown();
 
             stage.result();
-            return host.turns.get(2).results().getFirst();
+            return Todo.results(host.turns.get(2).todo()).getFirst();
         }
     }
 
@@ -198,7 +199,8 @@ class CallToolsTest {
             stage.start().result();
 
             assertThat(stage.tools.requests).isEmpty();
-            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.FAILED);
+            assertThat(Todo.results(host.turns.get(2).todo()).getFirst().status())
+                    .isEqualTo(ToolResult.Status.FAILED);
         }
     }
 

@@ -11,7 +11,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.stack.junit.SharedServers;
 import dev.tandem.stack.server.TemporalServer;
 import dev.tandem.workflows.Documents;
-import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.call.api.CallResult;
+import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -96,7 +97,7 @@ class CallWorkflowIT {
             double seconds = (System.nanoTime() - frozenAt) / 1e9;
             figure("frozen.txt", "armed at another host %.2f s after the freeze".formatted(seconds));
             assertThat(seconds).isLessThan(10);
-            stage.call().end("test", null, null);
+            stage.call().command(new Command.Close("test"));
             assertThat(stage.result().attendances()).isEqualTo(3);
         }
     }
@@ -121,7 +122,8 @@ class CallWorkflowIT {
 
             stage.result();
             buried.complete(null);
-            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.UNKNOWN);
+            assertThat(Todo.results(host.turns.get(2).todo()).getFirst().status())
+                    .isEqualTo(ToolResult.Status.UNKNOWN);
         }
     }
 
@@ -153,7 +155,8 @@ class CallWorkflowIT {
                             .formatted((System.nanoTime() - interrupted) / 1_000_000));
 
             stage.result();
-            assertThat(host.turns.get(2).results().getFirst().status()).isEqualTo(ToolResult.Status.CANCELLED);
+            assertThat(Todo.results(host.turns.get(2).todo()).getFirst().status())
+                    .isEqualTo(ToolResult.Status.CANCELLED);
             assertThat(stage.event("path.summarised").path("text").asString()).isEqualTo("Summed up by intake.");
             Path file = folder.resolve("cancelled.json");
             RecordHistory.write(stage.environment.getWorkflowClient(), stage.workflowId(), file);

@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workflows.Documents;
+import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.call.api.SearchAttributes;
-import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Conversation.Line;
 import dev.tandem.workflows.protocol.Conversation.Role;
@@ -71,8 +72,8 @@ class CallWorkflowTest {
 
             assertThat(result.status()).isEqualTo("completed");
             TurnInput last = host.turns.getLast();
-            assertThat(last.last()).isTrue();
-            assertThat(last.say()).isEqualTo("Thank you for calling {{shop}}.");
+            assertThat(last.isLast()).isTrue();
+            assertThat(Todo.say(last.todo())).isEqualTo("Thank you for calling {{shop}}.");
             assertThat(stage.event("path.taken").path("to").isNull()).isTrue();
             assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("path_taken");
         }
@@ -84,11 +85,11 @@ class CallWorkflowTest {
         try (CallStage stage = CallStage.with(host).start()) {
             await().until(() -> host.turnsSeen() == 2);
 
-            stage.call().end("operator", null, null);
+            stage.call().command(new Command.Close("operator"));
 
             assertThat(stage.result().status()).isEqualTo("completed");
             assertThat(host.turns.getLast())
-                    .extracting(TurnInput::turn, TurnInput::step, TurnInput::last)
+                    .extracting(TurnInput::turn, TurnInput::step, TurnInput::isLast)
                     .containsExactly(1, 2, true);
             assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("operator");
         }
@@ -116,7 +117,7 @@ class CallWorkflowTest {
         try (CallStage stage = CallStage.with(document, host)) {
             assertThat(stage.start().result().turns()).isEqualTo(1);
 
-            assertThat(host.turns.getLast().say()).isEqualTo(CallRules.FAREWELL);
+            assertThat(Todo.say(host.turns.getLast().todo())).isEqualTo(CallRules.FAREWELL);
             assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("max_turns");
         }
     }

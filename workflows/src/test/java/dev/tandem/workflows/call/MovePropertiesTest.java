@@ -3,20 +3,21 @@ package dev.tandem.workflows.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workflows.RandomMoves;
-import dev.tandem.workflows.RandomMoves.Happening;
+import dev.tandem.workflows.RandomMoves.Incident;
+import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Context;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.guard.Guard;
 import dev.tandem.workflows.guard.Verdict;
+import dev.tandem.workflows.protocol.Offers;
 import dev.tandem.workflows.protocol.ToolResult.Status;
-import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
-import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.protocol.TurnStep.TakenPath;
+import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallState;
-import dev.tandem.workflows.rules.Entry;
 import dev.tandem.workflows.variable.ValueCheck;
 import dev.tandem.workflows.variable.Variable;
 import dev.tandem.workflows.variable.VariableNote;
@@ -39,62 +40,120 @@ class MovePropertiesTest {
 
     @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
     void noTransferCommitsAgainstItsRules(
-            @ForAll("documents") JsonNode document, @ForAll("happenings") List<Happening> happenings) {
+            @ForAll("documents") JsonNode document, @ForAll("incidents") List<Incident> incidents) {
         PlayedCall call = PlayedCall.of(document);
         Witness witness = new Witness(call.state().call().graph());
         witness.see(call);
-        for (Happening happening : happenings) {
-            if (call.next() instanceof EndCall || call.armed().last()) {
+        for (Incident incident : incidents) {
+            if (call.next() instanceof EndCall || call.armed().isLast()) {
                 break;
             }
             witness.listens(call.armed(), call.state());
-            happen(call, happening);
+            happen(call, incident);
             witness.see(call);
         }
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theSameCallIsDecidedTheSameWay(
-            @ForAll("documents") JsonNode document, @ForAll("happenings") List<Happening> happenings) {
-        assertThat(played(document, happenings)).isEqualTo(played(document, happenings));
+            @ForAll("documents") JsonNode document, @ForAll("incidents") List<Incident> incidents) {
+        assertThat(played(document, incidents)).isEqualTo(played(document, incidents));
     }
 
-    private static List<String> played(JsonNode document, List<Happening> happenings) {
+    /** What is recorded of a call is all that is known of it: its events, one after the other, make the same state. */
+    @Property(tries = 300)
+    void theEventsOfACallMakeItsState(
+            @ForAll("documents") JsonNode document, @ForAll("incidents") List<Incident> incidents) {
         PlayedCall call = PlayedCall.of(document);
-        for (Happening happening : happenings) {
-            if (call.next() instanceof EndCall || call.armed().last()) {
+        PlayedCall recorded = PlayedCall.of(document);
+        CallState replayed = recorded.state();
+        int seen = 0;
+        for (Incident incident : incidents) {
+            if (call.next() instanceof EndCall || call.armed().isLast()) {
                 break;
             }
-            happen(call, happening);
+            happen(call, incident);
+            for (; seen < call.events().size(); seen++) {
+                replayed = replayed.after(call.events().get(seen));
+            }
         }
-        return call.entries().stream()
-                .map(entry -> entry.type() + entry.payload())
-                .toList();
+        assertThat(replayed)
+                .extracting(
+                        CallState::agentId,
+                        CallState::lines,
+                        CallState::variables,
+                        CallState::history,
+                        CallState::decision,
+                        CallState::control)
+                .containsExactly(
+                        call.state().agentId(),
+                        call.state().lines(),
+                        call.state().variables(),
+                        call.state().history(),
+                        call.state().decision(),
+                        call.state().control());
     }
 
-    private static void happen(PlayedCall call, Happening happening) {
+    /** What the model may propose in a turn's first step is what the record of the turn says that it was offered. */
+    @Property(tries = 300)
+    void whatTheModelWasOfferedIsWhatTheAuditSays(
+            @ForAll("documents") JsonNode document, @ForAll("incidents") List<Incident> incidents) {
+        PlayedCall call = PlayedCall.of(document);
+        for (Incident incident : incidents) {
+            if (call.next() instanceof EndCall || call.armed().isLast()) {
+                break;
+            }
+            Offers offers = call.input().offers();
+            boolean listened = call.todo().waitsForCaller();
+            int seen = call.events().size();
+            happen(call, incident);
+            List<CallEvent> news = call.events().subList(seen, call.events().size());
+            if (listened && news.stream().anyMatch(CallEvent.TurnCommitted.class::isInstance)) {
+                List<String> offered = news.stream()
+                        .filter(CallEvent.PathOffered.class::isInstance)
+                        .flatMap(event -> ((CallEvent.PathOffered) event).paths().stream())
+                        .toList();
+                assertThat(offers.paths())
+                        .extracting(Offers.OfferedPath::pathId)
+                        .isEqualTo(offered);
+            }
+        }
+    }
+
+    private static List<String> played(JsonNode document, List<Incident> incidents) {
+        PlayedCall call = PlayedCall.of(document);
+        for (Incident incident : incidents) {
+            if (call.next() instanceof EndCall || call.armed().isLast()) {
+                break;
+            }
+            happen(call, incident);
+        }
+        return call.events().stream().map(CallEvent::toString).toList();
+    }
+
+    private static void happen(PlayedCall call, Incident incident) {
         int turn = call.turn();
         if (turn == 0) {
             call.after(Script.greets("Hello."));
             return;
         }
-        VariableNote[] notes = happening.arguments().entrySet().stream()
-                .map(note -> new VariableNote(note.getKey(), "said", note.getValue(), happening.confirmed()))
+        VariableNote[] notes = incident.arguments().entrySet().stream()
+                .map(note -> new VariableNote(note.getKey(), "said", note.getValue(), incident.confirmed()))
                 .toArray(VariableNote[]::new);
-        switch (happening.kind()) {
+        switch (incident.kind()) {
             case "replied" -> call.after(Script.replies(turn, "Words.", "Words.", notes));
             case "proposed" ->
                 call.after(Script.proposes(
                         turn,
                         "Words.",
-                        happening.path(),
-                        JsonMapper.shared().writeValueAsString(happening.arguments()),
+                        incident.path(),
+                        JsonMapper.shared().writeValueAsString(incident.arguments()),
                         notes));
             case "tool" ->
                 call.after(Script.asksTool(turn, "Words.", "look", "{}"))
                         .toolsReturn(
-                                happening.confirmed() ? Status.OK : Status.FAILED,
-                                happening.confirmed() ? "{'flag':true}" : null);
+                                incident.confirmed() ? Status.OK : Status.FAILED,
+                                incident.confirmed() ? "{'flag':true}" : null);
             case "silence" ->
                 call.after(heardAlready(call) ? Script.replies(turn, "W", "W") : new TurnOutcome.Silence());
             default -> call.after(heardAlready(call) ? Script.replies(turn, "W", "W") : new TurnOutcome.Pressed("1"));
@@ -118,37 +177,36 @@ class MovePropertiesTest {
             this.graph = graph;
         }
 
-        void listens(ArmTurn armed, CallState state) {
-            if (armed.listens() || state.progress().step() == 1) {
+        void listens(Arm armed, CallState state) {
+            if (armed.todo().waitsForCaller() || state.progress().step() == 1) {
                 moves = 0;
             }
         }
 
         void see(PlayedCall call) {
             int routed = 0;
-            List<Entry> entries = call.entries();
-            List<TurnInput.Taken> summed = call.next() instanceof ArmTurn arm
-                    ? arm.taken().stream()
+            List<CallEvent> events = call.events();
+            List<TakenPath> summed = call.next() instanceof Arm arm
+                    ? Todo.taken(arm.todo()).stream()
                             .filter(move -> move.summary() != null)
                             .toList()
                     : List.of();
             assertThat(summed).as("summaries of a move").hasSizeLessThanOrEqualTo(1);
             summed.forEach(move -> assertThat(path(move.pathId()).context()).isInstanceOf(Context.Summary.class));
-            assertThat(entries)
-                    .filteredOn(entry -> entry.type().equals("path.summarised"))
+            assertThat(events)
+                    .filteredOn(CallEvent.PathSummarised.class::isInstance)
                     .hasSameSizeAs(call.state().lines().stream()
                             .filter(line -> line.summary() != null)
                             .toList());
-            for (; seen < entries.size(); seen++) {
-                Entry entry = entries.get(seen);
-                if (entry.type().equals("path.taken")) {
-                    Path path = path(entry.payload().path("path_id").asString());
+            for (; seen < events.size(); seen++) {
+                if (events.get(seen) instanceof CallEvent.PathTaken taken) {
+                    Path path = path(taken.pathId());
                     boolean router = path.trigger() instanceof Trigger.Always;
                     routed = router ? routed + 1 : 0;
                     moves += router ? 0 : 1;
                     Statistics.label("taken by")
                             .collect(path.trigger().getClass().getSimpleName());
-                    check(path, call.state(), entry.payload().path("turn").asInt());
+                    check(path, call.state(), taken.turn());
                 }
                 assertThat(routed).isLessThanOrEqualTo(graph.limits().routerHops());
             }
@@ -191,7 +249,7 @@ class MovePropertiesTest {
     }
 
     @Provide
-    Arbitrary<List<Happening>> happenings() {
-        return RandomMoves.happenings();
+    Arbitrary<List<Incident>> incidents() {
+        return RandomMoves.incidents();
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.ToolResult.Status;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.variable.VariableNote;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class MovesTest {
 
         assertThat(call.agent()).isEqualTo("Ring");
         assertThat(call.taken()).containsExactly("to-gold always", "hub always", "round always");
-        assertThat(call.armed().say()).isEqualTo("Welcome back.");
+        assertThat(Todo.say(call.todo())).isEqualTo("Welcome back.");
     }
 
     @Test
@@ -48,8 +49,8 @@ class MovesTest {
         call.at("front").after(asksTool(1, "It's me.", "verify", "{}")).toolsReturn(Status.OK, "{'ok':true}");
 
         assertThat(call.agent()).isEqualTo("Desk");
-        assertThat(call.armed().results()).hasSize(1);
-        assertThat(call.armed().entered()).isTrue();
+        assertThat(Todo.results(call.todo())).hasSize(1);
+        assertThat(call.todo()).isInstanceOf(TurnStep.Enter.class);
     }
 
     @Test
@@ -65,7 +66,7 @@ class MovesTest {
         call.at("front").after(asksTool(1, "It's me.", "verify", "{}")).toolsReturn(Status.CANCELLED, null);
 
         assertThat(call.agent()).isEqualTo("Front");
-        assertThat(call.armed().results()).extracting(ToolResult::status).containsExactly(Status.CANCELLED);
+        assertThat(Todo.results(call.todo())).extracting(ToolResult::status).containsExactly(Status.CANCELLED);
     }
 
     @Test
@@ -73,21 +74,22 @@ class MovesTest {
         call.at("front").after(new TurnOutcome.Silence());
 
         assertThat(call.agent()).isEqualTo("Lobby");
-        assertThat(call.armed().entered()).isTrue();
+        assertThat(call.todo()).isInstanceOf(TurnStep.Enter.class);
         assertThat(call.step()).isEqualTo(2);
 
         call.after(greets("Are you there?"));
 
         assertThat(call.turn()).isEqualTo(1);
         assertThat(call.step()).isEqualTo(3);
-        assertThat(call.armed().listens()).isTrue();
+        assertThat(call.todo()).isEqualTo(new TurnStep.Listen());
+        assertThat(call.step()).isGreaterThan(1);
     }
 
     @Test
     void silenceWithoutAPathIsWaitedOut() {
         call.at("lobby").after(new TurnOutcome.Silence());
 
-        assertThat(call.armed().entered()).isFalse();
+        assertThat(call.todo()).isNotInstanceOf(TurnStep.Enter.class);
         assertThat(call.step()).isEqualTo(1);
     }
 
@@ -95,8 +97,8 @@ class MovesTest {
     void pressedKeysTakeThePathThatWaitsForThem() {
         call.at("front").after(new TurnOutcome.Pressed("1"));
 
-        assertThat(call.armed().last()).isTrue();
-        assertThat(call.armed().say()).isEqualTo("Goodbye.");
+        assertThat(call.armed().isLast()).isTrue();
+        assertThat(Todo.say(call.todo())).isEqualTo("Goodbye.");
         assertThat(call.taken()).containsExactly("one dtmf:1");
     }
 
@@ -111,10 +113,10 @@ class MovesTest {
 
         call.after(replies(30, "Go on.", "We have to stop."));
         for (int turn = 31; turn <= 40; turn++) {
-            assertThat(call.armed().last()).isFalse();
+            assertThat(call.armed().isLast()).isFalse();
             call.after(replies(turn, "Go on.", "Yes."));
         }
-        assertThat(call.armed().last()).isTrue();
+        assertThat(call.armed().isLast()).isTrue();
     }
 
     @Test

@@ -4,29 +4,32 @@ import static dev.tandem.workflows.Documents.json;
 
 import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.CallEventType;
+import dev.tandem.workflows.event.EventJson;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.ConversationSummary;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferReceipt;
+import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.rules.Action;
-import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.RunTools;
 import dev.tandem.workflows.rules.Action.Transfer;
 import dev.tandem.workflows.rules.CallRules;
 import dev.tandem.workflows.rules.CallState;
 import dev.tandem.workflows.rules.CallState.Call;
-import dev.tandem.workflows.rules.Entry;
+import dev.tandem.workflows.rules.Happening;
 import dev.tandem.workflows.rules.Outcome;
-import dev.tandem.workflows.rules.SummaryRules;
-import dev.tandem.workflows.rules.ToolRules;
 import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 final class PlayedCall {
 
     private final JsonNode document;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<CallEvent> events = new ArrayList<>();
     private Outcome now;
 
     private PlayedCall(JsonNode document) {
@@ -58,35 +61,22 @@ final class PlayedCall {
 
     /** Greeted, with this agent active. */
     PlayedCall at(String agentId) {
-        move(CallRules.after(now.state(), armed(), Script.greets("Hello.")));
+        happens(new Happening.StepCameOut(armed(), Script.greets("Hello.")));
         return standsAt(agentId);
     }
 
     PlayedCall standsAt(String agentId) {
         CallState state = now.state();
-        entries.clear();
+        events.clear();
+        String name = state.call().graph().agent(agentId).name();
         now = new Outcome(
-                new CallState(
-                        state.call(),
-                        agentId,
-                        state.progress(),
-                        state.lines(),
-                        state.variables(),
-                        state.untold(),
-                        state.unsettled(),
-                        state.played(),
-                        state.travels(),
-                        state.decision(),
-                        state.closing(),
-                        state.control()),
-                now.next(),
-                List.of());
+                state.after(new CallEvent.AgentActivated(state.turn(), agentId, name)), now.next(), List.of());
         return this;
     }
 
     PlayedCall after(TurnOutcome outcome) {
         arrives();
-        return move(CallRules.after(now.state(), armed(), outcome));
+        return happens(new Happening.StepCameOut(armed(), outcome));
     }
 
     PlayedCall toolsReturn(ToolResult.Status status, @Nullable String content) {
@@ -101,7 +91,7 @@ final class PlayedCall {
                         1,
                         5))
                 .toList();
-        return move(ToolRules.ran(now.state(), run, results)).arrives();
+        return happens(new Happening.ToolsReturned(run, results)).arrives();
     }
 
     /** The next agent's parts are in place, where the call moves. */
@@ -113,7 +103,11 @@ final class PlayedCall {
     PlayedCall arrives(@Nullable ConversationSummary summary) {
         Transfer transfer = (Transfer) now.next();
         TransferReceipt receipt = new TransferReceipt(transfer.request().toAgentId(), true, summary);
-        return move(SummaryRules.arrived(now.state(), transfer, Optional.of(receipt)));
+        return happens(new Happening.TransferArrived(transfer, receipt));
+    }
+
+    PlayedCall happens(Happening happening) {
+        return move(CallRules.next(now.state(), happening));
     }
 
     CallState state() {
@@ -124,9 +118,18 @@ final class PlayedCall {
         return now.next();
     }
 
-    ArmTurn armed() {
+    Arm armed() {
         arrives();
-        return (ArmTurn) now.next();
+        return (Arm) now.next();
+    }
+
+    TurnStep todo() {
+        return armed().todo();
+    }
+
+    /** The step as the attending process gets it. */
+    TurnInput input() {
+        return now.state().input(todo(), 1, Instant.EPOCH);
     }
 
     String agent() {
@@ -143,29 +146,29 @@ final class PlayedCall {
 
     /** {@code <path id> <by>} of every path taken. */
     List<String> taken() {
-        return entries.stream()
-                .filter(entry -> entry.type().equals("path.taken"))
-                .map(entry -> entry.payload().path("path_id").asString() + " "
-                        + entry.payload().path("by").asString())
+        return events.stream()
+                .filter(CallEvent.PathTaken.class::isInstance)
+                .map(CallEvent.PathTaken.class::cast)
+                .map(taken -> taken.pathId() + " " + taken.by())
                 .toList();
     }
 
     /** Of the last event of this type. */
     JsonNode payload(String type) {
-        return entries.reversed().stream()
-                .filter(entry -> entry.type().equals(type))
+        return events.reversed().stream()
+                .filter(event -> CallEventType.of(event).wireName().equals(type))
                 .findFirst()
-                .orElseThrow()
-                .payload();
+                .map(EventJson::payload)
+                .orElseThrow();
     }
 
-    List<Entry> entries() {
-        return entries;
+    List<CallEvent> events() {
+        return events;
     }
 
     private PlayedCall move(Outcome next) {
         now = next;
-        entries.addAll(next.entries());
+        events.addAll(next.events());
         return this;
     }
 

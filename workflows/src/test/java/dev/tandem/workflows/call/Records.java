@@ -2,7 +2,7 @@ package dev.tandem.workflows.call;
 
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import io.temporal.failure.ApplicationFailure;
@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** A database in memory that may be away for a while. */
 public final class Records implements LoadVersion, RecordEvents {
 
-    public final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    public final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
     /** For whom it was asked. */
     final Set<String> organizations = ConcurrentHashMap.newKeySet();
 

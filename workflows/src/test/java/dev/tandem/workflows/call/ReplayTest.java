@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.workflows.call.api.CallPayloads;
+import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.protocol.CallInput;
-import dev.tandem.workflows.protocol.CallResult;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;

@@ -2,7 +2,7 @@ package dev.tandem.workflows.call;
 
 import static dev.tandem.workflows.Documents.json;
 
-import dev.tandem.workflows.protocol.Timings;
+import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.protocol.ToolCall;
 import dev.tandem.workflows.protocol.TransferProposal;
 import dev.tandem.workflows.protocol.TurnInput;

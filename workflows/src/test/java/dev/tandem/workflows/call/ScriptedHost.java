@@ -214,7 +214,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         }
         turns.add(input);
         CompletableFuture<Void> dead = death;
-        TurnOutcome outcome = input.last() ? farewell(input) : script.outcome(input);
+        TurnOutcome outcome = input.isLast() ? farewell(input) : script.outcome(input);
         if (outcome == null) {
             CompletableFuture.anyOf(dead, closed).join();
             closed.join();
@@ -241,8 +241,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
             freeze();
         }
         departure.complete(Departure.CALL_ENDED);
-        String say = input.say();
-        return Script.greets(say == null ? "" : say);
+        return Script.greets(Todo.say(input.todo()));
     }
 
     @Override

@@ -9,8 +9,8 @@ import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.ConversationSummary;
 import dev.tandem.workflows.protocol.SummaryRequest;
-import dev.tandem.workflows.protocol.TurnInput.Taken;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnStep.TakenPath;
 import dev.tandem.workflows.rules.Action.Transfer;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +44,7 @@ class SummariesTest {
 
         call.arrives(ConversationSummary.of("An invoice is asked for.", 7));
 
-        assertThat(call.armed().taken()).containsExactly(new Taken("to-billing", 1, "An invoice is asked for."));
+        assertThat(Todo.taken(call.todo())).containsExactly(new TakenPath("to-billing", 1, "An invoice is asked for."));
         assertThat(call.payload("path.summarised"))
                 .hasToString("{\"turn\":1,\"agent_id\":\"billing\",\"agent\":\"Billing\",\"path_id\":\"to-billing\","
                         + "\"path\":\"Billing\",\"context\":\"summary\",\"text\":\"An invoice is asked for.\","
@@ -59,7 +59,7 @@ class SummariesTest {
 
         call.arrives(ConversationSummary.failed("the model made none within 3000 ms", 3_000));
 
-        assertThat(call.armed().taken()).containsExactly(new Taken("to-billing", 1, ""));
+        assertThat(Todo.taken(call.todo())).containsExactly(new TakenPath("to-billing", 1, ""));
         assertThat(call.payload("path.summarised").path("context").asString()).isEqualTo("last:5");
         assertThat(call.payload("path.summarised").path("reason").asString())
                 .isEqualTo("the model made none within 3000 ms");
@@ -77,7 +77,8 @@ class SummariesTest {
             stage.start().result();
 
             assertThat(host.transfers).hasSize(1);
-            assertThat(host.turns.get(2).taken()).containsExactly(new Taken("to-billing", 1, "Summed up by intake."));
+            assertThat(Todo.taken(host.turns.get(2).todo()))
+                    .containsExactly(new TakenPath("to-billing", 1, "Summed up by intake."));
             assertThat(stage.call().conversation().lines())
                     .filteredOn(line -> line.role() == Conversation.Role.TRANSFER)
                     .extracting(Conversation.Line::summary)

@@ -62,7 +62,7 @@ final class WholeCall {
     }
 
     private static String state(TurnInput input) {
-        return Objects.requireNonNull(input.results().getFirst().content())
+        return Objects.requireNonNull(Todo.results(input.todo()).getFirst().content())
                 .path("state")
                 .asString();
     }

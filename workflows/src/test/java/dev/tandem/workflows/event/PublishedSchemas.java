@@ -25,7 +25,7 @@ public final class PublishedSchemas {
      * What of an event its schema refuses or does not tell of; empty: nothing. Whoever adds a member to a payload adds it
      * to {@code <type>.schema.json}.
      */
-    public static List<String> violations(CallEvent event) {
+    public static List<String> violations(RecordedEvent event) {
         JsonNode schema = EventCatalogue.find(event.type()).orElseThrow().schema();
         List<String> found = new ArrayList<>();
         for (Error error : compiled(event.type(), schema).validate(event.payload())) {

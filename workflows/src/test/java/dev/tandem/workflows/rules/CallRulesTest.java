@@ -11,25 +11,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.call.CallDetails;
 import dev.tandem.workflows.call.Script;
+import dev.tandem.workflows.call.Todo;
+import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.CallEventType;
+import dev.tandem.workflows.event.EventJson;
+import dev.tandem.workflows.event.EventMasking;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.Offers;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.ToolResult.Status;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.Utterance;
-import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.Action.RunTools;
 import dev.tandem.workflows.rules.Action.Transfer;
 import dev.tandem.workflows.rules.CallState.Call;
+import dev.tandem.workflows.variable.Masking;
 import dev.tandem.workflows.variable.VariableNote;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -44,7 +51,7 @@ class CallRulesTest {
     void opensWithTheEntryAgentAndItsVariables() {
         Outcome opening = CallRules.open(SHOP);
 
-        assertThat(opening.next()).isEqualTo(ArmTurn.entering(List.of(), null, List.of()));
+        assertThat(opening.next()).isEqualTo(new Arm(new TurnStep.Enter(List.of(), "", List.of())));
         assertThat(opening.state().agentId()).isEqualTo("intake");
         assertThat(types(opening)).containsExactly("call.started", "variable.collected", "agent.activated");
     }
@@ -53,7 +60,7 @@ class CallRulesTest {
     void armsTheNextTurnAfterAReply() {
         Outcome replied = play(greets("Welcome."), replies(1, "Hello?", "Yes?"));
 
-        assertThat(replied.next()).isEqualTo(ArmTurn.LISTEN);
+        assertThat(replied.next()).isEqualTo(Arm.LISTEN);
         assertThat(replied.state().turn()).isEqualTo(2);
         assertThat(replied.state().unsettled()).isEmpty();
     }
@@ -73,13 +80,12 @@ class CallRulesTest {
     void givesToolResultsToTheNextStepAndAssignsVariables() {
         Outcome ran = run(play(greets("Welcome."), asksTool(1, "Order 17?", "check_order", "{}")));
 
-        ArmTurn armed = (ArmTurn) ran.next();
-        assertThat(armed.results()).extracting(ToolResult::status).containsExactly(Status.OK);
-        assertThat(armed.speechOnly()).isFalse();
-        TurnInput input = ran.state().input(armed, 4, Instant.EPOCH);
+        TurnInput input = input(ran);
+        assertThat(Todo.results(input.todo())).extracting(ToolResult::status).containsExactly(Status.OK);
+        assertThat(input.offers().tools()).isTrue();
         assertThat(input.step()).isEqualTo(2);
-        assertThat(input.changed()).extracting(change -> change.name()).containsExactly("order_state");
-        assertThat(input.unsettled()).containsExactly(new Utterance(1, "Order 17?"));
+        assertThat(input.news().changed()).extracting(change -> change.name()).containsExactly("order_state");
+        assertThat(input.news().unsettled()).containsExactly(new Utterance(1, "Order 17?"));
     }
 
     @Test
@@ -90,15 +96,14 @@ class CallRulesTest {
             now = run(after(now, asksTool(1, "Order 17?", "check_order", "{}")));
         }
 
-        assertThat(((ArmTurn) now.next()).speechOnly()).isTrue();
+        assertThat(input(now).offers()).isEqualTo(Offers.NOTHING);
     }
 
     @Test
     void staysWithTheAgentWhileARequiredVariableIsMissing() {
         Outcome rejected = play(greets("Welcome."), proposes(1, "My invoice?", "to-billing", "{}"));
 
-        ArmTurn armed = (ArmTurn) rejected.next();
-        assertThat(armed.rejection()).isNotNull();
+        assertThat(input(rejected).todo()).isInstanceOf(TurnStep.Reconsider.class);
         assertThat(rejected.state().agentId()).isEqualTo("intake");
         assertThat(rejected.state().progress().step()).isEqualTo(2);
         assertThat(payload(rejected, "path.rejected").path("missing")).isEqualTo(json("['customer_id']"));
@@ -121,11 +126,11 @@ class CallRulesTest {
     @Test
     void movesAtMostOnceInATurn() {
         Outcome moved = play(greets("Welcome."), proposes(1, "4711", "to-billing", "{'customer_id':'4711'}"));
-        Outcome entered = SummaryRules.arrived(moved.state(), (Transfer) moved.next(), Optional.empty());
+        Outcome entered = CallRules.next(moved.state(), new Happening.TransferArrived((Transfer) moved.next(), null));
         Outcome again = after(entered, proposes(1, "4711", "back", "{}"));
 
         assertThat(again.state().agentId()).isEqualTo("billing");
-        assertThat(((ArmTurn) again.next()).rejection()).isNotNull();
+        assertThat(input(again).todo()).isInstanceOf(TurnStep.Reconsider.class);
         assertThat(types(again)).containsExactly("path.rejected");
     }
 
@@ -135,7 +140,7 @@ class CallRulesTest {
         Outcome noted = play(greets("Welcome."), proposes(1, "It is open", "to-billing", "{}", note));
 
         assertThat(noted.state().variables()).containsKey("order_state");
-        assertThat(((ArmTurn) noted.next()).rejection()).isNotNull();
+        assertThat(input(noted).todo()).isInstanceOf(TurnStep.Reconsider.class);
     }
 
     @Test
@@ -144,8 +149,8 @@ class CallRulesTest {
         CallState died = greeted.state().after(new Heartbeat(7, List.of(new Utterance(1, "Hello?")), 1, "Wel"));
 
         assertThat(died.played()).isEqualTo("Wel");
-        List<Entry> last = CallRules.ended(died, EndCall.dropped("unattended"), 5);
-        assertThat(last).extracting(Entry::type).containsExactly("turn.committed", "call.ended");
+        List<CallEvent> last = CallRules.ended(died, EndCall.dropped("unattended"), 5, List.of());
+        assertThat(last).hasExactlyElementsOfTypes(CallEvent.TurnCommitted.class, CallEvent.CallEnded.class);
     }
 
     @Test
@@ -164,21 +169,21 @@ class CallRulesTest {
                 greets("Welcome."),
                 new TurnOutcome.Failed(Script.spoken(1, "Hello?", "I am sorry."), "no model answers"));
 
-        assertThat(failed.next()).isEqualTo(ArmTurn.LISTEN);
+        assertThat(failed.next()).isEqualTo(Arm.LISTEN);
         assertThat(types(failed)).contains("turn.committed", "reply.spoken", "turn.failed");
     }
 
     @Test
     void asksACallerWhoSaysNothingTwiceWhetherHeIsThereAndThenEndsTheCall() {
         Outcome first = play(greets("Welcome."), new TurnOutcome.Silence());
-        assertThat(first.next()).isEqualTo(ArmTurn.LISTEN.saying(CallRules.ARE_YOU_THERE));
+        assertThat(first.next()).isEqualTo(new Arm(new TurnStep.AskAgain(TurnRules.ARE_YOU_THERE)));
         assertThat(first.state().turn()).isEqualTo(1);
 
         Outcome second = after(first, new TurnOutcome.Silence());
         assertThat(second.next()).isEqualTo(first.next());
 
         Outcome third = after(second, new TurnOutcome.Silence());
-        assertThat(third.next()).isEqualTo(ArmTurn.farewell(CallRules.NOBODY_THERE));
+        assertThat(third.next()).isEqualTo(Arm.farewell(TurnRules.NOBODY_THERE));
         assertThat(third.state().closing()).isEqualTo(EndCall.completed("silence"));
     }
 
@@ -187,7 +192,7 @@ class CallRulesTest {
         Outcome answered = play(greets("Welcome."), new TurnOutcome.Silence(), replies(1, "Yes?", "Good."));
 
         assertThat(answered.state().progress().silences()).isZero();
-        assertThat(answered.next()).isEqualTo(ArmTurn.LISTEN);
+        assertThat(answered.next()).isEqualTo(Arm.LISTEN);
     }
 
     @Test
@@ -213,7 +218,7 @@ class CallRulesTest {
     }
 
     private static Outcome after(Outcome before, TurnOutcome outcome) {
-        return CallRules.after(before.state(), (ArmTurn) before.next(), outcome);
+        return CallRules.next(before.state(), new Happening.StepCameOut((Arm) before.next(), outcome));
     }
 
     private static Outcome run(Outcome asked) {
@@ -222,18 +227,27 @@ class CallRulesTest {
                 .map(request -> new ToolResult(
                         request.call().key(), request.call().name(), Status.OK, json("{'state':'open'}"), null, 1, 5))
                 .toList();
-        return ToolRules.ran(asked.state(), run, results);
+        return CallRules.next(asked.state(), new Happening.ToolsReturned(run, results));
     }
 
-    private static List<String> types(Outcome consequence) {
-        return consequence.entries().stream().map(Entry::type).toList();
+    private static TurnInput input(Outcome now) {
+        return now.state().input(((Arm) now.next()).todo(), 4, Instant.EPOCH);
     }
 
-    private static JsonNode payload(Outcome consequence, String type) {
-        return consequence.entries().stream()
-                .filter(entry -> entry.type().equals(type))
+    private static List<String> types(Outcome outcome) {
+        return outcome.events().stream()
+                .map(event -> CallEventType.of(event).wireName())
+                .toList();
+    }
+
+    /** As it is recorded. */
+    private static JsonNode payload(Outcome outcome, String type) {
+        EventMasking masking = new EventMasking(new Masking(SHOP.graph().sensitiveNames()));
+        return outcome.events().stream()
+                .filter(event -> CallEventType.of(event).wireName().equals(type))
                 .findFirst()
-                .orElseThrow()
-                .payload();
+                .map(masking::mask)
+                .map(EventJson::payload)
+                .orElseThrow();
     }
 }

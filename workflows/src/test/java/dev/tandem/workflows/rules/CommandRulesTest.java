@@ -8,15 +8,20 @@ import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.call.Script;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.command.Operator;
+import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.CallEventType;
+import dev.tandem.workflows.event.EventJson;
+import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Control;
 import dev.tandem.workflows.protocol.LoadedVersion;
-import dev.tandem.workflows.protocol.Timings;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.Utterance;
-import dev.tandem.workflows.rules.Action.ArmTurn;
+import dev.tandem.workflows.rules.Action.Arm;
+import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.Action.Transfer;
 import dev.tandem.workflows.rules.CallState.Call;
 import dev.tandem.workflows.variable.VariableValue;
@@ -24,7 +29,6 @@ import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -42,8 +46,7 @@ class CommandRulesTest {
             new LoadedVersion("v3", "Shop", 3, "Europe/Vienna", Documents.shop(), WorkspaceValues.NONE),
             Documents.shopGraph());
 
-    private Outcome now = CallRules.after(
-            CallRules.open(SHOP).state(), ArmTurn.entering(List.of(), null, List.of()), Script.greets("Hello."));
+    private Outcome now = greeted(CallRules.open(SHOP));
 
     @Test
     void pausesAndResumesTheSameStep() {
@@ -86,7 +89,7 @@ class CommandRulesTest {
     void aCorrectionCountsAsConfirmedAndIsToldToTheAgent() {
         obey(new Command.CorrectVariable(ANNA, "customer_id", json("'7781'")));
 
-        assertThat(input().changed())
+        assertThat(input().news().changed())
                 .extracting(VariableValue::name, VariableValue::source, VariableValue::confirmed)
                 .containsExactly(tuple("customer_id", VariableValue.Source.OPERATOR, true));
         assertThat(types()).containsExactly("operator.corrected_variable", "variable.collected");
@@ -95,10 +98,10 @@ class CommandRulesTest {
     @Test
     void operatorsWordsAreToldUntilTheyWereSaid() {
         obey(new Command.Say(ANNA, "A colleague is looking into it."));
-        assertThat(input().asides()).extracting(TurnInput.Aside::id).containsExactly("c1");
+        assertThat(input().news().asides()).extracting(TurnInput.Aside::id).containsExactly("c1");
 
         step(Script.replies(1, "Hello?", "Yes?"));
-        assertThat(input().asides()).extracting(TurnInput.Aside::id).containsExactly("c1");
+        assertThat(input().news().asides()).extracting(TurnInput.Aside::id).containsExactly("c1");
 
         step(new TurnOutcome.Replied(new Spoken(
                 new Utterance(2, "Well?"),
@@ -109,7 +112,7 @@ class CommandRulesTest {
                 Timings.NONE,
                 List.of("c1"),
                 List.of())));
-        assertThat(input().asides()).isEmpty();
+        assertThat(input().news().asides()).isEmpty();
     }
 
     @Test
@@ -124,26 +127,28 @@ class CommandRulesTest {
 
     @Test
     void aQuestionWhetherTheCallerIsThereIsNotRepeatedForACommand() {
-        Outcome silent = CallRules.after(now.state(), ArmTurn.LISTEN, new TurnOutcome.Silence());
-        Outcome paused = CommandRules.obey(silent.state(), (ArmTurn) silent.next(), new Command.Pause(ANNA));
+        Outcome silent = CallRules.next(now.state(), new Happening.StepCameOut(Arm.LISTEN, new TurnOutcome.Silence()));
+        Outcome paused = CallRules.next(
+                silent.state(), new Happening.CommandGiven((Arm) silent.next(), new Command.Pause(ANNA)));
 
-        assertThat(((ArmTurn) paused.next()).say()).isNull();
+        assertThat(((Arm) paused.next()).todo()).isEqualTo(new TurnStep.Listen());
     }
 
     @Test
     void aCommandThatComesTooLateIsRecordedAsRefused() {
-        Entry refused = CommandRules.unheeded(now.state(), List.of(new Command.Pause(ANNA)))
+        CallEvent refused = CallRules.ended(
+                        now.state(), EndCall.completed("ended"), 5, List.of(new Command.Pause(ANNA)))
                 .getFirst();
 
-        assertThat(refused.type()).isEqualTo("operator.refused");
-        assertThat(refused.payload().path("command").asString()).isEqualTo("pause");
-        assertThat(refused.payload().path("reason").asString()).isEqualTo("The call ended before.");
+        assertThat(refused)
+                .isEqualTo(new CallEvent.OperatorRefused(
+                        1, "intake", "Intake", "c1", "key-anna", "pause", "The call ended before."));
     }
 
-    /** Whoever has the word, a call that is ordered about keeps its turn, and is always told who has it. */
+    /** Whoever has the floor, a call that is ordered about keeps its turn, and is always told who has it. */
     @Property
-    void anyOrderOfCommandsLeavesACallThatGoesOn(@ForAll("orders") List<Command> commands) {
-        for (Command command : commands) {
+    void anyOrderOfCommandsLeavesACallThatGoesOn(@ForAll("orders") List<Command.Queued> commands) {
+        for (Command.Queued command : commands) {
             Control before = now.state().control();
             obey(command);
             boolean refused = types().contains("operator.refused");
@@ -152,7 +157,7 @@ class CommandRulesTest {
                 assertThat(types()).containsExactly("operator.refused");
             }
             if (now.next() instanceof Transfer transfer) {
-                now = SummaryRules.arrived(now.state(), transfer, Optional.empty());
+                now = CallRules.next(now.state(), new Happening.TransferArrived(transfer, null));
             }
             assertThat(input().control()).isEqualTo(now.state().control());
             assertThat(now.state().turn()).isEqualTo(1);
@@ -160,8 +165,8 @@ class CommandRulesTest {
     }
 
     @Provide
-    Arbitrary<List<Command>> orders() {
-        return Arbitraries.<Command>of(
+    Arbitrary<List<Command.Queued>> orders() {
+        return Arbitraries.<Command.Queued>of(
                         new Command.Pause(ANNA),
                         new Command.Resume(ANNA),
                         new Command.TakeOver(ANNA),
@@ -173,33 +178,39 @@ class CommandRulesTest {
                 .ofMaxSize(12);
     }
 
-    private void obey(Command command) {
-        now = CommandRules.obey(now.state(), (ArmTurn) now.next(), command);
+    private static Outcome greeted(Outcome open) {
+        return CallRules.next(open.state(), new Happening.StepCameOut((Arm) open.next(), Script.greets("Hello.")));
+    }
+
+    private void obey(Command.Queued command) {
+        now = CallRules.next(now.state(), new Happening.CommandGiven((Arm) now.next(), command));
     }
 
     private void step(TurnOutcome outcome) {
-        now = CallRules.after(now.state(), (ArmTurn) now.next(), outcome);
+        now = CallRules.next(now.state(), new Happening.StepCameOut((Arm) now.next(), outcome));
     }
 
-    private String refusal(Command command) {
+    private String refusal(Command.Queued command) {
         obey(command);
         assertThat(types()).containsExactly("operator.refused");
         return payload("operator.refused").path("reason").asString();
     }
 
     private TurnInput input() {
-        return now.state().input((ArmTurn) now.next(), 1, Instant.EPOCH);
+        return now.state().input(((Arm) now.next()).todo(), 1, Instant.EPOCH);
     }
 
     private List<String> types() {
-        return now.entries().stream().map(Entry::type).toList();
+        return now.events().stream()
+                .map(event -> CallEventType.of(event).wireName())
+                .toList();
     }
 
     private JsonNode payload(String type) {
-        return now.entries().stream()
-                .filter(entry -> entry.type().equals(type))
+        return now.events().stream()
+                .filter(event -> CallEventType.of(event).wireName().equals(type))
                 .findFirst()
-                .orElseThrow()
-                .payload();
+                .map(EventJson::payload)
+                .orElseThrow();
     }
 }

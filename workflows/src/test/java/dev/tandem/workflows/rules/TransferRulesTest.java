@@ -28,7 +28,7 @@ class TransferRulesTest {
 
         VariableValue learnt = new VariableValue("customer_id", json("'4711'"), Source.TRANSFER, 3, false);
         assertThat(decision).isInstanceOfSatisfying(Decision.Committed.class, committed -> {
-            assertThat(committed.target()).isEqualTo(new Target.ToAgent("billing"));
+            assertThat(committed.path().target()).isEqualTo(new Target.ToAgent("billing"));
             assertThat(committed.variables()).containsExactly(Map.entry("customer_id", learnt));
             assertThat(committed.changed()).containsExactly(learnt);
         });
@@ -121,7 +121,7 @@ class TransferRulesTest {
         assertThat(decide("goodbye", "{}", Map.of()))
                 .isInstanceOfSatisfying(
                         Decision.Committed.class,
-                        committed -> assertThat(committed.target()).isEqualTo(new Target.End()));
+                        committed -> assertThat(committed.path().target()).isEqualTo(new Target.End()));
     }
 
     @Test

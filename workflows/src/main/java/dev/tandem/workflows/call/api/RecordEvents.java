@@ -1,6 +1,6 @@
 package dev.tandem.workflows.call.api;
 
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
@@ -17,7 +17,7 @@ public interface RecordEvents {
      * @param organization whose call it is: id or slug
      * @param callId of the call_session
      */
-    record Batch(String organization, String callId, List<CallEvent> events) {
+    record Batch(String organization, String callId, List<RecordedEvent> events) {
 
         public Batch {
             events = List.copyOf(events);

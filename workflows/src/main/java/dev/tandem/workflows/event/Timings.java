@@ -1,4 +1,4 @@
-package dev.tandem.workflows.protocol;
+package dev.tandem.workflows.event;
 
 /**
  * Where the time of a reply went, in ms; -1 where a part did not happen.

@@ -1,4 +1,4 @@
-package dev.tandem.workflows.protocol;
+package dev.tandem.workflows.call.api;
 
 /**
  * What became of a call, as its workflow returns it.

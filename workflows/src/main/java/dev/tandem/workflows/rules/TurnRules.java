@@ -1,0 +1,138 @@
+package dev.tandem.workflows.rules;
+
+import dev.tandem.workflows.graph.PathEvent;
+import dev.tandem.workflows.graph.Trigger;
+import dev.tandem.workflows.protocol.Control;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
+import dev.tandem.workflows.protocol.TurnStep;
+import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.rules.Action.Arm;
+import dev.tandem.workflows.rules.Action.EndCall;
+import dev.tandem.workflows.variable.VariableUpdate;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows from the outcome of a step, and how a call takes its leave. */
+final class TurnRules {
+
+    /** Said where a limit ends the call. The local voice knows English. */
+    static final String FAREWELL = "I'm sorry, I have to end our call here. Thank you for calling, and goodbye.";
+
+    /** Said to a caller who says nothing for {@code silence_timeout_seconds}, and before the call ends for it. */
+    static final String ARE_YOU_THERE = "Are you still there?";
+
+    static final String NOBODY_THERE = "I can't hear you, so I'll end our call here. Please call again. Goodbye.";
+
+    /** So often a caller is asked whether they are there. */
+    private static final int ASKED_MOST = 2;
+
+    private TurnRules() {}
+
+    /** A step of the open turn came out. */
+    static Outcome after(CallState state, Arm armed, TurnOutcome outcome) {
+        Transition turn = new Transition(state);
+        return switch (outcome) {
+            case TurnOutcome.Replied replied -> {
+                hear(turn, replied.spoken());
+                yield MoveRules.follow(turn, new Trigger.Expression(), List.of())
+                        .orElseGet(() -> settle(turn));
+            }
+            case TurnOutcome.Failed failed -> {
+                hear(turn, failed.spoken());
+                turn.record(events -> events.turnFailed(failed.reason()));
+                yield settle(turn);
+            }
+            case TurnOutcome.ToolsAsked asked -> {
+                hear(turn, asked.spoken());
+                yield ToolRules.ask(turn, asked.calls());
+            }
+            case TurnOutcome.TransferAsked asked -> {
+                hear(turn, asked.spoken());
+                yield MoveRules.decide(turn, asked.proposal());
+            }
+            case TurnOutcome.Left _ -> turn.then(ending(state, EndCall.completed("caller_left")));
+            case TurnOutcome.Silence _ ->
+                MoveRules.follow(turn, new PathEvent.Silence()).orElseGet(() -> afterSilence(turn));
+            case TurnOutcome.Pressed pressed ->
+                MoveRules.follow(turn, new PathEvent.Dtmf(pressed.digits())).orElseGet(() -> turn.then(armed.again()));
+            case TurnOutcome.Yielded _, TurnOutcome.Superseded _, TurnOutcome.Absent _ -> turn.then(armed.again());
+        };
+    }
+
+    /** The caller is asked whether they are there; one who does not answer has gone. */
+    private static Outcome afterSilence(Transition turn) {
+        if (turn.state().progress().silences() < ASKED_MOST) {
+            turn.change(state -> state.with(state.progress().callerSilent()));
+            return turn.then(new Arm(new TurnStep.AskAgain(ARE_YOU_THERE)));
+        }
+        return close(turn.state(), EndCall.completed("silence"), NOBODY_THERE);
+    }
+
+    /** The call is to end from outside the conversation: the agent takes its leave. */
+    static Outcome close(CallState state, EndCall end, String say) {
+        Transition last = new Transition(state);
+        last.change(open -> open.with(open.progress().nextStep()).closing(end));
+        return last.then(Arm.farewell(say));
+    }
+
+    static EndCall ending(CallState state, EndCall otherwise) {
+        EndCall closing = state.closing();
+        return closing == null ? otherwise : closing;
+    }
+
+    /** Takes down what the caller said, what the agent said, and what was learnt of it. */
+    private static void hear(Transition turn, Spoken spoken) {
+        turn.change(state -> state.told(spoken.asides()));
+        Utterance heard = spoken.heard();
+        if (heard != null && !turn.state().progress().heard()) {
+            commit(turn, heard);
+        }
+        if (!spoken.text().isEmpty() || !spoken.words().isEmpty()) {
+            turn.record(events -> events.replySpoken(spoken));
+        }
+        VariableUpdate noted = VariableRules.note(
+                turn.state().call().graph(),
+                turn.state().agent(),
+                turn.state().variables(),
+                spoken.variables(),
+                turn.state().turn());
+        turn.learn(noted.changed());
+    }
+
+    private static void commit(Transition turn, Utterance heard) {
+        turn.record(events -> events.turnCommitted(heard));
+        List<PathOffer> offers = PathOffer.offered(turn.state().context());
+        List<PathOffer.Withheld> withheld = PathOffer.withheld(turn.state().context());
+        if (!offers.isEmpty() || !withheld.isEmpty()) {
+            turn.record(events -> events.paths().offered(offers, withheld));
+        }
+    }
+
+    /** The turn is over: the next one is armed, or the call ends. */
+    private static Outcome settle(Transition turn) {
+        EndCall closing = turn.state().closing();
+        boolean answered = turn.state().progress().heard() || turn.state().turn() == 0;
+        if (closing == null && !answered) {
+            turn.change(state -> state.with(state.progress().listening()));
+            return turn.then(Arm.LISTEN);
+        }
+        boolean operated = turn.state().control() == Control.OPERATOR;
+        if (closing == null && !operated && turn.state().turn() >= turn.state().lastTurn()) {
+            Optional<Outcome> takenOver = turn.state().takenOver().isPresent()
+                    ? Optional.empty()
+                    : MoveRules.follow(turn, new PathEvent.MaxTurns());
+            return takenOver.orElseGet(() -> endAtLimit(turn));
+        }
+        if (closing == null || turn.state().progress().heard()) {
+            turn.change(CallState::settled);
+        }
+        return turn.then(closing == null ? Arm.LISTEN : closing);
+    }
+
+    private static Outcome endAtLimit(Transition turn) {
+        turn.change(CallState::settled);
+        turn.change(state -> state.closing(EndCall.completed("max_turns")));
+        return turn.then(Arm.farewell(FAREWELL));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tandem.workflows.variable;
+
+import java.math.BigDecimal;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Variables as parameters of a model's tools, in JSON Schema. {@code x-data-type} gives each variable's own type. */
+public final class VariableSchema {
+
+    private VariableSchema() {}
+
+    /** An object with these variables, all of them optional: a model that must fill a field invents one. */
+    public static ObjectNode object(List<Variable> variables) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        variables.forEach(variable -> properties.set(variable.name(), of(variable)));
+        return schema.put("additionalProperties", false);
+    }
+
+    /** One variable. */
+    public static ObjectNode of(Variable variable) {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
+        describeType(schema, variable.dataType());
+        if (!variable.description().isBlank()) {
+            schema.put("description", variable.description());
+        }
+        schema.put("x-data-type", variable.dataType().documentName());
+        if (variable.pattern() != null) {
+            schema.put("pattern", variable.pattern());
+        }
+        if (!variable.enumeration().isEmpty()) {
+            ArrayNode allowed = schema.putArray("enum");
+            variable.enumeration().forEach(value -> addAllowed(allowed, variable.dataType(), value));
+        }
+        return schema;
+    }
+
+    private static void describeType(ObjectNode schema, DataType type) {
+        switch (type) {
+            case STRING, PHONE, EMAIL, DIGITS -> schema.put("type", "string");
+            case INTEGER -> schema.put("type", "integer");
+            case NUMBER -> schema.put("type", "number");
+            case BOOLEAN -> schema.put("type", "boolean");
+            case DATE -> schema.put("type", "string").put("format", "date");
+            case TIME -> schema.put("type", "string").put("format", "time");
+            case DATETIME -> schema.put("type", "string").put("format", "date-time");
+            case CURRENCY -> {
+                ObjectNode parts = schema.put("type", "object").putObject("properties");
+                parts.putObject("amount").put("type", "string");
+                parts.putObject("currency").put("type", "string");
+            }
+        }
+    }
+
+    private static void addAllowed(ArrayNode allowed, DataType type, String value) {
+        switch (type) {
+            case INTEGER, NUMBER -> allowed.add(new BigDecimal(value));
+            case STRING, BOOLEAN, DATE, TIME, DATETIME, PHONE, EMAIL, DIGITS, CURRENCY -> allowed.add(value);
+        }
+    }
+}
