@@ -77,7 +77,7 @@ class ComposeSettingsTest {
 
     @Test
     void theSearchAttributesAreThoseOfTheLocalStack() throws IOException {
-        Matcher names = Pattern.compile("--name (\\w+)").matcher(text("deploy/temporal/namespace.sh"));
+        Matcher names = Pattern.compile("--name (\\w+) --type Keyword").matcher(text("deploy/temporal/namespace.sh"));
 
         assertThat(names.results().map(name -> name.group(1)))
                 .containsExactlyInAnyOrderElementsOf(TemporalServer.SEARCH_ATTRIBUTES);
