@@ -43,7 +43,7 @@ COPY --from=build /jars/api.jar api.jar
 ENV TANDEM_API_ADDRESS=0.0.0.0
 ENV TANDEM_MANAGEMENT_ADDRESS=127.0.0.1
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD ["/app/health", "8080", "/livez"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=120s CMD ["/app/health", "8080", "/livez"]
 ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "-jar", "api.jar"]
 
 FROM runtime AS worker
@@ -53,5 +53,5 @@ ENV TANDEM_PARTS=/app/parts
 ENV TANDEM_WORKER_MANAGEMENT_PORT=8081
 # As docs/workers.md advises.
 ENV MALLOC_ARENA_MAX=2
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s CMD ["/app/health", "8081", "/livez"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=180s CMD ["/app/health", "8081", "/livez"]
 ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "worker.jar"]
