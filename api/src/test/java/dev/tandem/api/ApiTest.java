@@ -41,6 +41,7 @@ public abstract class ApiTest {
                 "TANDEM_MIGRATION_DATABASE_PASSWORD", () -> database.owner().password());
         registry.add("TANDEM_ADMIN_KEY", () -> ADMIN_KEY);
         registry.add("TANDEM_TEMPORAL_TARGET", SharedServers.temporal()::target);
+        registry.add("TANDEM_LIVEKIT_PUBLIC_URL", () -> "wss://rooms.example.com");
         registry.add("TANDEM_LIVEKIT_API_KEY", () -> "devkey");
         registry.add("TANDEM_LIVEKIT_API_SECRET", () -> "a-secret-of-at-least-thirty-two-characters");
         registry.add("TANDEM_BOOTSTRAP_KEY", () -> KEY);

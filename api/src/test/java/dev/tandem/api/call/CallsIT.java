@@ -36,7 +36,7 @@ class CallsIT extends ApiTest {
         assertThat(started.header("Location")).isEqualTo("/api/calls/" + id);
         assertThat(started.text("/status")).isEqualTo("active");
         assertThat(started.text("/workflow_version_id")).isEqualTo(version);
-        assertThat(started.text("/livekit/url")).isEqualTo("ws://127.0.0.1:7880");
+        assertThat(started.text("/livekit/url")).isEqualTo("wss://rooms.example.com");
         assertThat(started.text("/livekit/room")).isEqualTo("call-" + id);
         assertThat(started.text("/temporal/workflow_id")).isEqualTo("tandem/call-" + id);
         assertThat(started.text("/temporal/url"))

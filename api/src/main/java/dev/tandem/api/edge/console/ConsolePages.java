@@ -17,7 +17,7 @@ class ConsolePages implements WebMvcConfigurer {
 
     private final ContentSecurityPolicy policy;
 
-    ConsolePages(@Value("${tandem.livekit.url}") String livekit) {
+    ConsolePages(@Value("${tandem.livekit.public-url}") String livekit) {
         policy = ContentSecurityPolicy.allowing(livekit);
     }
 

@@ -26,7 +26,7 @@ public class LiveKitTokens {
     private final String secret;
 
     LiveKitTokens(
-            @Value("${tandem.livekit.url}") String url,
+            @Value("${tandem.livekit.public-url}") String url,
             @Value("${tandem.livekit.api-key}") String key,
             @Value("${tandem.livekit.api-secret}") String secret) {
         this.url = url;

@@ -16,7 +16,7 @@ class ConsoleIT extends ApiTest {
 
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.header("Cache-Control")).contains("no-cache");
-        assertThat(page.header("Content-Security-Policy")).contains("connect-src 'self' ws://127.0.0.1:7880");
+        assertThat(page.header("Content-Security-Policy")).contains("connect-src 'self' wss://rooms.example.com");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.response().body()).contains("<main").doesNotContain("onclick", "<style");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.stack.compose;
+
+import org.jspecify.annotations.NullMarked;
