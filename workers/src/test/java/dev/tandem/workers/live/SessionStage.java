@@ -19,6 +19,8 @@ import dev.tandem.workflows.protocol.TurnOutcome.Replied;
 import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.TurnStep.TakenPath;
 import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.rules.PathOffer;
+import dev.tandem.workflows.rules.RuleContext;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
@@ -110,7 +112,11 @@ abstract class SessionStage {
     }
 
     StepBuilder next(int turn, int step) {
-        return StepBuilder.step("call", turn, step, ++revision, "a");
+        AgentGraph graph = GraphDocument.load(DOCUMENT);
+        String[] offered = PathOffer.offered(RuleContext.at(graph, graph.agent("a"))).stream()
+                .map(offer -> offer.path().id())
+                .toArray(String[]::new);
+        return StepBuilder.step("call", turn, step, ++revision, "a").offers(offered);
     }
 
     TurnInput step(int turn, int step) {
