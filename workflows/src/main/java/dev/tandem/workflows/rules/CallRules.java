@@ -1,6 +1,7 @@
 package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.graph.PathEvent;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.Control;
 import dev.tandem.workflows.protocol.Conversation.Role;
@@ -18,14 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What follows from what happens in a call. Pure: the call workflow carries it out. */
 public final class CallRules {
-
-    /** Said where a limit ends the call. The local voice knows English. */
-    public static final String FAREWELL = "I'm sorry, I have to end our call here. Thank you for calling, and goodbye.";
-
-    /** Said to a caller who says nothing for {@code silence_timeout_seconds}, and before the call ends for it. */
-    static final String ARE_YOU_THERE = "Are you still there?";
-
-    static final String NOBODY_THERE = "I can't hear you, so I'll end our call here. Please call again. Goodbye.";
 
     /** So often a caller is asked whether he is there. */
     private static final int ASKED_MOST = 2;
@@ -78,9 +71,9 @@ public final class CallRules {
     private static Outcome afterSilence(Transition draft, ArmTurn armed) {
         if (draft.state().progress().silences() < ASKED_MOST) {
             draft.change(state -> state.with(state.progress().callerSilent()));
-            return draft.then(armed.saying(ARE_YOU_THERE));
+            return draft.then(armed.saying(draft.state().phrase(Phrase.STILL_THERE)));
         }
-        return close(draft.state(), EndCall.completed("silence"), NOBODY_THERE);
+        return close(draft.state(), EndCall.completed("silence"), draft.state().phrase(Phrase.NOBODY_THERE));
     }
 
     /** The call is to end from outside the conversation: the agent takes its leave. */
@@ -174,6 +167,6 @@ public final class CallRules {
     private static Outcome endAtLimit(Transition draft) {
         draft.change(CallState::settled);
         draft.change(state -> state.closing(EndCall.completed("max_turns")));
-        return draft.then(ArmTurn.farewell(FAREWELL));
+        return draft.then(ArmTurn.farewell(draft.state().phrase(Phrase.FAREWELL)));
     }
 }

@@ -26,7 +26,7 @@ class ReferencePageTest {
             new Workspace(Map.of("HOURS", json("'from nine to five'")), Set.of("SHOP_KEY"), Map.of());
 
     private static final Path PAGE = Path.of("../docs/configuration.md");
-    private static final List<Path> SOURCES = Stream.of("document", "catalog", "gate")
+    private static final List<Path> SOURCES = Stream.of("document", "catalog", "gate", "guard")
             .map(room -> Path.of("src/main/java/dev/tandem/workflows", room))
             .toList();
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.call.CallDetails;
 import dev.tandem.workflows.call.Script;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.LoadedVersion;
@@ -171,14 +172,14 @@ class CallRulesTest {
     @Test
     void asksACallerWhoSaysNothingTwiceWhetherHeIsThereAndThenEndsTheCall() {
         Outcome first = play(greets("Welcome."), new TurnOutcome.Silence());
-        assertThat(first.next()).isEqualTo(ArmTurn.LISTEN.saying(CallRules.ARE_YOU_THERE));
+        assertThat(first.next()).isEqualTo(ArmTurn.LISTEN.saying("Are you still there?"));
         assertThat(first.state().turn()).isEqualTo(1);
 
         Outcome second = after(first, new TurnOutcome.Silence());
         assertThat(second.next()).isEqualTo(first.next());
 
         Outcome third = after(second, new TurnOutcome.Silence());
-        assertThat(third.next()).isEqualTo(ArmTurn.farewell(CallRules.NOBODY_THERE));
+        assertThat(third.next()).isEqualTo(ArmTurn.farewell(first.state().phrase(Phrase.NOBODY_THERE)));
         assertThat(third.state().closing()).isEqualTo(EndCall.completed("silence"));
     }
 
