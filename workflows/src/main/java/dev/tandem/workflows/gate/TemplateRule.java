@@ -132,7 +132,7 @@ final class TemplateRule implements PublishGate.GraphRule {
 
         /** What a result holds is known only when it is there; nothing of the workspace is in it. */
         private void form(@Nullable String text, String pointer) {
-            switch (Template.read(text == null ? "" : text)) {
+            switch (Template.readWithSections(text == null ? "" : text)) {
                 case Template.Reading.Malformed(String message) ->
                     problems.fault("malformed_template", pointer, message);
                 case Template.Reading.Sound(Template template) ->

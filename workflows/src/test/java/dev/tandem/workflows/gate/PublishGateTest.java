@@ -161,6 +161,16 @@ class PublishGateTest {
     }
 
     @Test
+    void whatIsSaidOfAResultMayGoThroughItsLists() {
+        GateReport report = PublishGate.check(
+                json(
+                        "{'agents':[{'id':'a','name':'A','tools':[{'tool_type':'http','config':"
+                                + "{'url':'https://example.org'},'say_result':'{{#items}}{{title}}, {{/items}}that is all.'}]}]}"));
+
+        assertThat(report.problems()).isEmpty();
+    }
+
+    @Test
     void refusesASecretInAPrompt() {
         Workspace workspace = new Workspace(Map.of(), Set.of("CRM_KEY"), Map.of());
 
