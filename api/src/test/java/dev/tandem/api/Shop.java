@@ -4,7 +4,7 @@ package dev.tandem.api;
 public final class Shop {
 
     public static final String DOCUMENT = """
-            {"schema_version": 1,
+            {"schema_version": 2,
              "limits": {"max_call_seconds": 900},
              "agents": [
               {"id": "intake", "name": "Intake", "instructions": "Find out what the caller wants.",

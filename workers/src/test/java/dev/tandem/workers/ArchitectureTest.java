@@ -24,7 +24,7 @@ class ArchitectureTest {
             workers.speech.local.normalization:
             workers.workspace: workflows.document workflows.graph workflows.workspace
             workers.listen: workers.audio workers.itn workers.speech workflows.graph
-            workers.llm.builtin: workers.itn workers.llm workers.parts workflows.variable
+            workers.llm.builtin: workers.itn workers.llm workers.parts workflows.graph workflows.variable
             workers.room.livekit.ffi: workers.room livekit.proto
             workers.speak: workers.audio workers.speech workflows.event workflows.graph
             workers.speech.local.onnx: workers.parts workers.speech

@@ -121,7 +121,7 @@ class DraftsIT extends ApiTest {
 
     @Test
     void aDocumentHasAtMostOneMebibyte() {
-        String most = "{\"schema_version\":1,\"x\":\"" + "a".repeat((1 << 20) - 27) + "\"}";
+        String most = "{\"schema_version\":2,\"x\":\"" + "a".repeat((1 << 20) - 27) + "\"}";
         assertThat(most).hasSize(1 << 20);
 
         api.patch(draft, Shop.change(most)).expect(200);

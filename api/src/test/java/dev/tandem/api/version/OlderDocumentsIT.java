@@ -42,7 +42,7 @@ class OlderDocumentsIT extends ApiTest {
                 .expect(200);
 
         ObjectNode config = (ObjectNode) saved.body().path("config");
-        assertThat(config.remove("schema_version").asInt()).isEqualTo(1);
+        assertThat(config.remove("schema_version").asInt()).isEqualTo(2);
         assertThat(config).isEqualTo(MAPPER.readTree(document));
     }
 
@@ -52,7 +52,7 @@ class OlderDocumentsIT extends ApiTest {
 
         Answer saved = api.patch(draft, Shop.change(OLD)).expect(200);
 
-        assertThat(saved.text("/config/schema_version")).isEqualTo("1");
+        assertThat(saved.text("/config/schema_version")).isEqualTo("2");
         assertThat(saved.text("/config/agents/0/llm/provider")).isEqualTo("builtin");
         assertThat(saved.text("/config/agents/0/paths/0/target_agent_id")).isEqualTo("desk");
         assertThat(saved.text("/config/agents/0/paths/0/required_variables/0/data_type"))
@@ -81,7 +81,7 @@ class OlderDocumentsIT extends ApiTest {
                         .param("id", UUID.fromString(id))
                         .query(String.class)
                         .single())
-                .isEqualTo("1");
+                .isEqualTo("2");
         assertThat(loadVersion
                         .load(id, "tandem")
                         .document()
@@ -93,12 +93,12 @@ class OlderDocumentsIT extends ApiTest {
     @Test
     void aDocumentOfANewerSchemaIsNotPublished() {
         String draft = "/api/workflow-versions/" + newDraft("Newer");
-        api.patch(draft, Shop.change(Shop.DOCUMENT.replace("\"schema_version\": 1", "\"schema_version\": 2")))
+        api.patch(draft, Shop.change(Shop.DOCUMENT.replace("\"schema_version\": 2", "\"schema_version\": 3")))
                 .expect(200);
 
         Answer refused = api.post(draft + "/publish").problem(422, "invalid-configuration");
 
         assertThat(refused.body().path("problems").findValuesAsString("code")).containsExactly("newer_schema");
-        assertThat(refused.text("/problems/0/message")).contains("this build reads up to 1");
+        assertThat(refused.text("/problems/0/message")).contains("this build reads up to 2");
     }
 }

@@ -9,6 +9,7 @@ import dev.tandem.workers.think.ModelContext;
 import dev.tandem.workers.think.ModelReply;
 import dev.tandem.workers.think.ModelStream;
 import dev.tandem.workflows.event.Timings;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.protocol.RunningTools;
 import dev.tandem.workflows.protocol.ToolCall;
@@ -40,8 +41,6 @@ final class ReplyController {
 
     /** What is said in writing reaches the room within this time, or is taken to have done so, ms. */
     private static final long DELIVERED_MS = 1_000;
-
-    private static final String APOLOGY = "I'm sorry, something went wrong on my side. Could you say that again?";
 
     /** @param ids of the operators' words among them */
     record Aside(ReplyPlayback.Report report, List<String> ids) {
@@ -282,7 +281,7 @@ final class ReplyController {
                 .map(Tool::filler)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .orElse(ReplyPlayback.Resumption.BRIDGE);
+                .orElseGet(() -> mind.phrase(Phrase.BRIDGE));
         cover(turn, filler, Math.max(0, FILLER_MS - running.sinceMs()));
     }
 
@@ -302,7 +301,7 @@ final class ReplyController {
                 .setCause(fault)
                 .log("the model could not answer");
         turn.failure = String.valueOf(fault.getMessage());
-        turn.delivery.sayWhole(APOLOGY, mouth.voice(mind.agent()));
+        say(turn, mind.phrase(Phrase.APOLOGY));
         complete(turn);
     }
 

@@ -9,6 +9,7 @@ import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.think.ModelContext;
 import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.Lease;
@@ -49,6 +50,7 @@ final class TurnController {
                 agent -> parts.voice(agent.tts(), conversation.version().workspace()),
                 playout,
                 durability,
+                () -> mind.fill(mind.phrase(Phrase.BRIDGE)),
                 attendance.played());
         this.answering = new ReplyController(callId, mind, mouth, ledger, mailbox, announcer, new Turns());
         ledger.takeOver(attendance.turn(), attendance.unsettled());

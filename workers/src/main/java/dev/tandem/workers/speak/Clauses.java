@@ -2,6 +2,7 @@ package dev.tandem.workers.speak;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Cuts streamed text into clauses that can be spoken one by one; the first one short, so that it sounds soon. */
 final class Clauses {
@@ -16,6 +17,13 @@ final class Clauses {
 
     private final StringBuilder pending = new StringBuilder();
     private boolean first = true;
+
+    /** Those of a whole text. */
+    static List<String> of(String text) {
+        Clauses clauses = new Clauses();
+        return Stream.concat(clauses.add(text).stream(), clauses.finish().stream())
+                .toList();
+    }
 
     /** Takes more text; returns the clauses that are complete now. */
     List<String> add(String delta) {

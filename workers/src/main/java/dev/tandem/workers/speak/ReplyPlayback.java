@@ -12,7 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the agent says in one turn: text in, clause by clause through text to speech, to the playout; the next clause is
@@ -220,19 +222,22 @@ public final class ReplyPlayback {
      * Takes a reply up at the clause where it stopped when its process died: clauses that the caller has heard whole are
      * left out, and a few words of bridge lead back in.
      */
-    public record Resumption(String played, boolean bridged) {
+    public record Resumption(String played, List<String> bridge, boolean bridged) {
 
-        static final Resumption NONE = new Resumption("", true);
+        static final Resumption NONE = new Resumption("", List.of(), true);
 
-        public static final String BRIDGE = "Sorry, there was a short break.";
+        public Resumption {
+            bridge = List.copyOf(bridge);
+        }
 
         /** Whether nothing of the reply was heard before. */
         boolean isNone() {
             return bridged;
         }
 
-        public static Resumption after(String played) {
-            return played.isBlank() ? NONE : new Resumption(played.strip(), false);
+        /** @param bridge the words that lead back in */
+        public static Resumption after(String played, Supplier<String> bridge) {
+            return played.isBlank() ? NONE : new Resumption(played.strip(), Clauses.of(bridge.get()), false);
         }
 
         /** @param say clauses, in order; none: the caller has heard it */
@@ -250,9 +255,11 @@ public final class ReplyPlayback {
             if (played.startsWith(clause)) {
                 return new Step(
                         List.of(),
-                        new Resumption(played.substring(clause.length()).strip(), false));
+                        new Resumption(played.substring(clause.length()).strip(), bridge, false));
             }
-            return new Step(clause.equals(BRIDGE) ? List.of(BRIDGE) : List.of(BRIDGE, clause), NONE);
+            boolean isBridge = !bridge.isEmpty() && clause.equals(bridge.getFirst());
+            List<String> before = isBridge ? List.of() : bridge;
+            return new Step(Stream.concat(before.stream(), Stream.of(clause)).toList(), NONE);
         }
     }
 }

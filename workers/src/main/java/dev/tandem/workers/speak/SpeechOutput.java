@@ -7,6 +7,7 @@ import dev.tandem.workflows.graph.Agent;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,20 +23,26 @@ public final class SpeechOutput {
     private final Function<Agent, TextToSpeech> voices;
     private final Playout playout;
     private final Durability durability;
+    private final Supplier<String> bridge;
     private ReplyPlayback.Resumption resumption;
 
-    /** @param played words of an open reply that the caller heard from a process that is lost; empty: none */
+    /**
+     * @param bridge leads back into a reply that another process began
+     * @param played words of an open reply that the caller heard from a process that is lost; empty: none
+     */
     public SpeechOutput(
             String callId,
             Function<Agent, TextToSpeech> voices,
             Playout playout,
             Durability durability,
+            Supplier<String> bridge,
             String played) {
         this.callId = callId;
         this.voices = voices;
         this.playout = playout;
         this.durability = durability;
-        this.resumption = ReplyPlayback.Resumption.after(played);
+        this.bridge = bridge;
+        this.resumption = ReplyPlayback.Resumption.after(played, bridge);
     }
 
     public ReplyPlayback.Voice voice(Agent agent) {
@@ -55,7 +62,7 @@ public final class SpeechOutput {
 
     /** The next reply was begun by another process, and the caller has heard these words of it. */
     public void goesOnBehind(String played) {
-        resumption = ReplyPlayback.Resumption.after(played);
+        resumption = ReplyPlayback.Resumption.after(played, bridge);
     }
 
     /** Whether a reply that another process began is still to be taken up. */

@@ -9,6 +9,7 @@ import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.ConversationSummary;
 import dev.tandem.workflows.protocol.StepNumber;
@@ -36,6 +37,7 @@ public final class ModelContext {
     private static final long SUMMARY_MS = 3_000;
 
     private final String callId;
+    private final AgentGraph graph;
     private final LanguageModels models;
     private final Vault vault;
     private final WorkspaceValues workspace;
@@ -50,13 +52,14 @@ public final class ModelContext {
     public ModelContext(
             String callId, Conversation conversation, AgentGraph graph, LanguageModels models, Vault vault) {
         this.callId = callId;
+        this.graph = graph;
         this.models = models;
         this.vault = vault;
         this.workspace = conversation.version().workspace();
         this.prompts = new Prompts(graph, conversation);
         this.memory = ChatHistory.of(conversation, graph);
         this.agent = graph.agent(conversation.agentId());
-        prepare(graph);
+        prepare();
     }
 
     /** Who speaks and listens. */
@@ -69,7 +72,7 @@ public final class ModelContext {
     }
 
     /** Models load while the caller is greeted, not when they are first asked. */
-    private void prepare(AgentGraph graph) {
+    private void prepare() {
         List<Runnable> preparations = graph.agents().stream()
                 .<Runnable>map(one -> {
                     List<LanguageModel.ToolSpec> offered = prompts.everything(one);
@@ -111,6 +114,11 @@ public final class ModelContext {
     /** A text of the document with the variables in their places. */
     public String fill(String template) {
         return prompts.fill(template);
+    }
+
+    /** What the platform says by itself; a template. */
+    public String phrase(Phrase phrase) {
+        return graph.phrases().text(phrase);
     }
 
     /** The agent's first words; empty: the model opens. */

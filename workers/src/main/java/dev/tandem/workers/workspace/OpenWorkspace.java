@@ -2,7 +2,6 @@ package dev.tandem.workers.workspace;
 
 import dev.tandem.workflows.document.WorkspaceNames;
 import dev.tandem.workflows.graph.Template;
-import dev.tandem.workflows.graph.Template.Part;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.util.Map;
 import java.util.Optional;
@@ -79,18 +78,15 @@ public final class OpenWorkspace {
     }
 
     private String text(String template) {
-        if (!(Template.read(template) instanceof Template.Reading.Sound(Template read))) {
-            return template;
-        }
-        StringBuilder filled = new StringBuilder();
-        for (Part part : read.parts()) {
-            filled.append(
-                    switch (part) {
-                        case Part.Words words -> words.text();
-                        case Part.Value value ->
-                            named(value.name()).map(JsonNode::asString).orElse("{{" + value.name() + "}}");
-                    });
-        }
-        return filled.toString();
+        return Template.read(template) instanceof Template.Reading.Sound(Template read)
+                        && read.render(this::filling) instanceof Template.Rendering.Text(String filled)
+                ? filled
+                : template;
+    }
+
+    /** Whatever means something else stays as it is written. */
+    private JsonNode filling(String name) {
+        return JsonNodeFactory.instance.stringNode(
+                named(name).map(JsonNode::asString).orElse("{{" + name + "}}"));
     }
 }

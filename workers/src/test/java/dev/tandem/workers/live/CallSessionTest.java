@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 class CallSessionTest extends SessionStage {
 
@@ -376,6 +377,25 @@ class CallSessionTest extends SessionStage {
         model.says("Your order is on its way.").says("Yes?");
         assertThat(replied(session.arm(step(3, 2))).words()).endsWith("Your order is on its way.");
         assertThat(replied(session.arm(step(4, 1))).heard()).isEqualTo(new Utterance(4, "Hello?"));
+    }
+
+    @Test
+    void whatIsSaidWithoutAModelStandsInTheDocument() {
+        ObjectNode own = ((ObjectNode) DOCUMENT.deepCopy()).put("schema_version", 2);
+        own.putObject("phrases").put("bridge", "Where was I? Well.").put("apology", "Pardon?");
+        document = own;
+        reopen(new Lease("call", "org/call", "room", 2, 3, List.of(), ""), "a");
+        room.listener.callerJoined("caller");
+
+        CompletableFuture<TurnOutcome> turn =
+                session.arm(takingUp(new Utterance(3, "Where is my order?"), "I have found it."));
+
+        assertThat(turn)
+                .succeedsWithin(5, TimeUnit.SECONDS)
+                .isInstanceOfSatisfying(
+                        TurnOutcome.Failed.class,
+                        failed -> assertThat(failed.spoken().words())
+                                .isEqualTo("I have found it. Where was I? Well. Pardon?"));
     }
 
     @Test

@@ -9,16 +9,29 @@ class ResumptionTest {
 
     @Test
     void whatTheCallerHasHeardIsNotSaidAgain() {
-        Resumption.Step first =
-                Resumption.after("Your order is ready. It comes").next("Your order is ready.");
+        Resumption.Step first = Resumption.after("Your order is ready. It comes", ResumptionTest::bridge)
+                .next("Your order is ready.");
         assertThat(first.say()).isEmpty();
         Resumption.Step second = first.rest().next("It comes on Tuesday.");
-        assertThat(second.say()).hasSize(2).endsWith("It comes on Tuesday.");
+        assertThat(second.say()).containsExactly("Sorry.", "I was away.", "It comes on Tuesday.");
         assertThat(second.rest().next("Anything else?").say()).containsExactly("Anything else?");
     }
 
     @Test
+    void theBridgeItselfIsSaidOnce() {
+        Resumption.Step first =
+                Resumption.after("It comes", ResumptionTest::bridge).next("Sorry.");
+        assertThat(first.say()).containsExactly("Sorry.");
+        assertThat(first.rest().next("I was away.").say()).containsExactly("I was away.");
+    }
+
+    @Test
     void aReplyThatWasNotBegunNeedsNoBridge() {
-        assertThat(Resumption.after("").next("Hello.").say()).containsExactly("Hello.");
+        assertThat(Resumption.after("", ResumptionTest::bridge).next("Hello.").say())
+                .containsExactly("Hello.");
+    }
+
+    private static String bridge() {
+        return "Sorry. I was away.";
     }
 }

@@ -61,6 +61,9 @@ abstract class SessionStage {
                "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"}}]}
             """.formatted(LONG));
 
+    /** What the next session is opened with. */
+    JsonNode document = DOCUMENT;
+
     final ScriptedSpeech speech = new ScriptedSpeech();
     final ScriptedModel model = new ScriptedModel();
     final Pacer pacer = new Pacer();
@@ -158,9 +161,9 @@ abstract class SessionStage {
     }
 
     CallSession open(Lease attendance, String agentId, Consumer<RoomListener> whileJoining) {
-        AgentGraph graph = GraphDocument.load(DOCUMENT);
+        AgentGraph graph = GraphDocument.load(document);
         Conversation conversation = new Conversation(
-                new LoadedVersion("v", "Shop", 1, "UTC", DOCUMENT, WorkspaceValues.NONE),
+                new LoadedVersion("v", "Shop", 1, "UTC", document, WorkspaceValues.NONE),
                 agentId,
                 0,
                 List.of(),

@@ -12,6 +12,7 @@ import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Heartbeat;
@@ -144,7 +145,7 @@ public class CallWorkflowImpl implements CallWorkflow {
         Duration limit = Duration.ofSeconds(call.graph().limits().maxCallSeconds());
         books = open;
         recordEnd();
-        CancellationScope clock = limit(limit);
+        CancellationScope clock = limit(limit, call.graph().phrases().text(Phrase.FAREWELL));
         EndCall end = new TurnLoop(open, host, attendances, commands, () -> ending, limit.plus(MARGIN), interruptions)
                 .hold(opening.next());
         clock.cancel();
@@ -201,13 +202,13 @@ public class CallWorkflowImpl implements CallWorkflow {
         }
     }
 
-    private CancellationScope limit(Duration limit) {
+    private CancellationScope limit(Duration limit, String farewell) {
         TimerOptions options =
                 TimerOptions.newBuilder().setSummary("longest call").build();
         CancellationScope clock = Workflow.newCancellationScope(() -> Workflow.newTimer(limit, options)
                 .handle((_, stopped) -> {
                     if (stopped == null) {
-                        endWith(EndCall.completed("max_call_seconds"), CallRules.FAREWELL);
+                        endWith(EndCall.completed("max_call_seconds"), farewell);
                     }
                     return stopped == null;
                 }));

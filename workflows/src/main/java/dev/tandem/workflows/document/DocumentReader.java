@@ -38,15 +38,17 @@ final class DocumentReader {
         List<Variable> variables =
                 new VariableReader(List.of()).readAll(root.objects("variables", DocumentLimits.VARIABLES));
         List<Agent> agents = agents(root, new VariableReader(variables));
+        String language = language(root);
         AgentGraph graph = new AgentGraph(
                 schemaVersion,
                 entry(root, agents),
-                language(root),
+                language,
                 timeZone(root),
                 limits(root.object("limits")),
                 variables,
                 agents,
-                guards(variables, agents));
+                guards(variables, agents),
+                PhraseReader.read(root.object("phrases"), language));
         root.done();
         identities.check();
         return graph;

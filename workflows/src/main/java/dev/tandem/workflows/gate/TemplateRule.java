@@ -11,6 +11,7 @@ import dev.tandem.workflows.variable.Variable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class TemplateRule implements PublishGate.GraphRule {
     @Override
     public void check(AgentGraph graph, Workspace workspace, Problems problems) {
         Check check = new Check(graph, workspace, problems);
+        graph.phrases().texts().forEach((phrase, text) -> check.phrase(text, "/phrases/" + phrase.field()));
         for (int a = 0; a < graph.agents().size(); a++) {
             check.agent(graph.agents().get(a), "/agents/" + a);
         }
@@ -77,9 +79,29 @@ final class TemplateRule implements PublishGate.GraphRule {
             }
         }
 
+        /** The platform may say it whenever it likes, whichever agent is active. */
+        void phrase(String text, String pointer) {
+            text(
+                    text,
+                    pointer,
+                    name -> unknownAt(name).isEmpty(),
+                    "may be unknown when this is said; give it a default, or declare it with \"given\": true");
+        }
+
         /** @param taken the path after whose commit the text is said; null: the agent is just active */
         private void text(@Nullable String text, String pointer, Agent agent, @Nullable Path taken) {
-            if (text == null || problems.isFull()) {
+            if (text != null) {
+                text(
+                        text,
+                        pointer,
+                        name -> isKnown(name, agent, taken),
+                        "may be unknown here; give it a default, declare it with \"given\": true, or require it on every"
+                                + " path that leads to \"" + agent.name() + "\"");
+            }
+        }
+
+        private void text(String text, String pointer, Predicate<String> known, String unknown) {
+            if (problems.isFull()) {
                 return;
             }
             switch (Template.read(text)) {
@@ -95,8 +117,14 @@ final class TemplateRule implements PublishGate.GraphRule {
                                             + " only in the config of a tool or provider.");
                         } else if (WorkspaceNames.isOne(name)) {
                             checkSetting(name, pointer);
-                        } else if (!isKnown(variable(name), agent, taken)) {
-                            unresolved(name, pointer, why(variable(name), agent), problems);
+                        } else if (!declarations.containsKey(variable(name))) {
+                            unresolved(
+                                    name,
+                                    pointer,
+                                    "is no variable of this document; declare it under variables",
+                                    problems);
+                        } else if (!known.test(variable(name))) {
+                            unresolved(name, pointer, unknown, problems);
                         }
                     });
             }
@@ -104,7 +132,7 @@ final class TemplateRule implements PublishGate.GraphRule {
 
         /** What a result holds is known only when it is there; nothing of the workspace is in it. */
         private void form(@Nullable String text, String pointer) {
-            switch (Template.read(text == null ? "" : text)) {
+            switch (Template.readWithSections(text == null ? "" : text)) {
                 case Template.Reading.Malformed(String message) ->
                     problems.fault("malformed_template", pointer, message);
                 case Template.Reading.Sound(Template template) ->
@@ -128,13 +156,14 @@ final class TemplateRule implements PublishGate.GraphRule {
         }
 
         private boolean isKnown(String name, Agent agent, @Nullable Path taken) {
-            if (!declarations.containsKey(name)) {
-                return false;
-            }
-            Set<String> unknown = unknownAt.computeIfAbsent(name, this::agentsWithout);
+            Set<String> unknown = unknownAt(name);
             boolean isEverywhere = taken != null && taken.global();
             boolean isKnownHere = isEverywhere ? unknown.isEmpty() : !unknown.contains(agent.id());
             return isKnownHere || requires(taken, name);
+        }
+
+        private Set<String> unknownAt(String name) {
+            return unknownAt.computeIfAbsent(name, this::agentsWithout);
         }
 
         /** Agents to which a call can come without having learnt the variable. */
@@ -147,13 +176,6 @@ final class TemplateRule implements PublishGate.GraphRule {
 
         private boolean requires(@Nullable Path path, String name) {
             return path != null && requiredBy.getOrDefault(path.id(), Set.of()).contains(name);
-        }
-
-        private String why(String name, Agent agent) {
-            return declarations.containsKey(name)
-                    ? "may be unknown here; give it a default, declare it with \"given\": true, or require it on every"
-                            + " path that leads to \"" + agent.name() + "\""
-                    : "is no variable of this document; declare it under variables";
         }
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone IANA; null: the organization's
  * @param variables call variables declared up front
  * @param guards the conditions of its paths
+ * @param phrases what the platform says by itself
  */
 public record AgentGraph(
         int schemaVersion,
@@ -30,7 +31,8 @@ public record AgentGraph(
         Limits limits,
         List<Variable> variables,
         List<Agent> agents,
-        Guards guards) {
+        Guards guards,
+        Phrases phrases) {
 
     public AgentGraph {
         variables = List.copyOf(variables);

@@ -1,35 +1,37 @@
 package dev.tandem.workflows.graph;
 
-import dev.tandem.workflows.variable.DataType;
-import dev.tandem.workflows.variable.ValueCheck;
-import java.util.ArrayList;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.MustacheParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Text with {@code {{name}}} or {@code {{a.b.0.c}}} in it: Mustache's variable tag, and nothing else of Mustache. Values
- * are inserted as plain text, never read as a template again.
- *
- * @param parts in order
+ * Text with {@code {{name}}} or {@code {{a.b.0.c}}} in it: Mustache's variable tag and, where a tool's result is read out,
+ * its sections; nothing else of Mustache. Values are inserted as plain text, never read as a template again. jmustache
+ * parses and renders (ADR 48).
  */
-public record Template(List<Part> parts) {
+public final class Template {
 
-    private static final String OPEN = "{{";
-    private static final String CLOSE = "}}";
+    /** Possessive: a name of thousands of steps must not be tried in thousands of ways. */
+    private static final String NAME = "\\p{javaWhitespace}*+[\\w-]++(?:\\.[\\w-]++)*+\\p{javaWhitespace}*+}}";
 
-    public Template {
-        parts = List.copyOf(parts);
-    }
+    /** jmustache takes these in silence: comments, partials, other delimiters; or speaks them: what is not closed. */
+    private static final Pattern MORE_THAN_NAMES = Pattern.compile("\\{\\{(?!" + NAME + ")");
 
-    /** A piece of a template. */
-    public sealed interface Part {
+    private static final Pattern MORE_THAN_SECTIONS = Pattern.compile("\\{\\{(?![#^/]?" + NAME + ")");
 
-        record Words(String text) implements Part {}
+    private final com.samskivert.mustache.Template compiled;
+    private final TemplateTags all;
+    private final TemplateTags outside;
 
-        /** @param name dotted: members of objects by name, entries of arrays by index from 0 */
-        record Value(String name) implements Part {}
+    private Template(com.samskivert.mustache.Template compiled) {
+        this.compiled = compiled;
+        this.all = TemplateTags.of(compiled, true);
+        this.outside = TemplateTags.of(compiled, false);
     }
 
     /** A text read as a template. */
@@ -56,30 +58,27 @@ public record Template(List<Part> parts) {
     }
 
     public static Reading read(String text) {
-        List<Part> parts = new ArrayList<>();
-        int from = 0;
-        while (from < text.length()) {
-            int open = text.indexOf(OPEN, from);
-            if (open < 0) {
-                parts.add(new Part.Words(text.substring(from)));
-                break;
-            }
-            if (open > from) {
-                parts.add(new Part.Words(text.substring(from, open)));
-            }
-            int close = text.indexOf(CLOSE, open);
-            if (close < 0) {
-                return new Reading.Malformed("\"{{\" is not closed; write {{name}}.");
-            }
-            String name = text.substring(open + OPEN.length(), close).strip();
-            if (!isName(name)) {
-                return new Reading.Malformed("Only {{name}} and {{name.part}} can be written, with letters, digits and"
-                        + " underscores; sections, comments and other tags cannot.");
-            }
-            parts.add(new Part.Value(name));
-            from = close + CLOSE.length();
+        return MORE_THAN_NAMES.matcher(text).find()
+                ? new Reading.Malformed("Only {{name}} and {{name.part}} can be written, with letters, digits and"
+                        + " underscores, each closed by }}; sections, comments and other tags cannot.")
+                : compile(text);
+    }
+
+    /** As {@link #read}, and with sections: {@code {{#items}}{{title}}, {{/items}}}. */
+    public static Reading readWithSections(String text) {
+        return MORE_THAN_SECTIONS.matcher(text).find()
+                ? new Reading.Malformed(
+                        "Only {{name}}, {{name.part}} and sections can be written, {{#name}} or {{^name}} to"
+                                + " {{/name}}, each closed by }}; comments and other tags cannot.")
+                : compile(text);
+    }
+
+    private static Reading compile(String text) {
+        try {
+            return new Reading.Sound(new Template(TemplateValues.MUSTACHE.compile(text)));
+        } catch (MustacheParseException malformed) {
+            return new Reading.Malformed("Close each section by its own name: " + malformed.getMessage() + ".");
         }
-        return new Reading.Sound(new Template(parts));
     }
 
     /**
@@ -94,62 +93,37 @@ public record Template(List<Part> parts) {
         };
     }
 
-    /** Dotted names, in order of appearance. */
+    /** Dotted names, in order of appearance; then those of sections. */
     public List<String> names() {
-        return values().map(Part.Value::name).distinct().toList();
+        return Stream.concat(all.variables().stream(), all.sections().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The name of a template that is nothing but {@code {{name}}}. */
+    public Optional<String> onlyName() {
+        boolean isOne = outside.variables().size() == 1 && outside.sections().isEmpty() && !outside.hasText();
+        return isOne ? Optional.of(outside.variables().getFirst()) : Optional.empty();
     }
 
     /** @param values an object (variables by name) or a tool's result */
     public Rendering render(JsonNode values) {
-        List<String> unresolved =
-                names().stream().filter(name -> valueOf(name, values).isEmpty()).toList();
+        return render(name -> TemplateValues.at(name, values));
+    }
+
+    /** @param values what stands for a dotted name; a missing or null node: nothing does */
+    public Rendering render(Function<String, JsonNode> values) {
+        List<String> unresolved = outside.variables().stream()
+                .distinct()
+                .filter(name -> TemplateValues.plainText(values.apply(name)).isEmpty())
+                .toList();
         if (!unresolved.isEmpty()) {
             return new Rendering.Unresolved(unresolved);
         }
-        StringBuilder text = new StringBuilder();
-        for (Part part : parts) {
-            switch (part) {
-                case Part.Words words -> text.append(words.text());
-                case Part.Value value -> valueOf(value.name(), values).ifPresent(text::append);
-            }
+        try {
+            return new Rendering.Text(compiled.execute(new TemplateValues(values)));
+        } catch (MustacheException.Context gap) {
+            return new Rendering.Unresolved(List.of(gap.key));
         }
-        return new Rendering.Text(text.toString());
-    }
-
-    private Stream<Part.Value> values() {
-        return parts.stream().filter(Part.Value.class::isInstance).map(Part.Value.class::cast);
-    }
-
-    private static Optional<String> valueOf(String name, JsonNode values) {
-        JsonNode found = values;
-        for (String step : name.split("\\.", -1)) {
-            found = found.isArray() ? entry(found, step) : found.path(step);
-        }
-        return plainText(found);
-    }
-
-    private static JsonNode entry(JsonNode array, String step) {
-        boolean isIndex = step.length() <= 9 && step.chars().allMatch(Character::isDigit);
-        return isIndex ? array.path(Integer.parseInt(step)) : array.path(step);
-    }
-
-    /** An amount of money is the one object that can be read out. */
-    private static Optional<String> plainText(JsonNode value) {
-        if (ValueCheck.typeMisfit(DataType.CURRENCY, value).isEmpty()) {
-            return Optional.of(value.path("amount").stringValue() + " "
-                    + value.path("currency").stringValue());
-        }
-        return value.isValueNode() && !value.isNull() && !value.isMissingNode()
-                ? value.asStringOpt()
-                : Optional.empty();
-    }
-
-    private static boolean isName(String name) {
-        return Stream.of(name.split("\\.", -1))
-                .allMatch(step -> !step.isEmpty() && step.chars().allMatch(Template::isNameCharacter));
-    }
-
-    private static boolean isNameCharacter(int character) {
-        return character == '_' || character == '-' || (character < 128 && Character.isLetterOrDigit(character));
     }
 }

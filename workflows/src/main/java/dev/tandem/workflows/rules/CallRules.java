@@ -15,9 +15,6 @@ import java.util.stream.Stream;
  */
 public final class CallRules {
 
-    /** Said where a limit ends the call. */
-    public static final String FAREWELL = TurnRules.FAREWELL;
-
     private static final String OVER = "The call ended before.";
 
     private CallRules() {}

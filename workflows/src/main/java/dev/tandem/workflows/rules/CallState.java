@@ -4,6 +4,7 @@ import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.PathEvent;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Control;
@@ -126,6 +127,11 @@ public record CallState(
 
     public Agent agent() {
         return call.graph().agent(agentId);
+    }
+
+    /** What the platform says by itself; a template. */
+    String phrase(Phrase phrase) {
+        return call.graph().phrases().text(phrase);
     }
 
     public int turn() {

@@ -1,6 +1,7 @@
 package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.graph.PathEvent;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.Control;
 import dev.tandem.workflows.protocol.TurnOutcome;
@@ -15,14 +16,6 @@ import java.util.Optional;
 
 /** What follows from the outcome of a step, and how a call takes its leave. */
 final class TurnRules {
-
-    /** Said where a limit ends the call. The local voice knows English. */
-    static final String FAREWELL = "I'm sorry, I have to end our call here. Thank you for calling, and goodbye.";
-
-    /** Said to a caller who says nothing for {@code silence_timeout_seconds}, and before the call ends for it. */
-    static final String ARE_YOU_THERE = "Are you still there?";
-
-    static final String NOBODY_THERE = "I can't hear you, so I'll end our call here. Please call again. Goodbye.";
 
     /** So often a caller is asked whether they are there. */
     private static final int ASKED_MOST = 2;
@@ -64,9 +57,9 @@ final class TurnRules {
     private static Outcome afterSilence(Transition turn) {
         if (turn.state().progress().silences() < ASKED_MOST) {
             turn.change(state -> state.with(state.progress().callerSilent()));
-            return turn.then(new Arm(new TurnStep.AskAgain(ARE_YOU_THERE)));
+            return turn.then(new Arm(new TurnStep.AskAgain(turn.state().phrase(Phrase.STILL_THERE))));
         }
-        return close(turn.state(), EndCall.completed("silence"), NOBODY_THERE);
+        return close(turn.state(), EndCall.completed("silence"), turn.state().phrase(Phrase.NOBODY_THERE));
     }
 
     /** The call is to end from outside the conversation: the agent takes its leave. */
@@ -133,6 +126,6 @@ final class TurnRules {
     private static Outcome endAtLimit(Transition turn) {
         turn.change(CallState::settled);
         turn.change(state -> state.closing(EndCall.completed("max_turns")));
-        return turn.then(Arm.farewell(FAREWELL));
+        return turn.then(Arm.farewell(turn.state().phrase(Phrase.FAREWELL)));
     }
 }

@@ -9,11 +9,14 @@ final class FaultyDocuments {
             no_agent         | /agents                             | {'agents':[]}
             wrong_type       | /agents                             | {'agents':{}}
             wrong_type       | /agents/0                           | {'agents':['a']}
-            newer_schema     | /schema_version                     | {'schema_version':2,'agents':[{'id':'a','name':'A'}]}
+            newer_schema     | /schema_version                     | {'schema_version':3,'agents':[{'id':'a','name':'A'}]}
             out_of_range     | /schema_version                     | {'schema_version':-1,'agents':[{'id':'a','name':'A'}]}
             dangling_id      | /entry_agent_id                     | {'entry_agent_id':'b','agents':[{'id':'a','name':'A'}]}
             unknown_value    | /language                           | {'language':'en_US!','agents':[{'id':'a','name':'A'}]}
             unknown_value    | /time_zone                          | {'time_zone':'Mars/Base','agents':[{'id':'a','name':'A'}]}
+            wrong_type       | /phrases                            | {'schema_version':2,'phrases':[],'agents':[{'id':'a','name':'A'}]}
+            wrong_type       | /phrases/apology                    | {'schema_version':2,'phrases':{'apology':7},'agents':[{'id':'a','name':'A'}]}
+            empty_field      | /phrases/farewell                   | {'schema_version':2,'phrases':{'farewell':' '},'agents':[{'id':'a','name':'A'}]}
             out_of_range     | /limits/max_call_seconds            | {'limits':{'max_call_seconds':0},'agents':[{'id':'a','name':'A'}]}
             out_of_range     | /limits/max_turns                   | {'limits':{'max_turns':2001},'agents':[{'id':'a','name':'A'}]}
             out_of_range     | /limits/max_turns                   | {'limits':{'max_turns':99999999999},'agents':[{'id':'a','name':'A'}]}

@@ -10,6 +10,8 @@ import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Context;
 import dev.tandem.workflows.graph.Limits;
 import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.Phrase;
+import dev.tandem.workflows.graph.Phrases;
 import dev.tandem.workflows.graph.Provider;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Tool;
@@ -48,7 +50,7 @@ class GraphDocumentTest {
         AgentGraph graph = GraphDocument.load(json("{'agents':[{'id':'a','name':'A'}]}"));
 
         assertThat(graph.entryAgentId()).isEqualTo("a");
-        assertThat(graph.schemaVersion()).isEqualTo(1);
+        assertThat(graph.schemaVersion()).isEqualTo(2);
         assertThat(graph.language()).isEqualTo("en-US");
         assertThat(graph.timeZone()).isNull();
         assertThat(graph.limits()).isEqualTo(new Limits(3600, 500, 15, 3, 5));
@@ -65,6 +67,25 @@ class GraphDocumentTest {
                         new TurnTaking(500, 3000, true, 500, 2000, true),
                         List.of(),
                         List.of()));
+    }
+
+    @Test
+    void aDocumentReplacesTheSentencesThatItWrites() {
+        Phrases phrases = GraphDocument.load(
+                        json("{'schema_version':2,'language':'en-GB','phrases':{'farewell':'Cheers,"
+                                + " {{shop}}.'},'agents':[{'id':'a','name':'A'}]}"))
+                .phrases();
+
+        assertThat(phrases.text(Phrase.FAREWELL)).isEqualTo("Cheers, {{shop}}.");
+        assertThat(phrases.text(Phrase.STILL_THERE)).isEqualTo("Are you still there?");
+    }
+
+    @Test
+    void aPublishedDocumentOfVersion1SaysWhatItHasAlwaysSaid() {
+        AgentGraph graph = GraphDocument.load(
+                json("{'schema_version':1,'language':'de-AT','phrases':7,'agents':[{'id':'a','name':'A'}]}"));
+
+        assertThat(graph.phrases()).isEqualTo(Phrases.standard("en").orElseThrow());
     }
 
     @Test

@@ -81,7 +81,11 @@ class PublishGateTest {
         assertThat(PublishGate.check(json("{'language':'de-AT','agents':[{'id':'a','name':'A'}]}"))
                         .problems())
                 .extracting(problem -> problem.code() + " " + problem.pointer())
-                .containsExactly("unsupported /agents/0/llm", "unsupported /agents/0/stt", "unsupported /agents/0/tts");
+                .containsExactly(
+                        "unsupported /agents/0/llm",
+                        "unsupported /agents/0/stt",
+                        "unsupported /agents/0/tts",
+                        "missing_phrase /phrases");
     }
 
     @Test
@@ -117,6 +121,53 @@ class PublishGateTest {
                 + "'name':'Q','description':'d','global':true,'target':{'end':true},'say':'Bye {{v}}'}]}]}");
 
         assertRefused(document, "unresolved_template", "/agents/1/paths/0/say");
+    }
+
+    @Test
+    void aLanguageThatTheBuildDoesNotKnowNeedsEveryPhrase() {
+        ObjectNode document =
+                (ObjectNode) json("{'schema_version':2,'language':'de-AT','phrases':{'apology':'x','bridge':"
+                        + "'x','still_there':'x','nobody_there':'x'},'agents':[{'id':'a','name':'A'}]}");
+
+        assertThat(PublishGate.check(document).problems())
+                .contains(
+                        new Problem(
+                                "missing_phrase",
+                                "/phrases",
+                                "This build has no sentences of its own in \"de-AT\"; write these under \"phrases\": farewell."));
+
+        document.withObject("/phrases").put("farewell", "Baba.");
+        assertThat(PublishGate.check(document).problems())
+                .extracting(Problem::code)
+                .doesNotContain("missing_phrase");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "malformed_template | {{x",
+                "unresolved_template | Bye {{nobody}}",
+                "unresolved_template | Bye {{v}}",
+                "unresolved_template | Bye {{workspace.shop}}"
+            })
+    void whatThePlatformSaysMustBeKnownEverywhere(String code, String farewell) {
+        JsonNode document =
+                json("{'schema_version':2,'phrases':{'farewell':'" + farewell + "'},'agents':[{'id':'a','name':"
+                        + "'A','paths':[{'id':'p','name':'P','target_agent_id':'b','required_variables':[{'name':'v'}]}]},"
+                        + "{'id':'b','name':'B','greeting':'Hello {{v}}'}]}");
+
+        assertRefused(document, code, "/phrases/farewell");
+    }
+
+    @Test
+    void whatIsSaidOfAResultMayGoThroughItsLists() {
+        GateReport report = PublishGate.check(
+                json(
+                        "{'agents':[{'id':'a','name':'A','tools':[{'tool_type':'http','config':"
+                                + "{'url':'https://example.org'},'say_result':'{{#items}}{{title}}, {{/items}}that is all.'}]}]}"));
+
+        assertThat(report.problems()).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.CallEventType;
 import dev.tandem.workflows.event.EventJson;
 import dev.tandem.workflows.event.EventMasking;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.LoadedVersion;
@@ -176,14 +177,14 @@ class CallRulesTest {
     @Test
     void asksACallerWhoSaysNothingTwiceWhetherHeIsThereAndThenEndsTheCall() {
         Outcome first = play(greets("Welcome."), new TurnOutcome.Silence());
-        assertThat(first.next()).isEqualTo(new Arm(new TurnStep.AskAgain(TurnRules.ARE_YOU_THERE)));
+        assertThat(first.next()).isEqualTo(new Arm(new TurnStep.AskAgain("Are you still there?")));
         assertThat(first.state().turn()).isEqualTo(1);
 
         Outcome second = after(first, new TurnOutcome.Silence());
         assertThat(second.next()).isEqualTo(first.next());
 
         Outcome third = after(second, new TurnOutcome.Silence());
-        assertThat(third.next()).isEqualTo(Arm.farewell(TurnRules.NOBODY_THERE));
+        assertThat(third.next()).isEqualTo(Arm.farewell(first.state().phrase(Phrase.NOBODY_THERE)));
         assertThat(third.state().closing()).isEqualTo(EndCall.completed("silence"));
     }
 

@@ -21,7 +21,7 @@ final class Dialogue {
     private final Request request;
     private final Intents intents;
     private final Situation situation;
-    private final Phrases phrases;
+    private final BuiltinWording wording;
     private final SpokenValues spoken;
     private final List<ToolSpec> tools;
     private final Arguments arguments;
@@ -31,7 +31,7 @@ final class Dialogue {
         this.request = request;
         this.intents = intents;
         this.situation = Situation.of(request);
-        this.phrases = new Phrases(Style.of(request));
+        this.wording = new BuiltinWording(Style.of(request));
         this.tools = request.tools().stream()
                 .filter(tool -> !tool.name().equals(NOTES) && !Capability.endsCall(tool))
                 .toList();
@@ -44,7 +44,7 @@ final class Dialogue {
     DialogueDecision next() {
         String utterance = situation.utterance();
         if (!situation.returned().isEmpty()) {
-            return new DialogueDecision.Say(new Outcomes(request, phrases).words(situation.returned()));
+            return new DialogueDecision.Say(new Outcomes(request, wording).words(situation.returned()));
         }
         if (utterance == null) {
             return introduction();
@@ -72,7 +72,7 @@ final class Dialogue {
         }
         return switch (choice) {
             case Choice.Clear clear -> fulfil(clear.tool(), utterance, "");
-            case Choice.Undecided two -> new DialogueDecision.Say(phrases.which(two.first(), two.second()));
+            case Choice.Undecided two -> new DialogueDecision.Say(wording.which(two.first(), two.second()));
             case Choice.Nothing _ -> introduction();
         };
     }
@@ -85,7 +85,7 @@ final class Dialogue {
             Optional<Boolean> confirmed =
                     spoken.read(DataType.BOOLEAN, utterance).clear().map(JsonNode::booleanValue);
             if (confirmed.isPresent()) {
-                return confirmed.get() ? confirmed(pending) : new DialogueDecision.Say(phrases.question(parameter));
+                return confirmed.get() ? confirmed(pending) : new DialogueDecision.Say(wording.question(parameter));
             }
         }
         Optional<SmallTalk> talk = SmallTalk.of(utterance);
@@ -93,9 +93,9 @@ final class Dialogue {
         if (talk.isPresent() && !yesOrNoAsked) {
             return switch (talk.get()) {
                 case GOODBYE -> goodbye();
-                case DISMISSAL, NO -> new DialogueDecision.Say(phrases.nothingMore());
-                case REPEAT, GREETING, HELP -> new DialogueDecision.Say(phrases.question(parameter));
-                case YES, THANKS -> new DialogueDecision.Say(phrases.askAgain(parameter));
+                case DISMISSAL, NO -> new DialogueDecision.Say(wording.nothingMore());
+                case REPEAT, GREETING, HELP -> new DialogueDecision.Say(wording.question(parameter));
+                case YES, THANKS -> new DialogueDecision.Say(wording.askAgain(parameter));
             };
         }
         Choice choice = intents.choose(utterance, tools);
@@ -111,7 +111,7 @@ final class Dialogue {
         }
         return talk.equals(Optional.of(SmallTalk.GOODBYE))
                 ? goodbye()
-                : new DialogueDecision.Say(phrases.askAgain(parameter));
+                : new DialogueDecision.Say(wording.askAgain(parameter));
     }
 
     /** The value is known to the call already; the path is proposed with whatever else it misses. */
@@ -139,11 +139,11 @@ final class Dialogue {
         }
         return switch (intents.choose(utterance, tools)) {
             case Choice.Clear clear -> fulfil(clear.tool(), utterance, "");
-            case Choice.Undecided two -> new DialogueDecision.Say(phrases.which(two.first(), two.second()));
+            case Choice.Undecided two -> new DialogueDecision.Say(wording.which(two.first(), two.second()));
             case Choice.Nothing _ ->
                 wishes.earlierFedBy(utterance)
                         .map(tool -> fulfil(tool, utterance, ""))
-                        .orElseGet(() -> new DialogueDecision.Say(phrases.notUnderstood(tools)));
+                        .orElseGet(() -> new DialogueDecision.Say(wording.notUnderstood(tools)));
         };
     }
 
@@ -155,20 +155,20 @@ final class Dialogue {
         return Parameter.of(tool).stream()
                 .filter(parameter -> parameter.required() && !filled.has(parameter.name()))
                 .findFirst()
-                .<DialogueDecision>map(parameter -> new DialogueDecision.Say(phrases.question(parameter)))
+                .<DialogueDecision>map(parameter -> new DialogueDecision.Say(wording.question(parameter)))
                 .orElseGet(() -> new DialogueDecision.Call(tool.name(), filled));
     }
 
     private DialogueDecision smallTalk(SmallTalk talk) {
         return switch (talk) {
             case GOODBYE -> goodbye();
-            case THANKS -> new DialogueDecision.Say(phrases.welcome());
-            case GREETING -> new DialogueDecision.Say(phrases.hello());
-            case HELP -> new DialogueDecision.Say(phrases.offer(tools));
+            case THANKS -> new DialogueDecision.Say(wording.welcome());
+            case GREETING -> new DialogueDecision.Say(wording.hello());
+            case HELP -> new DialogueDecision.Say(wording.offer(tools));
             case REPEAT ->
-                new DialogueDecision.Say(situation.question().isEmpty() ? phrases.goOn() : situation.question());
-            case YES -> new DialogueDecision.Say(phrases.goOn());
-            case NO, DISMISSAL -> new DialogueDecision.Say(phrases.nothingMore());
+                new DialogueDecision.Say(situation.question().isEmpty() ? wording.goOn() : situation.question());
+            case YES -> new DialogueDecision.Say(wording.goOn());
+            case NO, DISMISSAL -> new DialogueDecision.Say(wording.nothingMore());
         };
     }
 
@@ -178,10 +178,10 @@ final class Dialogue {
                 .findFirst()
                 .<DialogueDecision>map(
                         end -> new DialogueDecision.Call(end.name(), JsonNodeFactory.instance.objectNode()))
-                .orElseGet(() -> new DialogueDecision.Say(phrases.farewell()));
+                .orElseGet(() -> new DialogueDecision.Say(wording.farewell()));
     }
 
     private DialogueDecision introduction() {
-        return new DialogueDecision.Say(phrases.introduction(request.agent(), request.instructions()));
+        return new DialogueDecision.Say(wording.introduction(request.agent(), request.instructions()));
     }
 }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Says what became of the tools and the path that were asked for in this turn. */
-record Outcomes(Request request, Phrases phrases) {
+record Outcomes(Request request, BuiltinWording wording) {
 
     /** What a machine would say to a machine: no caller should hear it. */
     private static final Pattern TECHNICAL =
@@ -29,10 +29,10 @@ record Outcomes(Request request, Phrases phrases) {
             return rejected(tool, returned);
         }
         if (Situation.isFailed(returned)) {
-            return phrases.failed(tool, reason(returned.result().path("error").asString("")));
+            return wording.failed(tool, reason(returned.result().path("error").asString("")));
         }
         return ResultWords.of(tool.sayResult(), returned.result(), request.variables())
-                .orElseGet(phrases::done);
+                .orElseGet(wording::done);
     }
 
     private ToolSpec spec(String name) {
@@ -45,19 +45,19 @@ record Outcomes(Request request, Phrases phrases) {
     private String rejected(ToolSpec path, Message.ToolReturned returned) {
         Optional<Parameter> wanted = Pending.wanted(path, returned.result());
         if (wanted.isEmpty()) {
-            return Capability.endsCall(path) ? phrases.farewell() : phrases.cannotTransfer(Capability.nameOf(path));
+            return Capability.endsCall(path) ? wording.farewell() : wording.cannotTransfer(Capability.nameOf(path));
         }
         if (Pending.isUnconfirmed(returned.result(), wanted.get().name())) {
             JsonNode known = request.variables().get(wanted.get().name());
-            return known == null ? phrases.question(wanted.get()) : phrases.readBack(wanted.get(), known);
+            return known == null ? wording.question(wanted.get()) : wording.readBack(wanted.get(), known);
         }
         boolean invalid = returned.result()
                 .path("rejected")
                 .path("invalid")
                 .has(wanted.get().name());
         return invalid
-                ? phrases.askInvalid(wanted.get())
-                : phrases.askBeforePath(Capability.nameOf(path), wanted.get());
+                ? wording.askInvalid(wanted.get())
+                : wording.askBeforePath(Capability.nameOf(path), wanted.get());
     }
 
     private static String reason(String error) {

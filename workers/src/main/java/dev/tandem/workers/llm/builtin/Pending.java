@@ -54,7 +54,7 @@ record Pending(Parameter parameter, List<ToolSpec> tools, boolean unconfirmed) {
     private static Optional<Pending> asked(String question, List<ToolSpec> tools) {
         Optional<Parameter> asked = tools.stream()
                 .flatMap(tool -> Parameter.of(tool).stream())
-                .filter(parameter -> Phrases.asks(question, parameter))
+                .filter(parameter -> BuiltinWording.asks(question, parameter))
                 .findFirst();
         return asked.map(parameter -> new Pending(
                 parameter,

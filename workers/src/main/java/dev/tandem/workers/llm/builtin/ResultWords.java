@@ -1,22 +1,18 @@
 package dev.tandem.workers.llm.builtin;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.MustacheException;
+import dev.tandem.workflows.graph.Template;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A tool's result in words. */
 final class ResultWords {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-    /** No default: a name that nothing fills fails the template, and is never spoken as a gap. */
-    private static final Mustache.Compiler MUSTACHE = Mustache.compiler().escapeHTML(false);
     /** Fields of a result that one reply can carry. */
     private static final int MOST_FIELDS = 6;
 
@@ -32,22 +28,20 @@ final class ResultWords {
         if (template == null) {
             return Optional.empty();
         }
-        Map<String, Object> context = new HashMap<>();
-        variables.forEach((name, value) -> put(context, name, value));
-        result.properties().forEach(entry -> put(context, entry.getKey(), entry.getValue()));
-        put(context, "result", result);
-        try {
-            String words = MUSTACHE.compile(template).execute(context).strip();
-            boolean whole = !words.isEmpty() && !words.contains("{{");
-            return whole ? Optional.of(words) : Optional.empty();
-        } catch (MustacheException gap) {
-            return Optional.empty(); // the result lacks what the template names: its plain fields are spoken
-        }
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        variables.forEach((name, value) -> put(values, name, value));
+        result.properties().forEach(entry -> put(values, entry.getKey(), entry.getValue()));
+        put(values, "result", result);
+        // Where the result lacks what the template names, its plain fields are spoken.
+        return Template.readWithSections(template) instanceof Template.Reading.Sound(Template read)
+                        && read.render(values) instanceof Template.Rendering.Text(String text)
+                ? Optional.of(text.strip()).filter(words -> !words.isEmpty() && !words.contains("{{"))
+                : Optional.empty();
     }
 
-    private static void put(Map<String, Object> context, String name, JsonNode value) {
+    private static void put(ObjectNode values, String name, JsonNode value) {
         if (!value.isNull()) {
-            context.put(name, JSON.treeToValue(value, Object.class));
+            values.set(name, value);
         }
     }
 

@@ -15,17 +15,13 @@ enum Style {
     static Style of(Request request) {
         String name = request.config().path("style").asString("");
         return Arrays.stream(values())
-                .filter(style -> style.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(style -> style.field().equals(name))
                 .findFirst()
                 .orElse(PLAIN);
     }
 
-    <T> T pick(T plain, T friendly, T formal, T brief) {
-        return switch (this) {
-            case PLAIN -> plain;
-            case FRIENDLY -> friendly;
-            case FORMAL -> formal;
-            case BRIEF -> brief;
-        };
+    /** As documents write it. */
+    String field() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -2,9 +2,12 @@ package dev.tandem.workers.tool.http;
 
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.workspace.OpenWorkspace;
+import dev.tandem.workflows.graph.Template;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([\\w.-]+)\\s*}}");
     private static final Pattern URL = Pattern.compile("(https?://[^/?#{}\\s]+)((?:[/?][^#]*)?)");
 
     /** A url with its arguments percent-encoded. */
@@ -28,33 +30,23 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
         if (!url.matches()) {
             throw HttpConfig.faulty("url must be http(s)://host/…, with {{argument}} behind the host only");
         }
-        StringBuilder filled = new StringBuilder(url.group(1));
-        Matcher placeholder = PLACEHOLDER.matcher(url.group(2));
-        int end = 0;
-        while (placeholder.find()) {
-            String value = argument(placeholder.group(1))
-                    .orElseThrow(() -> new ToolFault(
-                            ToolFault.Kind.REFUSED, "the url needs the argument " + placeholder.group(1)));
-            filled.append(url.group(2), end, placeholder.start()).append(segment(value));
-            end = placeholder.end();
-        }
-        return filled.append(url.group(2).substring(end)).toString();
+        return switch (read(url.group(2)).render(name -> insertion(name, RequestTemplate::segment))) {
+            case Template.Rendering.Text(String filled) -> url.group(1) + filled;
+            case Template.Rendering.Unresolved(List<String> names) ->
+                throw new ToolFault(ToolFault.Kind.REFUSED, "the url needs the argument " + names.getFirst());
+        };
     }
 
     /** A text with its arguments; empty where one of them is not there. */
     Optional<String> text(String template) {
-        StringBuilder filled = new StringBuilder();
-        Matcher placeholder = PLACEHOLDER.matcher(template);
-        int end = 0;
-        while (placeholder.find()) {
-            Optional<String> value = argument(placeholder.group(1));
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            filled.append(template, end, placeholder.start()).append(value.get());
-            end = placeholder.end();
-        }
-        return Optional.of(filled.append(template.substring(end)).toString());
+        return text(read(template));
+    }
+
+    private Optional<String> text(Template template) {
+        return template.render(name -> insertion(name, value -> value))
+                        instanceof Template.Rendering.Text(String filled)
+                ? Optional.of(filled)
+                : Optional.empty();
     }
 
     /** JSON with its arguments; a field or an element whose argument is not there is left out. */
@@ -83,21 +75,27 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
     }
 
     private JsonNode string(String template) {
-        Matcher whole = PLACEHOLDER.matcher(template);
-        if (whole.matches()) {
-            return value(whole.group(1));
-        }
-        return text(template)
-                .<JsonNode>map(JsonNodeFactory.instance::stringNode)
+        Template read = read(template);
+        return read.onlyName()
+                .map(this::value)
+                .or(() -> text(read).map(JsonNodeFactory.instance::stringNode))
                 .orElse(JsonNodeFactory.instance.missingNode());
     }
 
-    private Optional<String> argument(String name) {
+    private static Template read(String template) {
+        return switch (Template.read(template)) {
+            case Template.Reading.Sound(Template sound) -> sound;
+            case Template.Reading.Malformed(String message) -> throw HttpConfig.faulty(message);
+        };
+    }
+
+    /** A value as text; objects and lists as their JSON. */
+    private JsonNode insertion(String name, UnaryOperator<String> encoding) {
         JsonNode value = value(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        return Optional.of(value.isValueNode() ? value.asString() : value.toString());
+        return value.isMissingNode() || value.isNull()
+                ? JsonNodeFactory.instance.missingNode()
+                : JsonNodeFactory.instance.stringNode(
+                        encoding.apply(value.isValueNode() ? value.asString() : value.toString()));
     }
 
     private JsonNode value(String name) {

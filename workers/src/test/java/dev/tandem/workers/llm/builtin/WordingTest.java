@@ -10,7 +10,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 class WordingTest {
 
-    private final Phrases phrases = new Phrases(Style.PLAIN);
+    private final BuiltinWording wording = new BuiltinWording(Style.PLAIN);
 
     @ParameterizedTest
     @CsvSource(
@@ -28,8 +28,8 @@ class WordingTest {
         Parameter named = Parameter.named("order_id");
         Parameter parameter =
                 new Parameter(named.name(), description, named.type(), named.pattern(), named.enumeration(), true);
-        assertThat(phrases.question(parameter)).isEqualTo(question);
-        assertThat(Phrases.asks("Sure. " + new Phrases(Style.FORMAL).question(parameter), parameter))
+        assertThat(wording.question(parameter)).isEqualTo(question);
+        assertThat(BuiltinWording.asks("Sure. " + new BuiltinWording(Style.FORMAL).question(parameter), parameter))
                 .isTrue();
     }
 
@@ -63,6 +63,9 @@ class WordingTest {
         assertThat(ResultWords.of("It is {{missing}}.", Desk.json("{\"state\": \"open\"}"), Map.of()))
                 .contains("The state is open.");
         assertThat(ResultWords.of("It is {{", Desk.json("{\"state\": \"open\"}"), Map.of()))
+                .contains("The state is open.");
+        assertThat(ResultWords.of(
+                        "It is {{order}}.", Desk.json("{\"order\": {\"id\": 7}, \"state\": \"open\"}"), Map.of()))
                 .contains("The state is open.");
         assertThat(ResultWords.of(null, Desk.json("{}"), Map.of())).isEmpty();
     }

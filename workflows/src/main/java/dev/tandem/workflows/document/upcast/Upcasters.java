@@ -11,7 +11,7 @@ public final class Upcasters {
     private static final String SCHEMA_VERSION = "schema_version";
 
     /** In order: each reads what the one before has written. */
-    private static final List<Upcaster> CHAIN = List.of(new FromVersion0());
+    private static final List<Upcaster> CHAIN = List.of(new FromVersion0(), new FromVersion1());
 
     /** The schema version of what is written today. */
     public static final int CURRENT = CHAIN.getLast().from() + 1;

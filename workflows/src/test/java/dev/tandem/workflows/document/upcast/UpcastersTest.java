@@ -19,17 +19,16 @@ import tools.jackson.databind.node.ObjectNode;
 class UpcastersTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"fastapi-era", "columns", "unknown-fields", "broken"})
+    @ValueSource(strings = {"0/fastapi-era", "0/columns", "0/unknown-fields", "0/broken", "1/phrases"})
     void liftsWhatWasWrittenBefore(String name) {
-        ObjectNode before = Documents.resource("upcast/0/" + name + ".before.json");
+        ObjectNode before = Documents.resource("upcast/" + name + ".before.json");
 
         JsonNode lifted = Upcasters.current(before);
 
         // As text: the order of the fields is their author's.
         assertThat(lifted.toPrettyString())
-                .isEqualTo(
-                        Documents.resource("upcast/0/" + name + ".after.json").toPrettyString());
-        assertThat(before).isEqualTo(Documents.resource("upcast/0/" + name + ".before.json"));
+                .isEqualTo(Documents.resource("upcast/" + name + ".after.json").toPrettyString());
+        assertThat(before).isEqualTo(Documents.resource("upcast/" + name + ".before.json"));
         assertThat(Upcasters.current(lifted)).isSameAs(lifted);
     }
 
@@ -41,7 +40,7 @@ class UpcastersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "99999999999", "-1", "1.0", "'0'", "true", "[]"})
+    @ValueSource(strings = {"3", "99999999999", "-1", "1.0", "'0'", "true", "[]"})
     void leavesAloneWhatSaysAnotherVersion(String version) {
         JsonNode document = json("{'schema_version':" + version + ",'agents':[{'id':'a','name':'A','llm_config':{}}]}");
 
@@ -53,7 +52,7 @@ class UpcastersTest {
         JsonNode lifted = Upcasters.current(document);
 
         assertThat(Upcasters.current(lifted)).isSameAs(lifted);
-        assertThat(lifted.path("schema_version")).isEqualTo(json("1"));
+        assertThat(lifted.path("schema_version")).isEqualTo(json("2"));
     }
 
     @Provide
