@@ -3,6 +3,8 @@ package dev.tandem.workers.room;
 /** The last second of what was heard, and how high it sounds. */
 public final class HeardSound {
 
+    private static final int LOUD = 500;
+
     private final short[] second = new short[Room.INPUT_RATE];
     private int next;
     private long samples;
@@ -10,7 +12,7 @@ public final class HeardSound {
 
     public synchronized void add(short[] heard, int length) {
         for (var i = 0; i < length; i++) {
-            if (firstLoudNanos == 0 && Math.abs(heard[i]) > 1000) {
+            if (firstLoudNanos == 0 && Math.abs(heard[i]) > LOUD) {
                 firstLoudNanos = System.nanoTime();
             }
             second[next] = heard[i];
