@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.workers.room.CallerRoom;
 import dev.tandem.workers.room.RecordingListener;
+import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomContract;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.room.Rooms;
@@ -13,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,32 @@ class LiveKitRoomIT extends RoomContract {
 
         assertThat(handles(agent)).isZero();
         assertThat(handles(caller)).isZero();
+    }
+
+    @Test
+    void aRoomMayBeClosedInTheMiddleOfAFrame() {
+        for (int i = 0; i < 5; i++) {
+            var room = agent(newRoom(), "agent", new RecordingListener());
+            var closing = new CompletableFuture<Void>();
+            var frames = new AtomicInteger();
+            var senders = Stream.generate(() -> CompletableFuture.runAsync(() -> sendUntil(room, frames, closing)))
+                    .limit(2)
+                    .toArray(CompletableFuture[]::new);
+            eventually().until(() -> frames.get() > 100);
+
+            room.close();
+
+            assertThat(handles(room)).isZero();
+            closing.complete(null);
+            assertThat(CompletableFuture.allOf(senders)).succeedsWithin(Duration.ofSeconds(10));
+        }
+    }
+
+    private static void sendUntil(Room room, AtomicInteger frames, CompletableFuture<Void> over) {
+        while (!over.isDone()) {
+            room.send(new short[Room.OUTPUT_FRAME]);
+            frames.incrementAndGet();
+        }
     }
 
     private static int handles(Object room) {
