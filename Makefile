@@ -13,7 +13,7 @@ JAVA = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsa
 export WORKERS KEEP ONLY
 export API_PORT TEMPORAL_PORT TEMPORAL_UI_PORT LIVEKIT_PORT LIVEKIT_MEDIA_PORT DATABASE_PORT SHOP_PORT
 
-.PHONY: help parts check test demo run bench format clean package need-parts need-build need-tests
+.PHONY: help parts check test demo run bench format clean package-examples package-bench need-parts need-build need-tests
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -31,14 +31,13 @@ test: need-tests ## Everything: what check does, and integration with real serve
 	@tools/quietly target/parts-test.log python3 -m unittest discover --start-directory parts
 	@tools/quietly target/test.log mvn -B verify
 
-demo: package ## A simulated caller speaks with an example; KEEP=1 leaves the stack up
+demo: package-examples ## A simulated caller speaks with an example; KEEP=1 leaves the stack up
 	@exec $(JAVA) @examples/target/arguments dev.tandem.examples.demo.Demo
 
-run: package ## The local stack, kept up until Ctrl-C; WORKERS=2 starts more workers
+run: package-examples ## The local stack, kept up until Ctrl-C; WORKERS=2 starts more workers
 	@exec $(JAVA) @examples/target/arguments dev.tandem.examples.run.RunExamples
 
-bench: package ## The benchmarks: a table, and target/bench/*.json; ONLY=a,b some of them
-	@printf -- '-cp "bench/target/classes:%s"\n' "$$(cat bench/target/class-path)" > bench/target/arguments
+bench: package-bench ## The benchmarks: a table, and target/bench/*.json; ONLY=a,b some of them
 	@exec $(JAVA) @bench/target/arguments dev.tandem.bench.Bench
 
 format: need-build ## Format the Java code
@@ -47,11 +46,11 @@ format: need-build ## Format the Java code
 clean: ## Remove what was built; the parts stay in the cache
 	@rm -rf target */target
 
-package: need-build
+package-examples package-bench: package-%: need-build
 	@python3 parts/fetch.py
-	@tools/package
+	@tools/package $*
 	@# In a file: onnxruntime crashes where a command line is longer than about 4 KB.
-	@printf -- '-cp "examples/target/classes:%s"\n' "$$(cat examples/target/class-path)" > examples/target/arguments
+	@printf -- '-cp "$*/target/classes:%s"\n' "$$(cat $*/target/class-path)" > $*/target/arguments
 
 need-parts:
 	@tools/prerequisites jdk python go

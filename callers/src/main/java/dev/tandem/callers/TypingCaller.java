@@ -1,8 +1,8 @@
 package dev.tandem.callers;
 
 import dev.tandem.workers.parts.Parts;
+import dev.tandem.workers.room.CallerRoom;
 import dev.tandem.workers.room.RoomListener;
-import dev.tandem.workers.room.livekit.CallerRoom;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import java.util.List;
 import java.util.Map;

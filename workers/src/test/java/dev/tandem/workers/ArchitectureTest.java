@@ -33,6 +33,7 @@ class ArchitectureTest {
             workers.tool: workers.metrics workers.workspace workflows.call.api workflows.graph workflows.protocol
             workers.live: workers.audio workers.llm workers.metrics workers.room workers.speech workers.workspace workers.listen workers.speak workers.speech.written workers.think workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
             workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
+            workers.room.memory: workers.room
             workers.speech.local.hibari: workers.audio workers.speech workers.speech.local.normalization workers.speech.local.onnx
             workers.speech.local.moonshine: workers.audio workers.speech workers.speech.local.onnx
             workers.speech.local.silero: workers.speech workers.speech.local.onnx
@@ -52,7 +53,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"room, livekit", "speech, local", "llm, builtin", "tool, http"})
+    @CsvSource({"room, livekit", "room, memory", "speech, local", "llm, builtin", "tool, http"})
     void noPortKnowsItsProviders(String port, String provider) {
         noClasses()
                 .that()

@@ -69,10 +69,6 @@ final class LiveCall implements AutoCloseable {
         return id;
     }
 
-    String workflowId() {
-        return workflowId;
-    }
-
     /** When the API had answered, ns. */
     long startedAt() {
         return startedAt;

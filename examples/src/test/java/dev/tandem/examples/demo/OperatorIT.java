@@ -71,6 +71,7 @@ class OperatorIT {
             assertThat(types().stream().filter(type -> type.startsWith("operator.")))
                     .containsExactly(
                             "operator.paused",
+                            "operator.said",
                             "operator.resumed",
                             "operator.said",
                             "operator.corrected_variable",
@@ -125,8 +126,12 @@ class OperatorIT {
             command("{'command': 'pause'}");
             await().atMost(PATIENCE).until(() -> types().contains("operator.paused"));
             caller.type("Where is my order A1234?");
-            Thread.sleep(1_500);
-            assertThat(types()).doesNotContain("tool.started");
+            await().atMost(PATIENCE).until(() -> caller.shown().toString().contains("Where is my order A1234?"));
+            command("{'command': 'say', 'text': 'One moment.'}");
+            await().atMost(PATIENCE).until(() -> caller.shown().toString().contains("One moment."));
+            assertThat(types())
+                    .as("the worker has heard the caller, and since then said something")
+                    .doesNotContain("tool.started");
 
             command("{'command': 'resume'}");
             await().atMost(PATIENCE)

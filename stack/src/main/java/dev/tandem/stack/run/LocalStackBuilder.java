@@ -14,11 +14,9 @@ public final class LocalStackBuilder {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private @Nullable Applications applications;
-    private @Nullable PinnedParts parts;
     private @Nullable Path folder;
     private @Nullable Path runFile;
     private StackPorts ports = StackPorts.free();
-    private String apiKey = randomKey();
     private int workers = 1;
     private final Map<String, String> environment = new LinkedHashMap<>();
 
@@ -27,12 +25,6 @@ public final class LocalStackBuilder {
     /** Other commands than the jars of the checkout that the working directory lies in. */
     public LocalStackBuilder applications(Applications chosen) {
         applications = chosen;
-        return this;
-    }
-
-    /** Other parts than {@link PinnedParts#find()} finds. */
-    public LocalStackBuilder parts(PinnedParts chosen) {
-        parts = chosen;
         return this;
     }
 
@@ -56,12 +48,6 @@ public final class LocalStackBuilder {
         return this;
     }
 
-    /** Opens the API: {@code tdm_} and 20 to 200 letters, digits, _ or -. A random one unless chosen. */
-    public LocalStackBuilder apiKey(String key) {
-        apiKey = key;
-        return this;
-    }
-
     /** How many workers are started; more can be later. */
     public LocalStackBuilder workers(int count) {
         workers = count;
@@ -81,12 +67,12 @@ public final class LocalStackBuilder {
      */
     public LocalStack start() {
         Applications commands = applications == null ? Applications.of(Checkout.find()) : applications;
-        PinnedParts found = parts == null ? PinnedParts.find() : parts;
+        PinnedParts found = PinnedParts.find();
         if (runFile != null) {
             RunFile.requireNoneUp(runFile);
         }
         StackFolder own = StackFolder.of(chosenFolder(), "stack").emptied();
-        ProcessEnvironment processes = new ProcessEnvironment(found, ports.api().reserve(), apiKey, settings(own));
+        ProcessEnvironment processes = new ProcessEnvironment(found, ports.api().reserve(), randomKey(), settings(own));
         LocalStack stack = new LocalStack(
                 Servers.build(found, ports, own.path(), processes.webhooks()), processes, commands, own, runFile);
         stack.start(workers);

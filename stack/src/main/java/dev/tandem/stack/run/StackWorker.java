@@ -29,10 +29,6 @@ public final class StackWorker implements AutoCloseable {
         return child.isAlive();
     }
 
-    ChildProcess child() {
-        return child;
-    }
-
     /** Ends it without warning ({@code SIGKILL}). */
     public void kill() {
         watch.expect(child.pid());

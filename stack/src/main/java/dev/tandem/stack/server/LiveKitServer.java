@@ -28,7 +28,7 @@ public final class LiveKitServer extends ChildServer {
                 builder.signalling.reserve(),
                 builder.udp.reserve(),
                 Port.free("nobody").reserve(),
-                builder.credentials,
+                LiveKitCredentials.random(),
                 Optional.ofNullable(builder.webhook));
     }
 
@@ -70,7 +70,6 @@ public final class LiveKitServer extends ChildServer {
     public static final class Builder {
         private Port signalling = Port.free("LiveKit signalling");
         private Port udp = Port.free("LiveKit media");
-        private LiveKitCredentials credentials = LiveKitCredentials.random();
         private @Nullable URI webhook;
         private @Nullable Path folder;
         private @Nullable Path executable;
@@ -86,11 +85,6 @@ public final class LiveKitServer extends ChildServer {
         /** Where media arrives, over UDP. */
         public Builder mediaPort(Port port) {
             udp = port;
-            return this;
-        }
-
-        public Builder credentials(LiveKitCredentials chosen) {
-            credentials = chosen;
             return this;
         }
 

@@ -1,19 +1,17 @@
 package dev.tandem.workers.audio;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Samples from the room's native thread to the ears' own: one writer that never waits, one reader. When the reader
- * falls behind by the whole ring, the newest samples are dropped and counted.
+ * falls behind by the whole ring, the newest samples are dropped.
  */
 public final class AudioRing {
 
     private final float[] samples;
     private volatile long written;
     private volatile long read;
-    private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Thread reader;
 
     /** How many samples the reader waits for. It is not woken for fewer: a frame is shorter than a window. */
@@ -30,7 +28,6 @@ public final class AudioRing {
     public void write(short[] from, int length) {
         long position = written;
         if (position - read + length > samples.length) {
-            dropped.addAndGet(length);
             return;
         }
         for (int i = 0; i < length; i++) {
@@ -58,10 +55,6 @@ public final class AudioRing {
         }
         read = position + into.length;
         return true;
-    }
-
-    long dropped() {
-        return dropped.get();
     }
 
     public void close() {

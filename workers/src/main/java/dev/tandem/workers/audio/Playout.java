@@ -107,11 +107,7 @@ public final class Playout {
         LockSupport.unpark(pacer);
     }
 
-    /** Lets nothing out until {@link #release}. */
-    public void hold() {
-        held = true;
-    }
-
+    /** Lets speech out again after {@link Listener#stalled}. */
     public void release() {
         held = false;
         LockSupport.unpark(pacer);

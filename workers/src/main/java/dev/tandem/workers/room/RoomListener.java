@@ -3,12 +3,12 @@ package dev.tandem.workers.room;
 import java.util.Map;
 
 /**
- * Hears what happens in a room. {@link #audio} runs on a native thread: it must never block, throw or keep the array.
+ * Hears what happens in a room. {@link #audio} runs on a thread of the sound's own (LiveKit: a native one): it must never block, throw or keep the array.
  * The others run on a thread of the room's, one at a time, in order.
  */
 public interface RoomListener {
 
-    /** @param samples mono, {@link Room#INPUT_RATE}; only the first {@code length} count (20 ms = 320) */
+    /** @param samples mono, {@link Room#INPUT_RATE}; only the first {@code length} count (LiveKit: 20 ms = 320; in memory: 10 ms = 160) */
     default void audio(short[] samples, int length) {}
 
     /** A participant that is not an agent came (back). */

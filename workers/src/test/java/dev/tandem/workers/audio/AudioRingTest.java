@@ -25,7 +25,13 @@ class AudioRingTest {
         AudioRing ring = new AudioRing(4);
         ring.write(new short[] {1, 2, 3}, 3);
         ring.write(new short[] {4, 5}, 2);
-        assertThat(ring.dropped()).isEqualTo(2);
+        float[] read = new float[3];
+        ring.read(read);
+        assertThat(read).containsExactly(1 / 32768f, 2 / 32768f, 3 / 32768f);
+
+        ring.write(new short[] {6, 7, 8}, 3);
+        ring.read(read);
+        assertThat(read).containsExactly(6 / 32768f, 7 / 32768f, 8 / 32768f);
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -56,18 +57,22 @@ class CallSessionTest extends SessionStage {
     }
 
     @Test
-    void aReplyInWritingIsToldWhenTheRoomHasIt() throws InterruptedException {
+    void aReplyInWritingIsToldWhenTheRoomHasIt() {
         reopen(new Lease("call", "org/call", "room", 1, 0, List.of(), "", "chat", null), "a");
         room.shown = new CompletableFuture<>();
         CompletableFuture<TurnOutcome> opening = session.arm(step(0, 1));
         room.listener.callerJoined("caller");
-        await().until(() -> room.states.contains("speaking"));
-        Thread.sleep(500);
+        List<String> order = new CopyOnWriteArrayList<>();
+        var told = opening.thenRun(() -> order.add("told"));
+        await().until(() -> room.shownAsked.get() > 0);
         assertThat(opening).isNotDone();
 
+        order.add("shown");
         room.shown.complete(null);
 
         assertThat(replied(opening).words()).isEqualTo("Hello, how can I help?");
+        assertThat(told).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(order).containsExactly("shown", "told");
     }
 
     @Test

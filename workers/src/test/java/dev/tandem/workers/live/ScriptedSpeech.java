@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Loud audio is speech; what was said is scripted; a spoken word takes 50 ms. */
-final class ScriptedSpeech implements SpeechProvider {
+public final class ScriptedSpeech implements SpeechProvider {
 
     /** Samples of one spoken word: 50 ms. */
     private static final int WORD = 1_200;
 
-    final Queue<String> transcripts = new ConcurrentLinkedQueue<>();
+    public final Queue<String> transcripts = new ConcurrentLinkedQueue<>();
 
     @Override
     public Set<String> names() {

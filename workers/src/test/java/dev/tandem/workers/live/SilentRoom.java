@@ -16,6 +16,7 @@ final class SilentRoom implements Room {
     final List<String> states = new CopyOnWriteArrayList<>();
     final List<String> transcript = new CopyOnWriteArrayList<>();
     final RoomListener listener;
+    final AtomicInteger shownAsked = new AtomicInteger();
     volatile CompletableFuture<Void> shown = CompletableFuture.completedFuture(null);
 
     SilentRoom(RoomListener listener) {
@@ -60,6 +61,7 @@ final class SilentRoom implements Room {
 
     @Override
     public CompletableFuture<Void> shown() {
+        shownAsked.incrementAndGet();
         return shown;
     }
 

@@ -76,10 +76,6 @@ final class Intents {
                 .toList();
     }
 
-    double score(String utterance, ToolSpec tool) {
-        return score(embeddings.of(UtteranceWords.withoutCodes(utterance)), stems(utterance), tool);
-    }
-
     private double score(float[] said, Set<String> words, ToolSpec tool) {
         double similarity = 0;
         for (String text : texts(tool)) {

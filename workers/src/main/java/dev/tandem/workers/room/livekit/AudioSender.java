@@ -16,7 +16,12 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * Where this participant's own audio goes in. The client copies a frame before the request returns, so one buffer and
- * one request, the same bytes each time, serve every frame.
+ * one request, the same bytes each time, serve every frame: the one pacer sends, and a {@link FrameGate} keeps a second
+ * one out.
+ *
+ * <p>No lock: the pacer serves every call of the process and must not wait for one that closes. The one that closes
+ * waits for the frame that is on its way. Only then may the handle of the source be given back, so the client is never
+ * asked for a source that is gone. The buffers need no such care: the request that is on its way holds their memory.
  */
 final class AudioSender {
 
@@ -26,12 +31,12 @@ final class AudioSender {
     private final MemorySegment request;
     private final MemorySegment answerAddress;
     private final MemorySegment answerLength;
-    private boolean stopped;
+    private final FrameGate gate = new FrameGate();
 
     private AudioSender(FfiLibrary library, long source) {
         this.library = library;
         this.source = source;
-        // Freed by the garbage collector: a frame may be on its way while the room closes.
+        // Freed by the garbage collector, as one: as long as a call has the request, the samples are there too.
         var arena = Arena.ofAuto();
         samples = arena.allocate(ValueLayout.JAVA_SHORT, Room.OUTPUT_FRAME);
         request = arena.allocateFrom(
@@ -75,20 +80,24 @@ final class AudioSender {
         return source;
     }
 
-    synchronized void send(short[] frame) {
+    /** Does nothing after {@link #stop}. */
+    void send(short[] frame) {
         if (frame.length != Room.OUTPUT_FRAME) {
             throw new IllegalArgumentException(
                     "a frame has " + Room.OUTPUT_FRAME + " samples, this one " + frame.length);
         }
-        if (stopped) {
-            return;
+        if (gate.enter()) {
+            try {
+                MemorySegment.copy(frame, 0, samples, ValueLayout.JAVA_SHORT, 0, frame.length);
+                library.send(request, answerAddress, answerLength);
+            } finally {
+                gate.leave();
+            }
         }
-        MemorySegment.copy(frame, 0, samples, ValueLayout.JAVA_SHORT, 0, frame.length);
-        library.send(request, answerAddress, answerLength);
     }
 
     /** After this returns, no frame is on its way into the client. */
-    synchronized void stop() {
-        stopped = true;
+    void stop() {
+        gate.shut();
     }
 }

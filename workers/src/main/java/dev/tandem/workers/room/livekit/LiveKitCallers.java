@@ -1,5 +1,6 @@
 package dev.tandem.workers.room.livekit;
 
+import dev.tandem.workers.room.CallerRoom;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.room.livekit.ffi.FfiClient;
 import java.nio.file.Path;

@@ -1,8 +1,10 @@
 package dev.tandem.workers.room.livekit;
 
 import dev.tandem.livekit.proto.RoomEvent;
+import dev.tandem.workers.room.CallerRoom;
 import dev.tandem.workers.room.RoomException;
 import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.SerialThread;
 import dev.tandem.workers.room.livekit.ffi.FfiClient;
 import dev.tandem.workers.room.livekit.ffi.OwnedHandles;
 import java.time.Duration;

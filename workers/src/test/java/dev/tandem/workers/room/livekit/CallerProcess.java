@@ -1,5 +1,6 @@
 package dev.tandem.workers.room.livekit;
 
+import dev.tandem.workers.room.RecordingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tandem.workers.room.RecordingListener;
 import dev.tandem.workers.room.RoomException;
+import dev.tandem.workers.room.ToneSpeaker;
 import io.livekit.server.RoomServiceClient;
 import java.io.IOException;
 import java.nio.file.Path;

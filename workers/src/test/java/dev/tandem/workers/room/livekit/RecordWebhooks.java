@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tandem.stack.server.LiveKitServer;
 import dev.tandem.workers.parts.Parts;
+import dev.tandem.workers.room.RecordingListener;
 import io.livekit.server.AccessToken;
 import io.livekit.server.RoomJoin;
 import io.livekit.server.RoomName;

@@ -1,4 +1,4 @@
-package dev.tandem.workers.room.livekit;
+package dev.tandem.workers.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

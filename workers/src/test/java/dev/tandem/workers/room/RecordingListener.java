@@ -1,23 +1,22 @@
-package dev.tandem.workers.room.livekit;
+package dev.tandem.workers.room;
 
-import dev.tandem.workers.room.RoomListener;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what happens in a room. */
-final class RecordingListener implements RoomListener {
+public final class RecordingListener implements RoomListener {
 
     /** What happened, e.g. {@code joined caller} or {@code chat hello}; without audio. */
-    final List<String> events = new CopyOnWriteArrayList<>();
+    public final List<String> events = new CopyOnWriteArrayList<>();
 
-    final List<Text> texts = new CopyOnWriteArrayList<>();
-    final Map<String, String> attributes = new ConcurrentHashMap<>();
-    final List<Map<String, String>> changes = new CopyOnWriteArrayList<>();
-    final HeardSound sound = new HeardSound();
+    public final List<Text> texts = new CopyOnWriteArrayList<>();
+    public final Map<String, String> attributes = new ConcurrentHashMap<>();
+    public final List<Map<String, String>> changes = new CopyOnWriteArrayList<>();
+    public final HeardSound sound = new HeardSound();
 
-    record Text(String topic, String identity, String text, Map<String, String> attributes) {}
+    public record Text(String topic, String identity, String text, Map<String, String> attributes) {}
 
     @Override
     public void audio(short[] samples, int length) {
@@ -42,6 +41,11 @@ final class RecordingListener implements RoomListener {
     @Override
     public void chat(String text) {
         events.add("chat " + text);
+    }
+
+    @Override
+    public void dtmf(String digit) {
+        events.add("key " + digit);
     }
 
     @Override

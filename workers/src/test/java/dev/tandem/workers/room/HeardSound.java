@@ -1,18 +1,18 @@
-package dev.tandem.workers.room.livekit;
-
-import dev.tandem.workers.room.Room;
+package dev.tandem.workers.room;
 
 /** The last second of what was heard, and how high it sounds. */
-final class HeardSound {
+public final class HeardSound {
+
+    private static final int LOUD = 500;
 
     private final short[] second = new short[Room.INPUT_RATE];
     private int next;
     private long samples;
     private long firstLoudNanos;
 
-    synchronized void add(short[] heard, int length) {
+    public synchronized void add(short[] heard, int length) {
         for (var i = 0; i < length; i++) {
-            if (firstLoudNanos == 0 && Math.abs(heard[i]) > 1000) {
+            if (firstLoudNanos == 0 && Math.abs(heard[i]) > LOUD) {
                 firstLoudNanos = System.nanoTime();
             }
             second[next] = heard[i];
@@ -22,22 +22,22 @@ final class HeardSound {
     }
 
     /** Since the start or the last {@link #forget}. */
-    synchronized long samples() {
+    public synchronized long samples() {
         return samples;
     }
 
     /** When the first loud sample came, {@link System#nanoTime}; 0 if none did. */
-    synchronized long firstLoudNanos() {
+    public synchronized long firstLoudNanos() {
         return firstLoudNanos;
     }
 
-    synchronized void forget() {
+    public synchronized void forget() {
         samples = 0;
         firstLoudNanos = 0;
     }
 
     /** Half the sign changes in the last second: the frequency of a tone, 0 of silence. */
-    synchronized int hertz() {
+    public synchronized int hertz() {
         var changes = 0;
         for (var i = 1; i < second.length; i++) {
             var now = second[(next + i) % second.length];

@@ -1,4 +1,4 @@
-package dev.tandem.workers.room.livekit;
+package dev.tandem.workers.room;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One virtual thread that runs tasks one after another; one that fails is logged and holds up none. */
-final class SerialThread implements Executor {
+public final class SerialThread implements Executor {
 
     private static final Logger log = LoggerFactory.getLogger(SerialThread.class);
 
@@ -18,7 +18,7 @@ final class SerialThread implements Executor {
     private final String name;
     private volatile @Nullable Thread running;
 
-    SerialThread(String name) {
+    public SerialThread(String name) {
         this.name = name;
         executor =
                 Executors.newSingleThreadExecutor(Thread.ofVirtual().name(name).factory());
@@ -39,17 +39,17 @@ final class SerialThread implements Executor {
         }
     }
 
-    boolean isCurrent() {
+    public boolean isCurrent() {
         return Thread.currentThread().equals(running);
     }
 
     /** Takes no more tasks; those in the queue still run. */
-    void end() {
+    public void end() {
         executor.shutdown();
     }
 
     /** Whether all is done within that time. */
-    boolean awaitEnd(Duration time) {
+    public boolean awaitEnd(Duration time) {
         try {
             return executor.awaitTermination(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -1,12 +1,11 @@
-package dev.tandem.workers.room.livekit;
+package dev.tandem.workers.room;
 
-import dev.tandem.workers.room.Room;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Speaks a tone into a room, a frame every 10 ms. */
-final class ToneSpeaker implements AutoCloseable {
+public final class ToneSpeaker implements AutoCloseable {
 
     private static final double AMPLITUDE = 12_000;
 
@@ -16,7 +15,7 @@ final class ToneSpeaker implements AutoCloseable {
     private volatile int hertz;
     private long sample;
 
-    ToneSpeaker(Room room, int hertz) {
+    public ToneSpeaker(Room room, int hertz) {
         this.room = room;
         this.hertz = hertz;
         var started = pacer.scheduleAtFixedRate(this::speak, 0, 10, TimeUnit.MILLISECONDS);
@@ -24,7 +23,7 @@ final class ToneSpeaker implements AutoCloseable {
     }
 
     /** Another tone from now on; 0 is silence. */
-    void tone(int newHertz) {
+    public void tone(int newHertz) {
         hertz = newHertz;
     }
 

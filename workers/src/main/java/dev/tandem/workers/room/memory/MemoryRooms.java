@@ -1,0 +1,88 @@
+package dev.tandem.workers.room.memory;
+
+import dev.tandem.workers.room.CallerRoom;
+import dev.tandem.workers.room.Room;
+import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.room.Rooms;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Rooms in this process. A room is there as long as somebody is in it; agents and callers of one room join through the
+ * same object. What a participant does is told to the others in the order in which it did it, as LiveKit's server does.
+ * Frames of audio take 10 ms: each one that is sent is heard at once, on the thread that sends it.
+ */
+public final class MemoryRooms implements Rooms {
+
+    private final Map<String, Participants> rooms = new HashMap<>();
+
+    @Override
+    public Room join(String room, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
+        fence.pass();
+        return enter(room, new Profile(identity, true, true), attributes, listener);
+    }
+
+    @Override
+    public Room joinInWriting(
+            String room, String identity, Map<String, String> attributes, Fence fence, RoomListener listener) {
+        fence.pass();
+        return enter(room, new Profile(identity, true, false), attributes, listener);
+    }
+
+    /**
+     * Joins as a caller, and listens to whichever agent comes. The listener hears the agent: its words, its transcripts,
+     * its attributes and its audio.
+     *
+     * @param attributes of the participant, there from the start
+     */
+    public CallerRoom joinAsCaller(
+            String room, String identity, Map<String, String> attributes, RoomListener listener) {
+        return enter(room, new Profile(identity, false, true), attributes, listener);
+    }
+
+    /** The same for a caller who only types, and reads. */
+    public CallerRoom joinAsCallerInWriting(
+            String room, String identity, Map<String, String> attributes, RoomListener listener) {
+        return enter(room, new Profile(identity, false, false), attributes, listener);
+    }
+
+    private synchronized MemoryRoom enter(
+            String name, Profile profile, Map<String, String> attributes, RoomListener listener) {
+        Participants room = rooms.computeIfAbsent(name, Participants::new);
+        MemoryRoom newcomer = new MemoryRoom(room, profile, listener, this::leave);
+        room.add(newcomer, attributes);
+        return newcomer;
+    }
+
+    private synchronized void leave(MemoryRoom participant, Leaving how) {
+        Participants room = participant.room();
+        room.remove(participant, how);
+        if (room.isEmpty()) {
+            rooms.remove(room.name(), room);
+        }
+    }
+
+    private synchronized void leave(String name, String identity, Leaving how) {
+        Participants room = rooms.get(name);
+        if (room != null) {
+            room.named(identity).ifPresent(participant -> leave(participant, how));
+        }
+    }
+
+    @Override
+    public void hangUp(String room, String identity) {
+        leave(room, identity, Leaving.REMOVED);
+    }
+
+    /**
+     * Breaks a participant's connection for good: the others have lost it, and it has lost its room. Does nothing for one
+     * who is not there.
+     */
+    public void lose(String room, String identity) {
+        leave(room, identity, Leaving.LOST);
+    }
+
+    /** Does nothing: each room is given back when the last one has left it. */
+    @Override
+    public void close() {}
+}

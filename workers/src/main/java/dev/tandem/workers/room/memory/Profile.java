@@ -1,0 +1,9 @@
+package dev.tandem.workers.room.memory;
+
+/**
+ * Who a participant is.
+ *
+ * @param agent whether it is an agent; the others are callers and operators
+ * @param aloud whether audio comes from it and goes to it
+ */
+record Profile(String identity, boolean agent, boolean aloud) {}

@@ -1,0 +1,157 @@
+package dev.tandem.workers.attend;
+
+import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.live.ScriptedSpeech;
+import dev.tandem.workers.live.SessionParts;
+import dev.tandem.workers.llm.LanguageModels;
+import dev.tandem.workers.metrics.Meters;
+import dev.tandem.workers.room.CallerRoom;
+import dev.tandem.workers.room.RecordingListener;
+import dev.tandem.workers.room.memory.MemoryRooms;
+import dev.tandem.workers.speech.Speech;
+import dev.tandem.workers.tool.ToolExecutionActivity;
+import dev.tandem.workers.tool.Tools;
+import dev.tandem.workers.workspace.Safe;
+import dev.tandem.workflows.call.CallWorkflowImpl;
+import dev.tandem.workflows.call.api.CallPayloads;
+import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.call.api.LoadVersion;
+import dev.tandem.workflows.call.api.RecordEvents;
+import dev.tandem.workflows.call.api.SearchAttributes;
+import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.protocol.CallInput;
+import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.workspace.WorkspaceValues;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A whole call in one process: the call workflow on Temporal's server in memory, a worker as it runs anywhere, the builtin
+ * model, real tools, and a room in memory. Only speech is scripted, and records are kept in a list.
+ */
+final class MemoryCall implements AutoCloseable {
+
+    private static final String ROOM = "room-1";
+
+    final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    final ScriptedSpeech speech = new ScriptedSpeech();
+    final MemoryRooms rooms = new MemoryRooms();
+    final RecordingListener callerHears = new RecordingListener();
+    final CallerRoom caller;
+    private final Pacer pacer = new Pacer();
+    private final LanguageModels models = new LanguageModels();
+    private final ToolExecutionActivity tools = new ToolExecutionActivity(new Tools(), Safe.VAULT, Meters.unread());
+    private final TestWorkflowEnvironment temporal;
+    private final CallHost host;
+    private final WorkflowStub call;
+
+    private MemoryCall(JsonNode document, String channel) {
+        temporal = TestWorkflowEnvironment.newInstance(server());
+        WorkflowClient client = temporal.getWorkflowClient();
+        HostId id = new HostId("one");
+        SessionParts parts = new SessionParts(new Speech(List.of(speech)), models, pacer, Safe.VAULT);
+        host = new CallHost(id, client, client, rooms, parts, 1);
+        worker(CallWorkflow.TASK_QUEUE).registerWorkflowImplementationTypes(CallWorkflowImpl.class);
+        worker("records")
+                .registerActivitiesImplementations(
+                        (LoadVersion) (version, _) ->
+                                new LoadedVersion(version, "Shop", 1, "UTC", document, WorkspaceValues.NONE),
+                        (RecordEvents) batch -> events.addAll(batch.events()));
+        worker("tools").registerActivitiesImplementations(tools);
+        worker("media").registerActivitiesImplementations(host);
+        worker(id.queue()).registerActivitiesImplementations(host);
+        temporal.start();
+        CallWorkflow workflow = client.newWorkflowStub(
+                CallWorkflow.class,
+                WorkflowOptions.newBuilder()
+                        .setTaskQueue(CallWorkflow.TASK_QUEUE)
+                        .setWorkflowId(CallWorkflow.workflowId("shop", "1"))
+                        .build());
+        var _ = WorkflowClient.start(workflow::run, new CallInput("1", "shop", "0c5f", "v1", channel, ROOM, Map.of()));
+        call = WorkflowStub.fromTyped(workflow);
+        caller = channel.equals("chat")
+                ? rooms.joinAsCallerInWriting(ROOM, "caller", Map.of(), callerHears)
+                : rooms.joinAsCaller(ROOM, "caller", Map.of(), callerHears);
+    }
+
+    static MemoryCall typed(JsonNode document) {
+        return new MemoryCall(document, "chat");
+    }
+
+    static MemoryCall spoken(JsonNode document) {
+        return new MemoryCall(document, "voice");
+    }
+
+    private static TestEnvironmentOptions server() {
+        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(false)
+                .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
+                        .setUsingVirtualWorkflowThreads(true)
+                        .build())
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
+                        .setDataConverter(CallPayloads.converter())
+                        .build());
+        SearchAttributes.ALL.forEach(attribute ->
+                options.registerSearchAttribute(attribute.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
+        return options.build();
+    }
+
+    private Worker worker(String queue) {
+        return temporal.newWorker(
+                queue,
+                WorkerOptions.newBuilder()
+                        .setUsingVirtualThreads(true)
+                        .setMaxHeartbeatThrottleInterval(Duration.ofMillis(300))
+                        .build());
+    }
+
+    /** What the room showed whole, in order, e.g. {@code agent: Hello.} */
+    List<String> transcript() {
+        return callerHears.texts.stream()
+                .filter(text -> Boolean.parseBoolean(text.attributes().get("lk.transcription_final")))
+                .map(text -> text.attributes().get("tandem.role") + ": " + text.text())
+                .toList();
+    }
+
+    List<String> eventTypes() {
+        return events.stream().map(CallEvent::type).toList();
+    }
+
+    JsonNode event(String type) {
+        return events.stream()
+                .filter(event -> event.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + type + " in " + eventTypes()))
+                .payload();
+    }
+
+    /** Waits until the call is over. */
+    CallResult result() throws TimeoutException {
+        return call.getResult(60, TimeUnit.SECONDS, CallResult.class);
+    }
+
+    @Override
+    public void close() {
+        caller.close();
+        host.close();
+        temporal.close();
+        pacer.close();
+        tools.close();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tandem.workers.attend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.workers.room.Room;
+import dev.tandem.workers.tool.http.LocalServer;
+import dev.tandem.workflows.protocol.CallResult;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whole calls on a worker without a LiveKit server and without native audio. */
+class MemoryCallTest {
+
+    private static LocalServer shop;
+    private static JsonNode document;
+
+    @BeforeAll
+    static void openTheShop() throws Exception {
+        shop = new LocalServer(LocalServer.json("{\"order_id\": \"A1234\", \"status\": \"on its way\"}"));
+        document = JsonMapper.shared().readTree("""
+                {"limits": {"silence_timeout_seconds": 60},
+                 "agents": [
+                  {"id": "orders", "name": "Orders", "instructions": "Help.", "greeting": "Lakeside. How can I help you?",
+                   "llm": {"provider": "builtin"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"},
+                   "tools": [{"tool_type": "http", "name": "check_order", "side_effect": "none",
+                              "description": "Check where an order is. The status of an order.",
+                              "parameters": {"type": "object", "required": ["order_id"], "properties": {
+                                "order_id": {"type": "string", "pattern": "[A-Z][0-9]{4}",
+                                             "description": "The order number"}}},
+                              "say_result": "Your order is {{status}}.",
+                              "config": {"method": "GET", "url": "SHOP/orders/{{order_id}}"}}],
+                   "paths": [{"id": "to-billing", "name": "Billing", "target_agent_id": "billing",
+                              "description": "Use for questions about an invoice or a bill.", "say": "One moment."}]},
+                  {"id": "billing", "name": "Billing", "instructions": "Bill.", "greeting": "Billing here.",
+                   "llm": {"provider": "builtin"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"},
+                   "paths": [{"id": "bye", "name": "Bye", "target": {"end": true}, "say": "Thank you for calling. Goodbye.",
+                              "description": "Hang up. The caller wants to end the call."}]}]}
+                """.replace("SHOP", shop.url()));
+    }
+
+    @AfterAll
+    static void closeTheShop() {
+        shop.close();
+    }
+
+    @Test
+    void aTypedCallIsGreetedAnsweredMovedAndEnded() throws Exception {
+        try (MemoryCall call = MemoryCall.typed(document)) {
+            isShown(call, "agent: Lakeside. How can I help you?");
+            type(call, "Where is my order?");
+            isShown(call, "agent: What is your order number?");
+            type(call, "It's A1234.");
+            isShown(call, "agent: Your order is on its way.");
+            type(call, "I have a question about an invoice.");
+            isShown(call, "agent: One moment. Billing here.");
+            type(call, "Please end the call and hang up.");
+
+            CallResult result = call.result();
+
+            assertThat(result.status()).isEqualTo("completed");
+            assertThat(result.transfers()).isEqualTo(2);
+            assertThat(call.transcript())
+                    .contains("caller: It's A1234.", "caller: I have a question about an invoice.")
+                    .endsWith("agent: Thank you for calling. Goodbye.");
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(call.callerHears.events)
+                            .containsExactly("joined agent", "disconnected PARTICIPANT_REMOVED"));
+            assertThat(call.eventTypes()).contains("call.started", "tool.finished", "path.taken", "call.ended");
+            assertThat(call.callerHears.attributes)
+                    .containsKey("tandem.attendance")
+                    .containsEntry("tandem.agent", "Billing");
+            assertThat(call.callerHears.sound.samples()).isZero();
+        }
+    }
+
+    @Test
+    void aSpokenCallIsHeardInBothDirections() throws Exception {
+        try (MemoryCall call = MemoryCall.spoken(document)) {
+            isShown(call, "agent: Lakeside. How can I help you?");
+            call.speech.transcripts.add("Where is my order A1234?");
+            call.callerHears.sound.forget();
+            speak(call, 800);
+            isShown(call, "caller: Where is my order A1234?");
+            isShown(call, "agent: Your order is on its way.");
+            assertThat(call.callerHears.sound.firstLoudNanos()).isPositive();
+            call.caller.close();
+
+            assertThat(call.result().status()).isEqualTo("completed");
+            assertThat(call.event("turn.committed").path("text").asString()).isEqualTo("Where is my order A1234?");
+        }
+    }
+
+    private static void type(MemoryCall call, String text) {
+        call.caller.text("lk.chat", text, Map.of());
+    }
+
+    /** Makes a noise for so many ms, and is silent for a second. */
+    private static void speak(MemoryCall call, int ms) {
+        short[] frame = new short[Room.OUTPUT_FRAME];
+        Arrays.fill(frame, (short) 20_000);
+        for (int i = 0; i < ms / 10; i++) {
+            call.caller.send(frame);
+        }
+        short[] silence = new short[Room.OUTPUT_FRAME];
+        for (int i = 0; i < 100; i++) {
+            call.caller.send(silence);
+        }
+    }
+
+    private static void isShown(MemoryCall call, String line) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(call.transcript()).anyMatch(shown -> shown.startsWith(line)));
+    }
+}
