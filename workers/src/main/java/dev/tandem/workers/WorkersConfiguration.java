@@ -17,7 +17,7 @@ import dev.tandem.workers.tool.ToolExecutionActivity;
 import dev.tandem.workers.tool.Tools;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.call.api.CallPayloads;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.workspace.MasterKeys;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -77,7 +77,7 @@ class WorkersConfiguration {
     @Lazy
     LanguageModels models() {
         LanguageModels models = new LanguageModels();
-        var _ = models.model(new Provider("builtin", JsonNodeFactory.instance.objectNode()));
+        var _ = models.model(new ProviderConfig("builtin", JsonNodeFactory.instance.objectNode()));
         return models;
     }
 

@@ -4,7 +4,7 @@ import dev.tandem.workers.speech.SpeechProvider;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +33,12 @@ final class ScriptedSpeech implements SpeechProvider {
     }
 
     @Override
-    public SpeechToText speechToText(Provider provider) {
+    public SpeechToText speechToText(ProviderConfig provider) {
         return new Ears();
     }
 
     @Override
-    public TextToSpeech textToSpeech(Provider provider) {
+    public TextToSpeech textToSpeech(ProviderConfig provider) {
         return new Voice();
     }
 

@@ -4,7 +4,7 @@ import dev.tandem.workers.audio.Resampler;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workers.speech.TextToSpeech.Clause;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class CallerRecording {
 
     CallerRecording(Speech speech) {
         voice = speech.textToSpeech(
-                new Provider("local", JsonMapper.shared().createObjectNode().put("provider", "local")));
+                new ProviderConfig("local", JsonMapper.shared().createObjectNode().put("provider", "local")));
     }
 
     CallerRecording listensFor(Duration pause) {

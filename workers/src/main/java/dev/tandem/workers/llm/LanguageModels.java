@@ -1,6 +1,6 @@
 package dev.tandem.workers.llm;
 
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -26,7 +26,7 @@ public final class LanguageModels implements AutoCloseable {
      *
      * @throws ModelException if nothing here goes by the provider's name, or its model does not load
      */
-    public LanguageModel model(Provider provider) {
+    public LanguageModel model(ProviderConfig provider) {
         LanguageModelProvider found = providers.get(provider.name());
         if (found == null) {
             throw new ModelException(

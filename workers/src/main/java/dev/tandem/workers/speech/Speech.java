@@ -1,6 +1,6 @@
 package dev.tandem.workers.speech;
 
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -53,12 +53,12 @@ public final class Speech implements AutoCloseable {
     }
 
     /** @throws SpeechException if there is no such provider, or it does not do this */
-    public SpeechToText speechToText(Provider provider) {
+    public SpeechToText speechToText(ProviderConfig provider) {
         return provider(provider.name()).speechToText(provider);
     }
 
     /** @throws SpeechException if there is no such provider, or it does not do this */
-    public TextToSpeech textToSpeech(Provider provider) {
+    public TextToSpeech textToSpeech(ProviderConfig provider) {
         return provider(provider.name()).textToSpeech(provider);
     }
 

@@ -1,6 +1,6 @@
 package dev.tandem.workers.speech;
 
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.util.Set;
 
 /**
@@ -21,11 +21,11 @@ public interface SpeechProvider extends AutoCloseable {
         throw Speech.unable(name, "voice activity detection");
     }
 
-    default SpeechToText speechToText(Provider provider) {
+    default SpeechToText speechToText(ProviderConfig provider) {
         throw Speech.unable(provider.name(), "speech to text");
     }
 
-    default TextToSpeech textToSpeech(Provider provider) {
+    default TextToSpeech textToSpeech(ProviderConfig provider) {
         throw Speech.unable(provider.name(), "text to speech");
     }
 

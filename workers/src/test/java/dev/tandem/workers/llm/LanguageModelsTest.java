@@ -3,7 +3,7 @@ package dev.tandem.workers.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -57,7 +57,7 @@ class LanguageModelsTest {
         }
     }
 
-    private static Provider provider(String name) {
-        return new Provider(name, JsonNodeFactory.instance.objectNode().put("provider", name));
+    private static ProviderConfig provider(String name) {
+        return new ProviderConfig(name, JsonNodeFactory.instance.objectNode().put("provider", name));
     }
 }

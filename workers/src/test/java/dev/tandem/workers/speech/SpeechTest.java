@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -62,8 +62,8 @@ class SpeechTest {
         }
     }
 
-    private static Provider named(String name) {
-        return new Provider(name, JsonNodeFactory.instance.objectNode());
+    private static ProviderConfig named(String name) {
+        return new ProviderConfig(name, JsonNodeFactory.instance.objectNode());
     }
 
     private static final class SilentProvider implements SpeechProvider {
@@ -82,7 +82,7 @@ class SpeechTest {
         }
 
         @Override
-        public TextToSpeech textToSpeech(Provider provider) {
+        public TextToSpeech textToSpeech(ProviderConfig provider) {
             return mouth;
         }
 

@@ -6,7 +6,7 @@ import dev.tandem.workers.speech.SpeechProvider;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class LocalSpeechProvider implements SpeechProvider {
     }
 
     @Override
-    public SpeechToText speechToText(Provider provider) {
+    public SpeechToText speechToText(ProviderConfig provider) {
         if (provider.name().equals(SILERO)) {
             return SpeechProvider.super.speechToText(provider);
         }
@@ -45,7 +45,7 @@ public final class LocalSpeechProvider implements SpeechProvider {
     }
 
     @Override
-    public TextToSpeech textToSpeech(Provider provider) {
+    public TextToSpeech textToSpeech(ProviderConfig provider) {
         if (provider.name().equals(SILERO)) {
             return SpeechProvider.super.textToSpeech(provider);
         }

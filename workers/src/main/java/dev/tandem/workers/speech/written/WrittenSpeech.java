@@ -5,7 +5,7 @@ import dev.tandem.workers.speech.SpeechProvider;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,12 +33,12 @@ public final class WrittenSpeech implements SpeechProvider {
     }
 
     @Override
-    public SpeechToText speechToText(Provider provider) {
+    public SpeechToText speechToText(ProviderConfig provider) {
         return new Deaf();
     }
 
     @Override
-    public TextToSpeech textToSpeech(Provider provider) {
+    public TextToSpeech textToSpeech(ProviderConfig provider) {
         return new Pen();
     }
 

@@ -8,12 +8,12 @@ import tools.jackson.databind.JsonNode;
  * @param name as in the document: {@code builtin}, {@code local}, {@code openai} …
  * @param config the provider's whole object in the document, {@code provider} included
  */
-public record Provider(String name, JsonNode config) {
+public record ProviderConfig(String name, JsonNode config) {
 
     /** Without the config, which may hold a key once its secrets are opened. */
     @Override
     public String toString() {
-        return "Provider[" + name + "]";
+        return "ProviderConfig[" + name + "]";
     }
 
     /** A number from the config, or {@code otherwise} where it says nothing. */
