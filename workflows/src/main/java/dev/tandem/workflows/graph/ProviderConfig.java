@@ -1,6 +1,8 @@
 package dev.tandem.workflows.graph;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which provider does a job, and how.
@@ -10,10 +12,29 @@ import tools.jackson.databind.JsonNode;
  */
 public record ProviderConfig(String name, JsonNode config) {
 
+    private static final String FALLBACKS = "fallbacks";
+
     /** Without the config, which may hold a key once its secrets are opened. */
     @Override
     public String toString() {
         return "ProviderConfig[" + name + "]";
+    }
+
+    /** The same without its fallbacks. */
+    public ProviderConfig alone() {
+        if (!(config instanceof ObjectNode object) || !object.has(FALLBACKS)) {
+            return this;
+        }
+        ObjectNode rest = object.deepCopy();
+        rest.remove(FALLBACKS);
+        return new ProviderConfig(name, rest);
+    }
+
+    /** Whom to ask when this one fails, in this order; without fallbacks of their own. */
+    public List<ProviderConfig> fallbacks() {
+        return config.path(FALLBACKS).values().stream()
+                .map(one -> new ProviderConfig(one.path("provider").asString(""), one).alone())
+                .toList();
     }
 
     /** A number from the config, or {@code otherwise} where it says nothing. */
