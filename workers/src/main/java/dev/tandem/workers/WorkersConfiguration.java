@@ -67,8 +67,8 @@ class WorkersConfiguration {
 
     @Bean
     @Lazy
-    Speech speech() {
-        Speech speech = Speech.load();
+    Speech speech(Watches watches) {
+        Speech speech = Speech.load(watches);
         speech.warmUp();
         return speech;
     }

@@ -79,7 +79,7 @@ final class ScriptedSession implements AutoCloseable {
 
     static SessionParts parts(Pacer pacer, Provider<LanguageModel> model, VoiceActivity vad) {
         return new SessionParts(
-                new Speech(List.of(new ScriptedSpeech(vad))),
+                new Speech(ScriptedSpeech.providers(vad)),
                 new LanguageModels(List.of(model)),
                 pacer,
                 new Vault(MasterKeys.parse("")));

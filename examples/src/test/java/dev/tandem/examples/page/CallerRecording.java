@@ -3,7 +3,6 @@ package dev.tandem.examples.page;
 import dev.tandem.workers.audio.Resampler;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.speech.TextToSpeech;
-import dev.tandem.workers.speech.TextToSpeech.Clause;
 import dev.tandem.workflows.graph.ProviderConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +41,7 @@ final class CallerRecording {
     }
 
     CallerRecording says(String text) throws InterruptedException {
-        voice.speak(new Clause(text, "", 1), this::record);
+        voice.speak(text, TextToSpeech.Options.DEFAULT, this::record);
         return this;
     }
 

@@ -12,7 +12,6 @@ import dev.tandem.workers.workspace.UnavailableVariableException;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.workspace.WorkspaceValues;
-import java.util.List;
 
 /** What the sessions of a process share. */
 public record SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault, Meters meters) {
@@ -24,7 +23,7 @@ public record SessionParts(Speech speech, LanguageModels models, Pacer pacer, Va
 
     /** The same for chats. */
     public SessionParts inWriting() {
-        return new SessionParts(new Speech(List.of(new WrittenSpeech(speech.names()))), models, pacer, vault, meters);
+        return new SessionParts(new Speech(WrittenSpeech.standingIn(speech.names())), models, pacer, vault, meters);
     }
 
     /** @throws SpeechException if a workspace variable that the config names is not to be had */

@@ -53,7 +53,7 @@ final class WatchedModel implements LanguageModel {
     private void ask(Question question, Sink sink) throws InterruptedException {
         CompletableFuture<Void> over = new CompletableFuture<>();
         Watch.Exchange exchange = begin(over);
-        WatchedSink watched = new WatchedSink(sink, exchange);
+        WatchedSink watched = new WatchedSink(sink, watch, exchange);
         try {
             if (watch.mayStop()) {
                 askAside(question, watched, over);
@@ -106,11 +106,13 @@ final class WatchedModel implements LanguageModel {
     private static final class WatchedSink implements Sink {
 
         private final Sink sink;
+        private final Watch watch;
         private final Watch.Exchange exchange;
         private boolean shut;
 
-        private WatchedSink(Sink sink, Watch.Exchange exchange) {
+        private WatchedSink(Sink sink, Watch watch, Watch.Exchange exchange) {
             this.sink = sink;
+            this.watch = watch;
             this.exchange = exchange;
         }
 
@@ -137,7 +139,7 @@ final class WatchedModel implements LanguageModel {
         @Override
         public synchronized void usage(ProviderUsage.Tokens tokens) {
             if (!shut) {
-                exchange.used(tokens);
+                watch.used(tokens);
                 sink.usage(tokens);
             }
         }

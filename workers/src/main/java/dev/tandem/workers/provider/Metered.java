@@ -24,6 +24,24 @@ public final class Metered implements Watch {
         return new Counted();
     }
 
+    @Override
+    public void used(ProviderUsage usage) {
+        switch (usage) {
+            case ProviderUsage.Tokens tokens -> {
+                count("input_tokens", tokens.input());
+                count("cached_tokens", tokens.cached());
+                count("output_tokens", tokens.output());
+            }
+            case ProviderUsage.Audio audio ->
+                count("audio_seconds", audio.length().toMillis() / 1_000.);
+            case ProviderUsage.Characters characters -> count("characters", characters.count());
+        }
+    }
+
+    private void count(String unit, double amount) {
+        meters.providerUsed(kind, name, unit, amount);
+    }
+
     private final class Counted implements Exchange {
 
         private final long began = System.nanoTime();
@@ -34,20 +52,6 @@ public final class Metered implements Watch {
             if (!signed) {
                 signed = true;
                 meters.providerSigned(kind, name, Duration.ofNanos(System.nanoTime() - began));
-            }
-        }
-
-        @Override
-        public void used(ProviderUsage usage) {
-            switch (usage) {
-                case ProviderUsage.Tokens tokens -> {
-                    count("input_tokens", tokens.input());
-                    count("cached_tokens", tokens.cached());
-                    count("output_tokens", tokens.output());
-                }
-                case ProviderUsage.Audio audio ->
-                    count("audio_seconds", audio.length().toMillis() / 1_000.);
-                case ProviderUsage.Characters characters -> count("characters", characters.count());
             }
         }
 
@@ -64,10 +68,6 @@ public final class Metered implements Watch {
         @Override
         public void cancelled() {
             meters.providerAnswered(kind, name, "cancelled");
-        }
-
-        private void count(String unit, double amount) {
-            meters.providerUsed(kind, name, unit, amount);
         }
     }
 }

@@ -24,13 +24,14 @@ public interface Watch {
      */
     Exchange begin(Consumer<ProviderException> stop);
 
+    /** What was used, in an exchange or between two. */
+    default void used(ProviderUsage usage) {}
+
     /** One exchange. Told by one thread at a time; of the last three methods one is called, once. */
     interface Exchange {
 
         /** A part of the answer has come: a token, a piece of audio, a word. Often called, and must cost nothing. */
         default void sign() {}
-
-        default void used(ProviderUsage usage) {}
 
         default void succeeded() {}
 
