@@ -86,7 +86,8 @@ public final class TurnOverhead implements Benchmark {
         for (int i = 0; i < EACH; i++) {
             atAnyMoment();
             long said = System.nanoTime();
-            ScriptedSpeech.speak(new ClauseSynthesiser.Clause("word", "", 1), samples -> playout.offer(clause, samples));
+            ScriptedSpeech.speak(
+                    new ClauseSynthesiser.Clause("word", "", 1), samples -> playout.offer(clause, samples));
             room.hear(2);
             bare.addNanos(room.loudSince() - said);
             TimeUnit.MILLISECONDS.sleep(50);

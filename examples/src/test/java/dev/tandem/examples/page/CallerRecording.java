@@ -31,8 +31,8 @@ final class CallerRecording {
     private final TextToSpeech voice;
 
     CallerRecording(Speech speech) {
-        voice = speech.textToSpeech(
-                new ProviderConfig("local", JsonMapper.shared().createObjectNode().put("provider", "local")));
+        voice = speech.textToSpeech(new ProviderConfig(
+                "local", JsonMapper.shared().createObjectNode().put("provider", "local")));
     }
 
     CallerRecording listensFor(Duration pause) {

@@ -59,7 +59,9 @@ final class FallbackModel implements LanguageModel {
             Part part = new Part(sink, said.toString());
             try {
                 question.put(
-                        candidate.opened().get(), behind(request, said).with(candidate.config().config()), part);
+                        candidate.opened().get(),
+                        behind(request, said).with(candidate.config().config()),
+                        part);
                 part.over();
                 return;
             } catch (ProviderException fault) {
@@ -88,8 +90,8 @@ final class FallbackModel implements LanguageModel {
             return request;
         }
         Message brokenOff = new Message.Agent(request.agent(), said.toString().strip(), true);
-        return request.with(Stream.concat(request.messages().stream(), Stream.of(brokenOff))
-                .toList());
+        return request.with(
+                Stream.concat(request.messages().stream(), Stream.of(brokenOff)).toList());
     }
 
     /** What one model answers. Its words pass at once, what it asks for when it has come to its end. */

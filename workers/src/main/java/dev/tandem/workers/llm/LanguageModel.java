@@ -101,8 +101,7 @@ public interface LanguageModel {
 
         /** With these messages instead. */
         public Request with(List<Message> otherMessages) {
-            return new Request(
-                    agent, instructions, language, timeZone, now, variables, otherMessages, tools, config);
+            return new Request(agent, instructions, language, timeZone, now, variables, otherMessages, tools, config);
         }
 
         /** Without what was said, and without a config that may hold a key. */

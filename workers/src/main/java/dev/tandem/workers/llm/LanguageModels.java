@@ -23,8 +23,7 @@ public final class LanguageModels implements AutoCloseable {
     }
 
     public LanguageModels(Iterable<? extends Provider<?>> providers) {
-        this.providers =
-                new Providers<>(ProviderKind.LLM, LanguageModel.class, providers, new ModelWrapping(), null);
+        this.providers = new Providers<>(ProviderKind.LLM, LanguageModel.class, providers, new ModelWrapping(), null);
     }
 
     /**

@@ -23,11 +23,17 @@ public final class ModelException extends ProviderException {
         this(reason(retryable), message);
     }
 
+    /** The same in these words, and without its cause. */
+    public ModelException saying(String message) {
+        return new ModelException(reason(), message);
+    }
+
     /** Any fault as a model's own. */
     static ModelException of(RuntimeException fault) {
         return switch (fault) {
             case ModelException own -> own;
-            case ProviderException other -> new ModelException(other.reason(), String.valueOf(other.getMessage()), other);
+            case ProviderException other ->
+                new ModelException(other.reason(), String.valueOf(other.getMessage()), other);
             default -> new ModelException(Reason.UNAVAILABLE, "the model's provider has a defect", fault);
         };
     }

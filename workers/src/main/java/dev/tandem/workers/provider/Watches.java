@@ -62,7 +62,9 @@ public final class Watches {
     List<Watch> around(ProviderKind kind, ProviderConfig config, boolean others) {
         Watch metered = new Metered(meters, kind, config.name());
         Watch traced = new Traced(observations, kind, config.name());
-        return others ? List.of(deadline(kind, config), breaker(kind, config), traced, metered) : List.of(traced, metered);
+        return others
+                ? List.of(deadline(kind, config), breaker(kind, config), traced, metered)
+                : List.of(traced, metered);
     }
 
     Wrapping.FailoverListener failovers(ProviderKind kind) {

@@ -100,8 +100,7 @@ public final class ByClause implements TextToSpeech {
             if (text.isEmpty()) {
                 return;
             }
-            synthesiser.speak(
-                    new ClauseSynthesiser.Clause(text, options.voice(), options.speed()), sink::audio);
+            synthesiser.speak(new ClauseSynthesiser.Clause(text, options.voice(), options.speed()), sink::audio);
             sink.audio(new short[pause(text)]);
             sink.usage(new ProviderUsage.Characters(text.length()));
         }

@@ -28,7 +28,8 @@ public final class ByUtterance implements SpeechToText {
     @Override
     public Stream open(Options options, Consumer<SpeechEvent> events) {
         if (options.sampleRate() != Options.RATE) {
-            throw new SpeechException("Audio must have " + Options.RATE + " Hz, not " + options.sampleRate() + ".", false);
+            throw new SpeechException(
+                    "Audio must have " + Options.RATE + " Hz, not " + options.sampleRate() + ".", false);
         }
         return new Cut(options.language(), events);
     }

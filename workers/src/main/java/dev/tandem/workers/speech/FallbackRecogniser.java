@@ -64,11 +64,7 @@ final class FallbackRecogniser implements SpeechToText {
             while (true) {
                 int number = ++candidate;
                 try {
-                    Stream opened = candidates
-                            .get(number)
-                            .opened()
-                            .get()
-                            .open(options, event -> told(number, event));
+                    Stream opened = candidates.get(number).opened().get().open(options, event -> told(number, event));
                     stream = opened;
                     catchUp(opened, number);
                     return;

@@ -24,8 +24,8 @@ public final class Speech implements AutoCloseable {
     }
 
     private Speech(List<? extends Provider<?>> providers, @Nullable Watches watches) {
-        recognisers = new Providers<>(
-                ProviderKind.STT, SpeechToText.class, providers, new RecogniserWrapping(), watches);
+        recognisers =
+                new Providers<>(ProviderKind.STT, SpeechToText.class, providers, new RecogniserWrapping(), watches);
         voices = new Providers<>(ProviderKind.TTS, TextToSpeech.class, providers, new VoiceWrapping(), watches);
         // A detector is asked 30 times a second: nothing stands around it.
         detectors = new Providers<>(ProviderKind.VAD, VoiceDetector.class, providers, new NoWrapping(), null);

@@ -27,7 +27,8 @@ public final class SpeechException extends ProviderException {
     static SpeechException of(Throwable fault, String defect) {
         return switch (fault) {
             case SpeechException own -> own;
-            case ProviderException other -> new SpeechException(other.reason(), String.valueOf(other.getMessage()), other);
+            case ProviderException other ->
+                new SpeechException(other.reason(), String.valueOf(other.getMessage()), other);
             default -> new SpeechException(defect, false, fault);
         };
     }

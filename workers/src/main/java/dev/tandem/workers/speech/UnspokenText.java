@@ -85,9 +85,8 @@ final class UnspokenText {
             return doneTo;
         }
         boolean told = last.characters() > doneTo && last.sample() <= samples;
-        int guessed = told
-                ? last.characters()
-                : doneTo + (int) ((samples - doneAt) / (1_000. * MS) * CHARACTERS_A_SECOND);
+        int guessed =
+                told ? last.characters() : doneTo + (int) ((samples - doneAt) / (1_000. * MS) * CHARACTERS_A_SECOND);
         int at = Math.clamp(guessed, doneTo, end);
         while (at < end && !Character.isWhitespace(text.charAt(at))) {
             at++;

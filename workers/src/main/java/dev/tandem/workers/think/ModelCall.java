@@ -43,15 +43,14 @@ record ModelCall(Function<JsonNode, LanguageModel> model, LanguageModel.Request 
         } catch (UnavailableVariableException missing) {
             throw new ModelException(String.valueOf(missing.getMessage()), false);
         } catch (ModelException fault) {
-            throw workspace.hasOpened() ? hidden(fault, fault.reason()) : fault;
+            throw workspace.hasOpened() ? fault.saying(hidden(String.valueOf(fault.getMessage()))) : fault;
         } catch (RuntimeException defect) {
-            throw workspace.hasOpened() ? hidden(defect, ModelException.Reason.WRONG_REQUEST) : defect;
+            throw workspace.hasOpened() ? new ModelException(hidden(defect.toString()), false) : defect;
         }
     }
 
-    /** Without its cause, which may hold the key, and would stand in a log. */
-    private ModelException hidden(RuntimeException fault, ModelException.Reason reason) {
-        String message = fault instanceof ModelException ? String.valueOf(fault.getMessage()) : fault.toString();
-        return new ModelException(reason, workspace.redaction().text(message));
+    /** The cause stays behind too: it may hold the key, and would stand in a log. */
+    private String hidden(String message) {
+        return workspace.redaction().text(message);
     }
 }

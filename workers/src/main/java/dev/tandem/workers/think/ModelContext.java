@@ -92,7 +92,14 @@ public final class ModelContext {
 
     private LanguageModel.Request offering(Agent one, String language) {
         return new LanguageModel.Request(
-                one.name(), "", language, "UTC", Map.of(), List.of(), prompts.offered(one), one.llm().config());
+                one.name(),
+                "",
+                language,
+                "UTC",
+                Map.of(),
+                List.of(),
+                prompts.offered(one),
+                one.llm().config());
     }
 
     /** A step is armed, with what is new to the process. */

@@ -34,8 +34,8 @@ public interface ProviderDescriptor {
         return installed().stream()
                 .filter(one -> one.kind() == kind && one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no descriptor of the " + kind.field() + " provider \"" + name
-                        + "\"; the jar that brings the provider brings it too"));
+                .orElseThrow(() -> new IllegalStateException("no descriptor of the " + kind.field() + " provider \""
+                        + name + "\"; the jar that brings the provider brings it too"));
     }
 
     /** Primary language subtags (ISO 639) that it knows; empty: no bounds. */

@@ -90,7 +90,8 @@ class BuiltinModelIT {
     @Test
     void isFoundByTheNameInTheDocument() {
         try (LanguageModels models = new LanguageModels()) {
-            assertThat(models.model(new ProviderConfig("builtin", Desk.json("{}")))).isInstanceOf(BuiltinModel.class);
+            assertThat(models.model(new ProviderConfig("builtin", Desk.json("{}"))))
+                    .isInstanceOf(BuiltinModel.class);
         }
     }
 

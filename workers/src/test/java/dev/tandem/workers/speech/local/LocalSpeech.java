@@ -1,8 +1,8 @@
 package dev.tandem.workers.speech.local;
 
 import dev.tandem.workers.parts.Parts;
-import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.ClauseSynthesiser;
+import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.UtteranceRecogniser;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workers.speech.local.hibari.Hibari;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tandem.workers.audio.Resampler;
 import dev.tandem.workers.parts.Parts;
-import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.ClauseSynthesiser.Clause;
+import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.UtteranceRecogniser.Recognition;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workers.speech.local.hibari.Words;

@@ -10,7 +10,8 @@ import dev.tandem.workflows.graph.ProviderKind;
 /** Recognises English on this machine, without a key. The model is loaded when it is first needed. */
 public final class MoonshineProvider implements Provider<SpeechToText> {
 
-    private final LoadedOnce<Moonshine> engine = new LoadedOnce<>(models -> new Moonshine(MoonshineModel.load(models)), Moonshine::close);
+    private final LoadedOnce<Moonshine> engine =
+            new LoadedOnce<>(models -> new Moonshine(MoonshineModel.load(models)), Moonshine::close);
 
     @Override
     public ProviderKind kind() {
