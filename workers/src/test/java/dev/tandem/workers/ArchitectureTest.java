@@ -16,10 +16,10 @@ class ArchitectureTest {
     private static final PackageTable TABLE = new PackageTable("""
             workers.audio:
             workers.itn: workflows.variable
-            workers.llm: workers.audio workers.provider workflows.graph
             workers.metrics: workflows.protocol
             workers.parts:
             workers.provider: workers.audio workers.metrics workflows.catalog workflows.graph
+            workers.llm: workers.audio workers.provider workflows.graph
             workers.room:
             workers.speech: workers.audio workers.provider workflows.graph
             workers.speech.local.normalization:

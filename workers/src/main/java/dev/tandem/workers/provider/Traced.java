@@ -9,8 +9,6 @@ import java.util.function.Consumer;
 /** Observes each exchange as {@code tandem.provider}: a timer, and a span where a tracer is registered. */
 public final class Traced implements Watch {
 
-    private static final Observation.Event FIRST = Observation.Event.of("first");
-
     private final ObservationRegistry observations;
     private final String kind;
     private final String name;
@@ -32,18 +30,9 @@ public final class Traced implements Watch {
     private static final class Observed implements Exchange {
 
         private final Observation observation;
-        private boolean signed;
 
         private Observed(Observation observation) {
             this.observation = observation;
-        }
-
-        @Override
-        public void sign() {
-            if (!signed) {
-                signed = true;
-                observation.event(FIRST);
-            }
         }
 
         @Override

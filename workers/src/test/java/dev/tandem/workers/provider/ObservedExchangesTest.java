@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.provider.ProviderException.Reason;
+import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class ObservedExchangesTest {
 
@@ -53,13 +58,36 @@ class ObservedExchangesTest {
         ObservationRegistry observations = ObservationRegistry.create();
         observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(figures));
         Watch.Exchange exchange = new Traced(observations, ProviderKind.TTS, "parrot").begin(_ -> {});
-        exchange.sign();
         exchange.failed(new ProviderException(Reason.LATE, "too late for canary-4f9c2b"));
         assertThat(figures.get("tandem.provider")
                         .tags("kind", "tts", "provider", "parrot", "outcome", "late")
                         .timer()
                         .count())
                 .isEqualTo(1);
+    }
+
+    /** Prometheus refuses one name for figures of two types, or with other tags. */
+    @Test
+    void allFiguresOfAnExchangeStandBesideEachOther() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ObservationRegistry observations = ObservationRegistry.create();
+        observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
+        List<Watch> around = new Watches(new Meters(registry), observations)
+                .around(
+                        ProviderKind.STT,
+                        new ProviderConfig("parrot", JsonNodeFactory.instance.objectNode()),
+                        true);
+        for (Watch watch : around) {
+            watch.used(new ProviderUsage.Audio(Duration.ofSeconds(1)));
+            Watch.Exchange exchange = watch.begin(_ -> {});
+            exchange.sign();
+            exchange.succeeded();
+        }
+        assertThat(registry.scrape())
+                .contains("tandem_provider_exchanges_total{")
+                .contains("tandem_provider_first_seconds_bucket{")
+                .contains("tandem_provider_seconds_count{")
+                .contains("tandem_provider_usage_total{");
     }
 
     private double exchanges(String outcome) {
