@@ -108,23 +108,24 @@ public final class SpeakingCaller implements AutoCloseable {
         said = done;
         SpokenClause clause = new SpokenClause(text);
         AtomicLong trailing = new AtomicLong();
-        voice.speak(new TextToSpeech.Clause(text, voiceId, 1), samples -> {
-            trailing.set(quietTail(samples));
+        voice.speak(text, new TextToSpeech.Options(voiceId, 1), samples -> {
+            int quiet = quietTail(samples);
+            trailing.set(quiet == samples.length ? trailing.get() + quiet : quiet);
             playout.offer(clause, samples);
         });
         playout.finish();
         done.orTimeout(LONGEST_ANSWER_MS, TimeUnit.MILLISECONDS).join();
         heard.listenAnew();
-        return playout.lastSent() - trailing.get();
+        return playout.lastSent() - trailing.get() * 1_000_000_000L / Room.OUTPUT_RATE;
     }
 
-    /** Silence at the end of what was synthesised, ns: the last sound came so much before the last frame. */
-    private static long quietTail(short[] samples) {
+    /** Silence at the end of what was synthesised, samples: the last sound came so much before the last frame. */
+    private static int quietTail(short[] samples) {
         int last = samples.length - 1;
         while (last >= 0 && Math.abs(samples[last]) < AUDIBLE) {
             last--;
         }
-        return (samples.length - 1L - last) * 1_000_000_000L / Room.OUTPUT_RATE;
+        return samples.length - 1 - last;
     }
 
     private Answer understand(long since) throws InterruptedException {
@@ -135,10 +136,7 @@ public final class SpeakingCaller implements AutoCloseable {
 
     private String transcribe() {
         float[] audio = heard.sinceFirstSound();
-        try (SpeechToText.Recognition recognition = recogniser.open(new SpeechToText.Options("en-US"))) {
-            recognition.audio(audio, 0, audio.length);
-            return recognition.transcript().join();
-        }
+        return recogniser.transcribe(SpeechToText.Options.of("en-US"), audio);
     }
 
     private final class PlayoutListener implements Playout.Listener {

@@ -10,6 +10,7 @@ import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.parts.Parts;
+import dev.tandem.workers.provider.Watches;
 import dev.tandem.workers.room.livekit.LiveKitRooms;
 import dev.tandem.workers.room.livekit.LiveKitSettings;
 import dev.tandem.workers.speech.Speech;
@@ -17,8 +18,8 @@ import dev.tandem.workers.tool.ToolExecutionActivity;
 import dev.tandem.workers.tool.Tools;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.call.api.CallPayloads;
-import dev.tandem.workflows.graph.Provider;
 import dev.tandem.workflows.workspace.MasterKeys;
+import io.micrometer.observation.ObservationRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.converter.DataConverter;
@@ -31,7 +32,6 @@ import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How the parts of a worker process are put together. What a role does not need is never made. */
 @Configuration(proxyBeanMethods = false)
@@ -67,17 +67,22 @@ class WorkersConfiguration {
 
     @Bean
     @Lazy
-    Speech speech() {
-        Speech speech = Speech.load();
+    Speech speech(Watches watches) {
+        Speech speech = Speech.load(watches);
         speech.warmUp();
         return speech;
     }
 
     @Bean
+    Watches watches(Meters meters, ObservationRegistry observations) {
+        return new Watches(meters, observations);
+    }
+
+    @Bean
     @Lazy
-    LanguageModels models() {
-        LanguageModels models = new LanguageModels();
-        var _ = models.model(new Provider("builtin", JsonNodeFactory.instance.objectNode()));
+    LanguageModels models(Watches watches) {
+        LanguageModels models = new LanguageModels(watches);
+        models.warmUp();
         return models;
     }
 

@@ -16,31 +16,31 @@ class ArchitectureTest {
     private static final PackageTable TABLE = new PackageTable("""
             workers.audio:
             workers.itn: workflows.variable
-            workers.llm: workflows.graph
             workers.metrics: workflows.event workflows.protocol
             workers.parts:
             workers.room:
-            workers.speech: workflows.graph
             workers.speech.local.normalization:
             workers.workspace: workflows.document workflows.graph workflows.workspace
-            workers.listen: workers.audio workers.itn workers.speech workflows.graph
-            workers.llm.builtin: workers.itn workers.llm workers.parts workflows.graph workflows.variable
+            workers.provider: workers.audio workers.metrics workflows.catalog workflows.graph
             workers.room.livekit.ffi: workers.room livekit.proto
+            workers.room.memory: workers.room workflows.command
+            workers.tool: workers.metrics workers.workspace workflows.call.api workflows.graph workflows.protocol
+            workers.llm: workers.audio workers.provider workflows.graph
+            workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
+            workers.speech: workers.audio workers.provider workflows.graph
+            workers.tool.http: workers.workspace workers.tool workflows.graph workflows.protocol
+            workers.listen: workers.audio workers.itn workers.speech workflows.graph
+            workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable
             workers.speak: workers.audio workers.speech workflows.event workflows.graph
             workers.speech.local.onnx: workers.parts workers.speech
-            workers.speech.written: workers.speech workflows.graph
-            workers.think: workers.audio workers.itn workers.llm workers.workspace workflows.graph workflows.protocol workflows.variable workflows.workspace
-            workers.tool: workers.metrics workers.workspace workflows.call.api workflows.graph workflows.protocol
-            workers.live: workers.audio workers.llm workers.metrics workers.room workers.speech workers.workspace workers.listen workers.speak workers.speech.written workers.think workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
-            workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
-            workers.room.memory: workers.room
-            workers.speech.local.hibari: workers.audio workers.speech workers.speech.local.normalization workers.speech.local.onnx
-            workers.speech.local.moonshine: workers.audio workers.speech workers.speech.local.onnx
-            workers.speech.local.silero: workers.speech workers.speech.local.onnx
-            workers.tool.http: workers.workspace workers.tool workflows.graph workflows.protocol
+            workers.speech.written: workers.provider workers.speech workflows.graph
+            workers.think: workers.audio workers.itn workers.workspace workers.llm workflows.graph workflows.protocol workflows.variable workflows.workspace
+            workers.live: workers.audio workers.metrics workers.room workers.workspace workers.llm workers.speech workers.listen workers.speak workers.speech.written workers.think workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
+            workers.speech.local.hibari: workers.audio workers.speech.local.normalization workers.provider workers.speech workers.speech.local.onnx workflows.graph
+            workers.speech.local.moonshine: workers.audio workers.provider workers.speech workers.speech.local.onnx workflows.graph
+            workers.speech.local.silero: workers.provider workers.speech workers.speech.local.onnx workflows.graph
             workers.attend: workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
-            workers.speech.local: workers.parts workers.speech workers.speech.local.onnx workers.speech.local.hibari workers.speech.local.moonshine workers.speech.local.silero workflows.graph
-            workers: workers.audio workers.llm workers.metrics workers.parts workers.speech workers.workspace workers.tool workers.live workers.room.livekit workers.attend workflows.call workflows.call.api workflows.graph workflows.guard workflows.workspace
+            workers: workers.audio workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.llm workers.room.livekit workers.speech workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

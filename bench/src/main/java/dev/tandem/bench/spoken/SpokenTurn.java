@@ -14,7 +14,7 @@ import dev.tandem.stack.run.LocalStack;
 import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import dev.tandem.workers.speech.Speech;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,8 +32,8 @@ public final class SpokenTurn implements Benchmark {
 
     private static final int CALLS = 4;
 
-    private static final Provider LOCAL =
-            new Provider("local", JsonNodeFactory.instance.objectNode().put("provider", "local"));
+    private static final ProviderConfig LOCAL =
+            new ProviderConfig("local", JsonNodeFactory.instance.objectNode().put("provider", "local"));
 
     /** What kind of answer a line gets. */
     enum Kind {

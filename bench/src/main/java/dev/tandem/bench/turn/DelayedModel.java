@@ -1,13 +1,15 @@
 package dev.tandem.bench.turn;
 
 import dev.tandem.workers.llm.LanguageModel;
-import dev.tandem.workers.llm.LanguageModelProvider;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Says one word at every turn, some time after it was asked, and notes when it was; the caller's words name the call. */
-final class DelayedModel implements LanguageModel, LanguageModelProvider {
+final class DelayedModel implements LanguageModel, Provider<LanguageModel> {
 
     /**
      * When the last answer in a call was begun, ns.
@@ -38,15 +40,17 @@ final class DelayedModel implements LanguageModel, LanguageModelProvider {
     }
 
     @Override
+    public ProviderKind kind() {
+        return ProviderKind.LLM;
+    }
+
+    @Override
     public String name() {
         return ScriptedModel.NAME;
     }
 
     @Override
-    public LanguageModel open() {
+    public LanguageModel open(ProviderConfig config) {
         return this;
     }
-
-    @Override
-    public void close() {}
 }

@@ -1,10 +1,12 @@
 package dev.tandem.bench.turn;
 
 import dev.tandem.workers.llm.LanguageModel;
-import dev.tandem.workers.llm.LanguageModelProvider;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 
 /** Says the same at every turn, at once. */
-final class ScriptedModel implements LanguageModel, LanguageModelProvider {
+final class ScriptedModel implements LanguageModel, Provider<LanguageModel> {
 
     static final String NAME = "scripted";
 
@@ -20,15 +22,17 @@ final class ScriptedModel implements LanguageModel, LanguageModelProvider {
     }
 
     @Override
+    public ProviderKind kind() {
+        return ProviderKind.LLM;
+    }
+
+    @Override
     public String name() {
         return NAME;
     }
 
     @Override
-    public LanguageModel open() {
+    public LanguageModel open(ProviderConfig config) {
         return this;
     }
-
-    @Override
-    public void close() {}
 }

@@ -4,8 +4,9 @@ import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.live.CallSession;
 import dev.tandem.workers.live.SessionParts;
-import dev.tandem.workers.llm.LanguageModelProvider;
+import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModels;
+import dev.tandem.workers.provider.Provider;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.speech.Speech;
@@ -49,7 +50,7 @@ final class ScriptedSession implements AutoCloseable {
     private int turn;
     private long revision;
 
-    ScriptedSession(String callId, Pacer pacer, LanguageModelProvider model, VoiceActivity vad, Room room) {
+    ScriptedSession(String callId, Pacer pacer, Provider<LanguageModel> model, VoiceActivity vad, Room room) {
         this(callId, pacer, model, vad, listener -> room);
     }
 
@@ -57,7 +58,7 @@ final class ScriptedSession implements AutoCloseable {
     ScriptedSession(
             String callId,
             Pacer pacer,
-            LanguageModelProvider model,
+            Provider<LanguageModel> model,
             VoiceActivity vad,
             Function<RoomListener, Room> join) {
         AtomicReference<RoomListener> joined = new AtomicReference<>();
@@ -80,9 +81,9 @@ final class ScriptedSession implements AutoCloseable {
         return new LoadedVersion("version", "Bench", 1, "UTC", DOCUMENT, WorkspaceValues.NONE);
     }
 
-    static SessionParts parts(Pacer pacer, LanguageModelProvider model, VoiceActivity vad) {
+    static SessionParts parts(Pacer pacer, Provider<LanguageModel> model, VoiceActivity vad) {
         return new SessionParts(
-                new Speech(List.of(new ScriptedSpeech(vad))),
+                new Speech(ScriptedSpeech.providers(vad)),
                 new LanguageModels(List.of(model)),
                 pacer,
                 new Vault(MasterKeys.parse("")));

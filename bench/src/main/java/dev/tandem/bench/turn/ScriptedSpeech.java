@@ -1,79 +1,47 @@
 package dev.tandem.bench.turn;
 
-import dev.tandem.workers.speech.SpeechProvider;
-import dev.tandem.workers.speech.SpeechToText;
-import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workers.speech.ByClause;
+import dev.tandem.workers.speech.ByUtterance;
+import dev.tandem.workers.speech.ClauseSynthesiser;
+import dev.tandem.workers.speech.UtteranceRecogniser;
 import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workers.speech.VoiceDetector;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Ears and a voice that cost nothing: loud audio is speech, every utterance is the same, a word sounds for 50 ms. */
-final class ScriptedSpeech implements SpeechProvider {
+final class ScriptedSpeech {
 
     /** Samples of one spoken word: 50 ms. */
     private static final int WORD = 1_200;
 
-    private final VoiceActivity vad;
+    private ScriptedSpeech() {}
 
     /** @param vad of the one caller whose session this serves */
-    ScriptedSpeech(VoiceActivity vad) {
-        this.vad = vad;
+    static List<Provider<?>> providers(VoiceActivity vad) {
+        return List.of(
+                Provider.<VoiceDetector>of(ProviderKind.VAD, "silero", _ -> () -> vad),
+                Provider.of(ProviderKind.STT, "scripted", _ -> new ByUtterance(_ -> new Utterance())),
+                Provider.of(ProviderKind.TTS, "scripted", _ -> new ByClause(ScriptedSpeech::speak)));
     }
 
-    @Override
-    public Set<String> names() {
-        return Set.of("scripted", "silero");
+    static void speak(ClauseSynthesiser.Clause clause, ClauseSynthesiser.AudioSink sink) {
+        short[] audio = new short[WORD * clause.text().split(" ", -1).length];
+        Arrays.fill(audio, (short) 1_000);
+        sink.audio(audio);
     }
 
-    @Override
-    public VoiceActivity voiceActivity(String name) {
-        return vad;
-    }
-
-    @Override
-    public SpeechToText speechToText(Provider provider) {
-        return new Ears();
-    }
-
-    @Override
-    public TextToSpeech textToSpeech(Provider provider) {
-        return new Voice();
-    }
-
-    @Override
-    public void close() {}
-
-    private static final class Ears implements SpeechToText {
+    private static final class Utterance implements UtteranceRecogniser.Recognition {
 
         @Override
-        public Recognition open(Options options) {
-            return new Recognition() {
-                @Override
-                public void audio(float[] samples, int offset, int length) {}
-
-                @Override
-                public CompletableFuture<String> transcript() {
-                    return CompletableFuture.completedFuture("Stop.");
-                }
-
-                @Override
-                public void close() {}
-            };
-        }
+        public void audio(float[] samples, int offset, int length) {}
 
         @Override
-        public void close() {}
-    }
-
-    static final class Voice implements TextToSpeech {
-
-        @Override
-        public void speak(Clause clause, AudioSink sink) {
-            short[] audio = new short[WORD * clause.text().split(" ", -1).length];
-            Arrays.fill(audio, (short) 1_000);
-            sink.audio(audio);
+        public CompletableFuture<String> transcript() {
+            return CompletableFuture.completedFuture("Stop.");
         }
 
         @Override

@@ -9,7 +9,7 @@ import dev.tandem.bench.measure.Samples;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
-import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workers.speech.ClauseSynthesiser;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +79,6 @@ public final class TurnOverhead implements Benchmark {
     }
 
     private static void speakAlone(Pacer pacer, Samples bare) throws InterruptedException {
-        TextToSpeech voice = new ScriptedSpeech.Voice();
         StampedRoom room = new StampedRoom();
         Playout playout = new Playout(room::send, new Deaf());
         pacer.add(playout);
@@ -87,7 +86,8 @@ public final class TurnOverhead implements Benchmark {
         for (int i = 0; i < EACH; i++) {
             atAnyMoment();
             long said = System.nanoTime();
-            voice.speak(new TextToSpeech.Clause("word", "", 1), samples -> playout.offer(clause, samples));
+            ScriptedSpeech.speak(
+                    new ClauseSynthesiser.Clause("word", "", 1), samples -> playout.offer(clause, samples));
             room.hear(2);
             bare.addNanos(room.loudSince() - said);
             TimeUnit.MILLISECONDS.sleep(50);

@@ -9,7 +9,7 @@ import dev.tandem.stack.run.LocalStack;
 import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import dev.tandem.workers.speech.Speech;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +21,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** One call of the demo: dials, holds the conversation, hangs up, and gathers what every place knows of it. */
 final class DemoCall {
 
-    private static final Provider LOCAL =
-            new Provider("local", JsonNodeFactory.instance.objectNode().put("provider", "local"));
+    private static final ProviderConfig LOCAL =
+            new ProviderConfig("local", JsonNodeFactory.instance.objectNode().put("provider", "local"));
 
     /** After the caller has hung up the call is settled within this time. */
     private static final Duration SETTLED = Duration.ofSeconds(15);

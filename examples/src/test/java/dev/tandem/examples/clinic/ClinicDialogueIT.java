@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
@@ -26,11 +25,6 @@ class ClinicDialogueIT {
 
     private final BuiltinModel model = new BuiltinModel();
     private final AgentGraph graph = GraphDocument.load(DOCUMENT);
-
-    @AfterAll
-    void stop() {
-        model.close();
-    }
 
     @Test
     void passesThePublishGate() {

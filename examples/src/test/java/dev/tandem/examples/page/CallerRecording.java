@@ -3,8 +3,7 @@ package dev.tandem.examples.page;
 import dev.tandem.workers.audio.Resampler;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.speech.TextToSpeech;
-import dev.tandem.workers.speech.TextToSpeech.Clause;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,8 +31,8 @@ final class CallerRecording {
     private final TextToSpeech voice;
 
     CallerRecording(Speech speech) {
-        voice = speech.textToSpeech(
-                new Provider("local", JsonMapper.shared().createObjectNode().put("provider", "local")));
+        voice = speech.textToSpeech(new ProviderConfig(
+                "local", JsonMapper.shared().createObjectNode().put("provider", "local")));
     }
 
     CallerRecording listensFor(Duration pause) {
@@ -42,7 +41,7 @@ final class CallerRecording {
     }
 
     CallerRecording says(String text) throws InterruptedException {
-        voice.speak(new Clause(text, "", 1), this::record);
+        voice.speak(text, TextToSpeech.Options.DEFAULT, this::record);
         return this;
     }
 

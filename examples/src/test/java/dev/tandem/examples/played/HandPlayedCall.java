@@ -1,8 +1,8 @@
 package dev.tandem.examples.played;
 
 import dev.tandem.workers.llm.LanguageModel;
-import dev.tandem.workers.llm.LanguageModelProvider;
 import dev.tandem.workers.llm.LanguageModels;
+import dev.tandem.workers.provider.Provider;
 import dev.tandem.workers.think.ModelAnswer;
 import dev.tandem.workers.think.ModelContext;
 import dev.tandem.workers.think.ModelReply;
@@ -14,6 +14,7 @@ import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.ProviderKind;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.protocol.StepNumber;
@@ -73,17 +74,7 @@ public final class HandPlayedCall {
                 new LoadedVersion("v", "Played", 1, "UTC", JsonNodeFactory.instance.objectNode(), WorkspaceValues.NONE);
         CallInput input = new CallInput("call", "played", null, "v", "voice", "room", given);
         this.now = follow(CallRules.open(new CallState.Call(input, version, graph)));
-        LanguageModels models = new LanguageModels(List.of(new LanguageModelProvider() {
-            @Override
-            public String name() {
-                return "builtin";
-            }
-
-            @Override
-            public LanguageModel open() {
-                return model;
-            }
-        }));
+        LanguageModels models = new LanguageModels(List.of(Provider.of(ProviderKind.LLM, "builtin", _ -> model)));
         this.mind = new ModelContext("call", now.state().conversation(), graph, models, vault);
         open();
     }

@@ -31,7 +31,6 @@ class ShopDialogueIT {
     @AfterAll
     void stop() {
         backend.close();
-        model.close();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.tandem.workers.audio;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clause and how much of it has left the speaker. Written by the mouth and the pacer, one field each. */
@@ -8,6 +10,7 @@ public final class SpokenClause {
     private final String text;
     private final AtomicLong queued = new AtomicLong();
     private final AtomicLong played = new AtomicLong();
+    private final List<Mark> marks = new CopyOnWriteArrayList<>();
     private volatile boolean complete;
 
     public SpokenClause(String text) {
@@ -29,8 +32,19 @@ public final class SpokenClause {
     }
 
     /**
-     * The words that left the speaker, estimated from the share of the clause's audio that was sent: a word counts
-     * when it is past.
+     * The voice has told where it is.
+     *
+     * @param characters of the text, those that are past after this many samples of the clause's audio
+     */
+    public void timed(int characters, long samples) {
+        marks.add(new Mark(Math.clamp(characters, 0, text.length()), samples));
+    }
+
+    private record Mark(int characters, long samples) {}
+
+    /**
+     * The words that left the speaker: a word counts when it is past. By what the voice told of its times, else estimated
+     * from the share of the clause's audio that was sent.
      */
     public String spoken() {
         long total = queued.get();
@@ -41,7 +55,7 @@ public final class SpokenClause {
         if (complete && sent >= total) {
             return text;
         }
-        long letters = (long) (text.length() * ((double) sent / total));
+        long letters = marks.isEmpty() ? (long) (text.length() * ((double) sent / total)) : timed(sent);
         StringBuilder said = new StringBuilder();
         for (String word : text.split(" ", -1)) {
             if (said.length() + word.length() > letters) {
@@ -50,6 +64,14 @@ public final class SpokenClause {
             said.append(said.isEmpty() ? "" : " ").append(word);
         }
         return said.toString();
+    }
+
+    private int timed(long sent) {
+        return marks.stream()
+                .filter(mark -> mark.samples() <= sent)
+                .mapToInt(Mark::characters)
+                .max()
+                .orElse(0);
     }
 
     void queued(int samples) {

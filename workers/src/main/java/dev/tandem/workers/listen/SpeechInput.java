@@ -7,9 +7,9 @@ import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.TurnTaking;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,44 +43,38 @@ public final class SpeechInput implements AutoCloseable {
         void deaf(SpeechException fault);
     }
 
-    /** Audio kept from before the VAD's verdict, so that the first consonant is heard: 320 ms. */
-    private static final int PREROLL = 10 * VoiceActivity.WINDOW;
-
-    /** While the session wants to know whether an interruption has words, it is asked every 320 ms. */
-    private static final int ASK_EVERY = 10;
-
-    /** Silence that goes to the recogniser after the last voiced window, ms. */
-    private static final int TAIL_MS = 200;
-
     private final AudioRing ring = new AudioRing(2 * 16_000);
     private final VoiceActivity vad;
-    private final SpeechToText stt;
-    private final SpeechToText.Options options;
+    private final Recogniser recogniser;
     private final Listener listener;
-    private final float[] preroll = new float[PREROLL];
-    private volatile SpeechToText.@Nullable Recognition recognition;
+
+    /** What the last pause asked; null: nobody pauses. */
     private @Nullable CompletableFuture<String> guess;
 
     /** Whether the guess has said how long a silence ends the utterance. */
     private boolean judged;
 
     private long lastVoicedAt;
-    private int windowsSinceAsked;
     private SpeechDetector detector;
     private VoiceLevel level = new VoiceLevel();
     private TurnTaking turnTaking;
-    private volatile boolean wantsWords;
+    private volatile boolean hears;
     private volatile Agent agent;
     private volatile List<Pattern> codes = List.of();
 
-    public SpeechInput(VoiceActivity vad, SpeechToText stt, String language, Agent agent, Listener listener) {
+    /** @param recognisers by the agent that listens */
+    public SpeechInput(
+            VoiceActivity vad,
+            Function<Agent, SpeechToText> recognisers,
+            String language,
+            Agent agent,
+            Listener listener) {
         this.vad = vad;
-        this.stt = stt;
-        this.options = new SpeechToText.Options(language);
         this.agent = agent;
         this.turnTaking = agent.turnTaking();
         this.detector = new SpeechDetector(agent.vad(), turnTaking);
         this.listener = listener;
+        this.recogniser = new Recogniser(recognisers, SpeechToText.Options.of(language), agent, listener);
         // Native code under it would hold a carrier of virtual threads.
         var _ = Thread.ofPlatform().daemon().name("ears").start(this::listen);
     }
@@ -92,7 +86,7 @@ public final class SpeechInput implements AutoCloseable {
 
     /** Whether {@link Listener#words} should be told during an utterance. */
     public void wantWords(boolean wanted) {
-        wantsWords = wanted;
+        recogniser.wantWords(wanted);
     }
 
     /** What the numbers and codes look like that the caller may be asked for. */
@@ -102,10 +96,10 @@ public final class SpeechInput implements AutoCloseable {
 
     /** Whether an utterance is under way. */
     public boolean hears() {
-        return recognition != null;
+        return hears;
     }
 
-    /** From the next utterance on listens as this agent wants it. */
+    /** From the next utterance on listens as this agent wants it, and with its recogniser. */
     public void tune(Agent active) {
         agent = active;
     }
@@ -117,21 +111,21 @@ public final class SpeechInput implements AutoCloseable {
 
     private void listen() {
         float[] window = new float[VoiceActivity.WINDOW];
-        try (vad) {
+        try (vad;
+                recogniser) {
             while (ring.read(window)) {
                 hear(window);
             }
-        } finally {
-            forget();
         }
     }
 
+    /** What the recogniser is told of a voice goes before the audio that shows it; of an end, behind. */
     private void hear(float[] window) {
         float probability = vad.probability(window, 0);
-        boolean faded = recognition != null && level.hasFaded(window);
+        boolean faded = hears && level.hasFaded(window);
         SpeechDetector.Signal signal = detector.window(faded ? 0 : probability);
-        if (signal != SpeechDetector.Signal.STARTED) {
-            feed(window);
+        if (!hears) {
+            recogniser.serve(agent);
         }
         if (detector.silenceMs() == 0) {
             lastVoicedAt = System.nanoTime();
@@ -141,48 +135,44 @@ public final class SpeechInput implements AutoCloseable {
             case INTERRUPTING -> listener.interrupting(System.nanoTime());
             case PAUSED -> guess();
             case RESUMED -> goOn();
-            case ENDED -> end();
-            case NONE -> {}
+            case ENDED, NONE -> {}
         }
-        System.arraycopy(preroll, window.length, preroll, 0, preroll.length - window.length);
-        System.arraycopy(window, 0, preroll, preroll.length - window.length, window.length);
+        recogniser.audio(window);
+        if (signal == SpeechDetector.Signal.ENDED) {
+            end();
+        }
         judge();
-        askForWords();
     }
 
     private void begin(float[] window) {
-        windowsSinceAsked = 0;
-        SpeechToText.Recognition opened = stt.open(options);
-        opened.audio(preroll, 0, preroll.length);
-        opened.audio(window, 0, window.length);
-        recognition = opened;
         guess = null;
+        hears = recogniser.started();
         level = new VoiceLevel();
         var _ = level.hasFaded(window);
     }
 
-    private void feed(float[] window) {
-        SpeechToText.Recognition open = recognition;
-        if (open != null && detector.silenceMs() <= TAIL_MS) {
-            open.audio(window, 0, window.length);
-        }
-    }
-
     private void guess() {
-        SpeechToText.Recognition open = recognition;
-        if (open != null) {
-            guess = open.transcript();
+        if (hears) {
+            guess = recogniser.paused();
             judged = false;
         }
     }
 
     private void goOn() {
         guess = null;
+        recogniser.resumed();
         listener.wentOn();
     }
 
     /** As soon as the guessed transcript is there it says how long a silence ends this utterance. */
     private void judge() {
+        judgeGuess();
+        if (hears && recogniser.takesTurnForOver()) {
+            detector.endAfter(turnTaking.endpointingMinMs());
+        }
+    }
+
+    private void judgeGuess() {
         CompletableFuture<String> asked = guess;
         if (judged || asked == null || !asked.isDone()) {
             return;
@@ -196,28 +186,15 @@ public final class SpeechInput implements AutoCloseable {
         detector.endAfter(patience.silenceMs());
     }
 
-    private void askForWords() {
-        SpeechToText.Recognition open = recognition;
-        if (!wantsWords || open == null || guess != null || windowsSinceAsked++ % ASK_EVERY != 0) {
-            return;
-        }
-        var _ = open.transcript().thenAccept(words -> {
-            if (!words.isBlank()) {
-                listener.words(words);
-            }
-        });
-    }
-
     private void end() {
         long began = System.nanoTime();
-        CompletableFuture<String> asked = guess;
-        SpeechToText.Recognition open = recognition;
         long voiced = lastVoicedAt;
-        if (open == null) {
+        if (!hears) {
+            forget();
             return;
         }
         try {
-            String text = (asked == null ? open.transcript() : asked).join().strip();
+            String text = recogniser.ended().join().strip();
             if (text.isEmpty()) {
                 listener.noWords();
             } else {
@@ -234,13 +211,8 @@ public final class SpeechInput implements AutoCloseable {
     }
 
     private void forget() {
-        SpeechToText.Recognition open = recognition;
-        recognition = null;
+        hears = false;
         guess = null;
-        if (open != null) {
-            open.close();
-        }
-        Arrays.fill(preroll, 0);
         turnTaking = agent.turnTaking();
         detector = new SpeechDetector(agent.vad(), turnTaking);
     }

@@ -75,7 +75,7 @@ public final class CallSession implements AutoCloseable {
         var agent = graph.agent(conversation.agentId());
         this.ears = new SpeechInput(
                 parts.speech().voiceActivity(VAD),
-                parts.ears(agent.stt(), conversation.version().workspace()),
+                active -> parts.ears(active.stt(), conversation.version().workspace()),
                 graph.language(),
                 agent,
                 new EarsEvents());

@@ -10,9 +10,8 @@ import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workers.speech.written.WrittenSpeech;
 import dev.tandem.workers.workspace.UnavailableVariableException;
 import dev.tandem.workers.workspace.Vault;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.workspace.WorkspaceValues;
-import java.util.List;
 
 /** What the sessions of a process share. */
 public record SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault, Meters meters) {
@@ -24,22 +23,22 @@ public record SessionParts(Speech speech, LanguageModels models, Pacer pacer, Va
 
     /** The same for chats. */
     public SessionParts inWriting() {
-        return new SessionParts(new Speech(List.of(new WrittenSpeech(speech.names()))), models, pacer, vault, meters);
+        return new SessionParts(new Speech(WrittenSpeech.standingIn(speech.names())), models, pacer, vault, meters);
     }
 
     /** @throws SpeechException if a workspace variable that the config names is not to be had */
-    SpeechToText ears(Provider stt, WorkspaceValues workspace) {
+    SpeechToText ears(ProviderConfig stt, WorkspaceValues workspace) {
         return speech.speechToText(filled(stt, workspace));
     }
 
     /** @throws SpeechException if a workspace variable that the config names is not to be had */
-    TextToSpeech voice(Provider tts, WorkspaceValues workspace) {
+    TextToSpeech voice(ProviderConfig tts, WorkspaceValues workspace) {
         return speech.textToSpeech(filled(tts, workspace));
     }
 
-    private Provider filled(Provider provider, WorkspaceValues workspace) {
+    private ProviderConfig filled(ProviderConfig provider, WorkspaceValues workspace) {
         try {
-            return new Provider(provider.name(), vault.of(workspace).filled(provider.config()));
+            return new ProviderConfig(provider.name(), vault.of(workspace).filled(provider.config()));
         } catch (UnavailableVariableException missing) {
             throw new SpeechException(String.valueOf(missing.getMessage()), false);
         }

@@ -1,5 +1,6 @@
 package dev.tandem.workers.llm;
 
+import dev.tandem.workers.provider.ProviderUsage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -7,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A language model that streams and may ask for tools. Thread-safe: one serves all calls. */
-public interface LanguageModel extends AutoCloseable {
+public interface LanguageModel {
 
     /**
-     * Answers; blocks until the answer is complete, and hands its parts to the sink as they come.
+     * Answers; blocks until the answer is complete, and hands its parts to the sink as they come, on this thread or one
+     * at a time. Cancelled, it ends its request within 100 ms, and hands over nothing after it has returned.
      *
-     * @throws ModelException if it cannot answer
+     * @throws ModelException if it cannot answer; parts that were handed over stand
      * @throws InterruptedException if the thread was interrupted: the way to cancel
      */
     void answer(Request request, Sink sink) throws InterruptedException;
@@ -28,6 +30,11 @@ public interface LanguageModel extends AutoCloseable {
         answer(SummaryPrompt.of(request), sink);
     }
 
+    /** What it can do with its config. */
+    default Capabilities capabilities() {
+        return Capabilities.TOOLS;
+    }
+
     /**
      * Told what a conversation will offer, before anybody waits for an answer: time to load what that needs. May block.
      *
@@ -35,8 +42,18 @@ public interface LanguageModel extends AutoCloseable {
      */
     default void prepare(List<ToolSpec> tools) {}
 
-    @Override
-    void close();
+    /**
+     * What a model can do.
+     *
+     * @param tools whether it may ask for tools: without them an agent only talks
+     * @param parallelTools whether it may ask for several in one answer, which then run side by side
+     * @param images whether it reads images; nothing sends it any
+     */
+    record Capabilities(boolean tools, boolean parallelTools, boolean images) {
+
+        /** Tools, several at a time, and no images. */
+        public static final Capabilities TOOLS = new Capabilities(true, true, false);
+    }
 
     /**
      * @param agent name of the agent that speaks
@@ -82,6 +99,11 @@ public interface LanguageModel extends AutoCloseable {
             return new Request(agent, instructions, language, timeZone, now, variables, messages, tools, otherConfig);
         }
 
+        /** With these messages instead. */
+        public Request with(List<Message> otherMessages) {
+            return new Request(agent, instructions, language, timeZone, now, variables, otherMessages, tools, config);
+        }
+
         /** Without what was said, and without a config that may hold a key. */
         @Override
         public String toString() {
@@ -118,10 +140,29 @@ public interface LanguageModel extends AutoCloseable {
             JsonNode parameters,
             @Nullable String sayResult) {}
 
+    /** Why an answer ended. */
+    enum FinishReason {
+        /** The model had said what it wanted to say. */
+        STOP,
+        /** It waits for the tools that it asked for. */
+        TOOL_CALLS,
+        /** It may not write more: the answer lacks its end. */
+        LENGTH,
+        /** A content filter cut it off. */
+        FILTERED
+    }
+
     /** Takes an answer's parts, in order. */
     interface Sink {
         void text(String delta);
 
+        /** Told once for each tool, when its arguments are complete; tools of one answer run side by side. */
         void toolCall(String name, JsonNode arguments);
+
+        /** What the answer used; told once, where the provider says it. */
+        default void usage(ProviderUsage.Tokens tokens) {}
+
+        /** Told last, where the model says it. */
+        default void finished(FinishReason reason) {}
     }
 }

@@ -1,45 +1,53 @@
 package dev.tandem.workers.llm;
 
-import dev.tandem.workflows.graph.Provider;
-import java.util.Map;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workers.provider.Providers;
+import dev.tandem.workers.provider.Watches;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 
-/** The language models of this process, by the provider's name in the document. Each is made when first needed. */
+/** The language models of this process, by the provider's name in the document. */
 public final class LanguageModels implements AutoCloseable {
 
-    private final Map<String, LanguageModelProvider> providers = new TreeMap<>();
-    private final Map<String, LanguageModel> open = new ConcurrentHashMap<>();
+    private final Providers<LanguageModel> providers;
 
-    /** With every provider on the class path. */
+    /** With every provider on the class path, and nothing around them. */
     public LanguageModels() {
-        this(ServiceLoader.load(LanguageModelProvider.class));
+        this(Providers.installed());
     }
 
-    public LanguageModels(Iterable<LanguageModelProvider> providers) {
-        providers.forEach(provider -> this.providers.put(provider.name(), provider));
+    /** With every provider on the class path. */
+    public LanguageModels(Watches watches) {
+        this.providers = new Providers<>(
+                ProviderKind.LLM, LanguageModel.class, Providers.installed(), new ModelWrapping(), watches);
+    }
+
+    public LanguageModels(Iterable<? extends Provider<?>> providers) {
+        this.providers = new Providers<>(ProviderKind.LLM, LanguageModel.class, providers, new ModelWrapping(), null);
     }
 
     /**
-     * The provider's model; blocks while it loads, the first time.
+     * The model for a config; may block while it loads, the first time.
      *
+     * @param provider its secrets opened
      * @throws ModelException if nothing here goes by the provider's name, or its model does not load
      */
-    public LanguageModel model(Provider provider) {
-        LanguageModelProvider found = providers.get(provider.name());
-        if (found == null) {
-            throw new ModelException(
-                    "no llm provider \"" + provider.name() + "\" in this process; use one of "
-                            + String.join(", ", providers.keySet()),
-                    false);
-        }
-        return open.computeIfAbsent(found.name(), _ -> found.open());
+    public LanguageModel model(ProviderConfig provider) {
+        return providers
+                .open(provider)
+                .orElseThrow(() -> new ModelException(
+                        "no llm provider \"" + provider.name() + "\" in this process; use one of "
+                                + String.join(", ", providers.names()),
+                        false));
+    }
+
+    /** Loads the models that are in this process. */
+    public void warmUp() {
+        providers.warmUp();
     }
 
     @Override
     public void close() {
-        open.values().forEach(LanguageModel::close);
-        open.clear();
+        providers.close();
     }
 }

@@ -126,6 +126,39 @@ public final class Meters {
         tool("retried", took);
     }
 
+    /**
+     * An exchange with a provider has ended.
+     *
+     * @param kind {@code llm}, {@code stt} or {@code tts}
+     * @param outcome {@code ok}, {@code cancelled} or the reason of the fault, snake_case
+     */
+    public void providerAnswered(String kind, String provider, String outcome) {
+        registry.counter("tandem.provider.exchanges", "kind", kind, "provider", provider, "outcome", outcome)
+                .increment();
+    }
+
+    /** A provider has given its first sign in an exchange. */
+    public void providerSigned(String kind, String provider, Duration took) {
+        Timer.builder("tandem.provider.first")
+                .tag("kind", kind)
+                .tag("provider", provider)
+                .serviceLevelObjectives(BOUNDS)
+                .register(registry)
+                .record(took);
+    }
+
+    /** @param unit snake_case: {@code input_tokens}, {@code audio_seconds} … */
+    public void providerUsed(String kind, String provider, String unit, double amount) {
+        registry.counter("tandem.provider.usage", "kind", kind, "provider", provider, "unit", unit)
+                .increment(amount);
+    }
+
+    /** A provider failed, and the next one was asked. */
+    public void providerFailedOver(String kind, String provider) {
+        registry.counter("tandem.provider.failovers", "kind", kind, "provider", provider)
+                .increment();
+    }
+
     private void part(String name, double ms) {
         if (ms >= 0) {
             timer("tandem.turn", "part", name).record(Math.round(ms * 1_000_000), TimeUnit.NANOSECONDS);

@@ -1,48 +1,33 @@
 package dev.tandem.workers.speak;
 
-import dev.tandem.workers.audio.NativeThreads;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.TextToSpeech;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the agent says in one turn: text in, clause by clause through text to speech, to the playout; the next clause is
- * synthesised while one plays. Only words that left the speaker count.
+ * What the agent says in one turn: text in, clause by clause through text to speech, to the playout. Only words that left
+ * the speaker count.
  */
 public final class ReplyPlayback {
 
     /** Who speaks a clause. */
     public record Voice(TextToSpeech tts, String id, double speed) {}
 
-    private sealed interface Order {
-        record Speak(SpokenClause clause, Voice voice) implements Order {}
-
-        record Finish() implements Order {}
-    }
-
     private final Playout playout;
-    private final CompletableFuture<?> gate;
-    private final Consumer<SpeechException> mute;
     private final List<SpokenClause> clauses = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
-    private final Future<?> synthesis;
+    private final ReplySpeech speech;
     private Clauses splitter = new Clauses();
     private Resumption resumption;
     private int reported;
-    private boolean silent;
     private volatile long firstClauseAt;
-    private volatile long firstAudioAt;
 
     /**
      * @param gate nothing sounds before it completes
@@ -51,10 +36,8 @@ public final class ReplyPlayback {
      */
     ReplyPlayback(Playout playout, CompletableFuture<?> gate, Resumption resumption, Consumer<SpeechException> mute) {
         this.playout = playout;
-        this.gate = gate;
         this.resumption = resumption;
-        this.mute = mute;
-        this.synthesis = NativeThreads.start(this::synthesise);
+        this.speech = new ReplySpeech(playout, gate, mute);
     }
 
     public synchronized void say(String delta, Voice voice) {
@@ -74,7 +57,7 @@ public final class ReplyPlayback {
 
     /** No more text: the playout drains when all is said. */
     public void finish() {
-        orders.add(new Order.Finish());
+        speech.finish();
     }
 
     /** Stops speaking at once. */
@@ -85,15 +68,7 @@ public final class ReplyPlayback {
 
     /** Nothing of it has sounded, and nothing will. */
     public synchronized void throwAway() {
-        silent = true;
-        synthesis.cancel(true);
-    }
-
-    /** Audio that is finished after the cut must not reach the next reply's playout. */
-    private synchronized void play(SpokenClause clause, short[] samples) {
-        if (!silent) {
-            playout.offer(clause, samples);
-        }
+        speech.silence();
     }
 
     /** All words that left the speaker so far. */
@@ -159,7 +134,7 @@ public final class ReplyPlayback {
 
     /** When its first audio was there, ns; 0: not yet. */
     long firstAudioAt() {
-        return firstAudioAt;
+        return speech.firstAudioAt();
     }
 
     private void order(String clause, Voice voice) {
@@ -171,47 +146,8 @@ public final class ReplyPlayback {
             }
             SpokenClause spoken = new SpokenClause(text);
             clauses.add(spoken);
-            orders.add(new Order.Speak(spoken, voice));
+            speech.order(spoken, voice);
         }
-    }
-
-    private void synthesise() {
-        try {
-            while (true) {
-                switch (orders.take()) {
-                    case Order.Finish() -> {
-                        playout.finish();
-                        return;
-                    }
-                    case Order.Speak(SpokenClause clause, Voice voice) -> speak(clause, voice);
-                }
-            }
-        } catch (InterruptedException cut) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void speak(SpokenClause clause, Voice voice) throws InterruptedException {
-        try {
-            voice.tts().speak(new TextToSpeech.Clause(clause.text(), voice.id(), voice.speed()), samples -> {
-                if (firstAudioAt == 0) {
-                    firstAudioAt = System.nanoTime();
-                }
-                gate.handle((done, late) -> done).join();
-                play(clause, samples);
-            });
-            play(clause, new short[pause(clause.text())]);
-        } catch (SpeechException fault) {
-            mute.accept(fault);
-        } catch (RuntimeException defect) {
-            mute.accept(new SpeechException("the voice's provider has a defect", false, defect));
-        }
-        clause.complete();
-    }
-
-    /** Silence after a clause, samples: a sentence ends, or only takes a breath. */
-    private static int pause(String text) {
-        return Playout.FRAME * (text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? 15 : 6);
     }
 
     private static String join(List<String> parts) {

@@ -1,84 +1,95 @@
 package dev.tandem.workers.speech;
 
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workers.provider.Providers;
+import dev.tandem.workers.provider.Watches;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/**
- * The speech providers of this process, by the names that configuration documents call them. What it hands out belongs
- * to it: closed with it, not by the caller (but each {@link VoiceActivity}, which is one caller's, by that caller).
- */
+/** The speech providers of this process, by the names that configuration documents call them. */
 public final class Speech implements AutoCloseable {
 
-    private final List<SpeechProvider> providers;
-    private final Map<String, SpeechProvider> byName = new TreeMap<>();
+    private final Providers<SpeechToText> recognisers;
+    private final Providers<TextToSpeech> voices;
+    private final Providers<VoiceDetector> detectors;
 
-    public Speech(List<SpeechProvider> providers) {
-        this.providers = List.copyOf(providers);
-        for (SpeechProvider provider : providers) {
-            for (String name : provider.names()) {
-                SpeechProvider other = byName.putIfAbsent(name, provider);
-                if (other != null) {
-                    throw new IllegalStateException("Two speech providers are called '" + name + "': "
-                            + other.getClass().getName() + " and "
-                            + provider.getClass().getName() + ". Remove one from the class path.");
-                }
-            }
-        }
+    /** @param providers those of other kinds are left out */
+    public Speech(List<? extends Provider<?>> providers) {
+        this(providers, null);
+    }
+
+    private Speech(List<? extends Provider<?>> providers, @Nullable Watches watches) {
+        recognisers =
+                new Providers<>(ProviderKind.STT, SpeechToText.class, providers, new RecogniserWrapping(), watches);
+        voices = new Providers<>(ProviderKind.TTS, TextToSpeech.class, providers, new VoiceWrapping(), watches);
+        // A detector is asked 30 times a second: nothing stands around it.
+        detectors = new Providers<>(ProviderKind.VAD, VoiceDetector.class, providers, new NoWrapping(), null);
+    }
+
+    /** With every provider on the class path, and nothing around them; none is loaded yet. */
+    public static Speech load() {
+        return new Speech(Providers.installed());
     }
 
     /** With every provider on the class path; none is loaded yet. */
-    public static Speech load() {
-        return new Speech(ServiceLoader.load(SpeechProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toList());
+    public static Speech load(Watches watches) {
+        return new Speech(Providers.installed(), watches);
     }
 
     /** By which names documents ask for a provider. */
     public Set<String> names() {
-        return Set.copyOf(byName.keySet());
+        Set<String> names = new TreeSet<>(recognisers.names());
+        names.addAll(voices.names());
+        names.addAll(detectors.names());
+        return names;
     }
 
     /** Loads the models of every provider that has some, so that a process refuses to start without them. */
     public void warmUp() {
-        providers.forEach(SpeechProvider::warmUp);
+        detectors.warmUp();
+        recognisers.warmUp();
+        voices.warmUp();
     }
 
-    /** @throws SpeechException if there is no such provider, or it does not do this */
+    /**
+     * For one caller, who closes it.
+     *
+     * @throws SpeechException if there is no such provider, or it does not do this
+     */
     public VoiceActivity voiceActivity(String name) {
-        return provider(name).voiceActivity(name);
+        ProviderConfig config = new ProviderConfig(name, JsonNodeFactory.instance.objectNode());
+        return detectors
+                .open(config)
+                .orElseThrow(() -> unable(name, "voice activity detection"))
+                .open();
     }
 
     /** @throws SpeechException if there is no such provider, or it does not do this */
-    public SpeechToText speechToText(Provider provider) {
-        return provider(provider.name()).speechToText(provider);
+    public SpeechToText speechToText(ProviderConfig provider) {
+        return recognisers.open(provider).orElseThrow(() -> unable(provider.name(), "speech to text"));
     }
 
     /** @throws SpeechException if there is no such provider, or it does not do this */
-    public TextToSpeech textToSpeech(Provider provider) {
-        return provider(provider.name()).textToSpeech(provider);
+    public TextToSpeech textToSpeech(ProviderConfig provider) {
+        return voices.open(provider).orElseThrow(() -> unable(provider.name(), "text to speech"));
     }
 
     @Override
     public void close() {
-        providers.forEach(SpeechProvider::close);
+        recognisers.close();
+        voices.close();
+        detectors.close();
     }
 
-    static SpeechException unable(String name, String ability) {
-        return new SpeechException("The provider '" + name + "' has no " + ability + ": name another.", false);
-    }
-
-    private SpeechProvider provider(String name) {
-        SpeechProvider provider = byName.get(name);
-        if (provider == null) {
-            throw new SpeechException(
-                    "There is no speech provider '" + name + "'; there are: " + String.join(", ", byName.keySet())
-                            + ".",
-                    false);
-        }
-        return provider;
+    private SpeechException unable(String name, String ability) {
+        String message = names().contains(name)
+                ? "The provider '" + name + "' has no " + ability + ": name another."
+                : "There is no speech provider '" + name + "'; there are: " + String.join(", ", names()) + ".";
+        return new SpeechException(message, false);
     }
 }

@@ -13,6 +13,7 @@ public final class ModelAnswer {
 
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private volatile boolean spoke;
+    private volatile LanguageModel.FinishReason finish = LanguageModel.FinishReason.STOP;
 
     public List<Asked> asked() {
         return List.copyOf(asked);
@@ -20,6 +21,11 @@ public final class ModelAnswer {
 
     boolean spoke() {
         return spoke;
+    }
+
+    /** Why it ended; {@code STOP} where the model does not say. */
+    LanguageModel.FinishReason finish() {
+        return finish;
     }
 
     boolean noted() {
@@ -37,6 +43,11 @@ public final class ModelAnswer {
             @Override
             public void toolCall(String name, JsonNode arguments) {
                 asked.add(new Asked(name, arguments));
+            }
+
+            @Override
+            public void finished(LanguageModel.FinishReason reason) {
+                finish = reason;
             }
         };
     }

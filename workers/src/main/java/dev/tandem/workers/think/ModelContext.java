@@ -10,6 +10,7 @@ import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Phrase;
+import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.ConversationSummary;
 import dev.tandem.workflows.protocol.StepNumber;
@@ -73,15 +74,16 @@ public final class ModelContext {
 
     /** Models load while the caller is greeted, not when they are first asked. */
     private void prepare() {
-        List<Runnable> preparations = graph.agents().stream()
-                .<Runnable>map(one -> {
-                    List<LanguageModel.ToolSpec> offered = prompts.everything(one);
-                    return () -> models.model(one.llm()).prepare(offered);
-                })
+        List<ModelCall> preparations = graph.agents().stream()
+                .map(one -> call(one, offering(one, graph.language())))
                 .toList();
         var _ = Thread.ofPlatform().daemon().name("prepare").start(() -> {
             try {
-                preparations.forEach(Runnable::run);
+                for (ModelCall preparation : preparations) {
+                    preparation.prepare();
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
             } catch (ModelException fault) {
                 LOG.atWarn()
                         .addKeyValue("call", callId)
@@ -89,6 +91,18 @@ public final class ModelContext {
                         .log("a model could not be prepared; its first turn will try again");
             }
         });
+    }
+
+    private LanguageModel.Request offering(Agent one, String language) {
+        return new LanguageModel.Request(
+                one.name(),
+                "",
+                language,
+                "UTC",
+                Map.of(),
+                List.of(),
+                prompts.everything(one),
+                one.llm().config());
     }
 
     /** A step is armed, with what is new to the process. */
@@ -127,18 +141,17 @@ public final class ModelContext {
     }
 
     public ModelStream think(boolean speechOnly, Consumer<String> words) {
-        return ModelStream.begin(call(prompts.request(agent, memory, speechOnly)), words);
+        return ModelStream.begin(call(agent, prompts.request(agent, memory, speechOnly)), words);
     }
 
     /** Thinks as if the caller had said this. */
     public ModelStream thinkAhead(String utterance, Consumer<String> words) {
-        return ModelStream.begin(call(prompts.request(agent, memory.withCaller(utterance), false)), words);
+        return ModelStream.begin(call(agent, prompts.request(agent, memory.withCaller(utterance), false)), words);
     }
 
     /** Sums up what was said, with the model of the agent that the call leaves. */
     public CompletableFuture<ConversationSummary> summarise(Agent leaving, List<Path> taken) {
-        ModelCall call = new ModelCall(
-                models.model(leaving.llm()), prompts.request(leaving, memory.along(taken), true), vault.of(workspace));
+        ModelCall call = call(leaving, prompts.request(leaving, memory.along(taken), true));
         return Summarizer.of(call, SUMMARY_MS);
     }
 
@@ -148,8 +161,10 @@ public final class ModelContext {
         prompts.remember(memory, wanted.returns());
     }
 
-    private ModelCall call(LanguageModel.Request request) {
-        return new ModelCall(models.model(agent.llm()), request, vault.of(workspace));
+    private ModelCall call(Agent whose, LanguageModel.Request request) {
+        String provider = whose.llm().name();
+        return new ModelCall(
+                config -> models.model(new ProviderConfig(provider, config)), request, vault.of(workspace));
     }
 
     /** What the values look like that tools, paths and variables ask the caller for. */

@@ -1,15 +1,20 @@
 package dev.tandem.workers.think;
 
 import dev.tandem.workers.audio.NativeThreads;
+import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.ModelException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One answer of a model: streams its words, gathers what it asks for, and can be stopped. */
 public final class ModelStream {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelStream.class);
 
     private final ModelAnswer answer = new ModelAnswer();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
@@ -70,6 +75,9 @@ public final class ModelStream {
                 }
             }));
             sign();
+            if (answer.finish() == LanguageModel.FinishReason.LENGTH) {
+                LOG.warn("a model's answer was cut off at its limit of tokens");
+            }
             over.complete(null);
         } catch (InterruptedException cut) {
             Thread.currentThread().interrupt();

@@ -7,8 +7,11 @@ import dev.tandem.workflows.protocol.ToolCall;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/** Runs tools of one type. Found by {@link java.util.ServiceLoader}. Thread-safe: one serves all calls. */
-public interface ToolAdapter {
+/**
+ * Runs tools of one type. Found by {@link java.util.ServiceLoader}; its {@link
+ * dev.tandem.workflows.catalog.ToolTypeDescriptor} tells the publish gate of it. Thread-safe: one serves all calls.
+ */
+public interface ToolAdapter extends AutoCloseable {
 
     /** As documents name it in {@code tool_type}. */
     String type();
@@ -24,4 +27,8 @@ public interface ToolAdapter {
      * @throws InterruptedException if the thread was interrupted: the way to cancel
      */
     JsonNode run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout) throws InterruptedException;
+
+    /** Ends its connections. The process stops, and no tool runs any more; idempotent. */
+    @Override
+    default void close() {}
 }

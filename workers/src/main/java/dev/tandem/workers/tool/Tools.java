@@ -5,7 +5,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** The tool adapters of this process, by the tool types that documents name. */
-public final class Tools {
+public final class Tools implements AutoCloseable {
 
     private final Map<String, ToolAdapter> adapters = new TreeMap<>();
 
@@ -18,6 +18,17 @@ public final class Tools {
         adapters.forEach(adapter -> this.adapters.put(adapter.type(), adapter));
     }
 
+    /**
+     * The same, but for one type of tools: a mock, in a test. Whoever brings the stand-in closes what is left out.
+     *
+     * @param standIn takes the place of the adapter of its type, if there is one
+     */
+    public Tools with(ToolAdapter standIn) {
+        Tools others = new Tools(adapters.values());
+        others.adapters.put(standIn.type(), standIn);
+        return others;
+    }
+
     /** @throws ToolFault if nothing here runs tools of that type */
     ToolAdapter adapter(String toolType) {
         ToolAdapter adapter = adapters.get(toolType);
@@ -28,5 +39,10 @@ public final class Tools {
                             + String.join(", ", adapters.keySet()));
         }
         return adapter;
+    }
+
+    @Override
+    public void close() {
+        adapters.values().forEach(ToolAdapter::close);
     }
 }

@@ -18,7 +18,7 @@ import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.call.api.SearchAttributes;
-import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.CallResult;
 import dev.tandem.workflows.protocol.LoadedVersion;
@@ -49,7 +49,7 @@ final class MemoryCall implements AutoCloseable {
 
     private static final String ROOM = "room-1";
 
-    final List<CallEvent> events = new CopyOnWriteArrayList<>();
+    final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
     final ScriptedSpeech speech = new ScriptedSpeech();
     final MemoryRooms rooms = new MemoryRooms();
     final RecordingListener callerHears = new RecordingListener();
@@ -65,7 +65,7 @@ final class MemoryCall implements AutoCloseable {
         temporal = TestWorkflowEnvironment.newInstance(server());
         WorkflowClient client = temporal.getWorkflowClient();
         HostId id = new HostId("one");
-        SessionParts parts = new SessionParts(new Speech(List.of(speech)), models, pacer, Safe.VAULT);
+        SessionParts parts = new SessionParts(new Speech(speech.providers()), models, pacer, Safe.VAULT);
         host = new CallHost(id, client, client, rooms, parts, 1);
         worker(CallWorkflow.TASK_QUEUE).registerWorkflowImplementationTypes(CallWorkflowImpl.class);
         worker("records")
@@ -130,7 +130,7 @@ final class MemoryCall implements AutoCloseable {
     }
 
     List<String> eventTypes() {
-        return events.stream().map(CallEvent::type).toList();
+        return events.stream().map(RecordedEvent::type).toList();
     }
 
     JsonNode event(String type) {

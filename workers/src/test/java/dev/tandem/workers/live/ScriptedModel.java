@@ -1,7 +1,9 @@
 package dev.tandem.workers.live;
 
 import dev.tandem.workers.llm.LanguageModel;
-import dev.tandem.workers.llm.LanguageModelProvider;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Answers as it was told, one script an answer, and remembers what it was asked. */
-public final class ScriptedModel implements LanguageModel, LanguageModelProvider {
+public final class ScriptedModel implements LanguageModel, Provider<LanguageModel> {
 
     public final List<Request> requests = new ArrayList<>();
     private final Deque<Consumer<Sink>> scripts = new ArrayDeque<>();
@@ -42,15 +44,17 @@ public final class ScriptedModel implements LanguageModel, LanguageModelProvider
     }
 
     @Override
+    public ProviderKind kind() {
+        return ProviderKind.LLM;
+    }
+
+    @Override
     public String name() {
         return "scripted";
     }
 
     @Override
-    public LanguageModel open() {
+    public LanguageModel open(ProviderConfig config) {
         return this;
     }
-
-    @Override
-    public void close() {}
 }

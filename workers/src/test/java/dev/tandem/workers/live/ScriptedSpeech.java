@@ -1,63 +1,43 @@
 package dev.tandem.workers.live;
 
-import dev.tandem.workers.speech.SpeechProvider;
-import dev.tandem.workers.speech.SpeechToText;
-import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workers.speech.ByClause;
+import dev.tandem.workers.speech.ByUtterance;
+import dev.tandem.workers.speech.ClauseSynthesiser;
+import dev.tandem.workers.speech.UtteranceRecogniser;
 import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workers.speech.VoiceDetector;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Loud audio is speech; what was said is scripted; a spoken word takes 50 ms. */
-public final class ScriptedSpeech implements SpeechProvider {
+public final class ScriptedSpeech {
 
     /** Samples of one spoken word: 50 ms. */
     private static final int WORD = 1_200;
 
     public final Queue<String> transcripts = new ConcurrentLinkedQueue<>();
 
-    @Override
-    public Set<String> names() {
-        return Set.of("scripted", "silero");
+    public List<Provider<?>> providers() {
+        return List.of(
+                Provider.<VoiceDetector>of(ProviderKind.VAD, "silero", _ -> Loudness::new),
+                Provider.of(ProviderKind.STT, "scripted", _ -> new ByUtterance(this::utterance)),
+                Provider.of(ProviderKind.TTS, "scripted", _ -> new ByClause(ScriptedSpeech::speak)));
     }
 
-    @Override
-    public VoiceActivity voiceActivity(String name) {
-        return new VoiceActivity() {
+    private UtteranceRecogniser.Recognition utterance(String language) {
+        String text = transcripts.isEmpty() ? "" : transcripts.remove();
+        return new UtteranceRecogniser.Recognition() {
             @Override
-            public float probability(float[] samples, int offset) {
-                return Math.abs(samples[offset]) > .1f ? 1 : 0;
-            }
+            public void audio(float[] samples, int offset, int length) {}
 
             @Override
-            public void reset() {}
-
-            @Override
-            public void close() {}
-        };
-    }
-
-    @Override
-    public SpeechToText speechToText(Provider provider) {
-        return new SpeechToText() {
-            @Override
-            public Recognition open(Options options) {
-                String text = transcripts.isEmpty() ? "" : transcripts.remove();
-                return new Recognition() {
-                    @Override
-                    public void audio(float[] samples, int offset, int length) {}
-
-                    @Override
-                    public CompletableFuture<String> transcript() {
-                        return CompletableFuture.completedFuture(text);
-                    }
-
-                    @Override
-                    public void close() {}
-                };
+            public CompletableFuture<String> transcript() {
+                return CompletableFuture.completedFuture(text);
             }
 
             @Override
@@ -65,21 +45,23 @@ public final class ScriptedSpeech implements SpeechProvider {
         };
     }
 
-    @Override
-    public TextToSpeech textToSpeech(Provider provider) {
-        return new TextToSpeech() {
-            @Override
-            public void speak(Clause clause, AudioSink sink) {
-                short[] audio = new short[WORD * clause.text().split(" ").length];
-                Arrays.fill(audio, (short) 1000);
-                sink.audio(audio);
-            }
-
-            @Override
-            public void close() {}
-        };
+    private static void speak(ClauseSynthesiser.Clause clause, ClauseSynthesiser.AudioSink sink) {
+        short[] audio = new short[WORD * clause.text().split(" ").length];
+        Arrays.fill(audio, (short) 1000);
+        sink.audio(audio);
     }
 
-    @Override
-    public void close() {}
+    private static final class Loudness implements VoiceActivity {
+
+        @Override
+        public float probability(float[] samples, int offset) {
+            return Math.abs(samples[offset]) > .1f ? 1 : 0;
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public void close() {}
+    }
 }

@@ -173,7 +173,7 @@ abstract class SessionStage {
                 conversation,
                 graph,
                 new SessionParts(
-                        new Speech(List.of(speech)),
+                        new Speech(speech.providers()),
                         new LanguageModels(List.of(model)),
                         pacer,
                         Safe.VAULT,

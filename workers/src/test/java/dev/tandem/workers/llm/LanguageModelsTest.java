@@ -3,7 +3,9 @@ package dev.tandem.workers.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -11,10 +13,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class LanguageModelsTest {
 
     /** Opens models that only know whether they were closed. */
-    private static final class SilentProvider implements LanguageModelProvider {
+    private static final class SilentProvider implements Provider<LanguageModel> {
 
         private int opened;
         private int closed;
+
+        @Override
+        public ProviderKind kind() {
+            return ProviderKind.LLM;
+        }
 
         @Override
         public String name() {
@@ -22,17 +29,17 @@ class LanguageModelsTest {
         }
 
         @Override
-        public LanguageModel open() {
+        public LanguageModel open(ProviderConfig config) {
             opened++;
             return new LanguageModel() {
                 @Override
                 public void answer(Request request, Sink sink) {}
-
-                @Override
-                public void close() {
-                    closed++;
-                }
             };
+        }
+
+        @Override
+        public void close() {
+            closed++;
         }
     }
 
@@ -57,7 +64,7 @@ class LanguageModelsTest {
         }
     }
 
-    private static Provider provider(String name) {
-        return new Provider(name, JsonNodeFactory.instance.objectNode().put("provider", name));
+    private static ProviderConfig provider(String name) {
+        return new ProviderConfig(name, JsonNodeFactory.instance.objectNode().put("provider", name));
     }
 }

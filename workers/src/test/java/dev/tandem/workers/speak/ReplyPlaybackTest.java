@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
-import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workers.speech.ByClause;
+import dev.tandem.workers.speech.ClauseSynthesiser;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,7 +30,7 @@ class ReplyPlaybackTest {
                     new ReplyPlayback(playout, CompletableFuture.allOf(), ReplyPlayback.Resumption.NONE, fault -> {
                         throw fault;
                     });
-            delivery.sayWhole("Too late.", new ReplyPlayback.Voice(new StubbornVoice(), "", 1));
+            delivery.sayWhole("Too late.", new ReplyPlayback.Voice(new ByClause(new StubbornVoice()), "", 1));
             synthesising.await();
             delivery.cut();
             cut.countDown();
@@ -42,7 +43,7 @@ class ReplyPlaybackTest {
     }
 
     /** Ignores that it was interrupted, as a native synthesis does. */
-    private final class StubbornVoice implements TextToSpeech {
+    private final class StubbornVoice implements ClauseSynthesiser {
 
         @Override
         public void speak(Clause clause, AudioSink sink) {
@@ -59,9 +60,6 @@ class ReplyPlaybackTest {
             sink.audio(new short[240]);
             synthesised.countDown();
         }
-
-        @Override
-        public void close() {}
     }
 
     private final class Started implements Playout.Listener {

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -62,14 +63,15 @@ class SpeechTest {
         }
     }
 
-    private static Provider named(String name) {
-        return new Provider(name, JsonNodeFactory.instance.objectNode());
+    private static ProviderConfig named(String name) {
+        return new ProviderConfig(name, JsonNodeFactory.instance.objectNode());
     }
 
-    private static final class SilentProvider implements SpeechProvider {
+    /** Speaks nothing, and knows whether it was closed. */
+    private static final class SilentProvider implements Provider<TextToSpeech> {
 
         private final String name;
-        private final TextToSpeech mouth = new SilentMouth();
+        private final TextToSpeech mouth = new ByClause((clause, sink) -> {});
         private boolean closed;
 
         private SilentProvider(String name) {
@@ -77,12 +79,17 @@ class SpeechTest {
         }
 
         @Override
-        public Set<String> names() {
-            return Set.of(name);
+        public ProviderKind kind() {
+            return ProviderKind.TTS;
         }
 
         @Override
-        public TextToSpeech textToSpeech(Provider provider) {
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public TextToSpeech open(ProviderConfig config) {
             return mouth;
         }
 
@@ -90,14 +97,5 @@ class SpeechTest {
         public void close() {
             closed = true;
         }
-    }
-
-    private static final class SilentMouth implements TextToSpeech {
-
-        @Override
-        public void speak(Clause clause, AudioSink sink) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -25,7 +25,7 @@ class ModelCallTest {
         model.says("Hello.");
         LanguageModel.Request asked = request("{\"api_key\": \"{{workspace.model_key}}\"}");
 
-        new ModelCall(model, asked, Safe.VAULT.of(WITH_KEY)).answer(deaf());
+        new ModelCall(_ -> model, asked, Safe.VAULT.of(WITH_KEY)).answer(deaf());
 
         LanguageModel.Request got = model.lastRequest();
         assertThat(got.config().path("api_key").stringValue()).isEqualTo("canary-4f9c2b");
@@ -68,7 +68,7 @@ class ModelCallTest {
     }
 
     private void ask(String config, WorkspaceValues workspace) throws InterruptedException {
-        new ModelCall(model, request(config), Safe.VAULT.of(workspace)).answer(deaf());
+        new ModelCall(_ -> model, request(config), Safe.VAULT.of(workspace)).answer(deaf());
     }
 
     private static LanguageModel.Request request(String config) {

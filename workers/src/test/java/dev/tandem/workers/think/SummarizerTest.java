@@ -86,7 +86,7 @@ class SummarizerTest {
                 List.of(new Message.Caller("Where is it?"), new Message.Agent("Orders", "On its way.", false)),
                 List.of(),
                 JsonNodeFactory.instance.objectNode());
-        return Summarizer.of(new ModelCall(model, request, Safe.VAULT.of(WorkspaceValues.NONE)), withinMs)
+        return Summarizer.of(new ModelCall(_ -> model, request, Safe.VAULT.of(WorkspaceValues.NONE)), withinMs)
                 .orTimeout(5, TimeUnit.SECONDS)
                 .join();
     }

@@ -29,6 +29,15 @@ public interface ProviderDescriptor {
                 .toList();
     }
 
+    /** @throws IllegalStateException if this process has none of that name: the jar that brings the provider is not whole */
+    static ProviderDescriptor of(ProviderKind kind, String name) {
+        return installed().stream()
+                .filter(one -> one.kind() == kind && one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no descriptor of the " + kind.field() + " provider \""
+                        + name + "\"; the jar that brings the provider brings it too"));
+    }
+
     /** Primary language subtags (ISO 639) that it knows; empty: no bounds. */
     Set<String> languages();
 }

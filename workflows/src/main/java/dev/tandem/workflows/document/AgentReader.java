@@ -1,7 +1,7 @@
 package dev.tandem.workflows.document;
 
 import dev.tandem.workflows.graph.Agent;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
 import dev.tandem.workflows.graph.TurnTaking;
 import dev.tandem.workflows.graph.Vad;
@@ -40,13 +40,13 @@ final class AgentReader {
     }
 
     /** Its other fields are the provider's own: PublishGate checks them by the provider's schema. */
-    private static Provider provider(FieldReader agent, ProviderKind kind) {
+    private static ProviderConfig provider(FieldReader agent, ProviderKind kind) {
         FieldReader place = agent.object(kind.field());
         String name = place.value("provider").isEmpty()
                 ? kind.standard()
                 : place.requiredText("provider", DocumentLimits.NAME);
         ObjectNode config = (ObjectNode) place.node().deepCopy();
-        return new Provider(name, config.put("provider", name));
+        return new ProviderConfig(name, config.put("provider", name));
     }
 
     private static Vad vad(FieldReader place) {

@@ -12,7 +12,7 @@ import dev.tandem.workflows.graph.Limits;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.graph.Phrases;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.graph.Trigger;
@@ -60,9 +60,9 @@ class GraphDocumentTest {
                         "A",
                         "",
                         null,
-                        new Provider("builtin", json("{'provider':'builtin'}")),
-                        new Provider("local", json("{'provider':'local'}")),
-                        new Provider("local", json("{'provider':'local'}")),
+                        new ProviderConfig("builtin", json("{'provider':'builtin'}")),
+                        new ProviderConfig("local", json("{'provider':'local'}")),
+                        new ProviderConfig("local", json("{'provider':'local'}")),
                         new Vad(.5, 50, 250),
                         new TurnTaking(500, 3000, true, 500, 2000, true),
                         List.of(),

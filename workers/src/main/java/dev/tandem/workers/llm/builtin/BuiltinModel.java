@@ -40,6 +40,7 @@ public final class BuiltinModel implements LanguageModel {
     @Override
     public void summarise(Request request, Sink sink) {
         sink.text(Summing.up(request.messages()));
+        sink.finished(FinishReason.STOP);
     }
 
     @Override
@@ -55,13 +56,20 @@ public final class BuiltinModel implements LanguageModel {
             throw new ModelException("unknown time zone " + request.timeZone(), false, unknownZone);
         }
         switch (decision) {
-            case DialogueDecision.Say say -> stream(say.words(), sink);
-            case DialogueDecision.Call call -> sink.toolCall(call.tool(), call.arguments());
+            case DialogueDecision.Say say -> {
+                stream(say.words(), sink);
+                sink.finished(FinishReason.STOP);
+            }
+            case DialogueDecision.Call call -> {
+                sink.toolCall(call.tool(), call.arguments());
+                sink.finished(FinishReason.TOOL_CALLS);
+            }
             case DialogueDecision.Confirm confirm -> {
                 ObjectNode noted = JsonNodeFactory.instance.objectNode();
                 noted.putArray("caller-confirmed").add(confirm.variable());
                 sink.toolCall(Dialogue.NOTES, noted);
                 sink.toolCall(confirm.path().tool(), confirm.path().arguments());
+                sink.finished(FinishReason.TOOL_CALLS);
             }
         }
     }
@@ -74,8 +82,4 @@ public final class BuiltinModel implements LanguageModel {
             sink.text(clause);
         }
     }
-
-    /** Nothing to close: the embedding model lives as long as its class. */
-    @Override
-    public void close() {}
 }

@@ -1,60 +1,43 @@
 package dev.tandem.workers.speech.written;
 
 import dev.tandem.workers.audio.Playout;
-import dev.tandem.workers.speech.SpeechProvider;
+import dev.tandem.workers.provider.Provider;
+import dev.tandem.workers.speech.ByClause;
+import dev.tandem.workers.speech.SpeechEvent;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workflows.graph.Provider;
-import java.util.Set;
+import dev.tandem.workers.speech.VoiceDetector;
+import dev.tandem.workflows.graph.ProviderKind;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The mouth of a chat writes, its ears hear nothing: what is typed does not come through them. It stands in for
  * whatever provider a document names, so that a chat is the same call. Not found by the service loader.
  */
-public final class WrittenSpeech implements SpeechProvider {
+public final class WrittenSpeech {
 
-    private final Set<String> names;
+    /** A clause takes one frame, 10 ms, and a breath: it is there at once, and still one after the other. */
+    private static final TextToSpeech PEN = new ByClause((clause, sink) -> sink.audio(new short[Playout.FRAME]));
 
-    /** @param names of the providers that it stands in for */
-    public WrittenSpeech(Set<String> names) {
-        this.names = Set.copyOf(names);
+    private static final SpeechToText DEAF = new Deaf();
+
+    private WrittenSpeech() {}
+
+    /** @param names of the providers that it stands in for, whatever their kind */
+    public static List<Provider<?>> standingIn(Collection<String> names) {
+        return names.stream().flatMap(WrittenSpeech::of).toList();
     }
 
-    @Override
-    public Set<String> names() {
-        return names;
-    }
-
-    @Override
-    public VoiceActivity voiceActivity(String name) {
-        return new Silence();
-    }
-
-    @Override
-    public SpeechToText speechToText(Provider provider) {
-        return new Deaf();
-    }
-
-    @Override
-    public TextToSpeech textToSpeech(Provider provider) {
-        return new Pen();
-    }
-
-    @Override
-    public void close() {}
-
-    private static final class Pen implements TextToSpeech {
-
-        /** A clause takes one frame, 10 ms: it is there at once, and still one after the other. */
-        @Override
-        public void speak(Clause clause, AudioSink sink) {
-            sink.audio(new short[Playout.FRAME]);
-        }
-
-        @Override
-        public void close() {}
+    private static Stream<Provider<?>> of(String name) {
+        return Stream.of(
+                Provider.<VoiceDetector>of(ProviderKind.VAD, name, _ -> Silence::new),
+                Provider.of(ProviderKind.STT, name, _ -> DEAF),
+                Provider.of(ProviderKind.TTS, name, _ -> PEN));
     }
 
     private static final class Silence implements VoiceActivity {
@@ -74,22 +57,24 @@ public final class WrittenSpeech implements SpeechProvider {
     private static final class Deaf implements SpeechToText {
 
         @Override
-        public Recognition open(Options options) {
-            return new Recognition() {
+        public Stream open(Options options, Consumer<SpeechEvent> events) {
+            return new Stream() {
                 @Override
                 public void audio(float[] samples, int offset, int length) {}
 
                 @Override
-                public CompletableFuture<String> transcript() {
+                public CompletableFuture<String> paused() {
                     return CompletableFuture.completedFuture("");
+                }
+
+                @Override
+                public CompletableFuture<String> ended() {
+                    return paused();
                 }
 
                 @Override
                 public void close() {}
             };
         }
-
-        @Override
-        public void close() {}
     }
 }

@@ -34,11 +34,12 @@ public final class HttpTool implements ToolAdapter {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
 
-    private final HttpExchange exchange = new HttpExchange(HttpClient.newBuilder()
+    private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build());
+            .build();
+    private final HttpExchange exchange = new HttpExchange(client);
 
     @Override
     public String type() {
@@ -77,5 +78,10 @@ public final class HttpTool implements ToolAdapter {
                     ToolFault.Kind.REFUSED, "the service's answer has nothing at " + pointer + "; check config.result");
         }
         return found;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
     }
 }

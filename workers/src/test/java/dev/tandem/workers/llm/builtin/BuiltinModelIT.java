@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.LanguageModels;
-import dev.tandem.workflows.graph.Provider;
+import dev.tandem.workflows.graph.ProviderConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,7 +90,8 @@ class BuiltinModelIT {
     @Test
     void isFoundByTheNameInTheDocument() {
         try (LanguageModels models = new LanguageModels()) {
-            assertThat(models.model(new Provider("builtin", Desk.json("{}")))).isInstanceOf(BuiltinModel.class);
+            assertThat(models.model(new ProviderConfig("builtin", Desk.json("{}"))))
+                    .isInstanceOf(BuiltinModel.class);
         }
     }
 

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tandem.workers.audio.Resampler;
 import dev.tandem.workers.parts.Parts;
+import dev.tandem.workers.speech.ClauseSynthesiser.Clause;
 import dev.tandem.workers.speech.SpeechException;
-import dev.tandem.workers.speech.SpeechToText.Options;
-import dev.tandem.workers.speech.SpeechToText.Recognition;
-import dev.tandem.workers.speech.TextToSpeech.Clause;
+import dev.tandem.workers.speech.UtteranceRecogniser.Recognition;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workers.speech.local.hibari.Words;
 import java.nio.file.Path;
@@ -149,7 +148,7 @@ class LocalSpeechIT {
     @Test
     void saysThatItKnowsEnglishOnly() {
         assertThatExceptionOfType(SpeechException.class)
-                .isThrownBy(() -> speech.speechToText().open(new Options("de-DE")))
+                .isThrownBy(() -> speech.speechToText().open("de-DE"))
                 .withMessageContaining("de-DE");
     }
 
@@ -170,7 +169,7 @@ class LocalSpeechIT {
     }
 
     private static String hear(float[] audio) {
-        try (Recognition recognition = speech.speechToText().open(new Options("en-US"))) {
+        try (Recognition recognition = speech.speechToText().open("en-US")) {
             recognition.audio(audio, 0, audio.length);
             return recognition.transcript().join();
         }

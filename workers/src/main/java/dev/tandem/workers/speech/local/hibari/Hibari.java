@@ -1,13 +1,13 @@
 package dev.tandem.workers.speech.local.hibari;
 
-import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workers.speech.ClauseSynthesiser;
 import dev.tandem.workers.speech.local.normalization.Sentences;
 import dev.tandem.workers.speech.local.normalization.TextNormalizer;
 import dev.tandem.workers.speech.local.onnx.OnnxModels;
 import java.util.Iterator;
 
 /** Speaks American English. Every clause is synthesised on the caller's thread. */
-public final class Hibari implements TextToSpeech {
+public final class Hibari implements ClauseSynthesiser {
 
     /** The model's own range. */
     private static final double SLOWEST = .5;
@@ -51,8 +51,4 @@ public final class Hibari implements TextToSpeech {
             Thread.currentThread().interrupt();
         }
     }
-
-    /** The models belong to {@link dev.tandem.workers.speech.local.LocalSpeech}. */
-    @Override
-    public void close() {}
 }

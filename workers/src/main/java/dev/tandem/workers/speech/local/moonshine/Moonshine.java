@@ -1,7 +1,7 @@
 package dev.tandem.workers.speech.local.moonshine;
 
 import dev.tandem.workers.speech.SpeechException;
-import dev.tandem.workers.speech.SpeechToText;
+import dev.tandem.workers.speech.UtteranceRecogniser;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * Recognises English with as many threads as there are processors: a recognition keeps one busy, so more at a time would
  * only make every caller wait longer.
  */
-public final class Moonshine implements SpeechToText {
+public final class Moonshine implements UtteranceRecogniser, AutoCloseable {
 
     /** Hz. */
     static final int RATE = 16_000;
@@ -27,12 +27,11 @@ public final class Moonshine implements SpeechToText {
     }
 
     @Override
-    public Recognition open(Options options) {
-        String language = Locale.forLanguageTag(options.language()).getLanguage();
-        if (!language.isEmpty() && !language.equals("en")) {
+    public Recognition open(String language) {
+        String primary = Locale.forLanguageTag(language).getLanguage();
+        if (!primary.isEmpty() && !primary.equals("en")) {
             throw new SpeechException(
-                    "Local speech to text knows English, not '" + options.language() + "': name another provider.",
-                    false);
+                    "Local speech to text knows English, not '" + language + "': name another provider.", false);
         }
         return new MoonshineRecognition(transcriber, threads);
     }

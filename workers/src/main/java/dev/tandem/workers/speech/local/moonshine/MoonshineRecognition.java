@@ -2,7 +2,7 @@ package dev.tandem.workers.speech.local.moonshine;
 
 import dev.tandem.workers.audio.Loudness;
 import dev.tandem.workers.speech.SpeechException;
-import dev.tandem.workers.speech.SpeechToText.Recognition;
+import dev.tandem.workers.speech.UtteranceRecogniser.Recognition;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

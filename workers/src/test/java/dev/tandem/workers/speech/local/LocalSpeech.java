@@ -1,9 +1,9 @@
 package dev.tandem.workers.speech.local;
 
 import dev.tandem.workers.parts.Parts;
+import dev.tandem.workers.speech.ClauseSynthesiser;
 import dev.tandem.workers.speech.SpeechException;
-import dev.tandem.workers.speech.SpeechToText;
-import dev.tandem.workers.speech.TextToSpeech;
+import dev.tandem.workers.speech.UtteranceRecogniser;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workers.speech.local.hibari.Hibari;
 import dev.tandem.workers.speech.local.moonshine.Moonshine;
@@ -13,12 +13,8 @@ import dev.tandem.workers.speech.local.silero.SileroModel;
 import dev.tandem.workers.speech.local.silero.SileroVoiceActivity;
 import java.nio.file.Path;
 
-/**
- * Hears and speaks English on this machine's processor, without a key: Silero (voice activity), Moonshine tiny (speech
- * to text) and Hibari (text to speech) on onnxruntime. One a process: the models, about 60 MB of files, are loaded once
- * and serve all calls.
- */
-public final class LocalSpeech implements AutoCloseable {
+/** The engines behind the local providers, on one set of models. */
+final class LocalSpeech implements AutoCloseable {
 
     private final OnnxModels models;
     private final SileroModel silero;
@@ -38,7 +34,7 @@ public final class LocalSpeech implements AutoCloseable {
      * @param parts as of {@link Parts#folder}
      * @throws SpeechException if a file is missing or cannot be read; the message says what to do
      */
-    public static LocalSpeech open(Path parts) {
+    static LocalSpeech open(Path parts) {
         OnnxModels models = new OnnxModels(parts);
         try {
             return new LocalSpeech(
@@ -50,22 +46,22 @@ public final class LocalSpeech implements AutoCloseable {
     }
 
     /** For one caller. To be closed by whom it is given to. */
-    public VoiceActivity voiceActivity() {
+    VoiceActivity voiceActivity() {
         return new SileroVoiceActivity(silero);
     }
 
     /** For all callers. Invents words for audio without speech: give it only what voice activity detection let through. */
-    public SpeechToText speechToText() {
+    UtteranceRecogniser speechToText() {
         return moonshine;
     }
 
     /** For all callers. */
-    public TextToSpeech textToSpeech() {
+    ClauseSynthesiser textToSpeech() {
         return hibari;
     }
 
     /** Runs each model once: the first run of a model is the slow one. */
-    public void warmUp() {
+    void warmUp() {
         try (VoiceActivity ears = voiceActivity()) {
             ears.probability(new float[VoiceActivity.WINDOW], 0);
         }
@@ -77,7 +73,6 @@ public final class LocalSpeech implements AutoCloseable {
     @Override
     public void close() {
         moonshine.close();
-        hibari.close();
         models.close();
     }
 }

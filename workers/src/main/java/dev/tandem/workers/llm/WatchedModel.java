@@ -1,0 +1,154 @@
+package dev.tandem.workers.llm;
+
+import dev.tandem.workers.audio.NativeThreads;
+import dev.tandem.workers.provider.ProviderException;
+import dev.tandem.workers.provider.ProviderUsage;
+import dev.tandem.workers.provider.Watch;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A model with a watch around each answer. Where the watch may stop an answer, the model answers on a thread of its own,
+ * and is left as soon as it is stopped, whether it notices or not.
+ */
+final class WatchedModel implements LanguageModel {
+
+    private final LanguageModel model;
+    private final Watch watch;
+
+    WatchedModel(LanguageModel model, Watch watch) {
+        this.model = model;
+        this.watch = watch;
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        void put(Sink sink) throws InterruptedException;
+    }
+
+    @Override
+    public void answer(Request request, Sink sink) throws InterruptedException {
+        ask(watched -> model.answer(request, watched), sink);
+    }
+
+    @Override
+    public void summarise(Request request, Sink sink) throws InterruptedException {
+        ask(watched -> model.summarise(request, watched), sink);
+    }
+
+    @Override
+    public void prepare(List<ToolSpec> tools) {
+        model.prepare(tools);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return model.capabilities();
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever a provider throws ends the exchange
+    private void ask(Question question, Sink sink) throws InterruptedException {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        Watch.Exchange exchange = begin(over);
+        WatchedSink watched = new WatchedSink(sink, watch, exchange);
+        try {
+            if (watch.mayStop()) {
+                askAside(question, watched, over);
+            } else {
+                question.put(watched);
+            }
+            exchange.succeeded();
+        } catch (InterruptedException cancelled) {
+            exchange.cancelled();
+            throw cancelled;
+        } catch (RuntimeException fault) {
+            ModelException known = ModelException.of(fault);
+            exchange.failed(known);
+            throw known;
+        }
+    }
+
+    private Watch.Exchange begin(CompletableFuture<Void> over) {
+        try {
+            return watch.begin(over::completeExceptionally);
+        } catch (ProviderException refused) {
+            throw ModelException.of(refused);
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // whatever a provider throws ends the exchange
+    private static void askAside(Question question, WatchedSink sink, CompletableFuture<Void> over)
+            throws InterruptedException {
+        Future<?> work = NativeThreads.start(() -> {
+            try {
+                question.put(sink);
+                over.complete(null);
+            } catch (InterruptedException left) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException fault) {
+                over.completeExceptionally(fault);
+            }
+        });
+        try {
+            over.get();
+        } catch (ExecutionException fault) {
+            throw fault.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(fault);
+        } finally {
+            sink.shut();
+            work.cancel(true);
+        }
+    }
+
+    /** Hands on until it is shut; then whoever was left talks to nobody. */
+    private static final class WatchedSink implements Sink {
+
+        private final Sink sink;
+        private final Watch watch;
+        private final Watch.Exchange exchange;
+        private boolean shut;
+
+        private WatchedSink(Sink sink, Watch watch, Watch.Exchange exchange) {
+            this.sink = sink;
+            this.watch = watch;
+            this.exchange = exchange;
+        }
+
+        private synchronized void shut() {
+            shut = true;
+        }
+
+        @Override
+        public synchronized void text(String delta) {
+            if (!shut) {
+                exchange.sign();
+                sink.text(delta);
+            }
+        }
+
+        @Override
+        public synchronized void toolCall(String name, JsonNode arguments) {
+            if (!shut) {
+                exchange.sign();
+                sink.toolCall(name, arguments);
+            }
+        }
+
+        @Override
+        public synchronized void usage(ProviderUsage.Tokens tokens) {
+            if (!shut) {
+                watch.used(tokens);
+                sink.usage(tokens);
+            }
+        }
+
+        @Override
+        public synchronized void finished(FinishReason reason) {
+            if (!shut) {
+                sink.finished(reason);
+            }
+        }
+    }
+}

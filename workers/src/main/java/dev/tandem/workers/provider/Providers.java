@@ -1,0 +1,141 @@
+package dev.tandem.workers.provider;
+
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The providers of one kind in this process, by name. Opens each config once, and wraps what it opened. Thread-safe.
+ *
+ * @param <T> the port of the kind
+ */
+public final class Providers<T> implements AutoCloseable {
+
+    /** Configs whose ports are kept; one that comes back later is opened again. */
+    private static final int KEPT = 1_000;
+
+    private final ProviderKind kind;
+    private final Class<T> port;
+    private final Wrapping<T> wrapping;
+    private final @Nullable Watches watches;
+    private final NavigableMap<String, Provider<?>> byName = new TreeMap<>();
+    private final Map<ProviderConfig, T> opened = new LinkedHashMap<>(16, .75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ProviderConfig, T> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    /**
+     * @param installed those of other kinds are left out
+     * @param watches around the exchanges; null: none
+     * @throws IllegalStateException if two go by one name
+     */
+    public Providers(
+            ProviderKind kind,
+            Class<T> port,
+            Iterable<? extends Provider<?>> installed,
+            Wrapping<T> wrapping,
+            @Nullable Watches watches) {
+        this.kind = kind;
+        this.port = port;
+        this.wrapping = wrapping;
+        this.watches = watches;
+        installed.forEach(this::add);
+    }
+
+    /** Every provider on the class path; none has loaded anything yet. */
+    public static List<Provider<?>> installed() {
+        List<Provider<?>> found = new ArrayList<>();
+        ServiceLoader.load(Provider.class).forEach(found::add);
+        return found;
+    }
+
+    private void add(Provider<?> provider) {
+        if (provider.kind() != kind) {
+            return;
+        }
+        Provider<?> other = byName.putIfAbsent(provider.name(), provider);
+        if (other != null) {
+            throw new IllegalStateException("Two " + kind.field() + " providers are called '" + provider.name() + "': "
+                    + other.getClass().getName() + " and " + provider.getClass().getName()
+                    + ". Remove one from the class path.");
+        }
+    }
+
+    /** Names that documents may ask for, in their order. */
+    public List<String> names() {
+        return List.copyOf(byName.keySet());
+    }
+
+    /**
+     * The port for a config; empty: nothing here goes by the provider's name. Where the config lists fallbacks, it is one
+     * that asks them too.
+     *
+     * @throws ProviderException of the kind, if a provider that stands alone does not load
+     */
+    public Optional<T> open(ProviderConfig config) {
+        if (!byName.containsKey(config.name())) {
+            return Optional.empty();
+        }
+        synchronized (opened) {
+            T known = opened.get(config);
+            if (known != null) {
+                return Optional.of(known);
+            }
+        }
+        // Not under the lock: a model may load for a second.
+        T made = make(config);
+        synchronized (opened) {
+            T earlier = opened.putIfAbsent(config, made);
+            return Optional.of(earlier == null ? made : earlier);
+        }
+    }
+
+    private T make(ProviderConfig config) {
+        List<ProviderConfig> others = config.fallbacks();
+        if (others.isEmpty()) {
+            return watched(config, false);
+        }
+        List<Wrapping.Candidate<T>> candidates = Stream.concat(Stream.of(config.alone()), others.stream())
+                .map(one -> new Wrapping.Candidate<>(one, () -> watched(one, true)))
+                .toList();
+        return wrapping.fallback(candidates, watches == null ? (_, _) -> {} : watches.failovers(kind));
+    }
+
+    private T watched(ProviderConfig config, boolean others) {
+        Provider<?> provider = byName.get(config.name());
+        if (provider == null) {
+            throw new ProviderException(
+                    ProviderException.Reason.WRONG_REQUEST,
+                    "There is no " + kind.field() + " provider '" + config.name() + "'; there are: "
+                            + String.join(", ", byName.keySet()) + ".");
+        }
+        T port = this.port.cast(provider.open(config));
+        if (watches != null) {
+            for (Watch watch : watches.around(kind, config, others)) {
+                port = wrapping.watched(port, watch);
+            }
+        }
+        return port;
+    }
+
+    /** Loads what each has to load, so that a process refuses to start without it. */
+    public void warmUp() {
+        byName.values().forEach(Provider::warmUp);
+    }
+
+    @Override
+    public void close() {
+        byName.values().forEach(Provider::close);
+    }
+}

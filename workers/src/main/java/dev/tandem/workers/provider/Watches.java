@@ -1,0 +1,95 @@
+package dev.tandem.workers.provider;
+
+import dev.tandem.workers.metrics.Meters;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
+import io.micrometer.observation.ObservationRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What stands around the exchanges of this process. Every provider is counted and observed. One that others may stand in
+ * for has a deadline and a circuit breaker too; without others, a late answer is better than none.
+ */
+public final class Watches {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final Meters meters;
+    private final ObservationRegistry observations;
+    private final Map<Account, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+
+    /**
+     * Whose faults are whose: a customer's used-up key is no fault of the next customer's.
+     *
+     * @param key as the config has it, opened: never shown
+     */
+    private record Account(ProviderKind kind, String provider, JsonNode baseUrl, JsonNode key) {
+
+        static Account of(ProviderKind kind, ProviderConfig config) {
+            return new Account(
+                    kind,
+                    config.name(),
+                    config.config().path("base_url"),
+                    config.config().path("api_key"));
+        }
+
+        @Override
+        public String toString() {
+            return "Account[" + kind + ", " + provider + "]";
+        }
+    }
+
+    public Watches(Meters meters, ObservationRegistry observations) {
+        this.meters = meters;
+        this.observations = observations;
+    }
+
+    /** Figures that nobody reads. */
+    public static Watches unread() {
+        return new Watches(Meters.unread(), ObservationRegistry.NOOP);
+    }
+
+    /** Of a provider, the innermost first. */
+    List<Watch> around(ProviderKind kind, ProviderConfig config, boolean others) {
+        Watch metered = new Metered(meters, kind, config.name());
+        Watch traced = new Traced(observations, kind, config.name());
+        return others
+                ? List.of(deadline(kind, config), breaker(kind, config), traced, metered)
+                : List.of(traced, metered);
+    }
+
+    Wrapping.FailoverListener failovers(ProviderKind kind) {
+        return (provider, fault) -> {
+            meters.providerFailedOver(kind.field(), provider);
+            LOG.atWarn()
+                    .addKeyValue("kind", kind.field())
+                    .addKeyValue("provider", provider)
+                    .addKeyValue("reason", fault.reason())
+                    .log("a provider failed, and the next one is asked");
+        };
+    }
+
+    private CircuitBreaker breaker(ProviderKind kind, ProviderConfig config) {
+        return breakers.computeIfAbsent(
+                Account.of(kind, config), account -> new CircuitBreaker(account.provider(), CLOCK));
+    }
+
+    /** {@code deadline_ms} of the config; else what a caller bears. */
+    private static Deadline deadline(ProviderKind kind, ProviderConfig config) {
+        double otherwise = switch (kind) {
+            case LLM, STT -> 1_500;
+            case TTS, VAD -> 1_000;
+        };
+        Duration limit = Duration.ofMillis((long) config.number("deadline_ms", otherwise));
+        return new Deadline(limit, limit);
+    }
+}

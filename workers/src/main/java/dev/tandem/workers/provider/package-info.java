@@ -1,0 +1,5 @@
+/** The life cycle that providers of all kinds share, and what stands around every exchange with one. */
+@NullMarked
+package dev.tandem.workers.provider;
+
+import org.jspecify.annotations.NullMarked;

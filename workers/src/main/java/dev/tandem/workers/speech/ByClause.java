@@ -1,0 +1,113 @@
+package dev.tandem.workers.speech;
+
+import dev.tandem.workers.audio.NativeThreads;
+import dev.tandem.workers.provider.ProviderUsage;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A voice that synthesises clause by clause: what was said up to a flush is a clause. Each context borrows a platform
+ * thread, which synthesises the next clause while one plays. A breath follows each clause.
+ */
+public final class ByClause implements TextToSpeech {
+
+    /** Samples of 10 ms at 24 kHz. */
+    private static final int TEN_MS = 240;
+
+    private final ClauseSynthesiser synthesiser;
+
+    public ByClause(ClauseSynthesiser synthesiser) {
+        this.synthesiser = synthesiser;
+    }
+
+    @Override
+    public Context open(Options options, Sink sink) {
+        return new Reply(options, sink);
+    }
+
+    private sealed interface Order {
+        record Speak(String text) implements Order {}
+
+        /** @param rest what nobody flushed; may be empty */
+        record Finish(String rest) implements Order {}
+    }
+
+    private final class Reply implements Context {
+
+        private final Options options;
+        private final Sink sink;
+        private final StringBuilder pending = new StringBuilder();
+        private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+        private final Future<?> synthesis;
+
+        private Reply(Options options, Sink sink) {
+            this.options = options;
+            this.sink = sink;
+            this.synthesis = NativeThreads.start(this::synthesise);
+        }
+
+        @Override
+        public void say(String text) {
+            pending.append(text);
+        }
+
+        @Override
+        public void flush() {
+            orders.add(new Order.Speak(taken()));
+        }
+
+        @Override
+        public void finish() {
+            orders.add(new Order.Finish(taken()));
+        }
+
+        private String taken() {
+            String text = pending.toString().strip();
+            pending.setLength(0);
+            return text;
+        }
+
+        @Override
+        public void close() {
+            synthesis.cancel(true);
+        }
+
+        @SuppressWarnings("IllegalCatch") // a provider's defect ends the context, not the thread
+        private void synthesise() {
+            try {
+                while (true) {
+                    switch (orders.take()) {
+                        case Order.Finish(String rest) -> {
+                            speak(rest);
+                            sink.finished();
+                            return;
+                        }
+                        case Order.Speak(String text) -> {
+                            speak(text);
+                            sink.flushed();
+                        }
+                    }
+                }
+            } catch (InterruptedException cut) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException fault) {
+                sink.failed(SpeechException.of(fault, "the voice's provider has a defect"));
+            }
+        }
+
+        private void speak(String text) throws InterruptedException {
+            if (text.isEmpty()) {
+                return;
+            }
+            synthesiser.speak(new ClauseSynthesiser.Clause(text, options.voice(), options.speed()), sink::audio);
+            sink.audio(new short[pause(text)]);
+            sink.usage(new ProviderUsage.Characters(text.length()));
+        }
+    }
+
+    /** Silence after a clause, samples: a sentence ends, or only takes a breath. */
+    private static int pause(String text) {
+        return TEN_MS * (text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? 15 : 6);
+    }
+}

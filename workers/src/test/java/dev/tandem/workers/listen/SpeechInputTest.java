@@ -1,0 +1,235 @@
+package dev.tandem.workers.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tandem.workers.provider.ProviderException.Reason;
+import dev.tandem.workers.speech.SpeechEvent;
+import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.speech.SpeechToText;
+import dev.tandem.workers.speech.VoiceActivity;
+import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.graph.Agent;
+import dev.tandem.workflows.graph.AgentGraph;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Listens through recognisers that stream. */
+class SpeechInputTest {
+
+    private static final AgentGraph GRAPH =
+            GraphDocument.load(JsonMapper.shared().readTree("""
+            {"agents": [
+              {"id": "a", "name": "Intake", "instructions": "Help.",
+               "turn_taking": {"endpointing_min_ms": 500, "endpointing_max_ms": 6000}},
+              {"id": "b", "name": "Billing", "instructions": "Bill.", "stt": {"provider": "other"}},
+              {"id": "c", "name": "Orders", "instructions": "Order.", "stt": {"provider": "other"}}]}
+            """));
+
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<StreamingRecogniser> recognisers = new CopyOnWriteArrayList<>();
+    private final SpeechInput ears = new SpeechInput(new Loudness(), this::recogniser, "en-US", agent("a"), new Told());
+
+    @AfterEach
+    void close() {
+        ears.close();
+    }
+
+    @Test
+    void aStreamIsOpenBeforeAnybodySpeaks() {
+        assertThat(recognisers).hasSize(1);
+        assertThat(recognisers.getFirst().agent).isEqualTo("a");
+    }
+
+    @Test
+    void theStreamHearsSilenceTooAndWhatOurOwnDetectionFinds() {
+        silence(320);
+        speech(640);
+        await().until(() -> recognisers.getFirst().marks.contains("started"));
+        silence(300);
+        await().until(() -> recognisers.getFirst().marks.contains("paused"));
+        recognisers.getFirst().answer.complete("Where is my order?");
+        silence(600);
+        await().untilAsserted(
+                        () -> assertThat(told).containsExactly("perhaps Where is my order?", "Where is my order?"));
+        assertThat(recognisers.getFirst().marks).containsExactly("started", "paused", "ended");
+        assertThat(recognisers.getFirst().samples).isGreaterThan(16 * 1_500);
+    }
+
+    @Test
+    void theNextAgentsStreamIsOpenedWhenTheAgentBecomesActive() {
+        ears.tune(agent("b"));
+        silence(64);
+        await().until(() -> recognisers.size() == 2);
+        assertThat(recognisers.getLast().agent).isEqualTo("b");
+        await().until(() -> recognisers.getFirst().marks.equals(List.of("close")));
+    }
+
+    @Test
+    void agentsWithTheSameRecogniserShareAStream() {
+        ears.tune(agent("b"));
+        silence(64);
+        await().until(() -> recognisers.size() == 2);
+        ears.tune(agent("c"));
+        speech(640);
+        await().until(() -> recognisers.getLast().marks.contains("started"));
+        assertThat(recognisers).hasSize(2);
+    }
+
+    @Test
+    void aRecogniserMaySayThatTheTurnIsOver() {
+        speech(640);
+        silence(300);
+        await().until(() -> recognisers.getFirst().marks.contains("paused"));
+        recognisers.getFirst().answer.complete("I would like to");
+        recognisers.getFirst().events.accept(new SpeechEvent.EndOfTurn(.9));
+        silence(400);
+        await().until(() -> told.contains("I would like to"));
+    }
+
+    @Test
+    void wordsAreToldWhileSomebodyWantsThem() {
+        recognisers.getFirst().events.accept(new SpeechEvent.Partial("unwanted"));
+        ears.wantWords(true);
+        recognisers.getFirst().events.accept(new SpeechEvent.Partial("wait"));
+        assertThat(told).containsExactly("words wait");
+        silence(64);
+        await().until(() -> recognisers.getFirst().marks.contains("partials"));
+    }
+
+    @Test
+    void aStreamThatIsLostIsOpenedAgain() {
+        recognisers.getFirst().events.accept(new SpeechEvent.Fault(new SpeechException(Reason.UNAVAILABLE, "1011")));
+        await().until(() -> {
+            silence(64);
+            return recognisers.size() == 2;
+        });
+        assertThat(told).containsExactly("deaf 1011");
+    }
+
+    private void speech(int ms) {
+        short[] loud = new short[16 * ms];
+        Arrays.fill(loud, (short) 10_000);
+        ears.audio(loud, loud.length);
+    }
+
+    private void silence(int ms) {
+        ears.audio(new short[16 * ms], 16 * ms);
+    }
+
+    private SpeechToText recogniser(Agent agent) {
+        return (_, events) -> {
+            StreamingRecogniser stream = new StreamingRecogniser(agent.id(), events);
+            recognisers.add(stream);
+            return stream;
+        };
+    }
+
+    private static Agent agent(String id) {
+        return GRAPH.agent(id);
+    }
+
+    /** Keeps what it is told; the test answers for it. */
+    private static final class StreamingRecogniser implements SpeechToText.Stream {
+
+        private final String agent;
+        private final Consumer<SpeechEvent> events;
+        private final List<String> marks = new CopyOnWriteArrayList<>();
+        private final CompletableFuture<String> answer = new CompletableFuture<>();
+        private volatile int samples;
+
+        private StreamingRecogniser(String agent, Consumer<SpeechEvent> events) {
+            this.agent = agent;
+            this.events = events;
+        }
+
+        @Override
+        public void audio(float[] audio, int offset, int length) {
+            samples = samples + length;
+        }
+
+        @Override
+        public void started() {
+            marks.add("started");
+        }
+
+        @Override
+        public CompletableFuture<String> paused() {
+            marks.add("paused");
+            return answer;
+        }
+
+        @Override
+        public CompletableFuture<String> ended() {
+            marks.add("ended");
+            return answer;
+        }
+
+        @Override
+        public void wantPartials(boolean wanted) {
+            marks.add("partials");
+        }
+
+        @Override
+        public void close() {
+            marks.add("close");
+        }
+    }
+
+    /** Loud audio is speech. */
+    private static final class Loudness implements VoiceActivity {
+
+        @Override
+        public float probability(float[] samples, int offset) {
+            return Math.abs(samples[offset]) > .1f ? 1 : 0;
+        }
+
+        @Override
+        public void reset() {}
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Told implements SpeechInput.Listener {
+
+        @Override
+        public void interrupting(long at) {}
+
+        @Override
+        public void words(String soFar) {
+            told.add("words " + soFar);
+        }
+
+        @Override
+        public void perhaps(String text) {
+            told.add("perhaps " + text);
+        }
+
+        @Override
+        public void wentOn() {
+            told.add("went on");
+        }
+
+        @Override
+        public void utterance(String text, long lastVoicedAt, double sttMs) {
+            told.add(text);
+        }
+
+        @Override
+        public void noWords() {
+            told.add("no words");
+        }
+
+        @Override
+        public void deaf(SpeechException fault) {
+            told.add("deaf " + fault.getMessage());
+        }
+    }
+}
