@@ -27,6 +27,9 @@ final class RealRoom implements AutoCloseable {
     /** A minute of noise that no detector takes for speech; all callers send it. */
     private static final short[] NOISE = noise();
 
+    /** The clocks of both sides, as if each were a process of its own. */
+    record Pacers(Pacer agents, Pacer callers) {}
+
     private final ScriptedSession session;
     private final CallerEars ears;
     private final Room caller;
@@ -38,17 +41,16 @@ final class RealRoom implements AutoCloseable {
             LiveKitServer server,
             LiveKitRooms rooms,
             LiveKitCallers livekit,
-            Pacer agents,
-            Pacer callers,
+            Pacers pacers,
             VoiceActivity vad,
             Samples jitter,
             AtomicLong heard) {
-        this.callers = callers;
+        this.callers = pacers.callers();
         this.ears = new CallerEars(heard);
         String room = "room-" + number;
         session = new ScriptedSession(
                 room,
-                agents,
+                pacers.agents(),
                 new ScriptedModel(LONG_REPLY),
                 vad,
                 listener -> new SteadyRoom(rooms.join(room, "agent", Map.of(), () -> {}, listener), jitter));

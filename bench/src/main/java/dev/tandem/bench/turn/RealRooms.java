@@ -101,8 +101,7 @@ public final class RealRooms implements Benchmark {
                             server,
                             rooms,
                             livekit,
-                            agents,
-                            callers,
+                            new RealRoom.Pacers(agents, callers),
                             speech.voiceActivity("silero"),
                             jitter,
                             heard));

@@ -48,30 +48,24 @@ final class ArmedSteps {
     /** Tools that another process asked for, until somebody hears that they still run; null: none. */
     private @Nullable RunningTools inherited;
 
+    /** @param inherited tools that another process asked for; null: none */
     ArmedSteps(
             AgentGraph graph,
-            Floor floor,
+            TurnScope scope,
             HoldHandling standBy,
-            Presence presence,
-            TurnLedger ledger,
-            ModelContext mind,
-            SpeechOutput mouth,
-            SpeechInput ears,
-            ReplyController answering,
             SilenceWatch silence,
-            SessionSnapshots beats,
             @Nullable RunningTools inherited) {
         this.graph = graph;
-        this.floor = floor;
+        this.floor = scope.floor();
         this.standBy = standBy;
-        this.presence = presence;
-        this.ledger = ledger;
-        this.mind = mind;
-        this.mouth = mouth;
-        this.ears = ears;
-        this.answering = answering;
+        this.presence = scope.presence();
+        this.ledger = scope.ledger();
+        this.mind = scope.mind();
+        this.mouth = scope.mouth();
+        this.ears = scope.ears();
+        this.answering = scope.answering();
         this.silence = silence;
-        this.beats = beats;
+        this.beats = scope.beats();
         this.inherited = inherited;
     }
 

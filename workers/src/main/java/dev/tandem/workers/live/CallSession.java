@@ -84,13 +84,7 @@ public final class CallSession implements AutoCloseable {
                 conversation,
                 graph,
                 parts,
-                durability,
-                cancellation,
-                mailbox,
-                playout,
-                ears,
-                announcer,
-                presence);
+                new SessionEnds(mailbox, playout, ears, announcer, presence, durability, cancellation));
         this.keys = new DtmfCollector(mailbox, desk.caller()::pressed);
         presence.watch(desk.caller()::left);
         parts.pacer().add(playout);

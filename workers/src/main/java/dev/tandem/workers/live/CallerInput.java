@@ -8,7 +8,6 @@ import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.speak.TurnClock;
 import dev.tandem.workers.think.ModelContext;
 import dev.tandem.workflows.protocol.Departure;
-import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.Utterance;
 import java.util.List;
@@ -33,36 +32,28 @@ final class CallerInput {
     /** What the process before heard, and may not have shown. */
     private List<Utterance> unshown;
 
-    /** @param attendance in which this process came to the call: it takes over what the one before had begun */
+    /** @param unshown what the process before heard, and may not have shown */
     CallerInput(
-            Lease attendance,
+            TurnScope scope,
+            SessionEnds ends,
             ArmedSteps steps,
-            Floor floor,
-            Presence presence,
-            TurnLedger ledger,
-            ModelContext mind,
-            SpeechOutput mouth,
-            ReplyController answering,
             Interruption interruption,
-            SessionSnapshots beats,
-            Durability durability,
-            ToolCancellation cancellation,
-            TranscriptPublisher announcer,
-            Meters meters) {
+            Meters meters,
+            List<Utterance> unshown) {
         this.steps = steps;
-        this.floor = floor;
-        this.presence = presence;
-        this.ledger = ledger;
-        this.mind = mind;
-        this.mouth = mouth;
-        this.answering = answering;
+        this.floor = scope.floor();
+        this.presence = scope.presence();
+        this.ledger = scope.ledger();
+        this.mind = scope.mind();
+        this.mouth = scope.mouth();
+        this.answering = scope.answering();
         this.interruption = interruption;
-        this.beats = beats;
-        this.durability = durability;
-        this.cancellation = cancellation;
-        this.announcer = announcer;
+        this.beats = scope.beats();
+        this.durability = ends.durability();
+        this.cancellation = ends.cancellation();
+        this.announcer = ends.announcer();
         this.meters = meters;
-        this.unshown = attendance.unsettled();
+        this.unshown = unshown;
     }
 
     // Comes and goes

@@ -31,63 +31,39 @@ final class TurnController {
     private final CallerInput caller;
 
     TurnController(
-            Lease attendance,
-            Conversation conversation,
-            AgentGraph graph,
-            SessionParts parts,
-            Durability durability,
-            ToolCancellation cancellation,
-            Mailbox mailbox,
-            Playout playout,
-            SpeechInput ears,
-            TranscriptPublisher announcer,
-            Presence presence) {
+            Lease lease, Conversation conversation, AgentGraph graph, SessionParts parts, SessionEnds ends) {
         this.meters = parts.meters();
-        String callId = attendance.callId();
+        String callId = lease.callId();
         ModelContext mind = new ModelContext(callId, conversation, graph, parts.models(), parts.vault());
         this.mouth = new SpeechOutput(
                 callId,
                 agent -> parts.voice(agent.tts(), conversation.version().workspace()),
-                playout,
-                durability,
+                ends.playout(),
+                ends.durability(),
                 () -> mind.fill(mind.phrase(Phrase.BRIDGE)),
-                attendance.played());
-        this.answering = new ReplyController(callId, mind, mouth, ledger, mailbox, announcer, new Turns());
-        ledger.takeOver(attendance.turn(), attendance.unsettled());
+                lease.played());
+        this.answering =
+                new ReplyController(callId, mind, mouth, ledger, ends.mailbox(), ends.announcer(), new Turns());
+        ledger.takeOver(lease.turn(), lease.unsettled());
         this.beats = new SessionSnapshots(ledger, answering);
-        Floor floor = new Floor(conversation.control(), presence, ears, ledger, answering);
+        Floor floor = new Floor(conversation.control(), ends.presence(), ends.ears(), ledger, answering);
+        TurnScope scope =
+                new TurnScope(floor, ends.presence(), ledger, mind, mouth, ends.ears(), answering, beats);
         SilenceWatch silence = new SilenceWatch(
-                mailbox, 1_000L * graph.limits().silenceTimeoutSeconds(), floor::waitsForCaller, this::nobodySpoke);
-        HoldHandling standBy = new HoldHandling(floor, ledger, mind, answering);
-        this.steps = new ArmedSteps(
-                graph,
-                floor,
-                standBy,
-                presence,
-                ledger,
-                mind,
-                mouth,
-                ears,
-                answering,
-                silence,
-                beats,
-                attendance.tools());
+                ends.mailbox(),
+                1_000L * graph.limits().silenceTimeoutSeconds(),
+                floor::waitsForCaller,
+                this::nobodySpoke);
+        HoldHandling hold = new HoldHandling(floor, ledger, mind, answering);
+        this.steps = new ArmedSteps(graph, scope, hold, silence, lease.tools());
         this.caller = new CallerInput(
-                attendance,
+                scope,
+                ends,
                 steps,
-                floor,
-                presence,
-                ledger,
-                mind,
-                mouth,
-                answering,
-                new Interruption(mailbox, playout, ears, meters),
-                beats,
-                durability,
-                cancellation,
-                announcer,
-                meters);
-        announcer.state(State.LISTENING, mind.agent().name());
+                new Interruption(ends.mailbox(), ends.playout(), ends.ears(), meters),
+                meters,
+                lease.unsettled());
+        ends.announcer().state(State.LISTENING, mind.agent().name());
     }
 
     /** What the call workflow says. */

@@ -20,7 +20,7 @@ import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.CallInput;
-import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import io.temporal.api.enums.v1.IndexedValueType;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.tool.http.LocalServer;
-import dev.tandem.workflows.protocol.CallResult;
+import dev.tandem.workflows.call.api.CallResult;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
