@@ -65,8 +65,8 @@ class DataKeys {
 
     /** Of two that make it at once one is kept, and both use that. */
     private WrappedKey made(UUID organization) {
-        DataKey key = new DataKey(UUID.randomUUID().toString(), organization.toString(), SecureBytes.key());
-        WrappedKey wrapped = masterKeys.wrap(key, SecureBytes.nonce());
+        DataKey key = DataKey.random(UUID.randomUUID().toString(), organization.toString());
+        WrappedKey wrapped = masterKeys.wrap(key);
         jdbc.sql("""
                         insert into data_key (id, organization_id, master_key_id, wrapped)
                         values (:id, :organization, :masterKey, :wrapped)

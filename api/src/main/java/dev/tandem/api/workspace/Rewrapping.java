@@ -50,7 +50,7 @@ class Rewrapping {
         if (found.isEmpty() || found.get().masterKey().equals(masterKeys.newest())) {
             return false;
         }
-        WrappedKey wrapped = masterKeys.wrap(masterKeys.unwrap(found.get()), SecureBytes.nonce());
+        WrappedKey wrapped = masterKeys.wrap(masterKeys.unwrap(found.get()));
         return jdbc.sql("""
                         update data_key set master_key_id = :masterKey, wrapped = :wrapped, wrapped_at = now()
                         where organization_id = :organization

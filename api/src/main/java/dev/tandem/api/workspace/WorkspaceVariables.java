@@ -106,7 +106,7 @@ class WorkspaceVariables {
 
     private Content sealed(UUID organization, @Nullable UUID workflow, String name, JsonNode value) {
         DataKey key = keys.open(organization);
-        SealedSecret secret = key.seal(name, scope(workflow), value.stringValue(), SecureBytes.nonce());
+        SealedSecret secret = key.seal(name, scope(workflow), value.stringValue());
         return new Content(null, secret.sealed(), UUID.fromString(key.id()));
     }
 
