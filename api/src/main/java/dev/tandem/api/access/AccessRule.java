@@ -3,17 +3,23 @@ package dev.tandem.api.access;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.method.HandlerMethod;
 
-/** Whom a controller's method answers. */
+/** Says who may send a request. */
 sealed interface AccessRule {
 
     /** Whoever has a role of an organization. */
     record RoleOnly(Role needed) implements AccessRule {}
+
+    /** Whoever has any role of any organization. */
+    record AnyRole() implements AccessRule {}
 
     /** The installation's administrator. */
     record AdministratorOnly() implements AccessRule {}
 
     /** Anybody. */
     record Everybody() implements AccessRule {}
+
+    /** Nobody: no route answers the request, for this reason (405, 406, 415). */
+    record Nobody(Exception reason) implements AccessRule {}
 
     /** The method does not say. */
     record Missing() implements AccessRule {}

@@ -17,9 +17,9 @@ class LogContext implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getAttribute(Access.class.getName()) instanceof Access access) {
-            MDC.put(LogFields.ORGANIZATION, access.organization().toString());
-        }
+        Access.of(request)
+                .ifPresent(access ->
+                        MDC.put(LogFields.ORGANIZATION, access.organization().toString()));
         Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (String.valueOf(route).startsWith(CALLS)
                 && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables

@@ -13,28 +13,22 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** What somebody shows at the door: an API key, or a token. */
+/** Checks tokens (JWT) of OpenID Connect issuers, and finds the organization and the roles that they name. */
 @Component
-class Credentials {
+class TokenProvider extends BearerProvider {
 
-    private final KeyLookup keys;
     private final TokenIssuers issuers;
     private final Tenants tenants;
 
-    Credentials(KeyLookup keys, TokenIssuers issuers, Tenants tenants) {
-        this.keys = keys;
+    TokenProvider(TokenIssuers issuers, Tenants tenants) {
         this.issuers = issuers;
         this.tenants = tenants;
     }
 
-    /**
-     * @return empty if it is neither
-     * @throws ApiProblem 401 if it is a token that is not valid, 403 if one opens nothing, 503 if its issuer is away
-     */
-    Optional<Access> access(String shown) {
-        return ApiKey.parse(shown)
-                .map(keys::access)
-                .orElseGet(() -> issuers.claims(shown).map(this::access));
+    /** @throws ApiProblem 401 if the token is not valid, 403 if it opens nothing, 503 if its issuer is away */
+    @Override
+    Optional<BearerToken> check(String shown) {
+        return issuers.claims(shown).map(this::access).map(BearerToken::of);
     }
 
     private Access access(TokenClaims claims) {

@@ -8,16 +8,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Whoever has the installation's key, which is in the environment and in no database. */
+/** Knows the administrator's key, which is in the environment and in no database. */
 @Component
-class Administrator {
+class AdministratorProvider extends BearerProvider {
 
     private static final int SHORTEST = 20;
 
     private final Optional<byte[]> hash;
 
     /** @throws IllegalStateException if the key is too short; it stays out of the message */
-    Administrator(@Value("${tandem.admin-key}") String key) {
+    AdministratorProvider(@Value("${tandem.admin-key}") String key) {
         if (!key.isEmpty() && key.length() < SHORTEST) {
             throw new IllegalStateException("TANDEM_ADMIN_KEY is too short: give at least " + SHORTEST
                     + " characters that nobody guesses, or leave it out.");
@@ -25,9 +25,14 @@ class Administrator {
         hash = key.isEmpty() ? Optional.empty() : Optional.of(hash(key));
     }
 
-    /** Compares hashes, and all of them: the time that it takes says nothing of the key. */
-    void require(String presented) {
-        boolean known = hash.filter(expected -> MessageDigest.isEqual(expected, hash(presented)))
+    /**
+     * Compares hashes in constant time, so that the time that it takes says nothing about the key.
+     *
+     * @throws ApiProblem 403 if it is another one
+     */
+    @Override
+    Optional<BearerToken> check(String shown) {
+        boolean known = hash.filter(expected -> MessageDigest.isEqual(expected, hash(shown)))
                 .isPresent();
         if (!known) {
             throw ApiProblem.of(
@@ -36,6 +41,7 @@ class Administrator {
                     "This is for the installation's administrator: send the key that TANDEM_ADMIN_KEY holds"
                             + " where the api was started.");
         }
+        return Optional.of(BearerToken.ofAdministrator());
     }
 
     private static byte[] hash(String key) {
