@@ -24,7 +24,9 @@ public record Access(UUID organization, String slug, String caller, Set<Role> ro
         roles = Set.copyOf(roles);
     }
 
-    /** Who sent the request; empty if it needed no key, or its key is not checked yet. */
+    /**
+     * Returns who sent the request. The result is empty if the request needs no key, or if its key is not checked yet.
+     */
     public static Optional<Access> of(HttpServletRequest request) {
         return Optional.ofNullable(CONTEXTS.loadDeferredContext(request).get().getAuthentication())
                 .map(Authentication::getPrincipal)

@@ -31,7 +31,7 @@ class AccessFilters {
 
     private static final String SCHEME = "Bearer ";
 
-    /** Stands before the management port, too: a request there for a path of the API is refused as it is here. */
+    /** Builds the chain. It stands before the management port, too, and refuses requests there for paths of the API. */
     @Bean
     SecurityFilterChain access(
             HttpSecurity http,
@@ -86,7 +86,7 @@ class AccessFilters {
         }
     }
 
-    /** Passes every request: what a path means is the route table's to say, and odd paths and headers harm nothing here. */
+    /** Passes every request. The route table decides what a path means, so odd paths and headers do no harm. */
     @Bean
     HttpFirewall firewall() {
         return new HttpFirewall() {
@@ -105,7 +105,7 @@ class AccessFilters {
         };
     }
 
-    /** The metrics of requests are enough. */
+    /** Turns off Spring Security's own metrics: those of requests are enough. */
     @Bean
     SecurityObservationSettings observations() {
         return SecurityObservationSettings.noObservations();

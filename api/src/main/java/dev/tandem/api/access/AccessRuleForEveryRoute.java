@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The process does not start while a route of it says nothing about who may use it. */
+/** Stops the start of the process if a route does not say who may use it. */
 @Component
 class AccessRuleForEveryRoute implements SmartInitializingSingleton {
 

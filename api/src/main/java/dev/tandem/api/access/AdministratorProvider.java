@@ -16,7 +16,7 @@ class AdministratorProvider extends BearerProvider {
 
     private final Optional<byte[]> hash;
 
-    /** @throws IllegalStateException if the key is too short; it stays out of the message */
+    /** @throws IllegalStateException if the key is too short; the message does not repeat the key */
     AdministratorProvider(@Value("${tandem.admin-key}") String key) {
         if (!key.isEmpty() && key.length() < SHORTEST) {
             throw new IllegalStateException("TANDEM_ADMIN_KEY is too short: give at least " + SHORTEST
@@ -28,7 +28,7 @@ class AdministratorProvider extends BearerProvider {
     /**
      * Compares hashes in constant time, so that the time that it takes says nothing about the key.
      *
-     * @throws ApiProblem 403 if it is another one
+     * @throws ApiProblem 403 if it is not the administrator's key
      */
     @Override
     Optional<BearerToken> check(String shown) {

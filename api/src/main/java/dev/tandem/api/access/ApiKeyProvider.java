@@ -16,7 +16,7 @@ class ApiKeyProvider extends BearerProvider {
         this.jdbc = jdbc;
     }
 
-    /** Whose key it is; empty if it was never given out, has expired or was revoked. */
+    /** Finds whose key it is. The result is empty if the key was never given out, has expired or was revoked. */
     @Override
     Optional<BearerToken> check(String shown) {
         return ApiKey.parse(shown).flatMap(this::access).map(BearerToken::of);

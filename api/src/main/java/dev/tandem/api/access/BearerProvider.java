@@ -7,7 +7,7 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 
-/** Checks the text of a bearer token, one kind of them. */
+/** Checks one kind of bearer token. */
 abstract class BearerProvider implements AuthenticationProvider {
 
     /**

@@ -7,7 +7,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** What a request shows in its {@code Authorization} header, or, once that is checked, who sent it. */
+/** Holds what a request shows in its {@code Authorization} header and, once that is checked, who sent the request. */
 final class BearerToken extends AbstractAuthenticationToken {
 
     static final String ADMINISTRATOR = "ADMINISTRATOR";
@@ -41,13 +41,13 @@ final class BearerToken extends AbstractAuthenticationToken {
         return new SimpleGrantedAuthority("ROLE_" + role);
     }
 
-    /** The text that is shown, an {@link Access}, or the administrator. */
+    /** Returns the text that is shown; after the check an {@link Access}, or a name for the administrator. */
     @Override
     public Object getPrincipal() {
         return principal;
     }
 
-    /** Nothing: what was shown is forgotten once it is checked. */
+    /** Returns nothing: the text is not kept once it is checked. */
     @Override
     public Object getCredentials() {
         return "";

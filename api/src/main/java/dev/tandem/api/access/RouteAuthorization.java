@@ -22,7 +22,7 @@ final class RouteAuthorization implements AuthorizationManager<RequestAuthorizat
         this.routes = routes;
     }
 
-    /** The request is not let through, and is answered with this failure. */
+    /** Refuses a request, and answers it with this failure. */
     record Denial(Exception failure) implements AuthorizationResult {
 
         @Override

@@ -15,8 +15,8 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Finds what will answer a request, as Spring's dispatcher does after the filters: the controller's method says who may
- * call it. A path can be written in more ways than a pattern knows.
+ * Finds the controller's method that will answer a request, as Spring's dispatcher does after the filters. The method
+ * says who may call it. Patterns would not do: a path can be written in more ways than a pattern knows.
  */
 @Component
 public class Routes {
@@ -26,7 +26,7 @@ public class Routes {
     private final ApplicationContext context;
     private final Supplier<List<HandlerMapping>> mappings;
 
-    /** @param mappings asked for with the first request: filters are made before Spring MVC is */
+    /** @param mappings looked up with the first request, because filters are made before Spring MVC */
     Routes(ApplicationContext context, ObjectProvider<HandlerMapping> mappings) {
         this.context = context;
         this.mappings = SingletonSupplier.of(() -> mappings.orderedStream().toList());
@@ -55,7 +55,7 @@ public class Routes {
             if (handler instanceof HandlerMethod method && AccessRule.governs(method)) {
                 return AccessRule.of(method);
             }
-            // What is no controller's, but looks like the API's, is as closed.
+            // A path of the API that no controller answers needs a key, too.
             return request.getRequestURI().startsWith("/api/") ? new AccessRule.AnyRole() : new AccessRule.Everybody();
         } catch (Exception refused) {
             return new AccessRule.Nobody(refused);

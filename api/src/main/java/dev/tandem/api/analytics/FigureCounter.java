@@ -118,7 +118,7 @@ final class FigureCounter {
         }
     }
 
-    /** What the caller interrupted has not failed. */
+    /** An interrupted tool does not count as a failure. */
     private static String measure(String type, String status) {
         return switch (status) {
             case "unknown" -> "tool.unknown";

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Counts and times of a range of days, added up. */
+/** Adds up the counts and times of a range of days. */
 final class Figures {
 
-    /** What is told day by day, too. */
+    /** These measures are shown day by day, too. */
     static final List<String> BY_DAY = List.of("calls", "ended", "turns", "duration_ms");
 
     private final Map<String, Map<String, Long>> counts = new HashMap<>();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When a key expires. */
+/** Checks when a key expires. */
 final class Expiry {
 
     /** Far beyond any key's life, and within what PostgreSQL keeps. */

@@ -5,7 +5,7 @@ import dev.tandem.api.temporal.CallWorkflowClient;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Erases what is kept of a call. Its figures stay: they tell of nobody. */
+/** Erases what is kept of a call. Its figures stay, because they say nothing about persons. */
 @Service
 class Erasure {
 
@@ -20,7 +20,7 @@ class Erasure {
     }
 
     /**
-     * The history first: while there is a row, it can be asked for again.
+     * Erases the history first: as long as the row is there, the erasure can be asked for again.
      *
      * @throws ApiProblem 404, 409 while the call is active, 503 if Temporal does not answer
      */

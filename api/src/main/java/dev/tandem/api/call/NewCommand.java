@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The request for a command, as it came.
+ * The request for a command, not checked yet.
  *
  * @param pathId of {@code force_path}: document id of a path
  * @param name of {@code correct_variable}
  * @param value of {@code correct_variable}
- * @param text of {@code say}: what the agent says; of {@code end}: its last words, or none
+ * @param text what the agent says, for {@code say}; its last words, if any, for {@code end}
  */
 record NewCommand(
         @Nullable String command,
@@ -31,7 +31,7 @@ record NewCommand(
         @Nullable JsonNode value,
         @Nullable String text) {
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     Command checked(Operator operator) {
         CommandName wanted = CommandName.of(String.valueOf(command)).orElseThrow(NewCommand::unknown);
         List<Problem> problems = problems(wanted);

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may be chosen of an organization. */
+/** Checks the settings of an organization. */
 final class OrganizationSettings {
 
     private static final int LONGEST_RETENTION = 36_525;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A phone number as somebody wants it to be. */
+/** The request to add or change a phone number, not checked yet. */
 record NumberRequest(
         @Nullable String number,
         @Nullable String trunkId,
@@ -28,7 +28,7 @@ record NumberRequest(
         return new NumberRequest(known.number(), known.trunkId(), known.workflowId(), known.enabled());
     }
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     Checked checked() {
         List<Problem> problems = new ArrayList<>();
         String written = number == null ? "" : number;

@@ -16,7 +16,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Each organization's data key: made with its first secret, kept wrapped. Used within a transaction of its organization. */
+/**
+ * Makes each organization's data key with its first secret, and keeps it wrapped. It is used within a transaction of
+ * the organization.
+ */
 @Repository
 class DataKeys {
 
@@ -30,7 +33,7 @@ class DataKeys {
         this.masterKeys = masterKeys;
     }
 
-    /** Empty: the organization has never had a secret. */
+    /** Returns the wrapped key. The result is empty if the organization has never had a secret. */
     Optional<WrappedKey> of(UUID organization) {
         return jdbc.sql("select * from data_key where organization_id = :organization")
                 .param("organization", organization)
@@ -39,9 +42,9 @@ class DataKeys {
     }
 
     /**
-     * The key that seals an organization's secrets; made now if this is its first.
+     * Returns the key that seals an organization's secrets. It is made now if this is the first secret.
      *
-     * @throws ApiProblem 503 if this process has no master key, or not the one that it needs
+     * @throws ApiProblem 503 if this process has no master key, or lacks the one that wrapped the data key
      */
     DataKey open(UUID organization) {
         if (masterKeys.isEmpty()) {
@@ -63,7 +66,7 @@ class DataKeys {
         }
     }
 
-    /** Of two that make it at once one is kept, and both use that. */
+    /** Makes a data key. If two requests make one at once, one key is kept, and both requests use it. */
     private WrappedKey made(UUID organization) {
         DataKey key = DataKey.random(UUID.randomUUID().toString(), organization.toString());
         WrappedKey wrapped = masterKeys.wrap(key);

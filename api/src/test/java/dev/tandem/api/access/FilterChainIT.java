@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
-/** What the filter chain does beside the checks that every route has. */
+/** Checks what the filter chain does beside the checks of each route. */
 class FilterChainIT extends ApiTest {
 
     private static final int PATIENCE_MS = 5_000;

@@ -10,7 +10,7 @@ import java.util.Random;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Events as calls write them, made up; and the batches in which a bad network may bring them. */
+/** Makes random events of calls, and the batches in which a bad network may deliver them. */
 final class RandomCalls {
 
     private static final Instant START = Instant.parse("2026-11-22T23:58:00Z");
@@ -24,7 +24,7 @@ final class RandomCalls {
         this.random = new Random(seed);
     }
 
-    /** A call's events, numbered from 1; the last one may or may not be its end. */
+    /** Returns a call's events, numbered from 1. The last one may or may not be its end. */
     List<CallEvent> events() {
         List<CallEvent> events = new ArrayList<>();
         int length = 1 + random.nextInt(40);
@@ -40,7 +40,10 @@ final class RandomCalls {
         return events;
     }
 
-    /** The events cut into batches that overlap, come twice and in any order; each event is in one of them at least. */
+    /**
+     * Cuts the events into batches that overlap, are repeated and come in any order. Each event is in at least one of
+     * them.
+     */
     List<List<CallEvent>> deliveries(List<CallEvent> events) {
         List<List<CallEvent>> batches = new ArrayList<>();
         for (int from = 0; from < events.size(); ) {

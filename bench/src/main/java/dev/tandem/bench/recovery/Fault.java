@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 @FunctionalInterface
 interface Fault {
 
-    /** Strikes at once; completes when it is over, for a process that lives on. */
+    /** Strikes at once. The future completes when the fault is over, for a process that lives on. */
     CompletableFuture<Void> strike(StackWorker attendant);
 
     /** {@code kill -9}. */

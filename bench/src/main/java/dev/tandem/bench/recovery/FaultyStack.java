@@ -16,18 +16,21 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The whole stack with the shop on it, made to be broken. */
+/** Runs the whole stack with the shop, and breaks parts of it. */
 final class FaultyStack implements AutoCloseable {
 
-    /** Which processes attend calls, and which run their workflows. */
+    /** Says which processes attend calls, and which run their workflows. */
     enum Shape {
-        /** Every worker does everything: with a process dies also what it remembered of its calls' workflows. */
+        /** Every worker does everything. When a process dies, its cache of its calls' workflows is lost, too. */
         TOGETHER,
         /** One process for workflows and tools, others for rooms. */
         APART
     }
 
-    /** What can be looked at afterwards: the logs of all processes, and the histories of calls that went wrong. */
+    /**
+     * The folder for what can be looked at afterwards: the logs of all processes, and the histories of calls that went
+     * wrong.
+     */
     static final Path KEPT = Path.of("target", "bench");
 
     private static final String ROLES = "TANDEM_WORKER_ROLES";
@@ -38,7 +41,7 @@ final class FaultyStack implements AutoCloseable {
     private final LocalStack stack;
     private final PublishedWorkflow shop;
 
-    /** Held open, or each caller would start LiveKit's native client anew. */
+    /** Is held open, because otherwise each caller would start LiveKit's native client again. */
     private final LiveKitCallers callers;
 
     private final TemporalHistories histories;
@@ -56,10 +59,10 @@ final class FaultyStack implements AutoCloseable {
         this.api = new Api(stack.api(), stack.apiKey());
     }
 
-    /** @param rooms how many processes attend calls */
+    /** @param rooms number of processes that attend calls */
     static FaultyStack start(Shape shape, int rooms) throws IOException {
         ShopBackend backend = ShopBackend.start(0);
-        // Workers come one after the other: all at once they would start slowly on a small machine.
+        // Workers start one after the other: all at once they would be slow on a small machine.
         LocalStack stack = LocalStack.builder()
                 .folder(KEPT.resolve("stack"))
                 .workers(0)

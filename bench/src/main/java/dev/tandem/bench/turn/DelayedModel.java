@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Says one word at every turn, some time after it was asked, and notes when it was; the caller's words name the call. */
+/**
+ * Says one word at every turn, some time after it was asked, and notes when it was asked. The caller's words name the
+ * call.
+ */
 final class DelayedModel implements LanguageModel, LanguageModelProvider {
 
     /**
-     * When the last answer in a call was begun, ns.
+     * The times of the last answer in a call, ns.
      *
-     * @param spokeAt when its first word came
+     * @param spokeAt when the first word came
      */
     record Times(long askedAt, long spokeAt) {}
 

@@ -3,7 +3,7 @@ package dev.tandem.bench.turn;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModelProvider;
 
-/** Says the same at every turn, at once. */
+/** Says the same words at every turn, at once. */
 final class ScriptedModel implements LanguageModel, LanguageModelProvider {
 
     static final String NAME = "scripted";

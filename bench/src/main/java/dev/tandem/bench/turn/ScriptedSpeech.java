@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Ears and a voice that cost nothing: loud audio is speech, every utterance is the same, a word sounds for 50 ms. */
+/**
+ * Recognises and speaks without cost: loud audio is speech, every utterance is the same, and a word sounds for 50 ms.
+ */
 final class ScriptedSpeech implements SpeechProvider {
 
     /** Samples of one spoken word: 50 ms. */
@@ -17,7 +19,7 @@ final class ScriptedSpeech implements SpeechProvider {
 
     private final VoiceActivity vad;
 
-    /** @param vad of the one caller whose session this serves */
+    /** @param vad detector of the one caller whose session this serves */
     ScriptedSpeech(VoiceActivity vad) {
         this.vad = vad;
     }

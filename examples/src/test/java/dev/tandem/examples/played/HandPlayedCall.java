@@ -35,10 +35,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A call without audio and without Temporal: the platform's rules, a model and real tools, played step by step. */
+/** Plays a call without audio and without Temporal, step by step: with the platform's rules, a model and real tools. */
 public final class HandPlayedCall {
 
-    /** Answers of the model to one utterance, after which it must have said something. */
+    /** Most answers of the model to one utterance, after which it must have said something. */
     private static final int MOST_STEPS = 5;
 
     private static final String NOTES = "set_variables";
@@ -69,7 +69,7 @@ public final class HandPlayedCall {
         greet();
     }
 
-    /** With what is given when it starts. */
+    /** Starts a call with variables. */
     public static HandPlayedCall with(AgentGraph graph, LanguageModel model, Map<String, JsonNode> given) {
         return new HandPlayedCall(
                 graph, model, VariableRules.start(graph, given).variables());
@@ -81,7 +81,7 @@ public final class HandPlayedCall {
         }
     }
 
-    /** What the agent answers to the caller's words, once all tools and transfers are through. */
+    /** Returns what the agent answers to the caller's words, after all tools and transfers. */
     public String hears(String words) throws InterruptedException {
         turn++;
         steps.clear();
@@ -101,13 +101,13 @@ public final class HandPlayedCall {
         throw new AssertionError("the model goes in circles: " + steps);
     }
 
-    /** The caller cut the last reply off. */
+    /** Lets the caller interrupt the last reply. */
     public void onlyHeard(String words) {
         messages.removeLast();
         messages.add(new Message.Agent(active.name(), words, true));
     }
 
-    /** What happened since the caller's last words, such as {@code check_order{"order_id":"A1234"}}. */
+    /** Returns what happened since the caller's last words, such as {@code check_order{"order_id":"A1234"}}. */
     public List<String> steps() {
         return List.copyOf(steps);
     }
@@ -116,7 +116,7 @@ public final class HandPlayedCall {
         return active.name();
     }
 
-    /** How this call would be asked to go on, for the model. */
+    /** Returns the request that would ask the model to continue this call. */
     public LanguageModel.Request request() {
         return new LanguageModel.Request(
                 active.name(),
@@ -193,7 +193,9 @@ public final class HandPlayedCall {
         }
     }
 
-    /** Of what the model notes, the confirmations: the example's models fill values in where they are asked for. */
+    /**
+     * Applies the confirmations among the model's notes. The example's models fill in values where they are asked for.
+     */
     private void confirm(JsonNode noted) {
         List<VariableNote> notes = noted.path("caller-confirmed").values().stream()
                 .map(name -> variables.get(name.asString()))

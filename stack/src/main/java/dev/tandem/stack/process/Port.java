@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A loopback port that a server is to listen on.
+ * A loopback port for a server.
  *
- * @param purpose who listens there, in an operator's words
+ * @param purpose the name of the server for people
  * @param number 1 to 65535, or 0 for any free one
- * @param option how a person chooses another one, such as {@code LIVEKIT_PORT}
+ * @param option the setting that chooses another port, such as {@code LIVEKIT_PORT}
  */
 public record Port(String purpose, int number, String option) {
     // Below the range that the kernel hands to outgoing connections (32768 and up on Linux): a port found free there

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everything that a call needs, on this machine: PostgreSQL, Temporal, LiveKit, the API and workers. All of it ends
- * with {@link #close()}, and, whatever happens, with this process.
+ * Runs everything that a call needs on this machine: PostgreSQL, Temporal, LiveKit, the API and workers. All of it ends
+ * with {@link #close()}, and in any case with this process.
  */
 public final class LocalStack implements AutoCloseable {
     // Two cores that compile at the same time take most of a minute to start two Spring processes.

@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the API and the workers are told through their environment. */
+/** Makes the environment of the API and the workers. */
 record ProcessEnvironment(PinnedParts parts, Port apiPort, String apiKey, Map<String, String> extra) {
     URI apiUrl() {
         return URI.create("http://127.0.0.1:" + apiPort.number());
     }
 
-    /** Where the API takes LiveKit's. */
+    /** Returns the address at which the API accepts LiveKit's webhooks. */
     URI webhooks() {
         return apiUrl().resolve("/api/webhooks/livekit");
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL 18. Every connection needs a password, so that other users of the machine stay outside. */
+/** Runs PostgreSQL 18. Every connection needs a password, so that other users of the machine have no access. */
 public final class PostgresServer implements LocalServer {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -33,7 +33,7 @@ public final class PostgresServer implements LocalServer {
         }
     }
 
-    /** With a free port and a temporary folder, unless told otherwise. */
+    /** Returns a builder. By default the server has a free port and a temporary folder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -56,7 +56,7 @@ public final class PostgresServer implements LocalServer {
                     .setPGStartupWait(LIMIT)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
-                    // What was committed outlives a killed server; outliving a power cut is not asked of it.
+                    // Committed data outlives a killed server. It need not outlive a power cut.
                     .setServerConfig("synchronous_commit", "on")
                     .setConnectConfig("password", roles.superuserPassword())
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))

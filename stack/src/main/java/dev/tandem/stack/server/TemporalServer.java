@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Temporal's development server with its UI, storing in a file, so that it can be killed and started again. */
+/** Runs Temporal's development server with its UI. It stores in a file, so that it can be killed and started again. */
 public final class TemporalServer extends ChildServer {
     /** The search attributes that Tandem sets on a call workflow, all of type Keyword. */
     public static final List<String> SEARCH_ATTRIBUTES = List.of(

@@ -25,9 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An issuer, as its discovery document describes it. The document is fetched with the first token and its keys again as
- * soon as a token names one that is not known, at most twice in half a minute; while the issuer is away the keys that
- * are known go on for some hours.
+ * Checks the tokens of one issuer, as its discovery document describes it. The document is fetched with the first
+ * token. The keys are fetched again when a token names an unknown one, at most twice in half a minute. While the issuer
+ * does not answer, the known keys stay valid for some hours.
  */
 final class TokenIssuer {
 
@@ -35,10 +35,13 @@ final class TokenIssuer {
     private static final int TIMEOUT_MS = 2_000;
     private static final int MAX_BYTES = 256 * 1024;
 
-    /** How far clocks may be apart. */
+    /** The clocks of two machines may be this far apart. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
-    /** Signatures with a private key. A shared secret is none of them: our side of it would be the public key. */
+    /**
+     * Accepted signatures need a private key. Shared secrets are not among them: somebody could sign with the public
+     * key as the secret.
+     */
     private static final Set<SignatureAlgorithm> ALGORITHMS = Set.of(
             SignatureAlgorithm.RS256,
             SignatureAlgorithm.RS384,
@@ -59,7 +62,8 @@ final class TokenIssuer {
     }
 
     /**
-     * @throws org.springframework.security.oauth2.jwt.BadJwtException if it is not genuine, not for us, or not valid now
+     * @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is not genuine, not for us, or not
+     *     valid now
      * @throws org.springframework.security.oauth2.jwt.JwtException if the issuer does not answer
      */
     TokenClaims verified(String token) {

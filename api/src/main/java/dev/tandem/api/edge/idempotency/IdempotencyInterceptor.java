@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
 
-/** Once it is known who asks: does a request with a key, or answers it as it was answered before. */
+/** Lets a request with an {@code Idempotency-Key} be done, or answers it as it was answered before. */
 @Component
 class IdempotencyInterceptor implements HandlerInterceptor {
 

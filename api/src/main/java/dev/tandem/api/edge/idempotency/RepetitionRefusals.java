@@ -4,7 +4,7 @@ import dev.tandem.api.http.problem.ApiProblem;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
-/** Why a repetition is not answered. */
+/** Makes the problems with which a repetition is refused. */
 final class RepetitionRefusals {
 
     private RepetitionRefusals() {}

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.http.HttpHeaders;
 
-/** The parts of the document that operations refer to: how to authenticate, headers, and the ways to be refused. */
+/** Makes the parts of the document that operations refer to: authentication, headers and refusals. */
 final class OpenApiComponents {
 
     static final String IDEMPOTENCY_KEY = "#/components/parameters/IdempotencyKey";

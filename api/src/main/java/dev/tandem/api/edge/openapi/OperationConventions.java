@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/** What is the same for every operation of a kind, so that a new controller needs no word about it. */
+/** Adds what is the same for every operation of a kind, so that a new controller does not repeat it. */
 @Component
 class OperationConventions implements OperationCustomizer {
 

@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/** With which statuses an operation may be refused. */
+/** Lists the statuses with which an operation may be refused. */
 final class Statuses {
 
     private Statuses() {}

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Limits the requests of each key, or person. It runs once it is known who asks, and before the body is read. */
+/** Limits the requests of each key, or person. It runs when the sender is known, and before the body is read. */
 final class CallerLimit extends OncePerRequestFilter {
 
     private final ProblemAnswers answers;

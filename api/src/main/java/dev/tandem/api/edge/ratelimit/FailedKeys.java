@@ -78,7 +78,7 @@ final class FailedKeys extends OncePerRequestFilter {
                 wait);
     }
 
-    /** Keys themselves are kept nowhere. */
+    /** Hashes the credentials, because keys themselves are kept nowhere. */
     private static String hash(String credentials) {
         try {
             return HexFormat.of()

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Lets everything that is logged for a request name its organization and its call. */
+/** Adds a request's organization and call to everything that is logged for it. */
 @Component
 class LogContext implements HandlerInterceptor {
 

@@ -15,7 +15,7 @@ public class ProblemAnswers {
 
     private final ObjectProvider<HandlerExceptionResolver> resolver;
 
-    /** @param resolver asked for with the first failure: filters are made before Spring MVC is */
+    /** @param resolver looked up with the first failure, because filters are made before Spring MVC */
     ProblemAnswers(@Qualifier("handlerExceptionResolver") ObjectProvider<HandlerExceptionResolver> resolver) {
         this.resolver = resolver;
     }

@@ -89,7 +89,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(failure, problem.detail(), headers, problem.status(), request);
     }
 
-    /** Gives the framework's own refusals a stable type: the name of their status. */
+    /** Gives refusals by the framework a stable type: the name of their status. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -105,7 +105,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return detail.getType() == null || "about:blank".equals(String.valueOf(detail.getType()));
     }
 
-    /** The type of a refusal that is the framework's own, or the container's. */
+    /** Returns the type of a refusal by the framework or the container. */
     static String slug(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "not-found";

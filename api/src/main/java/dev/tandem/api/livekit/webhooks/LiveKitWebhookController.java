@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes LiveKit's webhooks. What they hold is never logged. */
+/** Accepts LiveKit's webhooks. Their contents are never logged. */
 @RestController
 class LiveKitWebhookController {
 
-    /** Theirs have a few KB. */
+    /** Most bytes of a body. LiveKit's have a few KB. */
     private static final int MAX_BYTES = 256 * 1024;
 
     private final RoomCalls calls;
@@ -38,8 +38,8 @@ class LiveKitWebhookController {
     }
 
     /**
-     * Starts the call of a caller who dialled one of our numbers, and ends that of a caller who is gone. However often
-     * and in whatever order LiveKit tells it, it happens once.
+     * Starts the call of a caller who dialled one of our numbers, and ends the call of a caller who is gone. Each
+     * happens once, however often and in whatever order LiveKit's webhooks come.
      */
     @PostMapping("/api/webhooks/livekit")
     @WithoutKey("LiveKit signs what it sends")
