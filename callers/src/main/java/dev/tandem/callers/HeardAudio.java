@@ -16,7 +16,7 @@ final class HeardAudio {
     /** A frame of 20 ms with this mean amplitude or more is sound; 16 bit. */
     private static final int LOUD = 120;
 
-    /** How often silence is looked at again, ns. */
+    /** Time between two checks for silence, ns. */
     private static final long POLL = 20_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();

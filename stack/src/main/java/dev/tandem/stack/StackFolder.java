@@ -21,7 +21,7 @@ public record StackFolder(Path path, boolean temporary) {
                     ? new StackFolder(Files.createTempDirectory("tandem-" + name + "-"), true)
                     : new StackFolder(Files.createDirectories(kept.toAbsolutePath()), false);
         } catch (IOException e) {
-            throw new StackException("No folder for %s: %s".formatted(name, e.getMessage()), e);
+            throw new StackException("The folder for %s cannot be made: %s".formatted(name, e.getMessage()), e);
         }
     }
 

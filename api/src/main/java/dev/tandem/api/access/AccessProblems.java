@@ -64,7 +64,7 @@ class AccessProblems implements AuthenticationEntryPoint, AuthenticationFailureH
         return ApiProblem.of(
                 HttpStatus.UNAUTHORIZED,
                 "unauthorized",
-                "Send an API key that is valid: Authorization: Bearer tdm_… (the first one was printed at the first"
-                        + " start, or is TANDEM_BOOTSTRAP_KEY), or a token of an issuer that is known here.");
+                "Send a valid API key, Authorization: Bearer tdm_…, or a token of an issuer that this installation knows."
+                        + " The first key was printed at the first start, or is TANDEM_BOOTSTRAP_KEY.");
     }
 }

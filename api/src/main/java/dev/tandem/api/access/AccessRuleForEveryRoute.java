@@ -25,8 +25,8 @@ class AccessRuleForEveryRoute implements SmartInitializingSingleton {
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    "These do not say who may call them; give each @Requires(Role.…): " + String.join(", ", missing));
+            throw new IllegalStateException("These methods do not say who may call them. Give each @Requires(Role.…): "
+                    + String.join(", ", missing));
         }
     }
 }

@@ -38,8 +38,8 @@ class AdministratorProvider extends BearerProvider {
             throw ApiProblem.of(
                     HttpStatus.FORBIDDEN,
                     "forbidden",
-                    "This is for the installation's administrator: send the key that TANDEM_ADMIN_KEY holds"
-                            + " where the api was started.");
+                    "Only the installation's administrator may do this: send the key that the API was started with"
+                            + " as TANDEM_ADMIN_KEY.");
         }
         return Optional.of(BearerToken.ofAdministrator());
     }

@@ -21,7 +21,7 @@ public record ApiKey(String text) {
     public static ApiKey ofSetting(String text) {
         return parse(text)
                 .orElseThrow(() -> new IllegalStateException("TANDEM_BOOTSTRAP_KEY is not a key: give tdm_ and 20 to"
-                        + " 200 letters, digits, _ or -, or leave it out and one is made."));
+                        + " 200 letters, digits, _ or -, or leave it out, and a key is made."));
     }
 
     public static ApiKey random() {

@@ -14,9 +14,9 @@ public enum Role {
     OPERATOR,
     /** Writes drafts, tests, tools and variables. */
     EDITOR,
-    /** Publishes what editors write, and says which numbers it answers. */
+    /** Publishes what editors write, and chooses the phone numbers that it answers. */
     PUBLISHER,
-    /** Everything, keys too. */
+    /** Does everything, keys included. */
     OWNER;
 
     /** Whether somebody with this role may do what needs that one. */

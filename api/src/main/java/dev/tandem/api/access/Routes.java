@@ -62,7 +62,10 @@ public class Routes {
         }
     }
 
-    /** The management port has a dispatcher, and an application context, of its own. It serves none of our controllers. */
+    /**
+     * Whether the request came to the management port. That has its own dispatcher and application context, and serves
+     * none of our controllers.
+     */
     private boolean isOfManagement(HttpServletRequest request) {
         return !context.equals(WebApplicationContextUtils.getWebApplicationContext(request.getServletContext()));
     }

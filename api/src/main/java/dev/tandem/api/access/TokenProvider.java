@@ -34,15 +34,15 @@ class TokenProvider extends BearerProvider {
     private Access access(TokenClaims claims) {
         Tenants.Named organization = tenants.named(claims.organization())
                 .orElseThrow(
-                        () -> forbidden(
-                                "Your token names no organization that is here. Its issuer is set up to"
-                                        + " put the slug or the id of one into the claim that TANDEM_OIDC_…_ORGANIZATION_CLAIM names."));
+                        () -> forbidden("Your token names no organization of this installation. Its issuer must put the"
+                                + " slug or the id of one into the claim that"
+                                + " TANDEM_OIDC_…_ORGANIZATIONCLAIM names."));
         Set<Role> roles = Arrays.stream(Role.values())
                 .filter(role -> claims.roles().contains(role.wireName()))
                 .collect(Collectors.toSet());
         if (roles.isEmpty()) {
-            throw forbidden("Your token names no role. Its issuer is set up to put owner, editor, publisher, operator"
-                    + " or viewer into the claim that TANDEM_OIDC_…_ROLES_CLAIM names.");
+            throw forbidden("Your token names no role. Its issuer must put owner, editor, publisher, operator or viewer"
+                    + " into the claim that TANDEM_OIDC_…_ROLESCLAIM names.");
         }
         return new Access(organization.id(), organization.slug(), caller(claims), roles);
     }

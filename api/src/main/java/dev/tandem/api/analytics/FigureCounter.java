@@ -8,8 +8,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What some events of a call add to the figures. It does not depend on their order, nor on how they were cut into
- * batches. The database's views {@code analytics_count_of_events} and {@code analytics_time_of_events} count alike.
+ * Counts what some events of a call add to the figures. The result does not depend on their order, nor on how they were
+ * cut into batches. The database's views {@code analytics_count_of_events} and {@code analytics_time_of_events} count
+ * alike.
  */
 final class FigureCounter {
 
@@ -62,7 +63,7 @@ final class FigureCounter {
             case CallEvents.PATH_REJECTED -> rejected(payload);
             case CallEvents.TOOL_FINISHED, CallEvents.TOOL_FAILED -> ran(event.type(), payload);
             default -> {
-                // The other events are no figures.
+                // The other events add no figures.
             }
         }
     }

@@ -82,7 +82,7 @@ public class KeyRing {
     StoredKey change(UUID organization, UUID id, KeyChange change) {
         StoredKey key = get(organization, id);
         if (key.revokedAt() != null) {
-            throw ApiProblem.conflict("revoked", "This key was revoked, for good: make a new one.");
+            throw ApiProblem.conflict("revoked", "This key was revoked for good. Make a new one.");
         }
         if (change.expiresAt() != null) {
             keepAnOwner(organization, key);
@@ -128,8 +128,8 @@ public class KeyRing {
         if (lasting.equals(List.of(key.id()))) {
             throw ApiProblem.conflict(
                     "last-owner-key",
-                    "This is the last key with the role owner that does not expire: without it nobody could make"
-                            + " another. Make another first.");
+                    "This is the last key with the role owner that does not expire, and without it nobody could make"
+                            + " keys. Make another one first.");
         }
     }
 

@@ -52,7 +52,7 @@ class CallCommands {
         }
         LiveKitTokens.RoomAccess livekit = wayIn(call, command, id);
         if (call.status() != CallStatus.ACTIVE || !workflows.command(call.temporalWorkflowId(), command)) {
-            throw ApiProblem.conflict("call-ended", "The call has ended: nobody obeys any more.");
+            throw ApiProblem.conflict("call-ended", "The call has ended, so it takes no commands any more.");
         }
         return new Given(id, callId, command.name(), livekit);
     }

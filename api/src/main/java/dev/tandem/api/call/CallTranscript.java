@@ -106,7 +106,7 @@ record CallTranscript(
                 case CallEvents.PATH_REJECTED -> rejected(payload);
                 case CallEvents.VARIABLE_COLLECTED -> variables.put(text(payload, "name"), payload.path("value"));
                 default -> {
-                    // The other events are the operator's reading; GET …/events has them.
+                    // The other events are for operators; GET …/events has them.
                 }
             }
         }

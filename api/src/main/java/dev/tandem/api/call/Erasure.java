@@ -27,7 +27,7 @@ class Erasure {
     void erase(UUID organization, UUID id) {
         StoredCall call = calls.get(organization, id);
         if (call.status() == CallStatus.ACTIVE) {
-            throw ApiProblem.conflict("call-active", "The call goes on: end it before you erase it.");
+            throw ApiProblem.conflict("call-active", "The call is still active. End it before you erase it.");
         }
         workflows.erase(call.temporalWorkflowId());
         if (!rows.delete(id)) {

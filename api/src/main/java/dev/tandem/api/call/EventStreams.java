@@ -89,13 +89,13 @@ class EventStreams {
             throw ApiProblem.later(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "too-many-streams",
-                    "This process has no place for one more stream of events. Try again.",
+                    "This process serves as many event streams as it may. Try again.",
                     RETRY_AFTER);
         }
         try {
             send(wish, after, response);
         } catch (DataAccessException | TransactionException e) {
-            // The stream ends; the client comes back with the last event that it has, and is told then.
+            // The stream ends. The client comes back with the last event that it has, and gets the error then.
             log.warn("a stream of the call {} ends: the database fails", wish.call(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -39,8 +39,7 @@ record NewCall(
     Checked checked() {
         List<Problem> problems = new ArrayList<>();
         if ((workflowId == null) == (workflowVersionId == null)) {
-            problems.add(
-                    new Problem("required", "", "Name who answers: workflow_id or workflow_version_id, not both."));
+            problems.add(new Problem("required", "", "Give either workflow_id or workflow_version_id."));
         }
         if (channel != null && !CHANNELS.contains(channel)) {
             problems.add(new Problem(

@@ -63,13 +63,13 @@ public class SessionEvents {
         return events.stream().filter(event -> added.contains(event.sequence())).toList();
     }
 
-    /** In the order in which they happened. */
+    /** Reads events in the order in which they happened. */
     @Transactional(readOnly = true)
     public List<CallEvent> all(UUID call) {
         return after(call, 0, EventFilter.NONE, Integer.MAX_VALUE);
     }
 
-    /** Those after a sequence number, in order. */
+    /** Reads the events after a sequence number, in order. */
     @Transactional(readOnly = true)
     public List<CallEvent> after(UUID call, int sequence, EventFilter filter, int limit) {
         return jdbc.sql("""
@@ -96,7 +96,7 @@ public class SessionEvents {
                 MAPPER.readValue(row.getString("payload"), ObjectNode.class));
     }
 
-    /** A number that comes twice in a batch is written once: as it came first. */
+    /** Removes repetitions: of two events with the same number the first is kept. */
     private static List<CallEvent> onceEach(List<CallEvent> batch) {
         Set<Integer> seen = new HashSet<>();
         return batch.stream().filter(event -> seen.add(event.sequence())).toList();

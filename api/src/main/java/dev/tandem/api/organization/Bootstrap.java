@@ -61,8 +61,8 @@ class Bootstrap implements ApplicationRunner {
     private boolean addedLater(ApiKey key) {
         UUID id = tenants.named(SLUG)
                 .map(Tenants.Named::id)
-                .orElseThrow(() -> new IllegalStateException(
-                        "TANDEM_BOOTSTRAP_KEY opens the organization " + SLUG + ", and there is none: leave it out."));
+                .orElseThrow(() -> new IllegalStateException("TANDEM_BOOTSTRAP_KEY is for the organization " + SLUG
+                        + ", which does not exist: leave it out."));
         return Tenant.call(id, () -> keys.addUnlessThere(id, key, NewKey.Checked.owner("bootstrap")));
     }
 

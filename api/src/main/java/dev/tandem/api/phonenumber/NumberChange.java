@@ -49,7 +49,7 @@ final class NumberChange {
                 problems.add(new Problem(
                         "unknown_field",
                         "/" + name.replace("~", "~0").replace("/", "~1"),
-                        "There is no such field here; known are enabled, number, trunk_id, workflow_id."));
+                        "There is no such field here. The fields are enabled, number, trunk_id, workflow_id."));
         }
     }
 

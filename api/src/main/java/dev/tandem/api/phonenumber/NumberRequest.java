@@ -39,7 +39,7 @@ record NumberRequest(
             problems.add(new Problem(
                     "invalid_number",
                     "/number",
-                    "This is no phone number: write it with + and its country code, e.g. +43 1 5880170."));
+                    "This is not a phone number. Write it with + and the country code, such as +43 1 5880170."));
         }
         if (trunkId != null && (trunkId.isBlank() || !StorableJson.isStorableText(trunkId))) {
             problems.add(new Problem("invalid_text", "/trunk_id", "Give the id of a SIP trunk, or leave it out."));

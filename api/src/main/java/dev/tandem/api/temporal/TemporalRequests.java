@@ -90,7 +90,7 @@ class TemporalRequests implements DisposableBean {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED ->
                 ApiProblem.unavailable(
                         "temporal-unavailable",
-                        "Temporal does not answer, and no call starts or goes without it. Try again.",
+                        "Temporal does not answer, and calls cannot start or change without it. Try again.",
                         RETRY_AFTER,
                         failure);
             case INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, UNAUTHENTICATED -> {
@@ -98,8 +98,8 @@ class TemporalRequests implements DisposableBean {
                 yield ApiProblem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "temporal-refuses",
-                        "Temporal refuses what a call needs. The installation's operator finds the reason in the log:"
-                                + " often a namespace or a search attribute (Tandem…, keyword) that was not made.");
+                        "Temporal refuses what a call needs. The log says why: often a namespace or a search attribute"
+                                + " (Tandem…, keyword) is missing.");
             }
             default -> failure;
         };

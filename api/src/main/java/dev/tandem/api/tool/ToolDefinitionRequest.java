@@ -44,7 +44,7 @@ record ToolDefinitionRequest(
             problems.add(new Problem(
                     "not_changeable",
                     "/tool_type",
-                    "Documents know the tool by this name: make another definition instead."));
+                    "Documents use this name, so it cannot be changed. Make another definition instead."));
         }
         return checked(current.toolType(), problems, current.definition());
     }

@@ -23,7 +23,7 @@ final class Documents {
     static JsonNode complete(JsonNode document) {
         if (!document.isObject()) {
             throw ApiProblem.invalidRequest(
-                    List.of(new Problem("wrong_type", "/config", "The configuration is a JSON object.")));
+                    List.of(new Problem("wrong_type", "/config", "The configuration must be a JSON object.")));
         }
         DocumentSizeLimit.check(document);
         DraftBounds.excess(document).ifPresent(excess -> {

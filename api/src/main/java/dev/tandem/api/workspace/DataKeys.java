@@ -51,8 +51,8 @@ class DataKeys {
             throw ApiProblem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "no-master-key",
-                    "This installation keeps no secrets yet. Its operator sets " + MasterKeys.SETTING
-                            + " to <id>:<Base64 of 32 random bytes>, for the API and the workers, and restarts them.");
+                    "This installation has no master key, so it cannot keep secrets. Set " + MasterKeys.SETTING
+                            + " to <id>:<Base64 of 32 random bytes> for the API and the workers, and restart them.");
         }
         WrappedKey wrapped = of(organization).orElseGet(() -> made(organization));
         try {

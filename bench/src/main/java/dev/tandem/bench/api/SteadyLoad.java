@@ -26,7 +26,7 @@ final class SteadyLoad {
 
     private static final int MEASURED = 1_000;
 
-    /** How many requests a load consists of. */
+    /** Number of requests of a load. */
     static final int REQUESTS = WARM_UP + MEASURED;
 
     private SteadyLoad() {}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What happens to the process that attends a call. */
+/** A fault that happens to the process that attends a call. */
 @FunctionalInterface
 interface Fault {
 

@@ -82,7 +82,7 @@ final class FaultyStack implements AutoCloseable {
         }
     }
 
-    /** The shop's document; looking up an order is something that must not be done twice. */
+    /** Returns the shop's document, in which looking up an order must not be done twice. */
     private static JsonNode document(ShopBackend backend) {
         JsonNode document = ShopDocument.withBackend(backend.url());
         document.path("agents")
@@ -106,13 +106,13 @@ final class FaultyStack implements AutoCloseable {
         }
     }
 
-    /** Processes that attend calls. */
+    /** Returns the processes that attend calls. */
     List<StackWorker> attendants() {
         List<StackWorker> alive = stack.workers();
         return shape == Shape.TOGETHER ? alive : alive.subList(1, alive.size());
     }
 
-    /** The process that attends a call, by its queue. */
+    /** Returns the process that attends a call, by its task queue. */
     StackWorker attendant(String queue) {
         return stack.workers().stream()
                 .filter(worker -> queue.equals("media-" + worker.id()))
@@ -144,7 +144,10 @@ final class FaultyStack implements AutoCloseable {
         return api;
     }
 
-    /** What does not hold of a call that is over, in words; its history is kept then. Empty: every guarantee holds. */
+    /**
+     * Returns the guarantees that do not hold for a call that has ended, in words. If there are any, the call's history
+     * is kept.
+     */
     List<String> brokenIn(CallRecord call) {
         List<String> broken = new ArrayList<>(Guarantees.brokenIn(call));
         histories.replayed(call.history().whole()).ifPresent(broken::add);
@@ -154,7 +157,7 @@ final class FaultyStack implements AutoCloseable {
         return broken;
     }
 
-    /** What is left of calls that have all ended; empty: nothing. */
+    /** Returns what is left over from calls that have all ended. */
     String leftOver() {
         OpenRooms livekit = new OpenRooms(stack.liveKit());
         boolean clean = Until.within(

@@ -30,7 +30,7 @@ record Memory(double heapMb, double restMb) {
 
     static Memory of(long pid) {
         try {
-            // Buffers outside the heap are freed when their owners are found dead: by the next collection.
+            // Buffers outside the heap are freed by the collection after the one that finds their owners unreachable.
             var _ = jcmd(pid, "GC.run");
             var _ = jcmd(pid, "GC.run");
             var _ = jcmd(pid, "System.trim_native_heap");

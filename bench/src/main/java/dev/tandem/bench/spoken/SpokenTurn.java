@@ -118,7 +118,7 @@ public final class SpokenTurn implements Benchmark {
                 of(answers, line.kind()).heard(caller.say(line.text()).firstSoundMs());
             }
         }
-        // Events are there a moment after they happened.
+        // Events are recorded a moment after they happened.
         JsonNode events = SpokenCall.ended(api, call.path("id").asString()).events();
         for (int turn = 1; turn <= LINES.size(); turn++) {
             of(answers, LINES.get(turn - 1).kind()).recorded(events, turn);

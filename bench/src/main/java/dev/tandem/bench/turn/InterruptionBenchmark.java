@@ -87,7 +87,7 @@ public final class InterruptionBenchmark implements Benchmark {
 
     private static void hearSome(StampedRoom room) throws InterruptedException {
         room.hear(ThreadLocalRandom.current().nextInt(30, 60));
-        // At any moment between two ticks.
+        // At a random moment between two ticks.
         TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(10_000));
     }
 
@@ -99,7 +99,7 @@ public final class InterruptionBenchmark implements Benchmark {
         return cut;
     }
 
-    /** From the moment at which a playout is paused to its last frame; there is no session around it. */
+    /** Measures the time from the moment at which a playout is paused to its last frame, without a session. */
     private static long bareStop(Pacer pacer) throws InterruptedException {
         StampedRoom room = new StampedRoom();
         Playout playout = new Playout(room::send, new Deaf());

@@ -133,13 +133,13 @@ public final class RealRooms implements Benchmark {
         long inBefore = Meter.allocatedBy("Thread-");
         long outBefore = Meter.allocatedBy("pacer");
         TimeUnit.SECONDS.sleep(SECONDS);
-        // As many frames come to the agents as to the callers; each sends two in the time of one that it hears.
+        // The agents get as many frames as the callers. Each sends two in the time of one that it hears.
         double heardByAll = 2. * (heard.get() - frames);
         in.add((Meter.allocatedBy("Thread-") - inBefore) / heardByAll);
         out.add((Meter.allocatedBy("pacer") - outBefore) / (2 * heardByAll));
     }
 
-    /** Null: they are too many. */
+    /** Returns null if there are too many calls. */
     private static @Nullable Load measure(int calls, LiveKitServer server, Samples jitter, AtomicLong heard)
             throws InterruptedException {
         TimeUnit.SECONDS.sleep(1);

@@ -37,7 +37,7 @@ final class DemoCall {
         this.backend = backend;
     }
 
-    /** What the caller does in the call. */
+    /** Plays the caller's part in the call. */
     interface Script {
         List<Answer> play(ScriptedCall call, Supplier<CallHistory> history) throws InterruptedException;
     }

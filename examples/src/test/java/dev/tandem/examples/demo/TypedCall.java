@@ -63,7 +63,7 @@ final class TypedCall implements AutoCloseable {
         happens("turn.committed", turns + 1);
     }
 
-    /** Waits until so many events of a type are recorded. */
+    /** Waits until this many events of a type are recorded. */
     void happens(String type, int times) {
         await().atMost(PATIENCE).until(() -> count(type) >= times);
     }
@@ -80,13 +80,17 @@ final class TypedCall implements AutoCloseable {
         return events;
     }
 
-    /** Waits until it is over; @return all that happened */
+    /**
+     * Waits until the call has ended.
+     *
+     * @return all events
+     */
     List<JsonNode> ends() throws InterruptedException {
         happens("call.ended", 1);
         return events();
     }
 
-    /** @return all that happened */
+    /** @return all events */
     List<JsonNode> hangsUp() throws InterruptedException {
         close();
         return ends();

@@ -29,15 +29,15 @@ public record Port(String purpose, int number, String option) {
         }
     }
 
-    /** Any free port. */
+    /** Chooses any free port. */
     public static Port free(String purpose) {
         return new Port(purpose, 0, "");
     }
 
     /**
-     * The port that the environment names, or the usual one.
+     * Returns the port that the environment names, or the usual one.
      *
-     * @throws StackException when the environment's is no port
+     * @throws StackException when the environment's value is not a port
      */
     public static Port chosen(String purpose, String option, int usual, Map<String, String> environment) {
         String text = environment.getOrDefault(option, "").strip();
@@ -49,7 +49,7 @@ public record Port(String purpose, int number, String option) {
     }
 
     /**
-     * This port with a number that nobody listens on now, for TCP and UDP.
+     * Returns this port with a number on which nobody listens now, for TCP and UDP.
      *
      * @throws StackException when the chosen number is taken
      */

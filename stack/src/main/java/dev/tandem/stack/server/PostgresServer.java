@@ -72,14 +72,14 @@ public final class PostgresServer implements LocalServer {
         }
     }
 
-    /** A new, empty database of its own for a test. */
+    /** Makes a new, empty database for a test. */
     public Database newDatabase() {
         String name = "tandem_%d".formatted(databases.incrementAndGet());
         roles.createDatabase(running().getPostgresDatabase(), name);
         return roles.database(port.number(), name);
     }
 
-    /** The database {@code tandem}, there from the start. */
+    /** Returns the database {@code tandem}, which exists from the start. */
     public Database database() {
         return roles.database(port.number(), PostgresRoles.DATABASE);
     }
@@ -159,7 +159,7 @@ public final class PostgresServer implements LocalServer {
         return cause == null ? new StackException(message) : new StackException(message, cause);
     }
 
-    /** What can be chosen. */
+    /** Chooses the settings of a server. */
     public static final class Builder {
         private Port port = Port.free("PostgreSQL server");
         private @Nullable Path folder;
@@ -171,7 +171,7 @@ public final class PostgresServer implements LocalServer {
             return this;
         }
 
-        /** Keeps the database and the log there; it must not hold another one. */
+        /** Keeps the database and the log in this folder, which must not hold another database. */
         public Builder folder(Path kept) {
             folder = kept;
             return this;

@@ -73,8 +73,8 @@ final class TokenIssuer {
     private JwtDecoder discover() {
         JsonNode document = document();
         if (!settings.issuer().equals(document.path("issuer").asString(""))) {
-            throw new IllegalStateException(
-                    "The discovery document of " + settings.issuer() + " is of the issuer " + document.path("issuer"));
+            throw new IllegalStateException("The discovery document of " + settings.issuer() + " names another issuer: "
+                    + document.path("issuer"));
         }
         NimbusJwtDecoder made = NimbusJwtDecoder.withJwkSource(
                         keys(document.path("jwks_uri").asString("")))
@@ -92,7 +92,7 @@ final class TokenIssuer {
             return MAPPER.readTree(
                     http.retrieveResource(URI.create(address).toURL()).getContent());
         } catch (IOException e) {
-            throw new IllegalStateException("No discovery document is to be had at " + address, e);
+            throw new IllegalStateException("There is no discovery document at " + address, e);
         }
     }
 
@@ -104,7 +104,8 @@ final class TokenIssuer {
                     .outageTolerant(true)
                     .build();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("The jwks_uri of " + settings.issuer() + " is no address: " + address, e);
+            throw new IllegalStateException(
+                    "The jwks_uri of " + settings.issuer() + " is not an address: " + address, e);
         }
     }
 

@@ -60,7 +60,7 @@ public class TokenIssuers {
             log.warn("a token cannot be checked", away);
             throw ApiProblem.unavailable(
                     "issuer-unavailable",
-                    "The issuer of the token does not answer, and it cannot be checked without. Try again.",
+                    "The issuer of the token does not answer, so the token cannot be checked. Try again.",
                     RETRY_AFTER,
                     away);
         }

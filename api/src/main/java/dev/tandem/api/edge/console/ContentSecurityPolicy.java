@@ -47,7 +47,7 @@ record ContentSecurityPolicy(String value) {
     }
 
     private static IllegalArgumentException notAnAddress(String livekit) {
-        return new IllegalArgumentException("TANDEM_LIVEKIT_URL is the address of a LiveKit server, such as"
-                + " ws://127.0.0.1:7880 or wss://rooms.example.com, not '" + livekit + "'");
+        return new IllegalArgumentException("TANDEM_LIVEKIT_URL must be the address of a LiveKit server, such as"
+                + " ws://127.0.0.1:7880 or wss://rooms.example.com, and not '" + livekit + "'");
     }
 }

@@ -31,7 +31,7 @@ record KeyedRequest(UUID organization, String key, String fingerprint) {
             throw ApiProblem.of(
                     HttpStatus.BAD_REQUEST,
                     "invalid-idempotency-key",
-                    "An Idempotency-Key has 1 to 255 printable characters of ASCII and no space: a UUID is a good one.");
+                    "An Idempotency-Key has 1 to 255 printable ASCII characters and no space, such as a UUID.");
         }
         return new KeyedRequest(organization, key, fingerprint(request, body));
     }

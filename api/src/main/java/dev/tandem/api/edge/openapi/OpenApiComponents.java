@@ -56,8 +56,8 @@ final class OpenApiComponents {
                                 .minLength(1)
                                 .maxLength(255)
                                 .pattern("^[\\x21-\\x7E]+$")));
-        components.addHeaders("ETag", header("string", "The state of what is answered, for If-Match."));
-        components.addHeaders("Location", header("string", "Where the new thing is."));
+        components.addHeaders("ETag", header("string", "The state of the resource in the answer, for If-Match."));
+        components.addHeaders("Location", header("string", "The path of the new resource."));
         components.addHeaders(
                 "RequestId", header("string", "The id of the request: X-Request-Id of the request, or a new one."));
         components.addHeaders("RetryAfter", header("integer", "Seconds to wait before the next try."));

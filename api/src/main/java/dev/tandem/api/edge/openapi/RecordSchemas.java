@@ -81,7 +81,7 @@ class RecordSchemas implements ModelConverter {
         String name = SchemaNames.of(type);
         if (!context.getDefinedModels().containsKey(name)) {
             JsonSchema schema = ScalarSchemas.typed("object");
-            // Before its parts: a record may hold records of its own kind.
+            // Defined before its parts, because a record may contain records of its own kind.
             context.defineModel(name, schema);
             fill(schema, type, context);
         }

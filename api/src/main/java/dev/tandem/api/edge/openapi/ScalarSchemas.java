@@ -76,7 +76,7 @@ final class ScalarSchemas {
 
     static JsonSchema typed(String type) {
         JsonSchema schema = new JsonSchema();
-        // The document's generator changes them.
+        // A copy, because the document's generator changes the set.
         schema.setTypes(new TreeSet<>(Set.of(type)));
         return schema;
     }

@@ -23,7 +23,7 @@ final class Statuses {
             statuses.addAll(List.of(401, 403));
         }
         if (writes) {
-            // Where no key is asked for, a signature is.
+            // Routes without a key ask for a signature.
             statuses.add(401);
         }
         if (has(operation, "path") || operation.getRequestBody() != null) {

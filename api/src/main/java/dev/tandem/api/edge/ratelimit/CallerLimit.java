@@ -44,7 +44,7 @@ final class CallerLimit extends OncePerRequestFilter {
         return ApiProblem.later(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "rate-limited",
-                "This key has sent more requests than it may in so short a time. Send fewer, or spread them.",
+                "This key has sent too many requests in a short time. Send fewer, or spread them out.",
                 wait);
     }
 }

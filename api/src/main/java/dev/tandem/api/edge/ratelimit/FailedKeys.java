@@ -74,7 +74,7 @@ final class FailedKeys extends OncePerRequestFilter {
         return ApiProblem.later(
                 HttpStatus.TOO_MANY_REQUESTS,
                 "rate-limited",
-                "From this address too many requests came without a valid key. Try again later, with one.",
+                "Too many requests without a valid key came from this address. Try again later, with a valid key.",
                 wait);
     }
 

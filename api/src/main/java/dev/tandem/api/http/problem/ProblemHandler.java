@@ -38,7 +38,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return refused(ApiProblem.of(
                 HttpStatus.BAD_REQUEST,
                 "bad-request",
-                "The query is not readable: every parameter has a name, and is encoded as UTF-8."));
+                "The query is not readable: every parameter needs a name, and must be encoded as UTF-8."));
     }
 
     @ExceptionHandler
@@ -48,7 +48,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return ApiProblem.of(
                     HttpStatus.INTERNAL_SERVER_ERROR,
                     "internal-error",
-                    "The server failed on this request. Its log says why, under the X-Request-Id of this answer.");
+                    "The server failed on this request. Its log says why; look for the X-Request-Id of this answer.");
         }));
     }
 

@@ -19,7 +19,7 @@ final class UnfitBody {
                 new Problem(
                         "unknown_field",
                         pointer,
-                        "There is no such field here; known are "
+                        "There is no such field here. The fields are "
                                 + unknown.getKnownPropertyIds().stream()
                                         .map(String::valueOf)
                                         .sorted()

@@ -59,8 +59,8 @@ class LiveKitWebhookController {
             throw ApiProblem.of(
                     HttpStatus.UNAUTHORIZED,
                     "webhook-signature",
-                    "This is not signed by LiveKit, or not lately: its webhook.api_key is to be the one of"
-                            + " TANDEM_LIVEKIT_API_KEY, and both clocks right.");
+                    "LiveKit has not signed this, or the signature is too old. LiveKit's webhook.api_key must be the one of"
+                            + " TANDEM_LIVEKIT_API_KEY, and both clocks must be right.");
         }
         calls.hear(RoomNews.of(event(body)));
     }
