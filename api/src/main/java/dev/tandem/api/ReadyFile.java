@@ -10,7 +10,10 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Tells whoever started the process that it serves: a file with its address, there from then until it stops. */
+/**
+ * Writes a file with the process's address when it begins to serve, and removes it when it stops. Whoever started the
+ * process waits for this file.
+ */
 @Component
 class ReadyFile {
 
@@ -37,7 +40,7 @@ class ReadyFile {
         }
     }
 
-    /** Whole or not at all: its reader polls for it. */
+    /** Writes the file at once, so that its reader, who polls for it, never sees half of it. */
     private void write(String text) throws IOException {
         Path target = Path.of(file).toAbsolutePath();
         Path draft =

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** A client that has a key. */
+/** A client of the API with a key. */
 public final class ApiClient {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -40,7 +40,7 @@ public final class ApiClient {
             return this;
         }
 
-        /** A problem detail of this type and status. */
+        /** Asserts that the answer is a problem detail of this type and status. */
         public Answer problem(int expected, String type) {
             expect(expected);
             assertThat(header("Content-Type")).startsWith("application/problem+json");
@@ -85,7 +85,7 @@ public final class ApiClient {
         return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 
-    /** An answer that is read as it comes. */
+    /** Sends a request whose answer is read while it comes. */
     public static HttpResponse<InputStream> open(HttpRequest.Builder request) {
         try {
             return HTTP.send(request.build(), BodyHandlers.ofInputStream());

@@ -11,13 +11,13 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole process, on real servers. */
+/** Base of tests of the whole process on real servers. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 public abstract class ApiTest {
 
     public static final String KEY = "tdm_test_0123456789abcdefghij";
 
-    /** The installation's administrator's. */
+    /** The key of the installation's administrator. */
     public static final String ADMIN_KEY = "an-administrators-key-of-the-tests";
 
     public static final String MASTER_KEY = "test:AwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwM=";
@@ -25,7 +25,7 @@ public abstract class ApiTest {
     @LocalServerPort
     private int port;
 
-    /** Sees and changes the rows of every organization. */
+    /** Reads and changes the rows of every organization. */
     protected final JdbcClient jdbc = JdbcClient.create(everything());
 
     public ApiClient api;
@@ -62,21 +62,21 @@ public abstract class ApiTest {
         return new ApiClient("http://127.0.0.1:" + port, key);
     }
 
-    /** Id of the draft of a new workflow. */
+    /** Returns the id of the draft of a new workflow. */
     public String newDraft(String name) {
         return api.post("/api/workflows", "{\"name\": \"" + name + "\"}")
                 .expect(201)
                 .text("/draft/id");
     }
 
-    /** Id of a draft that may be published. */
+    /** Returns the id of a draft that may be published. */
     public String shopDraft(String name) {
         String draft = newDraft(name);
         api.patch("/api/workflow-versions/" + draft, Shop.change(Shop.DOCUMENT)).expect(200);
         return draft;
     }
 
-    /** Id of a published version. */
+    /** Returns the id of a published version. */
     public String shop(String name) {
         String draft = shopDraft(name);
         api.post("/api/workflow-versions/" + draft + "/publish").expect(200);

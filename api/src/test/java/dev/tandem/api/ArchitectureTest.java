@@ -64,7 +64,7 @@ class ArchitectureTest {
         assertThat(TABLE.differences(API)).isEmpty();
     }
 
-    /** A stream that nobody closes keeps its connection for ever; a list gives it back. */
+    /** Forbids streams of rows. A stream that nobody closes keeps its connection for ever; a list gives it back. */
     @Test
     void rowsComeAsLists() {
         noClasses()

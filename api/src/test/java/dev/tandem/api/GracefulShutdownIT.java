@@ -27,12 +27,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process of its own is told to stop, by SIGTERM, while it is at work. */
+/** Stops a separate process by SIGTERM while it is at work. */
 class GracefulShutdownIT {
 
     private static final String KEY = "tdm_terminated_0123456789abcdef";
 
-    /** Docker's, and the one of shells: 128 and the number of the signal. */
+    /**
+     * Exit code of a process that was stopped by SIGTERM, in Docker and in shells: 128 and the number of the signal.
+     */
     private static final int BY_SIGTERM = 143;
 
     private final Database database = SharedServers.postgres().newDatabase();

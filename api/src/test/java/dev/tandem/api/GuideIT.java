@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The commands of pages of docs, each page in one shell, and the lines that it says they print. */
+/** Runs the commands of pages of docs, each page in one shell, and checks the lines that the page says they print. */
 class GuideIT {
 
     private static final String KEY = "tdm_guide_0123456789abcdefghij";

@@ -32,7 +32,7 @@ public final class Shop {
         return "{\"config\": " + document + "}";
     }
 
-    /** Id of a published version of a new workflow. */
+    /** Returns the id of a published version of a new workflow. */
     public static String published(ApiClient api) {
         String draft = "/api/workflow-versions/"
                 + api.post("/api/workflows", "{\"name\": \"Shop\"}").expect(201).text("/draft/id");

@@ -11,7 +11,7 @@ import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitRtc.SignalResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A caller who is in a LiveKit room as far as the server knows: signalled, without media. */
+/** A caller who is in a LiveKit room as far as the server knows: they signal, but send no media. */
 public final class SignalledCaller implements WebSocket.Listener, AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -21,7 +21,7 @@ public final class SignalledCaller implements WebSocket.Listener, AutoCloseable 
 
     private SignalledCaller() {}
 
-    /** @param call as it was started */
+    /** @param call the answer to the request that started it */
     public static SignalledCaller join(ApiClient.Answer call) {
         SignalledCaller caller = new SignalledCaller();
         URI signalling =
@@ -35,7 +35,7 @@ public final class SignalledCaller implements WebSocket.Listener, AutoCloseable 
         return joined;
     }
 
-    /** Why the server sent the caller out of the room; empty: it has not. */
+    /** Returns why the server disconnected the caller; empty if it has not. */
     public Optional<DisconnectReason> sentOut() {
         return Optional.ofNullable(sentOut);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The api as its main method starts it, with settings of its own. */
+/** Starts the API as its main method does, with other settings. */
 public final class StartedProcess {
 
     private StartedProcess() {}

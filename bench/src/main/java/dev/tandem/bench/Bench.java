@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code make bench}: runs the benchmarks, or those that {@code ONLY} names; prints a table and writes a file for each
- * row. Exits with 0 if all of them could be measured, whatever came out: machines differ.
+ * Runs {@code make bench}: all benchmarks, or those that {@code ONLY} names. Prints a table, and writes a file for each
+ * row. Exits with 0 if all of them could be measured, whatever the figures are, because machines differ.
  */
 public final class Bench {
 

@@ -39,8 +39,8 @@ final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * @param names separated by commas; empty: all
-     * @throws IllegalArgumentException if there is none of a name; the message says which there are
+     * @param names separated by commas; empty for all
+     * @throws IllegalArgumentException if a name is unknown; the message lists the known ones
      */
     static List<Benchmark> named(String names) {
         if (names.isBlank()) {

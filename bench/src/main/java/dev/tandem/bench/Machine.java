@@ -3,7 +3,7 @@ package dev.tandem.bench;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** What the figures were measured on. */
+/** Describes the machine on which the figures were measured. */
 final class Machine {
 
     private Machine() {}

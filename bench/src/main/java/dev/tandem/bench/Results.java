@@ -12,7 +12,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A file for each row, for machines. */
+/** Writes a file for each row, for machines. */
 final class Results {
 
     private static final JsonMapper JSON =

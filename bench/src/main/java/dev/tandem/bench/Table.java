@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The rows for people. */
+/** Prints the rows for people. */
 final class Table {
 
     private Table() {}

@@ -1,4 +1,4 @@
-/** {@code make bench}: the figures that Tandem is measured by. */
+/** Runs {@code make bench}, which measures Tandem. */
 @NullMarked
 package dev.tandem.bench;
 

@@ -1,6 +1,9 @@
 package dev.tandem.callers;
 
-/** A simulated caller cannot go on: what it waited for did not come, or the API refused what it asked for. */
+/**
+ * Tells that a simulated caller cannot go on, because what they waited for did not come, or because the API refused a
+ * request.
+ */
 public class CallerFailure extends RuntimeException {
 
     public CallerFailure(String message) {

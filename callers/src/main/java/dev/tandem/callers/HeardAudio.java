@@ -5,18 +5,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * All that the caller hears, as samples with the time at which they came. Sound is told from silence by loudness: the
- * agent's track is digital silence between its words.
+ * Collects all that the caller hears, as samples with the time at which they came. Loudness tells sound from silence:
+ * the agent's track is digital silence between its words.
  */
 final class HeardAudio {
 
     /** Samples a second. */
     static final int RATE = 16_000;
 
-    /** Mean amplitude of 20 ms from which it is sound; 16 bit. */
+    /** A frame of 20 ms with this mean amplitude or more is sound; 16 bit. */
     private static final int LOUD = 120;
 
-    /** How often silence is looked at again, ns. */
+    /** Time between two checks for silence, ns. */
     private static final long POLL = 20_000_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,7 +27,7 @@ final class HeardAudio {
     private long firstSoundTime;
     private long lastSoundTime;
 
-    /** Takes what the room plays. Never waits for long: the lock is held for a copy. */
+    /** Adds what the room plays. It never waits for long, because the lock is held only for a copy. */
     void add(short[] frame, int count) {
         long now = System.nanoTime();
         lock.lock();
@@ -94,7 +94,7 @@ final class HeardAudio {
         }
     }
 
-    /** Everything since the first sound, -1 to 1; empty if there was none. */
+    /** Returns all samples since the first sound, -1 to 1; empty if there was no sound. */
     float[] sinceFirstSound() {
         lock.lock();
         try {

@@ -18,23 +18,23 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A caller in a LiveKit room who speaks aloud, listens, and understands what comes back with the local recogniser. */
 public final class SpeakingCaller implements AutoCloseable {
 
-    /** A pause after which a person takes the agent's answer for finished, ms. */
+    /** A person considers the agent's answer finished after this pause, ms. */
     private static final long PAUSE_MS = 1_100;
 
-    /** Amplitude from which a sample counts as sound; 16 bit. */
+    /** A sample with this amplitude or more is sound; 16 bit. */
     private static final int AUDIBLE = 200;
 
-    /** Silence that no sentence has in its middle, ms. */
+    /** Silence longer than any pause within a sentence, ms. */
     private static final long LOSS_MS = 600;
 
     private static final long ANSWER_MS = 15_000;
     private static final long LONGEST_ANSWER_MS = 60_000;
 
-    /** A segment of LiveKit's transcription, as the room's clients see it. */
+    /** A segment of LiveKit's transcription as the room's clients see it. */
     public record Segment(String id, String role, String text, boolean complete) {}
 
     /**
-     * What came of a line.
+     * The answer to a line.
      *
      * @param firstSoundMs from the caller's last sound to the answer's first
      * @param understood the answer as the caller's own recogniser understood it
@@ -74,7 +74,7 @@ public final class SpeakingCaller implements AutoCloseable {
         return understand(last);
     }
 
-    /** Speaks, listens to the answer's beginning for this long, and leaves the rest to whoever interrupts it. */
+    /** Speaks, listens to the beginning of the answer for this long, and returns while the agent still speaks. */
     public Answer sayAndHear(String text, int ms) throws InterruptedException {
         long last = speak(text);
         long first = heard.awaitSound(ANSWER_MS, "after '" + text + "'");
@@ -82,7 +82,7 @@ public final class SpeakingCaller implements AutoCloseable {
         return new Answer((first - last) / 1e6, transcribe());
     }
 
-    /** After the agent was lost in mid-sentence: waits for the silence, then listens to whoever speaks again. */
+    /** Listens after the agent was lost in mid-sentence: waits for the silence, then for the next speech. */
     public Answer hearAgainAfterLoss() throws InterruptedException {
         long lost = System.nanoTime();
         heard.awaitQuiet(LOSS_MS, ANSWER_MS);
@@ -90,7 +90,7 @@ public final class SpeakingCaller implements AutoCloseable {
         return understand(lost);
     }
 
-    /** Every segment that the room showed, newest text of each, in order. */
+    /** Returns every segment that the room showed, in order, each with its newest text. */
     public List<Segment> segments() {
         return List.copyOf(segments);
     }

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tandem's REST API, as an engineer's script would call it. */
+/** Calls Tandem's REST API as an engineer's script would. */
 public final class TandemClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

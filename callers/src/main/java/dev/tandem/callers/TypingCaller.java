@@ -11,10 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/** A caller who types and listens: real audio comes back, and it is known exactly what was asked. */
+/** A caller who types and listens. Real audio comes back, and it is known exactly what they asked. */
 public final class TypingCaller implements AutoCloseable {
 
-    /** Mean amplitude from which a frame counts as sound; 16 bit. */
+    /** A frame with this mean amplitude or more is sound; 16 bit. */
     private static final int LOUD = 120;
 
     private final List<Shown> shown = new CopyOnWriteArrayList<>();
@@ -30,15 +30,15 @@ public final class TypingCaller implements AutoCloseable {
     private volatile String disconnected = "";
 
     /**
-     * What the room showed of a line.
+     * A line that the room showed.
      *
-     * @param attributes as LiveKit's clients know them
-     * @param attendance that the room was held by then
+     * @param attributes the attributes that LiveKit's clients get
+     * @param attendance the attendance that held the room at that time
      * @param at nanoseconds of {@link System#nanoTime}
      */
     public record Shown(String text, Map<String, String> attributes, int attendance, long at) {
 
-        /** Of the line, the same whenever it is shown again; empty: none. */
+        /** Returns the line's id, which is the same whenever the line is shown again; empty if it has none. */
         public String segment() {
             return attributes.getOrDefault("lk.segment_id", "");
         }
@@ -55,7 +55,7 @@ public final class TypingCaller implements AutoCloseable {
     /**
      * Joins the room.
      *
-     * @param started what {@code POST /api/calls} answered
+     * @param started the answer to {@code POST /api/calls}
      * @param aloud whether the agent speaks; a chat has no audio
      * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
      */
@@ -74,7 +74,7 @@ public final class TypingCaller implements AutoCloseable {
         this.joinedAt = System.nanoTime();
     }
 
-    /** When it was in the room itself, ns. */
+    /** Returns when the caller was in the room, ns. */
     public long joinedAt() {
         return joinedAt;
     }
@@ -88,42 +88,45 @@ public final class TypingCaller implements AutoCloseable {
         keys.chars().forEach(key -> room.press((char) key));
     }
 
-    /** The attendance that holds the room; 0: none so far. */
+    /** Returns the attendance that holds the room; 0 if there was none so far. */
     public int attendance() {
         return attendance.get();
     }
 
-    /** All that held the room, in the order in which they came into it. */
+    /** Returns all attendances that held the room, in the order in which they joined it. */
     public List<Integer> attendances() {
         return List.copyOf(attendances);
     }
 
-    /** When that one came, ns. */
+    /** Returns when the current attendance joined, ns. */
     public long attendedSince() {
         return attendedSince;
     }
 
-    /** The next sound is the first. */
+    /** Forgets the sounds so far, so that the next one is the first. */
     public void listenAnew() {
         firstSound = 0;
     }
 
-    /** When the first sound came, ns; 0: none. */
+    /** Returns when the first sound came, ns; 0 if there was none. */
     public long firstSound() {
         return firstSound;
     }
 
-    /** When the last sound came, ns; 0: none. */
+    /** Returns when the last sound came, ns; 0 if there was none. */
     public long lastSound() {
         return lastSound;
     }
 
-    /** Why it is in the room no longer, in LiveKit's words; empty: it still is, or hung up itself. */
+    /**
+     * Returns why the caller is not in the room any more, in LiveKit's words; empty if they are, or if they hung up
+     * themselves.
+     */
     public String disconnected() {
         return disconnected;
     }
 
-    /** Everything that the room showed so far, in order. */
+    /** Returns everything that the room showed so far, in order. */
     public List<Shown> shown() {
         return List.copyOf(shown);
     }

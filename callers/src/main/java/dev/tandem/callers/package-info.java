@@ -1,4 +1,4 @@
-/** Simulated callers, who speak or type in a LiveKit room, and the client with which they start their calls. */
+/** Simulates callers who speak or type in a LiveKit room, and starts their calls. */
 @NullMarked
 package dev.tandem.callers;
 

@@ -1,4 +1,4 @@
-/** Examples. */
+/** Example documents, their backend, and the commands that run them. */
 @NullMarked
 package dev.tandem.examples;
 

@@ -25,12 +25,12 @@ public record PinnedParts(Path folder) {
                         "The pinned parts (Temporal, LiveKit, models) are not here. Run: make parts"));
     }
 
-    /** The executable {@code temporal}. */
+    /** Returns the executable {@code temporal}. */
     public Path temporal() {
         return executable("temporal/temporal");
     }
 
-    /** The executable {@code livekit-server}. */
+    /** Returns the executable {@code livekit-server}. */
     public Path liveKitServer() {
         return executable("livekit-server/livekit-server");
     }

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A file that holds secrets: readable and writable by its owner only (mode 600), from the first byte on. */
+/** Writes files that hold secrets. Only their owner can read and write them (mode 600), from the first byte on. */
 public final class PrivateFile {
     private PrivateFile() {}
 

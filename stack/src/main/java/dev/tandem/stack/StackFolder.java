@@ -9,19 +9,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server, or a whole stack, keeps its files.
+ * The folder in which a server, or a whole stack, keeps its files.
  *
- * @param temporary whether the folder goes with it
+ * @param temporary whether the folder is deleted at the end
  */
 public record StackFolder(Path path, boolean temporary) {
-    /** The given folder, made if it is not there, or a new temporary one. */
+    /** Returns the given folder, which is made if it does not exist, or a new temporary one. */
     public static StackFolder of(@Nullable Path kept, String name) {
         try {
             return kept == null
                     ? new StackFolder(Files.createTempDirectory("tandem-" + name + "-"), true)
                     : new StackFolder(Files.createDirectories(kept.toAbsolutePath()), false);
         } catch (IOException e) {
-            throw new StackException("No folder for %s: %s".formatted(name, e.getMessage()), e);
+            throw new StackException("The folder for %s cannot be made: %s".formatted(name, e.getMessage()), e);
         }
     }
 
@@ -29,7 +29,7 @@ public record StackFolder(Path path, boolean temporary) {
         return path.resolve(name);
     }
 
-    /** The same folder with nothing in it. */
+    /** Empties the folder, and returns it. */
     public StackFolder emptied() {
         remove();
         return of(path, path.toString()).as(temporary);

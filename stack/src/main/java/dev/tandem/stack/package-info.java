@@ -1,4 +1,4 @@
-/** Where this checkout keeps what its servers need. */
+/** Finds what the servers of this checkout need, and where they keep their files. */
 @NullMarked
 package dev.tandem.stack;
 

@@ -1,10 +1,15 @@
 package dev.tandem.api.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 
 /**
- * Who is asking: an organization's key, or a person of its. A controller's method takes it as a parameter.
+ * Says who sent a request: an organization's key, or a person of that organization. A controller's method takes it as a
+ * parameter.
  *
  * @param organization id
  * @param slug of the organization
@@ -12,8 +17,21 @@ import java.util.UUID;
  */
 public record Access(UUID organization, String slug, String caller, Set<Role> roles) {
 
+    private static final RequestAttributeSecurityContextRepository CONTEXTS =
+            new RequestAttributeSecurityContextRepository();
+
     public Access {
         roles = Set.copyOf(roles);
+    }
+
+    /**
+     * Returns who sent the request. The result is empty if the request needs no key, or if its key is not checked yet.
+     */
+    public static Optional<Access> of(HttpServletRequest request) {
+        return Optional.ofNullable(CONTEXTS.loadDeferredContext(request).get().getAuthentication())
+                .map(Authentication::getPrincipal)
+                .filter(Access.class::isInstance)
+                .map(Access.class::cast);
     }
 
     public boolean permits(Role needed) {

@@ -3,19 +3,25 @@ package dev.tandem.api.access;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.method.HandlerMethod;
 
-/** Whom a controller's method answers. */
+/** Says who may send a request. */
 sealed interface AccessRule {
 
-    /** Whoever has a role of an organization. */
+    /** The sender needs this role of an organization. */
     record RoleOnly(Role needed) implements AccessRule {}
 
-    /** The installation's administrator. */
+    /** The sender needs some role of some organization. */
+    record AnyRole() implements AccessRule {}
+
+    /** The sender must be the installation's administrator. */
     record AdministratorOnly() implements AccessRule {}
 
-    /** Anybody. */
+    /** Anybody may send the request. */
     record Everybody() implements AccessRule {}
 
-    /** The method does not say. */
+    /** No route answers the request, for this reason (405, 406, 415). */
+    record Nobody(Exception reason) implements AccessRule {}
+
+    /** The controller's method does not say who may call it. */
     record Missing() implements AccessRule {}
 
     static AccessRule of(HandlerMethod method) {

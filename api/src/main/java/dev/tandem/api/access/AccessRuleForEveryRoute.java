@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The process does not start while a route of it says nothing about who may use it. */
+/** Stops the start of the process if a route does not say who may use it. */
 @Component
 class AccessRuleForEveryRoute implements SmartInitializingSingleton {
 
@@ -25,8 +25,8 @@ class AccessRuleForEveryRoute implements SmartInitializingSingleton {
                 .sorted()
                 .toList();
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    "These do not say who may call them; give each @Requires(Role.…): " + String.join(", ", missing));
+            throw new IllegalStateException("These methods do not say who may call them. Give each @Requires(Role.…): "
+                    + String.join(", ", missing));
         }
     }
 }

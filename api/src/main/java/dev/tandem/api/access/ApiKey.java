@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An API key, as its owner holds it: {@code tdm_} and at least 20 characters. Only its hash is stored. */
+/** An API key in the form that its owner holds: {@code tdm_} and at least 20 characters. Only its hash is stored. */
 public record ApiKey(String text) {
 
     private static final Pattern FORM = Pattern.compile("tdm_[A-Za-z0-9_-]{20,200}");
@@ -17,11 +17,11 @@ public record ApiKey(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new ApiKey(text)) : Optional.empty();
     }
 
-    /** @throws IllegalStateException if what the environment gives is no key; the text stays out of the message */
+    /** @throws IllegalStateException if the setting is not a key; the message does not repeat the setting */
     public static ApiKey ofSetting(String text) {
         return parse(text)
                 .orElseThrow(() -> new IllegalStateException("TANDEM_BOOTSTRAP_KEY is not a key: give tdm_ and 20 to"
-                        + " 200 letters, digits, _ or -, or leave it out and one is made."));
+                        + " 200 letters, digits, _ or -, or leave it out, and a key is made."));
     }
 
     public static ApiKey random() {
@@ -30,7 +30,7 @@ public record ApiKey(String text) {
         return new ApiKey("tdm_" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     }
 
-    /** What is stored, and shown, to tell keys apart. */
+    /** Returns the first characters, which are stored and shown to tell keys apart. */
     public String prefix() {
         return text.substring(0, PREFIX_LENGTH);
     }

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a controller's method that answers the installation's administrator alone. It has no {@link Access}. */
+/** Marks a controller's method that answers only the installation's administrator. The method has no {@link Access}. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

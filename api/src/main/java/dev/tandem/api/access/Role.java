@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What somebody may do. In JSON, in the database and in tokens in lower case. */
+/** Says what somebody may do. JSON, the database and tokens have it in lower case. */
 public enum Role {
     /** Reads everything but secrets. */
     VIEWER,
@@ -14,12 +14,12 @@ public enum Role {
     OPERATOR,
     /** Writes drafts, tests, tools and variables. */
     EDITOR,
-    /** Publishes what editors write, and says which numbers it answers. */
+    /** Publishes what editors write, and chooses the phone numbers that it answers. */
     PUBLISHER,
-    /** Everything, keys too. */
+    /** Does everything, keys included. */
     OWNER;
 
-    /** Whether whoever has this role may do what that one is needed for. */
+    /** Whether somebody with this role may do what needs that one. */
     public boolean permits(Role needed) {
         return included().contains(needed);
     }
@@ -39,7 +39,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if there is none of this name */
+    /** @throws IllegalArgumentException if there is no role of this name */
     @JsonCreator
     public static Role of(String wireName) {
         return valueOf(wireName.toUpperCase(Locale.ROOT));

@@ -3,7 +3,9 @@ package dev.tandem.api.access;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256. A slow hash would guard no better: what is hashed here is random, not chosen by a person. */
+/**
+ * Computes SHA-256. A slow hash would not guard better, because the hashed texts are random and not chosen by a person.
+ */
 final class Sha256 {
 
     private Sha256() {}

@@ -1,4 +1,4 @@
-/** Organizations, their API keys, and who is asking. */
+/** Finds out who sends a request, and whether they may. */
 @NullMarked
 package dev.tandem.api.access;
 

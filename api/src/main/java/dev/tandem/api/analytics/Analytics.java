@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The figures of an organization's versions. */
+/** Reads the figures of an organization's versions. */
 @Service
 @Transactional(readOnly = true)
 class Analytics {
@@ -20,7 +20,7 @@ class Analytics {
         this.figures = figures;
     }
 
-    /** @throws ApiProblem 404, 422 if the days are no range */
+    /** @throws ApiProblem 404, 422 if the days are not a range */
     AnalyticsView of(UUID organization, UUID version, @Nullable LocalDate from, @Nullable LocalDate to, boolean tests) {
         if (!figures.knows(organization, version)) {
             throw ApiProblem.notFound("workflow version", version);

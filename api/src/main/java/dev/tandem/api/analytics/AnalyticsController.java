@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What calls come to. */
+/** Answers with the figures of calls. */
 @RestController
 class AnalyticsController {
 
@@ -25,7 +25,7 @@ class AnalyticsController {
     }
 
     /**
-     * Tells a version's calls in figures.
+     * Shows a version's calls in figures.
      *
      * @param from first day (in the organization's time zone); without it 30 days that end with {@code to}
      * @param to last day; without it today
@@ -43,11 +43,12 @@ class AnalyticsController {
     }
 
     /**
-     * What a version's calls come to. Percentiles are within 6.25 % of the true ones; null where nothing was measured.
+     * The figures of a version's calls. Percentiles are within 6.25 % of the true ones; null where nothing was
+     * measured.
      *
      * @param from first day
      * @param to last day
-     * @param timeZone in which a day begins and ends, for calls that are made from now on
+     * @param timeZone decides when a day begins and ends, for calls that are made from now on
      * @param turnLatencyMs from the caller's last voiced sample to the first frame of the answer
      */
     record AnalyticsView(

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What some events of a call add to the figures. It does not depend on their order, nor on how they were cut into
- * batches. The database's views {@code analytics_count_of_events} and {@code analytics_time_of_events} count alike.
+ * Counts what some events of a call add to the figures. The result does not depend on their order, nor on how they were
+ * cut into batches. The database's views {@code analytics_count_of_events} and {@code analytics_time_of_events} count
+ * alike.
  */
 final class FigureCounter {
 

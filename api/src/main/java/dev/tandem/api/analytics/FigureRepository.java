@@ -66,7 +66,7 @@ class FigureRepository {
                         .list());
     }
 
-    /** What the version calls its parts, in the order of its document as far as the database knows it. */
+    /** Returns the names of the version's parts, in the order of its document as far as the database knows it. */
     Names names(UUID version) {
         Map<String, String> agents = new LinkedHashMap<>();
         jdbc.sql("select document_id, name from agent_node where workflow_version_id = :version order by name")

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Counts and times of a range of days, added up. */
+/** Adds up the counts and times of a range of days. */
 final class Figures {
 
-    /** What is told day by day, too. */
+    /** These measures are shown day by day, too. */
     static final List<String> BY_DAY = List.of("calls", "ended", "turns", "duration_ms");
 
     private final Map<String, Map<String, Long>> counts = new HashMap<>();
@@ -61,7 +61,7 @@ final class Figures {
         return counts.getOrDefault(measure, Map.of()).getOrDefault(subject, 0L);
     }
 
-    /** By reason; sorted. */
+    /** Returns the counts by reason, sorted. */
     Map<String, Long> details(String measure, String subject) {
         return details.getOrDefault(measure, Map.of()).getOrDefault(subject, Map.of());
     }
@@ -71,7 +71,7 @@ final class Figures {
         return days.getOrDefault(day, Map.of()).getOrDefault(dayMeasure(measure, status), 0L);
     }
 
-    /** What these measures are about; sorted. */
+    /** Returns the subjects of these measures, sorted. */
     Set<String> subjects(List<String> measures) {
         Set<String> subjects = new TreeSet<>();
         measures.forEach(measure ->

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a version's calls come to. Percentiles are within 6.25 % of the true ones; null where nothing was measured.
+ * The figures of a version's calls. Percentiles are within 6.25 % of the true ones; null where nothing was measured.
  *
  * @param calls of the range's days: a call counts for the day on which it was made
  */
@@ -70,7 +70,7 @@ record Report(
             Why why) {}
 
     /**
-     * Why a path was rejected; one rejection may have several reasons.
+     * The reasons why a path was rejected. One rejection may have several.
      *
      * @param missing by variable
      * @param invalid by variable
@@ -102,7 +102,7 @@ record Report(
             long turns,
             @Nullable Double meanDurationMs) {}
 
-    /** What the version calls its agents and paths, by document id. */
+    /** The names of the version's agents and paths, by document id. */
     record Names(Map<String, String> agents, Map<String, PathName> paths) {}
 
     record PathName(String path, String from, @Nullable String to) {}

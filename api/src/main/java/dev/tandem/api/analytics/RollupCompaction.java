@@ -9,15 +9,15 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Folds the figures of days that are over, which were written to several slots, into one: they are read more quickly.
- * Several processes may do so at once; each figure stays what it is.
+ * Combines the figures of past days, which were written to several slots, into one row each, so that they are read more
+ * quickly. Several processes may do so at once; each figure stays what it is.
  */
 @Component
 public class RollupCompaction {
 
     private static final Logger log = LoggerFactory.getLogger(RollupCompaction.class);
 
-    /** Calls of yesterday may go on, somewhere on the earth. */
+    /** Somewhere on earth it is still yesterday, so yesterday's calls may go on. */
     private static final int DAYS_LEFT_ALONE = 2;
 
     private final JdbcClient jdbc;

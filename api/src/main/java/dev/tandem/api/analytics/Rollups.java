@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The figures, as they are kept: by version, day, and whether the call was a test. */
+/** Keeps the figures by version, by day, and by whether the call was a test. */
 @Repository
 public class Rollups {
 
@@ -26,7 +26,7 @@ public class Rollups {
     }
 
     /**
-     * Adds what events come to, in the transaction that recorded them.
+     * Adds the figures of events, in the transaction that recorded the events.
      *
      * @param events those that were not recorded before: each counts once
      */

@@ -5,9 +5,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A distribution of times in ms that can be added up: each time is kept as the number of its bucket. One bucket a
- * millisecond below 8 ms, eight an octave above: a bucket's middle, which stands for every time in it, is within 1/16
- * (6.25 %) of each. The database's function {@code analytics_bucket} numbers them alike.
+ * Holds a distribution of times in ms that can be added up: each time is kept as the number of its bucket. Below 8 ms
+ * each millisecond has a bucket, above that each octave has eight. The middle of a bucket stands for every time in it,
+ * and differs from each by at most 1/16 (6.25 %). The database's function {@code analytics_bucket} numbers buckets
+ * alike.
  */
 final class TimeBuckets {
 
@@ -44,10 +45,10 @@ final class TimeBuckets {
     }
 
     /**
-     * The time that a share of all times does not exceed.
+     * Returns the time that a share of all times does not exceed.
      *
      * @param share above 0, at most 1
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if there are no times
      */
     double percentile(double share) {
         long rank = Math.max(1, (long) Math.ceil(share * total));

@@ -1,4 +1,4 @@
-/** What calls come to: figures that are kept as their events are recorded. */
+/** Keeps figures about calls while their events are recorded, and reads them. */
 @NullMarked
 package dev.tandem.api.analytics;
 

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When a key expires. */
+/** Checks when a key expires. */
 final class Expiry {
 
-    /** Far beyond any key's life, and within what PostgreSQL keeps. */
+    /** Longest time that a key may have: far beyond any key's life, and within what PostgreSQL can store. */
     private static final Duration LONGEST = Duration.ofDays(36_525);
 
     private Expiry() {}
@@ -19,7 +19,9 @@ final class Expiry {
         Instant now = Instant.now();
         if (expiresAt != null && (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(LONGEST)))) {
             problems.add(new Problem(
-                    "invalid_value", "/expires_at", "A key expires in the future, within a century, or never (null)."));
+                    "invalid_value",
+                    "/expires_at",
+                    "Give a time in the next hundred years, or null for a key that does not expire."));
         }
     }
 }

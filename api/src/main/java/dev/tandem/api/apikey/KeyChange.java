@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The request to change a key, as it came; null: stays as it is. */
+/** The request to change a key, not checked yet. A field that is null stays as it is. */
 record KeyChange(@Nullable String name, @Nullable Instant expiresAt) {
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     KeyChange checked() {
         List<Problem> problems = new ArrayList<>();
         String checkedName = name == null ? null : Names.checked(name, problems);

@@ -35,7 +35,7 @@ class KeyController {
         this.keys = keys;
     }
 
-    /** Makes a key. The answer shows it, and nothing ever does again. */
+    /** Makes a key. The answer shows the key; no later answer does. */
     @Requires(Role.OWNER)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -47,7 +47,7 @@ class KeyController {
                 .body(CreatedKey.of(key, stored));
     }
 
-    /** Lists the organization's keys, newest first; none shows its text. */
+    /** Lists the organization's keys, newest first, without their texts. */
     @Requires(Role.OWNER)
     @GetMapping
     Page<StoredKey> list(
@@ -59,7 +59,7 @@ class KeyController {
         return Page.of(found, size, key -> new Cursor(key.createdAt(), key.id()));
     }
 
-    /** Shows what is known of a key, which is not its text. */
+    /** Shows a key without its text. */
     @Requires(Role.OWNER)
     @GetMapping("/{id}")
     StoredKey get(Access access, @PathVariable UUID id) {
@@ -73,7 +73,7 @@ class KeyController {
         return keys.change(access.organization(), id, change.checked());
     }
 
-    /** Revokes a key at once, for good. It stays in the list. */
+    /** Revokes a key at once and for good. It stays in the list. */
     @Requires(Role.OWNER)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The keys of an organization. KeyLookup that were revoked are kept: they tell who had access when. */
+/** Manages the keys of an organization. Revoked keys stay in the list, so that it shows who had access when. */
 @Service
 @Transactional
 public class KeyRing {
@@ -29,7 +29,7 @@ public class KeyRing {
         return insertion(organization, key, wanted, "").query(StoredKey::of).single();
     }
 
-    /** @return false if it is somebody's key already */
+    /** @return false if the key exists already */
     public boolean addUnlessThere(UUID organization, ApiKey key, NewKey.Checked wanted) {
         return insertion(organization, key, wanted, "on conflict do nothing")
                 .query(StoredKey::of)
@@ -78,11 +78,11 @@ public class KeyRing {
                 .orElseThrow(() -> ApiProblem.notFound("API key", id));
     }
 
-    /** @throws ApiProblem 404, 409 if it is revoked or the last that opens everything */
+    /** @throws ApiProblem 404, 409 if the key is revoked, or is the last owner's key that does not expire */
     StoredKey change(UUID organization, UUID id, KeyChange change) {
         StoredKey key = get(organization, id);
         if (key.revokedAt() != null) {
-            throw ApiProblem.conflict("revoked", "This key was revoked, for good: make a new one.");
+            throw ApiProblem.conflict("revoked", "This key was revoked for good. Make a new one.");
         }
         if (change.expiresAt() != null) {
             keepAnOwner(organization, key);
@@ -100,9 +100,9 @@ public class KeyRing {
     }
 
     /**
-     * A key that is revoked stays so; revoking it again changes nothing.
+     * Revokes a key for good. Revoking it again changes nothing.
      *
-     * @throws ApiProblem 404, 409 if it is the last that opens everything
+     * @throws ApiProblem 404, 409 if it is the last owner's key that does not expire
      */
     void revoke(UUID organization, UUID id) {
         StoredKey key = get(organization, id);
@@ -114,7 +114,7 @@ public class KeyRing {
         }
     }
 
-    /** Two who revoke each other's key at the same time wait for each other here. */
+    /** Makes two requests that revoke each other's key at the same time wait for each other. */
     private void keepAnOwner(UUID organization, StoredKey key) {
         List<@Nullable UUID> lasting = jdbc.sql("""
                         select id from api_key
@@ -128,8 +128,8 @@ public class KeyRing {
         if (lasting.equals(List.of(key.id()))) {
             throw ApiProblem.conflict(
                     "last-owner-key",
-                    "This is the last key with the role owner that does not expire: without it nobody could make"
-                            + " another. Make another first.");
+                    "This is the last key with the role owner that does not expire, and without it nobody could make"
+                            + " keys. Make another one first.");
         }
     }
 

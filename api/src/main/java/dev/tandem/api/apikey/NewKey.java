@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The request for a new key, as it came. */
+/** The request for a new key, not checked yet. */
 public record NewKey(
         @Nullable String name,
         @Nullable String role,
@@ -21,13 +21,13 @@ public record NewKey(
     /** @param expiresAt null: never */
     public record Checked(String name, Role role, @Nullable Instant expiresAt) {
 
-        /** A key that opens everything, for good. */
+        /** Describes an owner's key that does not expire. */
         public static Checked owner(String name) {
             return new Checked(name, Role.OWNER, null);
         }
     }
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     Checked checked() {
         List<Problem> problems = new ArrayList<>();
         String checkedName = Names.checked(name, problems);

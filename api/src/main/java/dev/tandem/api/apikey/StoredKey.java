@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as everybody may see it.
+ * A key without its secret part.
  *
- * @param prefix its first characters, to tell it from others
+ * @param prefix its first characters, which tell it from others
  * @param expiresAt null: never
- * @param revokedAt null: it is not
- * @param lastUsedAt to the minute; null: never
+ * @param revokedAt null if it is not revoked
+ * @param lastUsedAt to the minute; null if it was never used
  */
 record StoredKey(
         UUID id,

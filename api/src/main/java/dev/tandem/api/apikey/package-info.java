@@ -1,4 +1,4 @@
-/** An organization's API keys. */
+/** Makes, changes and revokes an organization's API keys. */
 @NullMarked
 package dev.tandem.api.apikey;
 

@@ -34,16 +34,14 @@ class CallCommands {
         this.tokens = tokens;
     }
 
-    /**
-     * @param livekit lets an operator into the room who takes a spoken call over; null: of another command
-     */
+    /** @param livekit lets an operator who takes a spoken call over into its room; null for other commands */
     record Given(UUID id, UUID callId, CommandName command, LiveKitTokens.@Nullable RoomAccess livekit) {}
 
     /**
-     * Gives a command. What becomes of it stands in the call's events, under the command's id.
+     * Gives a command. The call's events show its outcome under the command's id.
      *
-     * @throws ApiProblem 404, 409 if the call has ended, 422 if the document can never obey it, 503 if Temporal or, for a
-     *     takeover, LiveKit is not there
+     * @throws ApiProblem 404, 409 if the call has ended, 422 if the document rules the command out, 503 if Temporal or,
+     *     for a takeover, LiveKit does not answer
      */
     Given give(Access access, UUID callId, NewCommand request) {
         UUID id = UUID.randomUUID();
@@ -54,7 +52,7 @@ class CallCommands {
         }
         LiveKitTokens.RoomAccess livekit = wayIn(call, command, id);
         if (call.status() != CallStatus.ACTIVE || !workflows.command(call.temporalWorkflowId(), command)) {
-            throw ApiProblem.conflict("call-ended", "The call has ended: nobody obeys any more.");
+            throw ApiProblem.conflict("call-ended", "The call has ended, so it takes no commands any more.");
         }
         return new Given(id, callId, command.name(), livekit);
     }

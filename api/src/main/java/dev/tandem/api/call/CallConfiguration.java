@@ -6,7 +6,7 @@ import org.springframework.data.convert.ConverterBuilder;
 import org.springframework.data.convert.ConverterBuilder.ConverterAware;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** How a call's status stands in its column; and {@link Retention}, which runs by a schedule. */
+/** Converts a call's status to its column and back, and lets {@link Retention} run by a schedule. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class CallConfiguration {

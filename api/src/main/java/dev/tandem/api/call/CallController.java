@@ -84,7 +84,7 @@ class CallController {
         return views.detail(call, CallTranscript.of(calls.events(id)));
     }
 
-    /** Gives a live call a command. What becomes of it stands in the call's events, under the command's id. */
+    /** Gives a live call a command. The call's events show its outcome under the command's id. */
     @PostMapping("/{id}/commands")
     @Requires(Role.OPERATOR)
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What happened in a call: page by page, or as it happens. */
+/** Answers with a call's events, page by page or as they happen. */
 @RestController
 @RequestMapping("/api/calls/{id}/events")
 class CallEventController {
@@ -76,7 +76,7 @@ class CallEventController {
         streams.serve(wish, NumberCursor.parse(lastEventId, 0), response);
     }
 
-    /** An event as it is sent. */
+    /** An event in the form in which it is sent. */
     record EventView(int sequence, String type, Instant at, JsonNode payload) {
 
         static EventView of(RecordedEvent event) {

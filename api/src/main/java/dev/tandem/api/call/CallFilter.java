@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which calls. null: any.
+ * Selects calls. A field that is null selects all.
  *
  * @param from made at this time or after it
  * @param to made before this time
@@ -24,12 +24,12 @@ record CallFilter(
 
     private static final List<String> CHANNELS = List.of("voice", "chat");
 
-    /** Beyond these PostgreSQL has no time. */
+    /** PostgreSQL has no times beyond these two. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    /** @throws ApiProblem 422 for what is no filter */
+    /** @throws ApiProblem 422 if a part cannot be a filter */
     static CallFilter of(
             @Nullable String status,
             @Nullable UUID workflow,

@@ -16,15 +16,15 @@ interface CallRepository extends Repository<StoredCall, UUID> {
     @Query("select * from call_session where id = :id and organization_id = :organization")
     Optional<StoredCall> find(UUID organization, UUID id);
 
-    /** Whoever records events of a call holds this lock: they are appended in order. */
+    /** Locks a call while its events are recorded, so that they are appended in order. */
     @Query("select id from call_session where id = :id for update")
     Optional<UUID> lock(UUID id);
 
     /**
-     * Without a join: row level security adds its condition to every table of a query, and the planner, who takes the two
-     * for independent, would read all calls of an organization and sort them.
+     * Lists calls without a join. Row level security adds its condition to every table of a query; the planner takes
+     * the two conditions for independent, and would read and sort all calls of an organization.
      *
-     * @param status null: any; so with the ids
+     * @param status null: any; likewise the ids
      */
     @Query("""
             select c.* from call_session c
@@ -63,7 +63,7 @@ interface CallRepository extends Repository<StoredCall, UUID> {
     @Query("update call_session set status = :status, ended_at = :at where id = :id and status = 'active'")
     void ended(UUID id, CallStatus status, Instant at);
 
-    /** Not while the room holds another call that goes on. */
+    /** Adds the call unless its room holds another call that goes on. */
     @Modifying
     @Query("""
             insert into call_session (id, workflow_version_id, external_session_id, room, temporal_workflow_id)

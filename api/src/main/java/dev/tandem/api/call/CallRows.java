@@ -6,7 +6,10 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Rows of calls that begin and end without the API: each step is committed before the next one outside. */
+/**
+ * Writes the rows of calls that begin and end without the API. Each step is committed before the next step outside of
+ * the database begins.
+ */
 @Service
 @Transactional
 class CallRows {
@@ -22,7 +25,7 @@ class CallRows {
         return calls.find(organization, id);
     }
 
-    /** The call of a room; the one that began in it, before one that only bears its name. */
+    /** Finds the call of a room. A call that began in this room comes before one that only has its name. */
     @Transactional(readOnly = true)
     Optional<StoredCall> inRoom(UUID organization, String sid, String room) {
         return calls.inRoom(organization, RoomCall.id(sid), room);
@@ -43,7 +46,7 @@ class CallRows {
         calls.drop(id);
     }
 
-    /** @return whether it was there */
+    /** @return whether the row was there */
     boolean delete(UUID id) {
         return calls.delete(id) > 0;
     }

@@ -18,7 +18,7 @@ import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Starts calls: a row, a way into the room, and a call workflow. */
+/** Starts calls: adds a row, makes a token for the room, and starts the call workflow. */
 @Service
 class CallStarter {
 
@@ -47,8 +47,8 @@ class CallStarter {
     record Started(StoredCall call, LiveKitTokens.RoomAccess livekit) {}
 
     /**
-     * The row is committed before the workflow starts, which looks for it at once; a call that cannot start leaves
-     * none.
+     * Starts a call. The row is committed before the workflow starts, because the workflow looks for it at once. A call
+     * that cannot start leaves no row.
      *
      * @throws ApiProblem 404, 409 if nothing is published, 503 if LiveKit or Temporal is not there
      */
@@ -99,7 +99,7 @@ class CallStarter {
         };
     }
 
-    /** As long as the call may last: a client that reconnects needs the token again. */
+    /** A token is valid for as long as the call may last, because a client that reconnects needs it again. */
     private static Duration validity(WorkflowVersion version) {
         return Duration.ofSeconds(
                 GraphDocument.load(version.document()).limits().maxCallSeconds());

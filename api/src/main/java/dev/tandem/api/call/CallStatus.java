@@ -3,10 +3,10 @@ package dev.tandem.api.call;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** In JSON and in the database in lower case. */
+/** Says how far a call has come. JSON and the database have it in lower case. */
 public enum CallStatus {
     ACTIVE,
-    /** It came to its end. */
+    /** The call came to its end. */
     COMPLETED,
     /** The caller's connection was lost, or the call could not be attended. */
     DROPPED;

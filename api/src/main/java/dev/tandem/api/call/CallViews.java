@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Calls as the API shows them. */
+/** Makes the views of calls that the API answers with. */
 @Component
 class CallViews {
 
@@ -20,7 +20,7 @@ class CallViews {
         this.links = links;
     }
 
-    /** @param url of its page in the Temporal UI */
+    /** @param url address of its page in the Temporal UI */
     record TemporalView(String workflowId, String url) {}
 
     record StartedView(

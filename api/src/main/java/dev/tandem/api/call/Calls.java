@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An organization's calls, for reading. */
+/** Reads an organization's calls. */
 @Service
 @Transactional(readOnly = true)
 class Calls {
@@ -55,13 +55,16 @@ class Calls {
     }
 
     /**
-     * Some of a call's events.
+     * A part of a call's events.
      *
-     * @param ended whether the call has no others than were recorded when they were read
+     * @param ended whether the call had ended before the events were read, so that no new events are recorded
      */
     record Slice(boolean ended, List<RecordedEvent> events) {}
 
-    /** The status is read first: the last event is recorded in the same transaction as it. Empty: no such call. */
+    /**
+     * Reads the status before the events, because the last event is recorded in the same transaction as the status. The
+     * result is empty if there is no such call.
+     */
     Optional<Slice> slice(UUID organization, UUID call, EventFilter filter, int after, int limit) {
         return calls.find(organization, call)
                 .map(found -> new Slice(found.status() != CallStatus.ACTIVE, events.after(call, after, filter, limit)));

@@ -5,7 +5,7 @@ import dev.tandem.api.temporal.CallWorkflowClient;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
-/** Erases what is kept of a call. Its figures stay: they tell of nobody. */
+/** Erases what is kept of a call. Its figures stay, because they say nothing about persons. */
 @Service
 class Erasure {
 
@@ -20,14 +20,14 @@ class Erasure {
     }
 
     /**
-     * The history first: while there is a row, it can be asked for again.
+     * Erases the history first: as long as the row is there, the erasure can be asked for again.
      *
      * @throws ApiProblem 404, 409 while the call is active, 503 if Temporal does not answer
      */
     void erase(UUID organization, UUID id) {
         StoredCall call = calls.get(organization, id);
         if (call.status() == CallStatus.ACTIVE) {
-            throw ApiProblem.conflict("call-active", "The call goes on: end it before you erase it.");
+            throw ApiProblem.conflict("call-active", "The call is still active. End it before you erase it.");
         }
         workflows.erase(call.temporalWorkflowId());
         if (!rows.delete(id)) {

@@ -26,9 +26,9 @@ import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Server-Sent Events of a call (https://html.spec.whatwg.org/multipage/server-sent-events.html): what was recorded, then
- * what is, until the call has ended. A stream holds its request's virtual thread and one page of events; a client that
- * takes nothing for as long as the server's connection-timeout is cut off.
+ * Sends a call's events as Server-Sent Events (https://html.spec.whatwg.org/multipage/server-sent-events.html): first
+ * those that are recorded already, then new ones until the call has ended. A stream holds its request's virtual thread
+ * and one page of events. A client that reads nothing for as long as the server's connection-timeout is cut off.
  */
 @Component
 class EventStreams {
@@ -37,10 +37,13 @@ class EventStreams {
 
     private static final int PAGE = 200;
 
-    /** Proxies cut a connection that is silent for longer; a client that is gone is found out by writing to it. */
+    /**
+     * Interval of heartbeats. Proxies cut connections that are silent for longer, and only a write shows that a client
+     * is gone.
+     */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    /** Then the client comes back, and shows its key again. */
+    /** Longest time of a stream. After it the client comes back and shows its key again. */
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -50,7 +53,7 @@ class EventStreams {
     private final JsonMapper mapper;
     private final Semaphore places;
 
-    /** @param most streams of this process at once */
+    /** @param most number of streams that this process serves at once */
     EventStreams(
             Calls calls,
             CallEventNotifier bell,
@@ -66,15 +69,15 @@ class EventStreams {
                 .register(meters);
     }
 
-    /** What a stream sends of which call. */
+    /** Says which events of which call a stream sends. */
     record Wish(UUID organization, UUID call, EventFilter filter) {}
 
     /**
-     * Sends events until the call has ended, the client is gone, or the process stops. A call that has ended with
-     * nothing more to send is answered by 204, which tells a browser not to come back.
+     * Sends events until the call has ended, the client is gone, or the process stops. If the call has ended and there
+     * is nothing more to send, the answer is 204, which tells a browser not to come back.
      *
      * @param after number of the last event that the client has
-     * @throws ApiProblem 404, 503 if the process has no place for one more
+     * @throws ApiProblem 404, 503 if the process serves as many streams as it may
      */
     void serve(Wish wish, int after, HttpServletResponse response) throws IOException {
         Calls.Slice first = slice(wish, after).orElseThrow(() -> ApiProblem.notFound("call", wish.call()));
@@ -86,13 +89,13 @@ class EventStreams {
             throw ApiProblem.later(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "too-many-streams",
-                    "This process has no place for one more stream of events. Try again.",
+                    "This process serves as many event streams as it may. Try again.",
                     RETRY_AFTER);
         }
         try {
             send(wish, after, response);
         } catch (DataAccessException | TransactionException e) {
-            // The stream ends; the client comes back with the last event that it has, and is told then.
+            // The stream ends. The client comes back with the last event that it has, and gets the error then.
             log.warn("a stream of the call {} ends: the database fails", wish.call(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The request for a call, as it came. */
+/** The request for a call, not checked yet. */
 record NewCall(
         @Nullable UUID workflowId,
         @Nullable UUID workflowVersionId,
@@ -18,26 +18,28 @@ record NewCall(
 
     private static final String VOICE = "voice";
 
-    /** By voice, or typed in the room: text streams on the topics {@code lk.chat} and {@code lk.transcription}. */
+    /**
+     * The channels: voice, or chat by text streams in the room on the topics {@code lk.chat} and {@code
+     * lk.transcription}.
+     */
     private static final List<String> CHANNELS = List.of(VOICE, "chat");
 
     record Checked(Answerer answerer, String channel, Map<String, JsonNode> variables) {}
 
-    /** Who shall answer. */
+    /** Says who answers the call. */
     sealed interface Answerer {
 
-        /** The version of the workflow that is published. */
+        /** The workflow's published version. */
         record OfWorkflow(UUID id) implements Answerer {}
 
         record OfVersion(UUID id) implements Answerer {}
     }
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     Checked checked() {
         List<Problem> problems = new ArrayList<>();
         if ((workflowId == null) == (workflowVersionId == null)) {
-            problems.add(
-                    new Problem("required", "", "Name who answers: workflow_id or workflow_version_id, not both."));
+            problems.add(new Problem("required", "", "Give either workflow_id or workflow_version_id."));
         }
         if (channel != null && !CHANNELS.contains(channel)) {
             problems.add(new Problem(

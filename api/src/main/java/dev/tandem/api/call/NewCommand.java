@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The request for a command, as it came.
+ * The request for a command, not checked yet.
  *
  * @param pathId of {@code force_path}: document id of a path
  * @param name of {@code correct_variable}
  * @param value of {@code correct_variable}
- * @param text of {@code say}: what the agent says; of {@code end}: its last words, or none
+ * @param text what the agent says, for {@code say}; its last words, if any, for {@code end}
  */
 record NewCommand(
         @Nullable String command,

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Writes what the call workflow tells; while the database is away Temporal tries again. */
+/** Writes the events that the call workflow hands over. While the database does not answer, Temporal tries again. */
 @Component
 @ActivityImpl(workers = "records")
 class RecordEventsActivity implements RecordEvents {

@@ -12,8 +12,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases calls that ended longer ago than their organization keeps them. Several processes may do so at once: what one
- * has erased is not there for the other.
+ * Erases calls that ended longer ago than their organization keeps them. Several processes may do so at once: a call
+ * that one has erased is not found by the others.
  */
 @Component
 public class Retention {
@@ -31,7 +31,7 @@ public class Retention {
 
     record Expired(UUID organization, UUID call) {}
 
-    /** @return how many calls this process has erased */
+    /** @return the number of calls that this process has erased */
     @Scheduled(fixedDelayString = "${tandem.retention-every}", initialDelayString = "${tandem.retention-every}")
     public int erase() {
         int erased = 0;

@@ -4,15 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * A call that begins in a room which is there already.
+ * A call that begins in a room which exists already.
  *
- * @param sid of the room: another one of the same name has another
+ * @param sid id of the room; another room of the same name has another sid
  * @param room its name
- * @param externalId what the other side calls it
+ * @param externalId the other side's id of the call
  */
 public record RoomCall(String sid, String room, String externalId) {
 
-    /** The same for the same room: a call that is announced twice is one. */
+    /** Returns the same id for the same room, so that a call that is announced twice stays one call. */
     UUID id() {
         return id(sid);
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 
-/** Calls whose rooms begin and end without the API. */
+/** Starts and ends calls whose rooms begin and end without the API. */
 @Service
 public class RoomCallService {
 
@@ -31,8 +31,8 @@ public class RoomCallService {
     }
 
     /**
-     * Starts a call, unless it was started before or its room holds another one that goes on. The row stays when the
-     * workflow cannot start: whoever announced the call does it again.
+     * Starts a call, unless it was started before or its room holds another call that goes on. The row stays when the
+     * workflow cannot start, because LiveKit announces the call again.
      *
      * @throws ApiProblem 503 if Temporal does not answer
      */
@@ -53,8 +53,8 @@ public class RoomCallService {
     }
 
     /**
-     * Ends the call of a room, if it goes on. A call that was announced and not started yet is started first, or its
-     * start would come after its end. One whose workflow was taken away by hand was dropped.
+     * Ends the call of a room, if it goes on. A call that is announced but not started yet is started first, because
+     * otherwise its start would follow its end. A call whose workflow somebody has terminated becomes dropped.
      *
      * @throws ApiProblem 503 if Temporal does not answer
      */

@@ -7,11 +7,11 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
- * One call.
+ * A row of a call.
  *
  * @param endedAt null while it is active
- * @param isTest analytics leave it out unless asked
- * @param room name of the LiveKit room; null: a call without one
+ * @param isTest whether analytics leave the call out unless they are asked for tests
+ * @param room name of the LiveKit room; null for a call without one
  * @param temporalWorkflowId of its call workflow
  */
 @Table("call_session")

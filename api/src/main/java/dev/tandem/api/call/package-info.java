@@ -1,4 +1,4 @@
-/** Calls: starting them, keeping their books, telling their story. */
+/** Starts calls, commands them, records what happens in them, and shows it. */
 @NullMarked
 package dev.tandem.api.call;
 

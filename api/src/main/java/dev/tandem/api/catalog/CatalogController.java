@@ -18,14 +18,14 @@ class CatalogController {
     private final Page<Provider> providers =
             new Page<>(ProviderDescriptor.installed().stream().map(Provider::of).toList(), null);
 
-    /** The adapters that a tool's {@code tool_type} may name, besides the organization's own tool library. */
+    /** Lists the adapters that a tool's {@code tool_type} may name, besides the organization's own tool library. */
     @GetMapping("/api/tool-types")
     @Requires(Role.VIEWER)
     Page<ToolType> toolTypes() {
         return toolTypes;
     }
 
-    /** The providers that {@code llm}, {@code stt}, {@code tts} and {@code vad} of an agent may name. */
+    /** Lists the providers that {@code llm}, {@code stt}, {@code tts} and {@code vad} of an agent may name. */
     @GetMapping("/api/providers")
     @Requires(Role.VIEWER)
     Page<Provider> providers() {
@@ -48,9 +48,9 @@ class CatalogController {
 
     /**
      * @param kind llm, stt, tts or vad: the agent's field that names it
-     * @param standard whether an agent that names none of this kind has it
+     * @param standard whether an agent gets this provider when it names none of this kind
      * @param configSchema JSON Schema of the whole field, {@code provider} included
-     * @param languages primary subtags (ISO 639) that it knows; empty: no bounds
+     * @param languages primary subtags (ISO 639) that it supports; empty if there is no limit
      */
     record Provider(String kind, String name, boolean standard, JsonNode configSchema, List<String> languages) {
 

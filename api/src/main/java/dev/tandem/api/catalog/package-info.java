@@ -1,4 +1,4 @@
-/** What a configuration document may name in this build. */
+/** Lists what a configuration document may name in this build. */
 @NullMarked
 package dev.tandem.api.catalog;
 

@@ -20,8 +20,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Rings for whoever waits for the next event of a call. One connection of the process listens, however many wait. While
- * the database is away nothing rings: whoever waits looks again from time to time.
+ * Wakes those who wait for the next event of a call. One connection of the process listens for all of them. While the
+ * database does not answer, nobody is woken, and those who wait look again from time to time.
  */
 @Component
 public class CallEventNotifier implements SmartLifecycle {
@@ -41,7 +41,7 @@ public class CallEventNotifier implements SmartLifecycle {
         this.database = database;
     }
 
-    /** Hears the bell from when it is made until it is closed: look for events after the one, before the other. */
+    /** Is woken by events from when it is made until it is closed. Look for events after making it. */
     public final class Waiting implements AutoCloseable {
 
         private final UUID call;
@@ -52,9 +52,9 @@ public class CallEventNotifier implements SmartLifecycle {
         }
 
         /**
-         * Returns when something was recorded since it was last asked, or the time is over, or the process stops.
+         * Waits until an event is recorded, the time is over, or the process stops.
          *
-         * @return whether it rang
+         * @return whether it was woken
          */
         public boolean await(Duration longest) throws InterruptedException {
             boolean rang = rings.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -101,7 +101,7 @@ public class CallEventNotifier implements SmartLifecycle {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
-            // What was recorded while nobody listened is looked for now.
+            // Wakes all, so that they look for events that were recorded while nobody listened.
             ringAll();
             PGConnection notifications = connection.unwrap(PGConnection.class);
             while (isRunning()) {
@@ -141,7 +141,7 @@ public class CallEventNotifier implements SmartLifecycle {
         Thread.ofVirtual().name("event-bell").start(this::listenUntilStopped);
     }
 
-    /** Before the web server, which waits for its requests to end: those who wait are to go. */
+    /** Stops before the web server, which waits for its requests to end, so that those who wait return. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE;

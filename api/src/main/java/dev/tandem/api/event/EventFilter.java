@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a call's events.
+ * Selects events of a call.
  *
  * @param types empty: any
  * @param turn null: any

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What can happen in a call. */
+/** Describes the events that can happen in a call. */
 @RestController
 @RequestMapping("/api/event-types")
 class EventTypeController {

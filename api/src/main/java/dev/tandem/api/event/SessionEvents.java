@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What happened in calls. Events are only ever appended. */
+/** Stores what happened in calls. Events are only appended. */
 @Repository
 public class SessionEvents {
 
@@ -30,8 +30,9 @@ public class SessionEvents {
     }
 
     /**
-     * Appends what is not there yet, and wakes whoever waits for it. What a database cannot store (U+0000 in a tool's
-     * result) is replaced: an event that can never be written would hold up its call for good.
+     * Appends the events that are not there yet, and wakes those who wait for them. Characters that a database cannot
+     * store (U+0000 in a tool's result) are replaced, because an event that can never be written would block its call
+     * for good.
      *
      * @return the events that were not there, in order
      */
@@ -62,13 +63,13 @@ public class SessionEvents {
         return events.stream().filter(event -> added.contains(event.sequence())).toList();
     }
 
-    /** In the order in which they happened. */
+    /** Reads events in the order in which they happened. */
     @Transactional(readOnly = true)
     public List<RecordedEvent> all(UUID call) {
         return after(call, 0, EventFilter.NONE, Integer.MAX_VALUE);
     }
 
-    /** Those after a sequence number, in order. */
+    /** Reads the events after a sequence number, in order. */
     @Transactional(readOnly = true)
     public List<RecordedEvent> after(UUID call, int sequence, EventFilter filter, int limit) {
         return jdbc.sql("""

@@ -1,4 +1,4 @@
-/** What happened in calls, in order. */
+/** Stores what happened in calls, in order, and wakes those who wait for it. */
 @NullMarked
 package dev.tandem.api.event;
 

@@ -13,7 +13,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
-/** Sees to it that a new installation has an organization, and a key that its owner knows. */
+/** Gives a new installation an organization, and prints a key for its owner. */
 @Component
 class Bootstrap implements ApplicationRunner {
 
@@ -57,16 +57,16 @@ class Bootstrap implements ApplicationRunner {
         return Tenant.call(id, () -> organizations.addFirst(id, NAME, SLUG, key));
     }
 
-    /** A key once revoked stays so. */
+    /** Adds the key of the setting unless it exists. A revoked key stays revoked. */
     private boolean addedLater(ApiKey key) {
         UUID id = tenants.named(SLUG)
                 .map(Tenants.Named::id)
-                .orElseThrow(() -> new IllegalStateException(
-                        "TANDEM_BOOTSTRAP_KEY opens the organization " + SLUG + ", and there is none: leave it out."));
+                .orElseThrow(() -> new IllegalStateException("TANDEM_BOOTSTRAP_KEY is for the organization " + SLUG
+                        + ", which does not exist: leave it out."));
         return Tenant.call(id, () -> keys.addUnlessThere(id, key, NewKey.Checked.owner("bootstrap")));
     }
 
-    /** To the terminal and not to the log: logs are kept and shipped. */
+    /** Prints the key to the terminal and not to the log, because logs are kept and shipped. */
     private static void print(ApiKey key) {
         System.out.println("The organization " + SLUG + " was made. Its API key, shown this once: " + key.text());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The request for a new organization, as it came. */
+/** The request for a new organization, not checked yet. */
 record NewOrganization(
         @Nullable String name,
         @Nullable String slug,
@@ -23,7 +23,7 @@ record NewOrganization(
             String timeZone,
             @Nullable Integer retentionDays) {}
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     Checked checked() {
         List<Problem> problems = new ArrayList<>();
         String checkedName = Names.checked(name, problems);

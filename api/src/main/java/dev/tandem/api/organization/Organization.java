@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slug first part of the ids of its call workflows in Temporal
  * @param timeZone IANA
- * @param retentionDays how long calls are kept; null: for good
+ * @param retentionDays how long calls are kept; null if they are kept for good
  */
 record Organization(
         UUID id,

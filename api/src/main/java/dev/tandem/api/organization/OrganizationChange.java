@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The request to change an organization, as it came; null: stays as it is.
+ * The request to change an organization, not checked yet. A field that is null stays as it is.
  *
- * @param retentionDays a number, or JSON's null: calls are kept for good
+ * @param retentionDays a number, or JSON's null to keep calls for good
  */
 record OrganizationChange(
         @Nullable String name,
@@ -20,7 +20,7 @@ record OrganizationChange(
 
     record Checked(String name, String timeZone, @Nullable Integer retentionDays) {}
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     Checked checked(Organization current) {
         List<Problem> problems = new ArrayList<>();
         String checkedName = name == null ? current.name() : Names.checked(name, problems);
@@ -34,7 +34,7 @@ record OrganizationChange(
         return new Checked(checkedName, zone, days);
     }
 
-    /** What is no number is out of every range. */
+    /** Reads a number of days. Anything else gives a number that is out of range. */
     private static @Nullable Integer days(JsonNode value) {
         if (value.isNull()) {
             return null;

@@ -32,7 +32,7 @@ class OrganizationController {
         this.organizations = organizations;
     }
 
-    /** Makes an organization. The answer shows a key that opens all of it, and nothing ever does again. */
+    /** Makes an organization. The answer shows its owner's key; no later answer does. */
     @ForAdministrator
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -63,13 +63,16 @@ class OrganizationController {
         return Tenant.call(id, () -> organizations.get(id));
     }
 
-    /** Changes its name, time zone or retention; its slug stays, since ids in Temporal begin with it. */
+    /**
+     * Changes an organization's name, time zone or retention. Its slug cannot be changed, because ids in Temporal begin
+     * with it.
+     */
     @ForAdministrator
     @PatchMapping("/{id}")
     Organization change(@PathVariable UUID id, @RequestBody OrganizationChange change) {
         return Tenant.call(id, () -> organizations.change(id, change));
     }
 
-    /** @param key opens all of it */
+    /** @param key an owner's key of the organization */
     record CreatedOrganization(Organization organization, String key) {}
 }

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may be chosen of an organization. */
+/** Checks the settings of an organization. */
 final class OrganizationSettings {
 
     private static final int LONGEST_RETENTION = 36_525;
@@ -15,7 +15,7 @@ final class OrganizationSettings {
     static void checkTimeZone(String timeZone, List<Problem> problems) {
         if (!ZoneId.getAvailableZoneIds().contains(timeZone)) {
             problems.add(new Problem(
-                    "invalid_value", "/time_zone", "Give a time zone of the IANA's list, such as Europe/Vienna."));
+                    "invalid_value", "/time_zone", "Give a time zone of IANA's list, such as Europe/Vienna."));
         }
     }
 

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The tenants. But for the list, each method works within the organization that it is about. */
+/** Manages the tenants. Each method except the list works within the organization that it is about. */
 @Service
 @Transactional
 class Organizations {
@@ -26,7 +26,7 @@ class Organizations {
         this.keys = keys;
     }
 
-    /** Newest first. */
+    /** Lists organizations, newest first. */
     @Transactional(readOnly = true)
     List<Organization> page(Cursor cursor, int limit) {
         return jdbc.sql("select * from organizations(:beforeAt, :beforeId, :limit)")
@@ -48,7 +48,7 @@ class Organizations {
     }
 
     /**
-     * With a key that opens it.
+     * Adds an organization with an owner's key.
      *
      * @throws ApiProblem 409 if the slug is taken
      */
@@ -72,7 +72,7 @@ class Organizations {
     }
 
     /**
-     * The one that a new installation starts with, and a key that opens it.
+     * Adds the organization with which a new installation starts, and an owner's key.
      *
      * @return false if there is an organization already
      */

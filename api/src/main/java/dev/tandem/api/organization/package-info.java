@@ -1,4 +1,4 @@
-/** Organizations, and the first one of an installation. */
+/** Manages organizations, and makes the first one of an installation. */
 @NullMarked
 package dev.tandem.api.organization;
 

@@ -6,14 +6,14 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 
-/** Phone numbers as ITU-T E.164 writes them: {@code +} and at most 15 digits. */
+/** Reads phone numbers, and writes them as ITU-T E.164 does: {@code +} and at most 15 digits. */
 public final class E164 {
 
     private static final String NO_COUNTRY = "ZZ";
 
     private E164() {}
 
-    /** @return empty if it is no number of any country, or does not say of which */
+    /** @return empty if the text is not a number of any country, or does not name its country */
     public static Optional<String> of(String text) {
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {

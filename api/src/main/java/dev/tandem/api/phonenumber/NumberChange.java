@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A phone number with some of it changed; what a patch does not name stays, null takes it away. */
+/** Applies a patch to a phone number. A field that the patch does not name stays, and null removes a field. */
 final class NumberChange {
 
     private final List<Problem> problems = new ArrayList<>();
@@ -18,7 +18,7 @@ final class NumberChange {
         this.wish = known;
     }
 
-    /** @throws ApiProblem 422 with everything that is no change of a phone number */
+    /** @throws ApiProblem 422 that lists every fault */
     static NumberRequest of(NumberRequest known, JsonNode patch) {
         NumberChange change = new NumberChange(known);
         if (!patch.isObject()) {
@@ -49,7 +49,7 @@ final class NumberChange {
                 problems.add(new Problem(
                         "unknown_field",
                         "/" + name.replace("~", "~0").replace("/", "~1"),
-                        "There is no such field here; known are enabled, number, trunk_id, workflow_id."));
+                        "There is no such field here. The fields are enabled, number, trunk_id, workflow_id."));
         }
     }
 

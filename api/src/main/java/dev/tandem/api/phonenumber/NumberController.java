@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The numbers that callers dial, and who answers them. */
+/** Manages the numbers that callers dial, and the workflows that answer them. */
 @RestController
 @RequestMapping("/api/phone-numbers")
 class NumberController {
@@ -36,7 +36,7 @@ class NumberController {
         this.numbers = numbers;
     }
 
-    /** Adds a number. It is kept as E.164, and is in use once in an installation. */
+    /** Adds a number. It is stored as E.164, and an installation can have it only once. */
     @PostMapping
     @Requires(Role.PUBLISHER)
     @ResponseStatus(HttpStatus.CREATED)
@@ -67,9 +67,9 @@ class NumberController {
     }
 
     /**
-     * Changes a number: what is given; null takes a trunk or a workflow away.
+     * Changes the given fields of a number. The value null removes a trunk or a workflow.
      *
-     * @throws ApiProblem 422 with everything that is wrong with it
+     * @throws ApiProblem 422 that lists every fault
      */
     @PatchMapping("/{id}")
     @Requires(Role.PUBLISHER)
@@ -77,7 +77,7 @@ class NumberController {
         return NumberView.of(numbers.change(access.organization(), id, known -> NumberChange.of(known, patch)));
     }
 
-    /** Forgets a number. */
+    /** Deletes a number. */
     @DeleteMapping("/{id}")
     @Requires(Role.PUBLISHER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -87,7 +87,7 @@ class NumberController {
 
     /**
      * @param number E.164
-     * @param workflowId who answers; null: nobody
+     * @param workflowId the workflow that answers; null if none does
      */
     record NumberView(
             UUID id,

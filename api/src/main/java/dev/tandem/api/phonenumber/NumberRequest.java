@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A phone number as somebody wants it to be. */
+/** The request to add or change a phone number, not checked yet. */
 record NumberRequest(
         @Nullable String number,
         @Nullable String trunkId,
@@ -28,7 +28,7 @@ record NumberRequest(
         return new NumberRequest(known.number(), known.trunkId(), known.workflowId(), known.enabled());
     }
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     Checked checked() {
         List<Problem> problems = new ArrayList<>();
         String written = number == null ? "" : number;
@@ -39,7 +39,7 @@ record NumberRequest(
             problems.add(new Problem(
                     "invalid_number",
                     "/number",
-                    "This is no phone number: write it with + and its country code, e.g. +43 1 5880170."));
+                    "This is not a phone number. Write it with + and the country code, such as +43 1 5880170."));
         }
         if (trunkId != null && (trunkId.isBlank() || !StorableJson.isStorableText(trunkId))) {
             problems.add(new Problem("invalid_text", "/trunk_id", "Give the id of a SIP trunk, or leave it out."));

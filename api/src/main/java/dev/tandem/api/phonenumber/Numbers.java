@@ -14,7 +14,7 @@ import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An organization's phone numbers. */
+/** Manages an organization's phone numbers. */
 @Service
 @Transactional
 class Numbers {
@@ -67,7 +67,7 @@ class Numbers {
         return new PhoneNumber(id, organization, wish.number(), wish.trunkId(), workflow, wish.enabled(), createdAt);
     }
 
-    /** A number is one organization's in the whole installation. Whose, is nobody else's business. */
+    /** Writes a number, unless an organization has it already. The refusal does not say which organization. */
     private static PhoneNumber unlessTaken(Supplier<PhoneNumber> write) {
         try {
             return write.get();

@@ -10,9 +10,9 @@ import org.springframework.data.relational.core.mapping.Table;
  * A number that callers dial.
  *
  * @param number E.164
- * @param trunkId of the LiveKit SIP trunk; null: any
- * @param workflowId who answers; null: nobody
- * @param enabled false: calls to it are not taken up
+ * @param trunkId id of the LiveKit SIP trunk; null for any trunk
+ * @param workflowId the workflow that answers; null if none does
+ * @param enabled whether calls to it are answered
  */
 @Table("phone_number")
 record PhoneNumber(

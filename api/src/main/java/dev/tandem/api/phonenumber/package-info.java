@@ -1,4 +1,4 @@
-/** Phone numbers, and the workflows that answer them. */
+/** Manages phone numbers, and the workflows that answer them. */
 @NullMarked
 package dev.tandem.api.phonenumber;
 

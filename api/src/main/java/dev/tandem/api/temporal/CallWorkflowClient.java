@@ -22,13 +22,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class CallWorkflowClient {
 
-    /** Code points of the name in a summary: the server refuses one of more than 400 bytes. */
+    /** Most code points of the workflow's name in a summary. The server refuses summaries of more than 400 bytes. */
     private static final int SUMMARY_NAME = 80;
 
-    /** Code points of the name as a search attribute: 2048 bytes, and up to 12 are written for one of them. */
+    /** Most code points of the name in a search attribute. It has 2048 bytes, and one code point may need 12. */
     private static final int ATTRIBUTE_NAME = 160;
 
-    /** The workflow task of a worker that died in it is given to another after this time (ADR 44). */
+    /** Time after which the workflow task of a worker that died is given to another worker (ADR 44). */
     private static final Duration TASK_TIMEOUT = Duration.ofSeconds(1);
 
     private final WorkflowClient client;
@@ -42,9 +42,10 @@ public class CallWorkflowClient {
     }
 
     /**
-     * @param workflowName as operators read it
+     * @param workflowName the name that operators read
      * @param version number of the version
-     * @throws ApiProblem 503 if Temporal does not answer; then the call may still start, and finds that it is gone
+     * @throws ApiProblem 503 if Temporal does not answer; the workflow may start all the same, and then finds no row of
+     *     its call
      */
     public void start(CallInput input, String workflowName, int version) {
         CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version));
@@ -52,7 +53,7 @@ public class CallWorkflowClient {
         started.increment();
     }
 
-    /** As {@link #start}, unless it was started before. */
+    /** Works like {@link #start}, but does nothing if the workflow was started before. */
     public void startOnce(CallInput input, String workflowName, int version) {
         CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version));
         requests.send(() -> {
@@ -60,14 +61,14 @@ public class CallWorkflowClient {
                 WorkflowClient.start(call::run, input);
                 started.increment();
             } catch (WorkflowExecutionAlreadyStarted announcedBefore) {
-                // As it is to be: the same call was announced twice.
+                // The same call was announced twice.
                 return;
             }
         });
     }
 
     /**
-     * Asks a call to end; however often it is asked from outside, it hears it once.
+     * Asks a call to end. The call gets one signal, however often this is called.
      *
      * @return false if no such call workflow runs
      * @throws ApiProblem 503 if Temporal does not answer
@@ -111,7 +112,7 @@ public class CallWorkflowClient {
                 .setNamespace(client.getOptions().getNamespace())
                 .setWorkflowExecution(execution(workflowId))
                 .build();
-        // One that is gone is erased.
+        // A workflow that does not exist any more counts as erased.
         boolean _ = requests.sendTo(
                 () -> client.getWorkflowServiceStubs().blockingStub().deleteWorkflowExecution(deletion));
     }

@@ -12,8 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Polls the queue {@code records} from the moment that Temporal answers. The starter's own listener would end the
- * process when Temporal is not there yet; the API serves without it.
+ * Polls the queue {@code records} as soon as Temporal answers. The starter's own listener would end the process when
+ * Temporal does not answer yet; the API serves without it.
  */
 @Component
 class RecordsWorker implements SmartLifecycle {
@@ -62,7 +62,7 @@ class RecordsWorker implements SmartLifecycle {
         }
     }
 
-    /** @return false if the process stops */
+    /** @return false if the process is stopping */
     private boolean pause() {
         try {
             return !stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
@@ -72,7 +72,7 @@ class RecordsWorker implements SmartLifecycle {
         }
     }
 
-    /** After the web server: what was recorded while it drained is still written. */
+    /** Stops after the web server, so that events recorded while it drained are still written. */
     @Override
     public int getPhase() {
         return 0;

@@ -5,7 +5,7 @@ import io.temporal.common.converter.DataConverter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What travels through Temporal is written as everywhere else. */
+/** Makes Temporal's payloads use the same JSON as everything else. */
 @Configuration(proxyBeanMethods = false)
 class TemporalConfiguration {
 

@@ -9,7 +9,10 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.stereotype.Component;
 
-/** Shows whether Temporal answers. Without it the API serves everything but new calls: that is unknown, and not down. */
+/**
+ * Shows whether Temporal answers. Without it the API serves everything but new calls, so its status is then unknown and
+ * not down.
+ */
 @Component("temporalHealthIndicator")
 class TemporalHealth extends AbstractHealthIndicator {
 

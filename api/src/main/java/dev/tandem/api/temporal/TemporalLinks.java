@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Addresses of pages in the Temporal UI. */
+/** Makes the addresses of pages in the Temporal UI. */
 @Component
 public class TemporalLinks {
 

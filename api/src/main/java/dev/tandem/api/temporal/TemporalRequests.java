@@ -16,18 +16,21 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Asks Temporal for something that a client of ours waits for. */
+/** Sends requests to Temporal on behalf of clients that wait. */
 @Component
 class TemporalRequests implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(TemporalRequests.class);
 
-    /** The client retries for a minute by itself; a caller does not wait that long. */
+    /**
+     * Longest time of a request. Temporal's client retries for a minute by itself; whoever waits for us does not wait
+     * that long.
+     */
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** For 1.6 s in all. */
+    /** Retries for 1.6 s in all. */
     private static final RetryTemplate RETRIES = new RetryTemplate(RetryPolicy.builder()
             .predicate(TemporalRequests::passesByItself)
             .maxRetries(5)
@@ -39,7 +42,7 @@ class TemporalRequests implements DisposableBean {
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("temporal-deadlines").factory());
 
-    /** @throws ApiProblem 503 if Temporal does not answer; what was asked for may happen all the same */
+    /** @throws ApiProblem 503 if Temporal does not answer; the request may have its effect all the same */
     void send(Runnable request) {
         try (Context.CancellableContext context =
                 Context.current().withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS, deadlines)) {
@@ -50,7 +53,8 @@ class TemporalRequests implements DisposableBean {
     }
 
     /**
-     * As {@link #send}, for something that may be gone, and straight to the server: where the client does not retry.
+     * Works like {@link #send} for something that may be gone. The request goes straight to the server, where the
+     * client does not retry.
      *
      * @return false if Temporal does not know of it
      */
@@ -69,7 +73,10 @@ class TemporalRequests implements DisposableBean {
         return found[0];
     }
 
-    /** A workflow that several requests want at once is busy for a moment (BUSY_WORKFLOW, RESOURCE_EXHAUSTED). */
+    /**
+     * Whether the failure passes by itself: a workflow with several requests at once is busy for a moment
+     * (BUSY_WORKFLOW, RESOURCE_EXHAUSTED).
+     */
     private static boolean passesByItself(Throwable failure) {
         return switch (status(failure).getCode()) {
             case UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED -> true;
@@ -83,7 +90,7 @@ class TemporalRequests implements DisposableBean {
             case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, RESOURCE_EXHAUSTED, ABORTED ->
                 ApiProblem.unavailable(
                         "temporal-unavailable",
-                        "Temporal does not answer, and no call starts or goes without it. Try again.",
+                        "Temporal does not answer, and calls cannot start or change without it. Try again.",
                         RETRY_AFTER,
                         failure);
             case INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, UNAUTHENTICATED -> {
@@ -91,8 +98,8 @@ class TemporalRequests implements DisposableBean {
                 yield ApiProblem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "temporal-refuses",
-                        "Temporal refuses what a call needs. The installation's operator finds the reason in the log:"
-                                + " often a namespace or a search attribute (Tandem…, keyword) that was not made.");
+                        "Temporal refuses what a call needs. The log says why: often a namespace or a search attribute"
+                                + " (Tandem…, keyword) is missing.");
             }
             default -> failure;
         };

@@ -1,4 +1,4 @@
-/** The process's connection to Temporal. */
+/** Connects the process to Temporal. */
 @NullMarked
 package dev.tandem.api.temporal;
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A tool definition, as it is shown. */
+/** A tool definition as the API shows it. */
 record LibraryTool(
         UUID id,
         String toolType,

@@ -32,7 +32,7 @@ class ToolDefinitionController {
         this.library = library;
     }
 
-    /** Adds a tool to the library: documents name it in {@code tool_type}. */
+    /** Adds a tool to the library. Documents name it in {@code tool_type}. */
     @Requires(Role.EDITOR)
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
@@ -61,14 +61,14 @@ class ToolDefinitionController {
         return library.get(access.organization(), id);
     }
 
-    /** Changes the tool for every draft that names it; published versions keep what they were published with. */
+    /** Changes a tool for every draft that names it. Published versions keep their own copy. */
     @Requires(Role.EDITOR)
     @PatchMapping("/{id}")
     LibraryTool change(Access access, @PathVariable UUID id, @RequestBody ToolDefinitionRequest change) {
         return library.change(access.organization(), id, change);
     }
 
-    /** Deletes a tool. Drafts that name it cannot be published any more, and say so. */
+    /** Deletes a tool. Drafts that name it cannot be published any more, and their validation says so. */
     @Requires(Role.EDITOR)
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

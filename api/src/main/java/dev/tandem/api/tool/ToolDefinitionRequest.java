@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A tool definition, as it came: a new one, or what is to change of one.
+ * The request to add or change a tool definition, not checked yet.
  *
- * @param toolType what documents name; cannot be changed
+ * @param toolType the name that documents use; it cannot be changed
  * @param adapter the tool type that runs it: {@code http}
  * @param parameters JSON Schema of its arguments
  */
@@ -28,15 +28,15 @@ record ToolDefinitionRequest(
         @Nullable String description,
         @Nullable String sideEffect) {
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     StoredTool checkedNew() {
         return checked(toolType == null ? "" : toolType, new ArrayList<>(), NOTHING);
     }
 
     /**
-     * What it leaves out stays as it is.
+     * Checks a change. Fields that the request leaves out stay as they are.
      *
-     * @throws ApiProblem 422 with everything that is wrong with it
+     * @throws ApiProblem 422 that lists every fault
      */
     StoredTool checkedChange(StoredTool current) {
         List<Problem> problems = new ArrayList<>();
@@ -44,7 +44,7 @@ record ToolDefinitionRequest(
             problems.add(new Problem(
                     "not_changeable",
                     "/tool_type",
-                    "Documents know the tool by this name: make another definition instead."));
+                    "Documents use this name, so it cannot be changed. Make another definition instead."));
         }
         return checked(current.toolType(), problems, current.definition());
     }
@@ -78,6 +78,6 @@ record ToolDefinitionRequest(
         return value == null ? otherwise : value;
     }
 
-    /** A tool of the library under its name. */
+    /** A tool of the library with its name. */
     record StoredTool(String toolType, ToolDefinition definition) {}
 }

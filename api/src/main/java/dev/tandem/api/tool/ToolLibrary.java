@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An organization's tools. What changes here changes drafts: a published version has its own copy. */
+/** Manages an organization's tools. A change here changes drafts; a published version has its own copy. */
 @Service
 @Transactional
 class ToolLibrary {
@@ -35,7 +35,7 @@ class ToolLibrary {
                 .orElseThrow(() -> ApiProblem.notFound("tool definition", id));
     }
 
-    /** Newest first. */
+    /** Lists tools, newest first. */
     @Transactional(readOnly = true)
     List<LibraryTool> page(UUID organization, Cursor cursor, int limit) {
         return jdbc.sql("""
@@ -51,7 +51,7 @@ class ToolLibrary {
                 .list();
     }
 
-    /** @throws ApiProblem 409 if there is one of this tool type, 422 */
+    /** @throws ApiProblem 409 if the tool type exists already, 422 */
     LibraryTool add(UUID organization, ToolDefinitionRequest request) {
         StoredTool tool = request.checkedNew();
         UUID id = UUID.randomUUID();
@@ -92,7 +92,7 @@ class ToolLibrary {
         jdbc.sql("delete from tool_definition where id = :id").param("id", id).update();
     }
 
-    /** Two who change different things of a tool do not undo each other's. */
+    /** Locks a tool, so that two requests which change different fields do not undo each other's changes. */
     private void lock(UUID organization, UUID id) {
         jdbc.sql("select id from tool_definition where id = :id and organization_id = :organization for update")
                 .param("id", id)

@@ -1,4 +1,4 @@
-/** The organization's tool library: says once for all agents what a tool type of its documents is. */
+/** Manages the organization's tool library, which defines a tool type once for all agents. */
 @NullMarked
 package dev.tandem.api.tool;
 

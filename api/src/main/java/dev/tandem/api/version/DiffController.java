@@ -23,9 +23,9 @@ class DiffController {
     }
 
     /**
-     * What changed from another version to this one.
+     * Shows what changed from another version to this one.
      *
-     * @param against id of the version to compare with: the one before
+     * @param against id of the version to compare with; without it the version before
      */
     @GetMapping("/api/workflow-versions/{id}/diff")
     @Requires(Role.VIEWER)
@@ -35,7 +35,7 @@ class DiffController {
         return VersionDiff.between(before, after);
     }
 
-    /** @param document fields of the document itself */
+    /** @param document changed fields of the document itself */
     record VersionDiff(
             VersionSummary from,
             VersionSummary to,

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** A configuration document on its way into a draft, which may still be broken. */
+/** Prepares a configuration document for a draft, which may still have faults. */
 final class Documents {
 
     private Documents() {}
 
     /**
-     * In today's schema, with an id for every agent, tool and path that has none.
+     * Upgrades a document to today's schema, and gives an id to every agent, tool and path that has none.
      *
-     * @throws ApiProblem 413 if it is too large, 422 if it is no object, too deep or of too many parts
+     * @throws ApiProblem 413 if it is too large, 422 if it is not an object, is too deep or has too many parts
      */
     static JsonNode complete(JsonNode document) {
         if (!document.isObject()) {
             throw ApiProblem.invalidRequest(
-                    List.of(new Problem("wrong_type", "/config", "The configuration is a JSON object.")));
+                    List.of(new Problem("wrong_type", "/config", "The configuration must be a JSON object.")));
         }
         DocumentSizeLimit.check(document);
         DraftBounds.excess(document).ifPresent(excess -> {

@@ -31,7 +31,7 @@ public class Drafts {
         this.projection = projection;
     }
 
-    /** The empty draft that a new workflow starts with. */
+    /** Adds the empty draft with which a new workflow starts. */
     public void addFirst(UUID workflow) {
         ObjectNode empty = JsonNodeFactory.instance.objectNode().put("schema_version", DocumentSchema.VERSION);
         empty.putArray("agents");
@@ -39,7 +39,7 @@ public class Drafts {
     }
 
     /**
-     * @param fromVersion number of the version to copy; null: the latest
+     * @param fromVersion number of the version to copy; null for the latest
      * @throws ApiProblem 404 if there is no such workflow, or no such version of it
      */
     WorkflowVersion add(UUID organization, UUID workflow, @Nullable Integer fromVersion) {
@@ -56,9 +56,9 @@ public class Drafts {
     }
 
     /**
-     * Changes a draft's configuration. Changes happen one after the other, each to what the one before left.
+     * Changes a draft's configuration. Changes happen one after the other, each to the result of the one before.
      *
-     * @throws ApiProblem 404, 409 if it is no draft, 412 if it has changed since, 413 if it became too large
+     * @throws ApiProblem 404, 409 if it is not a draft, 412 if it has changed since, 413 if it became too large
      */
     WorkflowVersion change(UUID organization, UUID id, @Nullable String ifMatch, UnaryOperator<JsonNode> change) {
         WorkflowVersion version =

@@ -8,11 +8,11 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the publish gate finds in a document.
+ * The findings of the publish gate about a document.
  *
  * @param valid whether it may be published
- * @param problems why not
- * @param warnings what a careful author would look at
+ * @param problems reasons why it must not be published
+ * @param warnings findings that do not prevent publication
  */
 record Findings(boolean valid, List<Problem> problems, List<Problem> warnings) {
 

@@ -21,8 +21,8 @@ class FrozenToolController {
     }
 
     /**
-     * Lists the library's tools that a version names, as they were when it was published: its calls run these, whatever
-     * became of the library since. A draft has none yet.
+     * Lists the library's tools that a version names, as they were when it was published. Its calls use these, whatever
+     * the library has become since. A draft has none yet.
      */
     @GetMapping("/api/workflow-versions/{id}/tool-definitions")
     @Requires(Role.VIEWER)

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The library's tools as they were when a version was published: kept beside its document. */
+/** Keeps the library's tools beside a version's document, as they were when it was published. */
 @Repository
 class FrozenTools {
 
@@ -33,7 +33,7 @@ class FrozenTools {
         this.jdbc = jdbc;
     }
 
-    /** While the version is still a draft: the database refuses it afterwards. */
+    /** Stores the tools while the version is still a draft. The database refuses it afterwards. */
     void freeze(UUID version, JsonNode document, Map<String, ToolDefinition> library) {
         ObjectNode frozen = JsonNodeFactory.instance.objectNode();
         Set<String> named = LibraryTools.named(document);
@@ -49,7 +49,7 @@ class FrozenTools {
     }
 
     /**
-     * Those that the version names; none for a draft.
+     * Returns the tools that the version names; none for a draft.
      *
      * @throws ApiProblem 404
      */
@@ -67,12 +67,12 @@ class FrozenTools {
                 .orElseThrow(() -> ApiProblem.notFound("workflow version", version));
     }
 
-    /** A document as calls follow it. */
+    /** Returns a document as calls follow it, with the library's tools written out. */
     static JsonNode writtenOut(String config, String frozen) {
         return LibraryTools.writtenOut(DocumentSchema.current(MAPPER.readTree(config)), definitions(frozen));
     }
 
-    /** By tool type, in its order. */
+    /** Reads the definitions by tool type, in their order. */
     private static Map<String, ToolDefinition> definitions(String frozen) {
         Map<String, ToolDefinition> tools = new TreeMap<>();
         MAPPER.readTree(frozen).properties().forEach(entry -> tools.put(entry.getKey(), definition(entry.getValue())));

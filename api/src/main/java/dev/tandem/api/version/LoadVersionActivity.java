@@ -9,7 +9,7 @@ import io.temporal.spring.boot.ActivityImpl;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Hands the call workflow the document that it follows to its end. */
+/** Gives the call workflow the document that it follows to its end. */
 @Component
 @ActivityImpl(workers = "records")
 class LoadVersionActivity implements LoadVersion {

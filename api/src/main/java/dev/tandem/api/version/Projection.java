@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A document's parts as rows. A draft may be broken: a part without what its row must have, or with an id that was
- * there before, has no row, and neither has what belongs to it.
+ * Turns a document's parts into rows. A draft may have faults: a part that lacks what its row needs, or that repeats an
+ * id, has no row, and neither have the parts that belong to it.
  */
 record Projection(List<AgentRow> agents, List<ToolRow> tools, List<PathRow> paths, List<VariableRow> variables) {
 
@@ -21,7 +21,7 @@ record Projection(List<AgentRow> agents, List<ToolRow> tools, List<PathRow> path
 
     record ToolRow(UUID id, UUID agentId, String documentId, String toolType, JsonNode tool) {}
 
-    /** @param toAgentId null: it leads out of the call */
+    /** @param toAgentId null if the path ends the call */
     record PathRow(
             UUID id, UUID fromAgentId, @Nullable UUID toAgentId, String documentId, String name, JsonNode path) {}
 
@@ -65,7 +65,7 @@ record Projection(List<AgentRow> agents, List<ToolRow> tools, List<PathRow> path
             }
         }
 
-        /** A tool without an id is known in its agent by the name that the model sees. */
+        /** Adds a tool. Without an id, the name that the model sees identifies it in its agent. */
         private void tool(AgentRow agent, JsonNode tool) {
             String toolType = text(tool, "tool_type");
             String name = text(tool, "name").isEmpty() ? toolType : text(tool, "name");

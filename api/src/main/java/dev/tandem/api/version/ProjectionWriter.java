@@ -10,7 +10,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** Writes a document's projection: in the transaction that writes the document, or not at all. */
+/** Writes a document's projection, in the transaction that writes the document. */
 @Component
 class ProjectionWriter {
 

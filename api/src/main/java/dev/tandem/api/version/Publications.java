@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** Puts versions into service, and takes them out of it. */
+/** Publishes and archives versions. */
 @Service
 @Transactional
 class Publications {
@@ -30,7 +30,7 @@ class Publications {
     }
 
     /**
-     * What publishing would find.
+     * Returns what publishing would find.
      *
      * @throws ApiProblem 404
      */
@@ -41,9 +41,10 @@ class Publications {
     }
 
     /**
-     * Publishes a draft, and archives the version that was published before; one that is published stays so.
+     * Publishes a draft, and archives the version that was published before. Publishing a published version changes
+     * nothing.
      *
-     * @throws ApiProblem 404, 409 if it is archived, 412, 422 with everything that speaks against it
+     * @throws ApiProblem 404, 409 if it is archived, 412, 422 that lists every reason against it
      */
     WorkflowVersion publish(UUID organization, UUID id, @Nullable String ifMatch) {
         UUID workflow = find(organization, id).workflowId();
@@ -68,7 +69,7 @@ class Publications {
     }
 
     /**
-     * Takes a version out of service: calls that started with it go on, new ones are refused.
+     * Takes a version out of service. Calls that started with it go on, and new ones are refused.
      *
      * @throws ApiProblem 404, 409 if it is a draft, 412
      */
@@ -101,7 +102,7 @@ class Publications {
         versions.publish(draft.id(), new StoredJson(document), Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /** Each publication and each archival counts one. */
+    /** Returns the tag of the state before: each publication and each archival counts one. */
     private static EntityTag before(WorkflowVersion version) {
         return EntityTag.ofRevision(version.revision() - 1);
     }

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** Versions as calls follow them. */
+/** Reads versions as calls follow them. */
 @Repository
 class PublishedVersions {
 

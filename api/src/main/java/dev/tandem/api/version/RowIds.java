@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * Ids of a document's parts as rows: UUIDv5 (RFC 9562, 5.5) of version id, kind and document id. Copies of a document
- * never collide, and a row keeps its id however often the draft is saved.
+ * Makes the row ids of a document's parts: UUIDv5 (RFC 9562, 5.5) of version id, kind and document id. Copies of a
+ * document never collide, and a row keeps its id however often the draft is saved.
  */
 final class RowIds {
 

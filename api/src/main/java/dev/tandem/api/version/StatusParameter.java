@@ -3,7 +3,7 @@ package dev.tandem.api.version;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.stereotype.Component;
 
-/** A status in a query, as JSON has it. */
+/** Reads a status in a query as JSON writes it. */
 @Component
 class StatusParameter implements Converter<String, VersionStatus> {
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Workspaces as the database has them. */
+/** Reads workspaces from the database. */
 @Component
 class StoredWorkspaces implements Workspaces {
 

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.convert.ConverterBuilder;
 import org.springframework.data.convert.ConverterBuilder.ConverterAware;
 
-/** How a version's status stands in its column. */
+/** Converts a version's status to its column and back. */
 @Configuration(proxyBeanMethods = false)
 class VersionConfiguration {
 

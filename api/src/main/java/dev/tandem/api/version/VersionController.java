@@ -55,7 +55,7 @@ class VersionController {
         return Page.of(found, size, VersionSummary::version);
     }
 
-    /** Adds a draft: a copy of the latest version, or of an earlier one, which is how to go back to it. */
+    /** Adds a draft as a copy of the latest version, or of an earlier version to go back to it. */
     @PostMapping("/api/workflows/{workflow}/versions")
     @Requires(Role.EDITOR)
     @ResponseStatus(HttpStatus.CREATED)
@@ -74,7 +74,7 @@ class VersionController {
         return answer(versions.get(access.organization(), id));
     }
 
-    /** Changes a draft's configuration: as a whole, or by a merge patch (RFC 7396). */
+    /** Replaces a draft's configuration, or changes it by a merge patch (RFC 7396). */
     @PatchMapping(path = "/api/workflow-versions/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Requires(Role.EDITOR)
     ResponseEntity<VersionView> replace(
@@ -98,7 +98,7 @@ class VersionController {
         return answer(drafts.change(access.organization(), id, ifMatch, current -> MergePatch.apply(current, patch)));
     }
 
-    /** Publishes a draft, and archives the version before it; what is published already stays so. */
+    /** Publishes a draft, and archives the version before it. Publishing a published version changes nothing. */
     @PostMapping("/api/workflow-versions/{id}/publish")
     @Requires(Role.PUBLISHER)
     ResponseEntity<VersionView> publish(
@@ -108,7 +108,7 @@ class VersionController {
         return answer(publications.publish(access.organization(), id, ifMatch));
     }
 
-    /** Takes a published version out of service: new calls are refused, running ones go on. */
+    /** Takes a published version out of service. New calls are refused, and running ones go on. */
     @PostMapping("/api/workflow-versions/{id}/archive")
     @Requires(Role.PUBLISHER)
     ResponseEntity<VersionView> archive(
@@ -118,7 +118,7 @@ class VersionController {
         return answer(publications.archive(access.organization(), id, ifMatch));
     }
 
-    /** Says what would speak against publishing a version. */
+    /** Shows what would prevent publishing a version. */
     @PostMapping("/api/workflow-versions/{id}/validate")
     @Requires(Role.VIEWER)
     Findings validate(Access access, @PathVariable UUID id) {

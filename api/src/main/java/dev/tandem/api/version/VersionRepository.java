@@ -17,7 +17,7 @@ interface VersionRepository extends Repository<WorkflowVersion, UUID> {
     @Query("select * from workflow_version where id = :id and organization_id = :organization for update")
     Optional<WorkflowVersion> lock(UUID organization, UUID id);
 
-    /** Whoever numbers or publishes a version of a workflow holds this lock. */
+    /** Locks a workflow while one of its versions is numbered or published. */
     @Query("select id from workflow where id = :workflow and organization_id = :organization for update")
     Optional<UUID> lockWorkflow(UUID organization, UUID workflow);
 
@@ -36,7 +36,7 @@ interface VersionRepository extends Repository<WorkflowVersion, UUID> {
     @Query("select * from workflow_version where workflow_id = :workflow order by version desc limit 1")
     Optional<WorkflowVersion> latest(UUID workflow);
 
-    /** @param status empty: any */
+    /** @param status empty for any */
     @Query(rowMapperClass = VersionSummaryRow.class, value = """
             select id, workflow_id, version, status, published_at, created_at from workflow_version
             where workflow_id = :workflow and version < :before and :status in ('', status)
@@ -45,8 +45,9 @@ interface VersionRepository extends Repository<WorkflowVersion, UUID> {
     List<VersionSummary> page(UUID workflow, String status, int before, int limit);
 
     /**
-     * The newest of each workflow and status, one step into an index each, however many versions there are. (Without the
-     * organization as the index's first column, row level security would have every step read all of its versions.)
+     * Finds the newest version of each workflow and status with one step into an index each, however many versions
+     * there are. (Without the organization as the index's first column, row level security would have every step read
+     * all of its versions.)
      */
     @Query(rowMapperClass = VersionSummaryRow.class, value = """
             select v.id, v.workflow_id, v.version, v.status, v.published_at, v.created_at

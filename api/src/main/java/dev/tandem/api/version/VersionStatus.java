@@ -3,13 +3,13 @@ package dev.tandem.api.version;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** In JSON and in the database in lower case. */
+/** Says whether a version can be changed or called. JSON and the database have it in lower case. */
 public enum VersionStatus {
-    /** Can be changed. */
+    /** The version can be changed. */
     DRAFT,
-    /** Answers new calls; one of a workflow at most. */
+    /** The version answers new calls. A workflow has at most one. */
     PUBLISHED,
-    /** Was published; calls that started with it go on. */
+    /** The version was published. Calls that started with it go on. */
     ARCHIVED;
 
     @JsonValue

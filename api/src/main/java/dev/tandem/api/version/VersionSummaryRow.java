@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Reads a row of a list of versions. A page of workflows has a hundred of them: what Spring Data's general mapper makes
- * for each was 40 % of the memory that such a request takes.
+ * Reads a row of a list of versions. A page of workflows has a hundred of them, and the objects of Spring Data's
+ * general mapper were 40 % of the memory of such a request.
  */
 final class VersionSummaryRow implements RowMapper<VersionSummary> {
 

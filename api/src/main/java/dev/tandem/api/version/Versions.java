@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The versions of an organization's workflows, to read. */
+/** Reads the versions of an organization's workflows. */
 @Service
 @Transactional(readOnly = true)
 public class Versions {
@@ -24,7 +24,7 @@ public class Versions {
     }
 
     /**
-     * The version that answers new calls of a workflow.
+     * Returns the version that answers new calls of a workflow.
      *
      * @throws ApiProblem 404, 409 if none is published
      */
@@ -37,15 +37,15 @@ public class Versions {
                         "not-published", "No version of this workflow is published: publish one first."));
     }
 
-    /** The latest draft and the published version of each workflow, as far as it has them. */
+    /** Returns the latest draft and the published version of each workflow, if it has them. */
     public List<VersionSummary> current(List<UUID> workflows) {
         return workflows.isEmpty() ? List.of() : versions.current(workflows);
     }
 
     /**
-     * Newest first.
+     * Lists versions, newest first.
      *
-     * @param status null: any
+     * @param status null for any
      * @param before number of a version
      * @throws ApiProblem 404
      */

@@ -27,7 +27,7 @@ public record WorkflowVersion(
         int revision,
         Instant createdAt) {
 
-    /** In today's schema, whatever it was stored in. */
+    /** Returns the document in today's schema, whatever schema it was stored in. */
     public JsonNode document() {
         return DocumentSchema.current(config.value());
     }

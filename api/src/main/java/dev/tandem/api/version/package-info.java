@@ -1,4 +1,4 @@
-/** Versions of workflows: drafts, their configuration, publication. */
+/** Manages versions of workflows: drafts, their configuration, and publication. */
 @NullMarked
 package dev.tandem.api.version;
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.relational.core.mapping.Table;
 
-/** A named graph; what it is stands in its versions. */
+/** A named graph of agents. Its versions hold the configuration. */
 @Table("workflow")
 record Workflow(
         @Id UUID id,

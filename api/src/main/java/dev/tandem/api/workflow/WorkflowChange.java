@@ -7,16 +7,16 @@ import tools.jackson.databind.JsonNode;
 /** A checked merge patch (RFC 7396) of a workflow's metadata. */
 record WorkflowChange(@Nullable String name, Description description) {
 
-    /** What becomes of the description. */
+    /** Says what happens to the description. */
     sealed interface Description {
 
         record Stays() implements Description {}
 
-        /** @param text null: none */
+        /** @param text null removes the description */
         record Becomes(@Nullable String text) implements Description {}
     }
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     static WorkflowChange of(@Nullable String name, @Nullable JsonNode description) {
         WorkflowText text = new WorkflowText();
         String checkedName = name == null ? null : text.name(name);

@@ -83,7 +83,7 @@ class WorkflowController {
     /**
      * Changes a workflow's name or description.
      *
-     * Fields that are left out stay as they are; a description of null is removed.
+     * Fields that are left out stay as they are. The value null removes the description.
      */
     @PatchMapping(
             path = "/{id}",
@@ -98,7 +98,7 @@ class WorkflowController {
         return answer(workflows.change(access.organization(), id, ifMatch, change));
     }
 
-    /** Deletes a workflow with its versions, unless a call refers to it. */
+    /** Deletes a workflow with its versions. It is refused while a call refers to the workflow. */
     @DeleteMapping("/{id}")
     @Requires(Role.PUBLISHER)
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -17,7 +17,7 @@ interface WorkflowRepository extends Repository<Workflow, UUID> {
     @Query("select * from workflow where id = :id and organization_id = :organization for update")
     Optional<Workflow> lock(UUID organization, UUID id);
 
-    /** @param name part of the name in any case; empty: any */
+    /** @param name part of the name in any case; empty for any */
     @Query("""
             select * from workflow
             where organization_id = :organization and (created_at, id) < (:beforeAt, :beforeId)

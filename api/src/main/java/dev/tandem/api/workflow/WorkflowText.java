@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Checks what a workflow says of itself, and remembers everything that is wrong with it. */
+/** Checks a workflow's name and description, and collects every fault. */
 final class WorkflowText {
 
     private static final int MAX_NAME = 200;
@@ -15,7 +15,7 @@ final class WorkflowText {
 
     private final List<Problem> problems = new ArrayList<>();
 
-    /** Without the space around it. */
+    /** Returns the name without the space around it. */
     String name(String name) {
         String stripped = name.strip();
         if (stripped.isEmpty()) {
@@ -38,7 +38,7 @@ final class WorkflowText {
         return description;
     }
 
-    /** Null removes it. */
+    /** Returns the description; null removes it. */
     @Nullable String description(JsonNode description) {
         if (description.isNull()) {
             return null;
@@ -50,7 +50,7 @@ final class WorkflowText {
         return description(description.stringValue());
     }
 
-    /** @throws ApiProblem 422 if anything was wrong */
+    /** @throws ApiProblem 422 if there were faults */
     void check() {
         if (!problems.isEmpty()) {
             throw ApiProblem.invalidRequest(problems);

@@ -9,10 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow as clients see it.
+ * A workflow as the API shows it.
  *
- * @param draft the latest; null: none
- * @param published null: none, and calls to the workflow are refused
+ * @param draft the latest draft; null if there is none
+ * @param published the published version; null if there is none, and calls to the workflow are refused
  */
 record WorkflowView(
         UUID id,

@@ -15,7 +15,7 @@ import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An organization's workflows. */
+/** Manages an organization's workflows. */
 @Service
 @Transactional
 class Workflows {
@@ -32,7 +32,7 @@ class Workflows {
         this.drafts = drafts;
     }
 
-    /** With an empty draft, version 1. */
+    /** Creates a workflow with an empty draft as version 1. */
     WorkflowView create(UUID organization, String name, @Nullable String description) {
         Instant now = now();
         Workflow created = rows.insert(new Workflow(UUID.randomUUID(), organization, name, description, now, now));
@@ -64,7 +64,7 @@ class Workflows {
     }
 
     /**
-     * Deletes it with its versions.
+     * Deletes a workflow with its versions.
      *
      * @throws ApiProblem 404, 409 while a call refers to it, 412 if it has changed since
      */
@@ -94,7 +94,7 @@ class Workflows {
                 .toList();
     }
 
-    /** To the microsecond, as PostgreSQL keeps it. */
+    /** Returns the time to the microsecond, as PostgreSQL keeps it. */
     private static Instant now() {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }

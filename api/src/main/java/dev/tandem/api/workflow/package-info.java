@@ -1,4 +1,4 @@
-/** Workflows: named graphs of an organization. */
+/** Manages workflows, which are named graphs of an organization. */
 @NullMarked
 package dev.tandem.api.workflow;
 

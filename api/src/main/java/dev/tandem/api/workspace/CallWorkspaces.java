@@ -15,7 +15,9 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a call is handed of its workspace when it begins. Asked within a transaction of the organization. */
+/**
+ * Reads the settings and secrets that a call gets when it begins. It is asked within a transaction of the organization.
+ */
 @Repository
 public class CallWorkspaces {
 
@@ -36,9 +38,9 @@ public class CallWorkspaces {
             @Nullable String sealed) {}
 
     /**
-     * All settings, and of the secrets those that are named, still sealed.
+     * Returns all settings, and those secrets that are named, still sealed.
      *
-     * @param workflow whose own variables win over those of the organization
+     * @param workflow the workflow whose own variables win over those of the organization
      */
     public WorkspaceValues of(UUID organization, UUID workflow, Set<String> secrets) {
         List<Row> rows = rows(organization, workflow);

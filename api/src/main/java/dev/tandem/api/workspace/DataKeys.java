@@ -16,7 +16,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Each organization's data key: made with its first secret, kept wrapped. Used within a transaction of its organization. */
+/**
+ * Makes each organization's data key with its first secret, and keeps it wrapped. It is used within a transaction of
+ * the organization.
+ */
 @Repository
 class DataKeys {
 
@@ -30,7 +33,7 @@ class DataKeys {
         this.masterKeys = masterKeys;
     }
 
-    /** Empty: the organization has never had a secret. */
+    /** Returns the wrapped key. The result is empty if the organization has never had a secret. */
     Optional<WrappedKey> of(UUID organization) {
         return jdbc.sql("select * from data_key where organization_id = :organization")
                 .param("organization", organization)
@@ -39,17 +42,17 @@ class DataKeys {
     }
 
     /**
-     * The key that seals an organization's secrets; made now if this is its first.
+     * Returns the key that seals an organization's secrets. It is made now if this is the first secret.
      *
-     * @throws ApiProblem 503 if this process has no master key, or not the one that it needs
+     * @throws ApiProblem 503 if this process has no master key, or lacks the one that wrapped the data key
      */
     DataKey open(UUID organization) {
         if (masterKeys.isEmpty()) {
             throw ApiProblem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "no-master-key",
-                    "This installation keeps no secrets yet. Its operator sets " + MasterKeys.SETTING
-                            + " to <id>:<Base64 of 32 random bytes>, for the API and the workers, and restarts them.");
+                    "This installation has no master key, so it cannot keep secrets. Set " + MasterKeys.SETTING
+                            + " to <id>:<Base64 of 32 random bytes> for the API and the workers, and restart them.");
         }
         WrappedKey wrapped = of(organization).orElseGet(() -> made(organization));
         try {
@@ -63,10 +66,10 @@ class DataKeys {
         }
     }
 
-    /** Of two that make it at once one is kept, and both use that. */
+    /** Makes a data key. If two requests make one at once, one key is kept, and both requests use it. */
     private WrappedKey made(UUID organization) {
-        DataKey key = new DataKey(UUID.randomUUID().toString(), organization.toString(), SecureBytes.key());
-        WrappedKey wrapped = masterKeys.wrap(key, SecureBytes.nonce());
+        DataKey key = DataKey.random(UUID.randomUUID().toString(), organization.toString());
+        WrappedKey wrapped = masterKeys.wrap(key);
         jdbc.sql("""
                         insert into data_key (id, organization_id, master_key_id, wrapped)
                         values (:id, :organization, :masterKey, :wrapped)

@@ -5,7 +5,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The master keys, from the environment. */
+/** Reads the master keys from the environment. */
 @Configuration(proxyBeanMethods = false)
 class MasterKeyConfiguration {
 

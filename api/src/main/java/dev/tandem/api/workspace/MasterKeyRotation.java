@@ -12,8 +12,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * At every start: data keys under an older master key come under the newest. Broken off, it goes on at the next start; two
- * processes share the work.
+ * Wraps data keys that are under an older master key with the newest one, at every start. If it is interrupted, it
+ * continues at the next start. Several processes share the work.
  */
 @Component
 class MasterKeyRotation implements ApplicationRunner {

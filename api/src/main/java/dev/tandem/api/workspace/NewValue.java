@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The request for another value, as it came. */
+/** The request for another value, not checked yet. */
 record NewValue(@Nullable JsonNode value) {
 
     /** @throws ApiProblem 422 if a variable of this kind cannot hold it */
@@ -18,7 +18,7 @@ record NewValue(@Nullable JsonNode value) {
         return value;
     }
 
-    /** Requests are logged when somebody looks for a fault: the value stays out. */
+    /** Leaves the value out, because requests are logged when somebody looks for a fault. */
     @Override
     public String toString() {
         return "NewValue[]";

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The request for a new workspace variable, as it came.
+ * The request for a new workspace variable, not checked yet.
  *
- * @param workflowId whose own it is; null: the whole organization's
+ * @param workflowId the workflow that owns it; null if the whole organization does
  */
 record NewWorkspaceVariable(
         @Nullable String name,
@@ -27,7 +27,7 @@ record NewWorkspaceVariable(
         }
     }
 
-    /** @throws ApiProblem 422 with everything that is wrong with it */
+    /** @throws ApiProblem 422 that lists every fault */
     Checked checked() {
         List<Problem> problems = new ArrayList<>();
         String checkedName = VariableName.checked(name, problems);
@@ -40,7 +40,7 @@ record NewWorkspaceVariable(
         return new Checked(checkedName, workflowId, secret, value);
     }
 
-    /** Requests are logged when somebody looks for a fault: the value stays out. */
+    /** Leaves the value out, because requests are logged when somebody looks for a fault. */
     @Override
     public String toString() {
         return "NewWorkspaceVariable[" + name + "]";

@@ -11,7 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Puts data keys under the newest master key, one a transaction. What they sealed stays as it is. */
+/**
+ * Wraps data keys with the newest master key, one in each transaction. The secrets that they sealed stay as they are.
+ */
 @Service
 @Transactional
 class Rewrapping {
@@ -27,7 +29,7 @@ class Rewrapping {
     }
 
     /**
-     * Organizations whose data key is under another master key, in order.
+     * Lists organizations whose data key is under another master key, in order.
      *
      * @param after where the last list ended
      */
@@ -42,15 +44,15 @@ class Rewrapping {
     }
 
     /**
-     * @return false if another process was quicker
-     * @throws CannotOpenException if the master key that it is under is not here
+     * @return false if another process has done it already
+     * @throws CannotOpenException if this process lacks the master key that wrapped it
      */
     boolean rewrap(UUID organization) {
         Optional<WrappedKey> found = locked(organization);
         if (found.isEmpty() || found.get().masterKey().equals(masterKeys.newest())) {
             return false;
         }
-        WrappedKey wrapped = masterKeys.wrap(masterKeys.unwrap(found.get()), SecureBytes.nonce());
+        WrappedKey wrapped = masterKeys.wrap(masterKeys.unwrap(found.get()));
         return jdbc.sql("""
                         update data_key set master_key_id = :masterKey, wrapped = :wrapped, wrapped_at = now()
                         where organization_id = :organization

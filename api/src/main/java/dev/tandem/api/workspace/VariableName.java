@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What workspace variables may be called: what stands in {@code {{workspace.NAME}}}. */
+/** Checks names of workspace variables, which stand in {@code {{workspace.NAME}}}. */
 final class VariableName {
 
     private static final Pattern FORM = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
     private VariableName() {}
 
-    /** What is wrong with it is added to the problems. */
+    /** Returns the name, and adds its faults to the problems. */
     static String checked(@Nullable String name, List<Problem> problems) {
         if (name == null) {
             problems.add(new Problem("required", "/name", "Give the variable a name."));

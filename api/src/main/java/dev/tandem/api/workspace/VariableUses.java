@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Where workspace variables stand, and what else is called as they are. */
+/** Finds where workspace variables are used, and which of them share a name. */
 @Repository
 class VariableUses {
 
@@ -37,7 +37,7 @@ class VariableUses {
                 .single();
     }
 
-    /** Bytes of the variables of a workflow, or of those that are the whole organization's. */
+    /** Returns the bytes of a workflow's variables, or of the whole organization's variables. */
     long bytes(UUID organization, @Nullable UUID workflow) {
         return jdbc.sql("""
                         select coalesce(sum(octet_length(name) + coalesce(octet_length(value::text), 0)
@@ -51,7 +51,7 @@ class VariableUses {
                 .single();
     }
 
-    /** The name of a workflow whose published version names the variable; empty: none does. */
+    /** Returns the name of a workflow whose published version names the variable, if there is one. */
     Optional<String> publishedIn(UUID organization, WorkspaceVariable variable) {
         return jdbc.sql("""
                         select w.name from workflow_version v join workflow w on w.id = v.workflow_id

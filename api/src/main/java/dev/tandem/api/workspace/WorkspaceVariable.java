@@ -10,10 +10,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A workspace variable, as it is shown.
+ * A workspace variable as the API shows it.
  *
- * @param workflowId whose own it is; null: the whole organization's
- * @param value null: it is a secret, and nothing shows it
+ * @param workflowId the workflow that owns it; null if the whole organization does
+ * @param value null for a secret, which nothing shows
  */
 record WorkspaceVariable(
         UUID id,

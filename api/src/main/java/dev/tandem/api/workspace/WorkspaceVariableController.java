@@ -42,7 +42,7 @@ class WorkspaceVariableController {
                 .body(added);
     }
 
-    /** Lists variables, newest first; secrets without their values. */
+    /** Lists variables, newest first. Secrets have no value in the list. */
     @Requires(Role.VIEWER)
     @GetMapping
     Page<WorkspaceVariable> list(
@@ -55,7 +55,7 @@ class WorkspaceVariableController {
         return Page.of(found, size, variable -> new Cursor(variable.createdAt(), variable.id()));
     }
 
-    /** Shows a variable; a secret without its value. */
+    /** Shows a variable. A secret is shown without its value. */
     @Requires(Role.VIEWER)
     @GetMapping("/{id}")
     WorkspaceVariable get(Access access, @PathVariable UUID id) {

@@ -6,16 +6,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What workspace variables may hold. */
+/** Checks what workspace variables hold. */
 final class WorkspaceVariableLimits {
 
-    /** Characters. */
+    /** Most characters of a setting. */
     static final int LONGEST_SETTING = 2_000;
 
-    /** UTF-8 bytes: a private key in PEM fits. */
+    /** Most UTF-8 bytes of a secret: a private key in PEM fits. */
     static final int LONGEST_SECRET = 4_096;
 
-    /** Characters. A shorter one could not be told apart from ordinary words where an answer repeats it. */
+    /**
+     * Fewest characters of a secret. In an answer that repeats it, a shorter one could not be told from ordinary words.
+     */
     static final int SHORTEST_SECRET = 8;
 
     private WorkspaceVariableLimits() {}

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of workspace variables. What is secret is among them only sealed. */
+/** Reads and writes rows of workspace variables. Secrets are in them only sealed. */
 @Repository
 class WorkspaceVariableRows {
 
     /**
-     * What a variable holds: one of both.
+     * The content of a variable: either a value or a sealed secret.
      *
      * @param value JSON
      * @param sealed Base64
@@ -40,9 +40,9 @@ class WorkspaceVariableRows {
     }
 
     /**
-     * Newest first.
+     * Lists variables, newest first.
      *
-     * @param workflow null: of all, and of none
+     * @param workflow null lists the variables of all workflows and of the organization
      */
     List<WorkspaceVariable> page(UUID organization, @Nullable UUID workflow, Cursor cursor, int limit) {
         return jdbc.sql("""

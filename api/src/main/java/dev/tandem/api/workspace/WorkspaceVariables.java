@@ -14,12 +14,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 
-/** An organization's workspace variables. A secret goes in, and never comes out. */
+/** Manages an organization's workspace variables. Nothing here gives a secret back. */
 @Service
 @Transactional
 class WorkspaceVariables {
 
-    /** Of all variables of a workflow, and of all that are the organization's: a call carries both through Temporal. */
+    /**
+     * Most bytes of all variables of a workflow, and of all variables of the organization. A call carries both through
+     * Temporal.
+     */
     private static final long MOST_BYTES = 128 * 1024;
 
     private final WorkspaceVariableRows rows;
@@ -106,7 +109,7 @@ class WorkspaceVariables {
 
     private Content sealed(UUID organization, @Nullable UUID workflow, String name, JsonNode value) {
         DataKey key = keys.open(organization);
-        SealedSecret secret = key.seal(name, scope(workflow), value.stringValue(), SecureBytes.nonce());
+        SealedSecret secret = key.seal(name, scope(workflow), value.stringValue());
         return new Content(null, secret.sealed(), UUID.fromString(key.id()));
     }
 

@@ -1,4 +1,4 @@
-/** Workspace variables: settings, and secrets under envelope encryption. Nothing here ever gives a secret back. */
+/** Manages workspace variables: settings, and secrets under envelope encryption. Nothing here gives a secret back. */
 @NullMarked
 package dev.tandem.api.workspace;
 

@@ -26,8 +26,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Every route of the route table is asked by those who may not use it. How a route is asked stands in
- * {@link RouteSamples}; an endpoint that is not told of there fails.
+ * Asks every route of the route table as somebody who may not use it. {@link RouteSamples} says how a route is asked; a
+ * route that is missing there fails.
  */
 class EveryRouteIT extends ApiTest {
 
@@ -84,7 +84,10 @@ class EveryRouteIT extends ApiTest {
                 route -> refusedAsIfItNeverWas(route, ask(route, other)));
     }
 
-    /** A body that refers to it may be found faulty as a whole. */
+    /**
+     * Asserts that the answer does not show that the resource exists. If only the body refers to it, the body may be
+     * refused as faulty.
+     */
     private static void refusedAsIfItNeverWas(Route route, Answer answer) {
         if (route.namesAResource()) {
             answer.problem(404, "not-found");

@@ -42,7 +42,7 @@ record Route(String method, String path, String contentType, HandlerMethod handl
                                 method.name(), pattern.replaceAll("\\{[^}]*}", "{}"), contentType, mapped.getValue())));
     }
 
-    /** Empty: it is for the administrator, or for everybody. */
+    /** Returns the role that the route needs; empty if it is for the administrator or for everybody. */
     Optional<Role> needed() {
         return Optional.ofNullable(handler.getMethodAnnotation(Requires.class)).map(Requires::value);
     }
@@ -59,7 +59,7 @@ record Route(String method, String path, String contentType, HandlerMethod handl
         return List.of("POST", "PUT", "PATCH").contains(method);
     }
 
-    /** @param ids for the path up to a variable, such as {@code /api/calls/{}}, what to put there */
+    /** @param ids returns the id for the path up to a variable, such as {@code /api/calls/{}} */
     String path(UnaryOperator<String> ids) {
         return VARIABLE.matcher(path).replaceAll((MatchResult at) -> ids.apply(path.substring(0, at.end())));
     }

@@ -9,14 +9,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * How every route is asked by {@link EveryRouteIT}. A new endpoint is told here
+ * Says how {@link EveryRouteIT} asks every route. A new endpoint needs here
  *
  * <ul>
- *   <li>in {@link #resources}, how to make what stands in its path, unless the path is there already;
- *   <li>in {@link #bodies}, a body that would be accepted, unless {@code {}} would; what it refers to is ours;
- *   <li>in {@link #queries}, its query, if it does not answer without one;
- *   <li>in {@link #CATALOGUES}, that what its path names is the same for every organization;
- *   <li>in {@link #REFERRING_TO_NOTHING}, that its path has no variable and its body refers to nothing that is there.
+ *   <li>in {@link #resources}, how to make the resource of its path, unless the path is there already;
+ *   <li>in {@link #bodies}, a body that would be accepted, unless {@code {}} would; it refers to things of our
+ *     organization;
+ *   <li>in {@link #queries}, its query, if it needs one;
+ *   <li>an entry in {@link #CATALOGUES}, if its path names something that is the same for every organization;
+ *   <li>an entry in {@link #REFERRING_TO_NOTHING}, if its path has no variable and its body refers to nothing that
+ *     exists.
  * </ul>
  *
  * and its line in docs/access.md.
@@ -33,7 +35,7 @@ final class RouteSamples {
              "config": {"method": "GET", "url": "http://127.0.0.1:9099/things"}}
             """.formatted(System.nanoTime());
 
-    /** In use once: another one each time. */
+    /** A number that is used only once: each run has another. */
     private final String aNumber = "{\"number\": \"+431588%07d\"}".formatted(System.nanoTime() % 10_000_000);
 
     private final ApiTest ours;
@@ -42,7 +44,7 @@ final class RouteSamples {
     private final Map<String, Supplier<String>> queries;
     private final Map<String, String> made = new HashMap<>();
 
-    /** @param ours makes things of the organization that the others do not belong to */
+    /** @param ours the client of the organization to which the things belong */
     RouteSamples(ApiTest ours) {
         this.ours = ours;
         resources = Map.ofEntries(
@@ -90,7 +92,7 @@ final class RouteSamples {
                 .text("/items/0/id");
     }
 
-    /** What stands in the path of a route, made when it is first asked for. */
+    /** Returns the id for a path. The resource is made when it is first asked for. */
     String id(String path) {
         String listed = CATALOGUES.get(path);
         if (listed != null) {
@@ -107,7 +109,7 @@ final class RouteSamples {
         return known;
     }
 
-    /** Ids of everything that was made. */
+    /** Returns the ids of everything that was made. */
     Iterable<String> ids() {
         resources.keySet().forEach(this::id);
         return made.values();
@@ -121,7 +123,7 @@ final class RouteSamples {
         return queries.getOrDefault(route.toString(), () -> "").get();
     }
 
-    /** Whether another organization that asks it should be told that something is not there. */
+    /** Whether another organization that asks the route should get a 404. */
     boolean refersToSomething(Route route) {
         if (CATALOGUES.containsKey(route.path())) {
             return false;

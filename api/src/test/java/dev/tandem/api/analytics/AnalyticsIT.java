@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the analytics tell is what the events tell, whatever way these came. */
+/** Compares analytics with a count of the events, in whatever order and batches these came. */
 class AnalyticsIT extends ApiTest {
 
     private static final int CALLS = 12;

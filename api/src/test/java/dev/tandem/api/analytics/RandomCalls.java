@@ -15,7 +15,7 @@ import java.util.Random;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Events as calls write them, made up; and the batches in which a bad network may bring them. */
+/** Makes random events of calls, and the batches in which a bad network may deliver them. */
 final class RandomCalls {
 
     private static final Instant START = Instant.parse("2026-11-22T23:58:00Z");

@@ -229,7 +229,7 @@ class CallsIT extends ApiTest {
         return String.valueOf(running.getTypedSearchAttributes().get(SearchAttributeKey.forKeyword(name)));
     }
 
-    /** What a token says, unverified. */
+    /** Returns the claims of a token without verifying it. */
     static JsonNode claims(String jwt) {
         String payload = new String(
                 Base64.getUrlDecoder().decode(jwt.substring(jwt.indexOf('.') + 1, jwt.lastIndexOf('.'))),

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Operators' commands, as far as the API has them: checked, and signalled once to the call's workflow. */
+/** Checks the API's part of operators' commands: they are checked, and signalled once to the call's workflow. */
 class CommandsIT extends ApiTest {
 
     @Autowired

@@ -190,14 +190,14 @@ class EventStreamIT extends ApiTest {
         return new RecordedEvent(sequence, type, START.plusSeconds(sequence), (ObjectNode) MAPPER.readTree(payload));
     }
 
-    /** The messages of a stream, one after the other. */
+    /** Reads the messages of a stream, one after the other. */
     private record Streamed(HttpResponse<InputStream> response) implements AutoCloseable {
 
         int status() {
             return response.statusCode();
         }
 
-        /** Waits for the next message with an event in it; empty: the stream has ended. */
+        /** Waits for the next message with an event in it. The result is empty when the stream has ended. */
         String next() throws IOException {
             StringBuilder message = new StringBuilder();
             for (int c = response.body().read(); c >= 0; c = response.body().read()) {

@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileRequestsIT extends ApiTest {
 
-    /** Of the processor: what the machine does besides is not the API's. */
+    /** Most processor time of a request. Processor time leaves out what the machine does besides. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** Allocated by the whole process while it answers, not held at once. */
+    /** Most bytes that the whole process allocates while it answers. They are not held at once. */
     private static final long MOST_BYTES = 256L << 20;
 
-    /** The process may be busy with something else: of a few tries the quickest counts. */
+    /** The quickest of so many tries counts, because the process may be busy with something else. */
     private static final int TRIES = 4;
 
     private static final OperatingSystemMXBean SYSTEM =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The activities as the call workflow reaches them: by name, on the queue {@code records}. */
+/** Calls the activities as the call workflow does: by name, on the queue {@code records}. */
 class RecordsQueueIT extends ApiTest {
 
     @Autowired
@@ -52,14 +52,14 @@ class RecordsQueueIT extends ApiTest {
                 .isEqualTo("call.started");
     }
 
-    /** A workflow that does nothing but keep books. */
+    /** A workflow that only loads a version and records an event. */
     @WorkflowInterface
     public interface Bookkeeping {
         @WorkflowMethod
         String keep(String version, String call);
     }
 
-    /** Loads the version, records that the call has started. */
+    /** Loads the version, and records that the call has started. */
     public static final class RecordsOneEvent implements Bookkeeping {
 
         private static final ActivityOptions ON_RECORDS = ActivityOptions.newBuilder()

@@ -187,7 +187,7 @@ class ToolLibraryIT extends ApiTest {
                 .path("items");
     }
 
-    /** The tool as calls of the version have it. */
+    /** Returns the tool as calls of the version have it. */
     private JsonNode tool(String version) {
         return versions.load(version, "tandem").document().at("/agents/0/tools/0");
     }

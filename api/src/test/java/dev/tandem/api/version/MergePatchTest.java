@@ -10,7 +10,7 @@ class MergePatchTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** RFC 7396, appendix A. */
+    /** Checks the examples of RFC 7396, appendix A. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -16,7 +16,9 @@ class OlderDocumentsIT extends ApiTest {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** As a service before Tandem wrote it: no schema version, and the names of its columns. */
+    /**
+     * A document as the service before Tandem wrote it: without a schema version, and with the names of its columns.
+     */
     private static final String OLD = """
             {"agents": [{"id": "desk", "name": "Desk", "llm_config": {"provider": "builtin"}, "x-team": ["blue"],
               "paths": [{"id": "more", "name": "More", "description": "The caller wants more", "to_agent_id": "desk",

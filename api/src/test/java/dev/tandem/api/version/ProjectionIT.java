@@ -103,7 +103,7 @@ class ProjectionIT extends ApiTest {
                         assertThat(strangers(table, parent)).as(table).isEmpty());
     }
 
-    /** Rows that belong to another organization than what they are a part of. */
+    /** Finds rows that belong to another organization than their parent rows. */
     private List<Map<String, @Nullable Object>> strangers(String table, String parent) {
         String parents = switch (parent) {
             case "agent", "from_agent" -> "agent_node";

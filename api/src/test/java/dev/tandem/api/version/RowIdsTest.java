@@ -10,7 +10,7 @@ class RowIdsTest {
 
     private static final UUID VERSION = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
 
-    /** Computed with Python: uuid.uuid5(uuid.NAMESPACE_DNS, "agent:intake"). */
+    /** Compares with an id that Python computed: uuid.uuid5(uuid.NAMESPACE_DNS, "agent:intake"). */
     @Test
     void areUuidsOfVersionFive() {
         UUID id = RowIds.of(VERSION, Kind.AGENT, "intake");

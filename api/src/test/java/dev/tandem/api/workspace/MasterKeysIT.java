@@ -20,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Master keys as an installation's operator gives and changes them. */
+/** Sets and changes master keys as an installation's operator does. */
 @ExtendWith(OutputCaptureExtension.class)
 class MasterKeysIT {
 
@@ -111,7 +111,7 @@ class MasterKeysIT {
         assertThat(masterKeys()).containsExactly("2025");
     }
 
-    /** The common pool of a small machine would start one after the other. */
+    /** Starts a thread, because the common pool of a small machine would run one task after the other. */
     private static void atOnce(Runnable start) {
         Thread.ofPlatform().start(start);
     }

@@ -205,7 +205,7 @@ class WorkspaceVariablesIT extends ApiTest {
                 + (workflow == null ? "" : ", \"workflow_id\": \"" + workflow + "\"") + "}";
     }
 
-    /** A published version whose tool sends this variable. */
+    /** Publishes a version whose tool sends this variable. */
     private String publishedWith(String variable) {
         String draft = newDraft("Uses " + variable);
         String document = Shop.DOCUMENT.replace(

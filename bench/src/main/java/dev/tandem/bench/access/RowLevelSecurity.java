@@ -17,18 +17,18 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * The API's queries as it runs them, in a transaction that says whose it is, beside the same queries of a role that row
- * level security does not hold. Both take turns on one server, so that what disturbs one disturbs the other.
+ * Compares the API's queries, each in a transaction that names its organization, with the same queries by a role to
+ * which row level security does not apply. Both take turns on one server, so that a disturbance affects both.
  */
 public final class RowLevelSecurity implements Benchmark {
 
     private static final int WARM_UP = 300;
     private static final int TURNS = 400;
 
-    /** Transactions a turn: one alone takes too short a time to be compared. */
+    /** Transactions in each turn. One alone is too short to be compared. */
     private static final int EACH = 10;
 
-    /** Each takes the organization's id, and returns at least a row. */
+    /** The queries. Each takes the organization's id, and returns at least one row. */
     private static final Map<String, String> QUERIES = new TreeMap<>(Map.of(
             "version",
             """

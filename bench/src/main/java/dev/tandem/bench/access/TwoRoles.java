@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * The API's schema with rows of many organizations, as two roles see it.
  *
- * @param held by row level security, as the API is
- * @param free gets around it: the same plans without the policies
+ * @param held a role to which row level security applies, as to the API
+ * @param free a role to which it does not apply: the same plans without the policies
  */
 record TwoRoles(Connection held, Connection free) implements AutoCloseable {
 
@@ -54,7 +54,7 @@ record TwoRoles(Connection held, Connection free) implements AutoCloseable {
         return new TwoRoles(held, free);
     }
 
-    /** In the order of their numbers; what runs after all of them comes last. */
+    /** Lists migrations in the order of their numbers. Those that run after all others come last. */
     private static List<Path> migrations() throws IOException {
         Path folder = Checkout.find().folder().resolve("api/src/main/resources/db/migration");
         try (Stream<Path> files = Files.list(folder)) {

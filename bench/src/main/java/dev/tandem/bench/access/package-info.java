@@ -1,4 +1,4 @@
-/** What keeping tenants apart costs. */
+/** Measures what row level security costs. */
 @NullMarked
 package dev.tandem.bench.access;
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Calls that never were, as rows of the database: made by it, faster than any client could send them.
+ * Makes rows of invented calls inside the database, faster than any client could send them.
  *
  * @param ids of calls with {@value #LONG} events each
  */
@@ -25,16 +25,16 @@ record ManyCalls(Database database, String version, List<String> ids) {
     static final int DAYS = 90;
     static final int EVENTS = 5_000_000;
 
-    /** Events of most calls. */
+    /** Number of events of most calls. */
     static final int USUAL = 25;
 
-    /** Events of a few. */
+    /** Number of events of a few calls. */
     static final int LONG = 500;
 
     static final int LONG_CALLS = 1_000;
     static final int PAGE = 200;
 
-    /** @param version id of the published version whose calls they are */
+    /** @param version id of the published version to which the calls belong */
     static ManyCalls make(Database database, String version) {
         ManyCalls calls = new ManyCalls(database, version, new ArrayList<>());
         int usual = (EVENTS - LONG * LONG_CALLS) / USUAL;
@@ -52,7 +52,7 @@ record ManyCalls(Database database, String version, List<String> ids) {
         return calls;
     }
 
-    /** @return how long PostgreSQL needs to count the same figures from the events, in ns */
+    /** @return the time that PostgreSQL needs to count the same figures from the events, ns */
     long recount() {
         long start = System.nanoTime();
         run(
@@ -64,7 +64,7 @@ record ManyCalls(Database database, String version, List<String> ids) {
         return System.nanoTime() - start;
     }
 
-    /** The last statement's first column, where there is one, is kept as ids. */
+    /** Runs the statements, and keeps the first column of the last statement's result, if it has one, as ids. */
     private void run(boolean inTransaction, String sql) {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {

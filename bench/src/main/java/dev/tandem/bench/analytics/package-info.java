@@ -1,4 +1,4 @@
-/** Many calls in the database, and the API that tells of them. */
+/** Measures analytics with many calls in the database. */
 @NullMarked
 package dev.tandem.bench.analytics;
 

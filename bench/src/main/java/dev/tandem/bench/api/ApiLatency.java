@@ -14,7 +14,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The requests that engineers and consoles send most, 50 a second of one kind, API and PostgreSQL on this machine. */
+/**
+ * Measures the requests that engineers and consoles send most, 50 a second of one kind, with API and PostgreSQL on this
+ * machine.
+ */
 public final class ApiLatency implements Benchmark {
 
     private static final Path SHOP = Path.of("examples", "shop", "shop.json");

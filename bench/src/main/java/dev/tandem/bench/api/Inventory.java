@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an organization has before it is measured: workflows with a published version, drafts that may be published, a
- * call with events.
+ * Gives an organization what it needs before measuring: workflows with a published version, drafts that may be
+ * published, and a call with events.
  */
 record Inventory(List<String> published, List<String> drafts, String call) {
 

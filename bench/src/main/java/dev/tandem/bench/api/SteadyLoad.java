@@ -13,20 +13,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * Sends requests at a steady rate, whether or not those before have been answered, and counts each from the moment at
- * which it was due: what waits behind a slow answer is slow, too.
+ * Sends requests at a steady rate, whether or not earlier ones have been answered. Each is measured from the moment at
+ * which it was due, so that a request which waits behind a slow answer counts as slow, too.
  */
 final class SteadyLoad {
 
-    /** 50 requests a second. */
+    /** Time between two requests: 50 are sent in a second. */
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
-    /** Half a minute: after ten seconds the process still compiles what a request runs through. */
+    /** Requests that are not measured: half a minute. After ten seconds the process still compiles code of requests. */
     private static final int WARM_UP = 1_500;
 
     private static final int MEASURED = 1_000;
 
-    /** How many requests a load consists of. */
+    /** Number of requests of a load. */
     static final int REQUESTS = WARM_UP + MEASURED;
 
     private SteadyLoad() {}

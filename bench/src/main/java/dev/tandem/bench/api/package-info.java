@@ -1,4 +1,4 @@
-/** How quickly the API answers under a steady load. */
+/** Measures how quickly the API answers under a steady load. */
 @NullMarked
 package dev.tandem.bench.api;
 

@@ -6,14 +6,14 @@ import java.util.List;
 /** Measures one figure, or several that come out of the same run. */
 public interface Benchmark {
 
-    /** As {@code ONLY} names it; its rows are called so too, or begin with it and a hyphen. */
+    /** Returns the name for {@code ONLY}. Its rows have this name, or begin with it and a hyphen. */
     String name();
 
-    /** What is measured, from where to where, in a sentence; and beside what. */
+    /** Says in a sentence what is measured, from where to where, and what else runs at the time. */
     String measures();
 
     /**
-     * Measures. Whatever it starts has ended when it returns.
+     * Measures. Everything that it starts has ended when it returns.
      *
      * @throws BenchmarkFailure if what it measures did not happen
      */

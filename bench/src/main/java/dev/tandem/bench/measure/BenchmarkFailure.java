@@ -2,7 +2,7 @@ package dev.tandem.bench.measure;
 
 import java.util.List;
 
-/** What was to be measured did not happen; the message says what. */
+/** Tells that something to be measured did not happen. */
 public final class BenchmarkFailure extends RuntimeException {
 
     private final transient List<Row> rows;
@@ -11,7 +11,7 @@ public final class BenchmarkFailure extends RuntimeException {
         this(message, List.of());
     }
 
-    /** @param rows that were measured all the same */
+    /** @param rows the rows that were measured all the same */
     public BenchmarkFailure(String message, List<Row> rows) {
         super(message);
         this.rows = List.copyOf(rows);

@@ -3,7 +3,7 @@ package dev.tandem.bench.measure;
 import java.util.Locale;
 
 /**
- * What a figure should be at most.
+ * The most that a figure should be.
  *
  * @param limit in the row's unit
  */
@@ -30,7 +30,7 @@ public record Goal(Figure figure, double limit) {
         return figure.of(values) <= limit;
     }
 
-    /** As the values are called in the results. */
+    /** Returns the name of the value in the results. */
     public String label() {
         return figure.name().toLowerCase(Locale.ROOT);
     }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One figure.
  *
- * @param name of the file and the line: lower case, hyphens
+ * @param name name of the file and the line: lower case with hyphens
  * @param unit of the values
- * @param baseline what it is compared with, measured in the same run; null: nothing
- * @param parts what the figure is made of
+ * @param baseline the figure to compare with, measured in the same run; null if there is none
+ * @param parts the parts of the figure
  */
 public record Row(
         String name, String unit, Values values, @Nullable Part baseline, List<Goal> goals, List<Part> parts) {

@@ -6,7 +6,7 @@ import org.HdrHistogram.Histogram;
 /** Collects measurements of one kind, to three significant digits. Thread-safe. */
 public final class Samples {
 
-    /** Steps a unit: figures go down to a thousandth. */
+    /** Steps of a unit: figures are exact to a thousandth. */
     private static final double SCALE = 1_000;
 
     private final Histogram histogram = new ConcurrentHistogram(3);

@@ -3,6 +3,6 @@ package dev.tandem.bench.measure;
 /**
  * The distribution of a figure.
  *
- * @param n how many were measured
+ * @param n number of measurements
  */
 public record Values(long n, double p50, double p95, double p99, double max) {}

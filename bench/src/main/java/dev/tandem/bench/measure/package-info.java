@@ -1,4 +1,4 @@
-/** What a benchmark is, and what comes of one. */
+/** Defines benchmarks and their results. */
 @NullMarked
 package dev.tandem.bench.measure;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tandem's REST API, as far as calls need it. */
+/** Calls Tandem's REST API, as far as the benchmarks need it. */
 final class Api implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();

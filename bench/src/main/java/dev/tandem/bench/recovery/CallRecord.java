@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All that is known of a call when it is over.
+ * The records of a call from all places, after its end.
  *
- * @param said by the caller, in order
- * @param durable utterances that a process had made durable when it died
- * @param shown what the caller's client saw
- * @param attendances that held the room, as the caller's client saw them
- * @param requests the backend's own count, by Idempotency-Key, of all calls
+ * @param said the caller's lines, in order
+ * @param durable the utterances that a process had made durable when it died
+ * @param shown the lines that the caller's client saw
+ * @param attendances the attendances that held the room, as the caller's client saw them
+ * @param requests the backend's own count by Idempotency-Key, of all calls
  */
 record CallRecord(
         JsonNode call,
@@ -35,7 +35,7 @@ record CallRecord(
         return call.path("status").asString();
     }
 
-    /** Payloads of events of a type, in order. */
+    /** Returns the payloads of events of a type, in order. */
     Stream<JsonNode> payloads(String type) {
         return events.stream()
                 .filter(event -> event.path("type").asString("").equals(type))

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** How soon a caller is greeted: from the answer of {@code POST /api/calls} on, while the caller joins the room. */
+/**
+ * Measures how soon a caller is greeted: from the answer to {@code POST /api/calls}, while the caller joins the room.
+ */
 public final class Dispatch implements Benchmark {
 
     private static final int WARM = 3;

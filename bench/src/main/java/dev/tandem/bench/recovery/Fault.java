@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** What happens to the process that attends a call. */
+/** A fault that happens to the process that attends a call. */
 @FunctionalInterface
 interface Fault {
 
-    /** Strikes at once; completes when it is over, for a process that lives on. */
+    /** Strikes at once. The future completes when the fault is over, for a process that lives on. */
     CompletableFuture<Void> strike(StackWorker attendant);
 
     /** {@code kill -9}. */

@@ -16,18 +16,21 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The whole stack with the shop on it, made to be broken. */
+/** Runs the whole stack with the shop, and breaks parts of it. */
 final class FaultyStack implements AutoCloseable {
 
-    /** Which processes attend calls, and which run their workflows. */
+    /** Says which processes attend calls, and which run their workflows. */
     enum Shape {
-        /** Every worker does everything: with a process dies also what it remembered of its calls' workflows. */
+        /** Every worker does everything. When a process dies, its cache of its calls' workflows is lost, too. */
         TOGETHER,
         /** One process for workflows and tools, others for rooms. */
         APART
     }
 
-    /** What can be looked at afterwards: the logs of all processes, and the histories of calls that went wrong. */
+    /**
+     * The folder for what can be looked at afterwards: the logs of all processes, and the histories of calls that went
+     * wrong.
+     */
     static final Path KEPT = Path.of("target", "bench");
 
     private static final String ROLES = "TANDEM_WORKER_ROLES";
@@ -38,7 +41,7 @@ final class FaultyStack implements AutoCloseable {
     private final LocalStack stack;
     private final PublishedWorkflow shop;
 
-    /** Held open, or each caller would start LiveKit's native client anew. */
+    /** Is held open, because otherwise each caller would start LiveKit's native client again. */
     private final LiveKitCallers callers;
 
     private final TemporalHistories histories;
@@ -56,10 +59,10 @@ final class FaultyStack implements AutoCloseable {
         this.api = new Api(stack.api(), stack.apiKey());
     }
 
-    /** @param rooms how many processes attend calls */
+    /** @param rooms number of processes that attend calls */
     static FaultyStack start(Shape shape, int rooms) throws IOException {
         ShopBackend backend = ShopBackend.start(0);
-        // Workers come one after the other: all at once they would start slowly on a small machine.
+        // Workers start one after the other: all at once they would be slow on a small machine.
         LocalStack stack = LocalStack.builder()
                 .folder(KEPT.resolve("stack"))
                 .workers(0)
@@ -79,7 +82,7 @@ final class FaultyStack implements AutoCloseable {
         }
     }
 
-    /** The shop's document; looking up an order is something that must not be done twice. */
+    /** Returns the shop's document, in which looking up an order must not be done twice. */
     private static JsonNode document(ShopBackend backend) {
         JsonNode document = ShopDocument.withBackend(backend.url());
         document.path("agents")
@@ -103,13 +106,13 @@ final class FaultyStack implements AutoCloseable {
         }
     }
 
-    /** Processes that attend calls. */
+    /** Returns the processes that attend calls. */
     List<StackWorker> attendants() {
         List<StackWorker> alive = stack.workers();
         return shape == Shape.TOGETHER ? alive : alive.subList(1, alive.size());
     }
 
-    /** The process that attends a call, by its queue. */
+    /** Returns the process that attends a call, by its task queue. */
     StackWorker attendant(String queue) {
         return stack.workers().stream()
                 .filter(worker -> queue.equals("media-" + worker.id()))
@@ -141,7 +144,10 @@ final class FaultyStack implements AutoCloseable {
         return api;
     }
 
-    /** What does not hold of a call that is over, in words; its history is kept then. Empty: every guarantee holds. */
+    /**
+     * Returns the guarantees that do not hold for a call that has ended, in words. If there are any, the call's history
+     * is kept.
+     */
     List<String> brokenIn(CallRecord call) {
         List<String> broken = new ArrayList<>(Guarantees.brokenIn(call));
         histories.replayed(call.history().whole()).ifPresent(broken::add);
@@ -151,7 +157,7 @@ final class FaultyStack implements AutoCloseable {
         return broken;
     }
 
-    /** What is left of calls that have all ended; empty: nothing. */
+    /** Returns what is left over from calls that have all ended. */
     String leftOver() {
         OpenRooms livekit = new OpenRooms(stack.liveKit());
         boolean clean = Until.within(

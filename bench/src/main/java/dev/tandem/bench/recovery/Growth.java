@@ -3,7 +3,7 @@ package dev.tandem.bench.recovery;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a quantity grows: the slope of the straight line that fits best (least squares). */
+/** Measures how a quantity grows: the slope of the straight line that fits best (least squares). */
 final class Growth {
 
     private record Point(double x, double y) {}
@@ -14,7 +14,7 @@ final class Growth {
         points.add(new Point(x, y));
     }
 
-    /** What is added to y for each x; 0 where there are too few points to tell. */
+    /** Returns what is added to y for each x; 0 if there are too few points. */
     double slope() {
         double meanX = points.stream().mapToDouble(Point::x).average().orElse(0);
         double meanY = points.stream().mapToDouble(Point::y).average().orElse(0);

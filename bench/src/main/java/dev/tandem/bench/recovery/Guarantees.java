@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** What holds for every call, whatever died (turns.md). */
+/** Checks what must hold for every call, whatever process died (docs/turns.md). */
 final class Guarantees {
 
     private final CallRecord call;
@@ -21,7 +21,7 @@ final class Guarantees {
         this.call = call;
     }
 
-    /** Which of them do not hold, in words; empty: all do. */
+    /** Returns the guarantees that do not hold, in words. */
     static List<String> brokenIn(CallRecord call) {
         Guarantees guarantees = new Guarantees(call);
         guarantees.theCallEnded();
@@ -63,7 +63,10 @@ final class Guarantees {
         require(follows(call.said(), heard), "heard was " + heard + ", said was " + call.said());
     }
 
-    /** Everything that was said, in order; a line that had to be said again may have been heard more than once. */
+    /**
+     * Whether everything that was said was heard, in order. A line that had to be repeated may have been heard more
+     * than once.
+     */
     static boolean follows(List<Said> said, List<String> heard) {
         List<String> lines = said.stream().map(Said::text).toList();
         int at = 0;
@@ -101,7 +104,7 @@ final class Guarantees {
         });
     }
 
-    /** A reply that was cut off may be said again; one that was said to its end may not. */
+    /** Checks that no complete reply was said twice. A reply that was interrupted may be said again. */
     private void noReplyWasSaidTwice() {
         Map<String, Shown> complete = new HashMap<>();
         for (Shown line : call.shown()) {
@@ -127,7 +130,7 @@ final class Guarantees {
         });
     }
 
-    /** The fence: a process that thaws does not take the place of its successor. */
+    /** Checks the fence: a process that thaws does not take the room back from its successor. */
     private void nobodyCameBackIntoTheRoom() {
         List<Integer> sorted = call.attendances().stream().sorted().toList();
         require(call.attendances().equals(sorted), "the room was held by attendances " + call.attendances());

@@ -18,7 +18,7 @@ final class LiveCall implements AutoCloseable {
 
     private static final Duration GREETED = Duration.ofSeconds(30);
 
-    /** A line that nobody took down within this time was said into a room without an agent. */
+    /** If no agent has taken a line down within this time, there was none in the room. */
     private static final Duration TAKEN_DOWN = Duration.ofSeconds(5);
 
     private static final Duration ANSWERED = Duration.ofSeconds(60);
@@ -38,14 +38,14 @@ final class LiveCall implements AutoCloseable {
     private boolean over;
     private long saidAt;
 
-    /** The attendance that held the room then. */
+    /** The attendance that held the room when the last line was said. */
     private int saidTo;
 
-    /** How much was known to be durable then. */
+    /** The number of durable utterances when the last line was said. */
     private int durableBefore;
 
     /**
-     * A line of the caller's.
+     * A line of the caller.
      *
      * @param repeated whether it had to be said again because it was not taken down
      */
@@ -82,7 +82,7 @@ final class LiveCall implements AutoCloseable {
         Until.happens("the caller was greeted", GREETED, () -> complete("agent-0", 0) != null);
     }
 
-    /** When the first words of the greeting were shown, ns: they had begun to leave the agent. */
+    /** Returns when the first words of the greeting were shown, ns: the agent had begun to speak them. */
     long greetingShownAt() {
         Until.happens("the greeting was shown", GREETED, () -> greeting().isPresent());
         return greeting().orElseThrow().at();
@@ -94,7 +94,7 @@ final class LiveCall implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Types a line and does not wait. */
+    /** Types a line, and does not wait. */
     void type(String text) {
         said.add(new Said(text, false));
         saidAt = System.nanoTime();
@@ -104,13 +104,13 @@ final class LiveCall implements AutoCloseable {
         caller.type(text);
     }
 
-    /** Says a line, again when nobody took it down, and waits until it is answered. */
+    /** Says a line, repeats it when nobody took it down, and waits until it is answered. */
     Shown say(String text) {
         type(text);
         return answered(text);
     }
 
-    /** Whether the last line had to be said again: it died with the process before anybody had heard it. */
+    /** Whether the last line had to be said again, because it was lost with the process that heard it. */
     boolean hasRepeated() {
         return said.getLast().repeated();
     }
@@ -133,7 +133,7 @@ final class LiveCall implements AutoCloseable {
                 .formatted(text, Duration.ofNanos(System.nanoTime() - since).toSeconds()));
     }
 
-    /** @return null: the process that took it down died with it, before it was durable */
+    /** @return null if the process that took the line down died before it was durable */
     private @Nullable Shown answer(String text) {
         boolean done = Until.within(ANSWERED, () -> {
             Shown line = takenDown(text);
@@ -149,7 +149,7 @@ final class LiveCall implements AutoCloseable {
         return now - caller.attendedSince() > TAKEN_DOWN.toNanos() && now - caller.lastSound() > TAKEN_DOWN.toNanos();
     }
 
-    /** The newest showing of the caller's last line; not of the same words in an earlier turn. */
+    /** Returns the newest showing of the caller's last line, and not that of the same words in an earlier turn. */
     private @Nullable Shown takenDown(String text) {
         return caller.shown().reversed().stream()
                 .filter(shown -> shown.at() >= saidAt
@@ -159,7 +159,7 @@ final class LiveCall implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Not the same words in an earlier turn. */
+    /** Whether the last line is durable. The same words in an earlier turn do not count. */
     private boolean isDurable(String text) {
         return durable.stream()
                 .skip(durableBefore)
@@ -173,7 +173,7 @@ final class LiveCall implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Queue of the process that attends, or is to; empty: none was found yet. */
+    /** Returns the task queue of the process that attends or will attend; empty if none was found yet. */
     String attending() {
         return stack.histories().history(workflowId).attending();
     }
@@ -182,7 +182,7 @@ final class LiveCall implements AutoCloseable {
         return stack.attendant(attending());
     }
 
-    /** After a process died: what it had made durable must not be lost. */
+    /** Notes after the death of a process what it had made durable, which must not be lost. */
     void rememberDurable() {
         stack.histories().durable(workflowId).map(Heartbeat::unsettled).ifPresent(durable::addAll);
     }
@@ -193,7 +193,7 @@ final class LiveCall implements AutoCloseable {
                 "another process came into the room", Duration.ofSeconds(40), () -> caller.attendance() > attendance);
     }
 
-    /** The connection is lost and comes back: a client with the same token, before the old one is gone. */
+    /** Loses the connection and comes back: a client with the same token joins before the old one is gone. */
     void comeBack() {
         TypingCaller lost = caller;
         seenBefore.addAll(lost.shown());
@@ -201,7 +201,7 @@ final class LiveCall implements AutoCloseable {
         lost.close();
     }
 
-    /** An operator ends it, and the caller is hung up on. */
+    /** Lets an operator end the call, which hangs up on the caller. */
     CallRecord end() throws InterruptedException {
         stack.api().end(id);
         Until.happens(
@@ -216,7 +216,7 @@ final class LiveCall implements AutoCloseable {
         return record();
     }
 
-    /** Waits until the call is over and everything of it is recorded. */
+    /** Waits until the call has ended and all of it is recorded. */
     CallRecord record() throws InterruptedException {
         long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!stack.histories().history(workflowId).closed() && System.nanoTime() < end) {
@@ -236,7 +236,7 @@ final class LiveCall implements AutoCloseable {
                 stack.histories().history(workflowId));
     }
 
-    /** Hangs up; a call that did not come to its end can be looked at afterwards. */
+    /** Hangs up. The history of a call that did not end is kept. */
     @Override
     public void close() {
         caller.close();

@@ -9,7 +9,10 @@ import dev.tandem.bench.recovery.FaultyStack.Shape;
 import java.io.IOException;
 import java.util.List;
 
-/** What Temporal keeps of a call of 60 turns: 12 of them with a tool, as turns.md counts, and 40. */
+/**
+ * Measures Temporal's history of calls of 60 turns: one with a tool in 12 turns, as docs/turns.md counts, and one with
+ * a tool in 40.
+ */
 public final class LongCall implements Benchmark {
 
     private static final int TURNS = 60;
@@ -58,7 +61,10 @@ public final class LongCall implements Benchmark {
         }
     }
 
-    /** A process that takes the call over does so within the time limit of a workflow task. */
+    /**
+     * Measures the replay that a process makes when it takes the call over: it must fit into the time limit of a
+     * workflow task.
+     */
     private static Samples replay(FaultyStack stack, TemporalHistory history) {
         Samples samples = new Samples();
         for (int n = 0; n < REPLAYS; n++) {

@@ -9,26 +9,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Memory of a Java process after a collection, and after the C library gave back what is free: a worker has it do so once a
- * minute ({@code NativeHeap}), and what it keeps between two of these is no growth.
+ * Memory of a Java process after a collection, and after the C library has returned free memory. A worker makes it do
+ * so once a minute ({@code NativeHeap}); what it keeps between two of these does not count as growth.
  *
  * @param heapMb objects that are in use
- * @param restMb what is resident beside the heap: threads, code, native libraries and what those hold
+ * @param restMb resident memory beside the heap: threads, code, native libraries and their memory
  */
 record Memory(double heapMb, double restMb) {
 
     private static final double KB_IN_MB = 1_024;
 
-    /** As {@code jcmd GC.heap_info} tells of G1: what is used, and where in the address space the heap lies. */
+    /**
+     * Matches what {@code jcmd GC.heap_info} prints for G1: used memory, and where in the address space the heap lies.
+     */
     private static final Pattern HEAP = Pattern.compile("used (\\d+)K \\[0x(\\p{XDigit}+), 0x(\\p{XDigit}+)\\)");
 
-    /** A mapping and what is resident of it, in /proc/PID/smaps (proc(5)). */
+    /** Matches a mapping and its resident part in /proc/PID/smaps (proc(5)). */
     private static final Pattern MAPPING =
             Pattern.compile("(?m)^(\\p{XDigit}+)-\\p{XDigit}+ [^\\n]*$|^Rss: +(\\d+) kB$");
 
     static Memory of(long pid) {
         try {
-            // Buffers outside the heap are freed when their owners are found dead: by the next collection.
+            // Buffers outside the heap are freed by the collection after the one that finds their owners unreachable.
             var _ = jcmd(pid, "GC.run");
             var _ = jcmd(pid, "GC.run");
             var _ = jcmd(pid, "System.trim_native_heap");

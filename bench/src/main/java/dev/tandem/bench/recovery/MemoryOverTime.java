@@ -4,10 +4,10 @@ import dev.tandem.bench.measure.Row;
 import dev.tandem.bench.measure.Samples;
 import java.util.List;
 
-/** What a process's memory does while it serves calls. */
+/** Measures the memory of a process while it serves calls. */
 final class MemoryOverTime {
 
-    /** After so many calls a process has loaded and compiled what calls need, and growth tells of leaks. */
+    /** After so many calls a process has loaded and compiled what calls need, and further growth means a leak. */
     private static final int WARM = 200;
 
     private static final double KB_IN_MB = 1_024;
@@ -17,7 +17,7 @@ final class MemoryOverTime {
     private final Growth heapGrowth = new Growth();
     private final Growth restGrowth = new Growth();
 
-    /** @param calls that the process has seen come and go */
+    /** @param calls number of calls that the process has served */
     void add(int calls, Memory memory) {
         heap.add(memory.heapMb());
         rest.add(memory.restMb());

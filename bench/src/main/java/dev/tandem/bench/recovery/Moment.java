@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
-/** What goes on in a call when a fault strikes. */
+/** The moment of a call at which a fault strikes. */
 enum Moment {
     LISTENING("And where is my order B2210?") {
         @Override
@@ -59,7 +59,7 @@ enum Moment {
         this.line = line;
     }
 
-    /** What the caller says then, or, where the agent listens, after it. */
+    /** Returns what the caller says at that moment, or after it if the agent listens. */
     String line() {
         return line;
     }

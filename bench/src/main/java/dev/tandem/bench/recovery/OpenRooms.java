@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import livekit.LivekitModels;
 
-/** The rooms of a LiveKit server. */
+/** Lists the rooms of a LiveKit server. */
 final class OpenRooms {
 
     private final RoomServiceClient client;
@@ -19,7 +19,7 @@ final class OpenRooms {
                 server.credentials().apiSecret());
     }
 
-    /** Names of the rooms that somebody is in, or was until a moment ago. */
+    /** Returns the names of the rooms that somebody is in, or was in until a moment ago. */
     List<String> open() {
         try {
             List<LivekitModels.Room> rooms = client.listRooms().execute().body();

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Everything else that can happen to a call: processes that freeze or are stopped, servers that go and come back. */
+/** Makes other faults happen to calls: processes that freeze or are stopped, and servers that go away and come back. */
 final class OtherFaults {
 
     private static final List<Integer> FREEZES_S = List.of(2, 5, 20);
 
-    /** Processes of which two can die. */
+    /** Number of processes, of which two may die. */
     private static final int THREE = 3;
 
     private static final Duration STOPPED = Duration.ofSeconds(15);
@@ -30,7 +30,7 @@ final class OtherFaults {
         CallRecord play() throws InterruptedException;
     }
 
-    /** @return what did not hold, in words */
+    /** @return the guarantees that did not hold, in words */
     List<String> all() throws InterruptedException {
         for (int seconds : FREEZES_S) {
             for (Moment moment : Moment.values()) {
@@ -72,7 +72,7 @@ final class OtherFaults {
         return new StruckCall(stack, moment, fault, random).play().call();
     }
 
-    /** The caller asks several things meanwhile, a tool among them. */
+    /** Stops a server for a while. The caller asks several things meanwhile, one of them with a tool. */
     private CallRecord away(LocalServer server, int seconds) throws InterruptedException {
         try (LiveCall call = stack.dial("chat")) {
             call.greeted();

@@ -14,10 +14,10 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Kills the process that attends a call, {@code KILLS} times (100; 0: never) at random moments (of {@code SEED}), half of
- * them where it runs nothing but the room ({@code apart}), half where it does everything ({@code together}); then does to
- * calls whatever else stands in turns.md ({@code faults}). {@code PHASES} names some of these. Fails if a guarantee did
- * not hold, or a history does not replay.
+ * Kills the process that attends a call, {@code KILLS} times (100; 0 for never) at random moments (from {@code SEED}).
+ * In half of the calls that process runs only the room ({@code apart}), in the other half it does everything ({@code
+ * together}). Then makes the other faults of docs/turns.md happen ({@code faults}). {@code PHASES} chooses among the
+ * three. Fails if a guarantee did not hold, or if a history does not replay.
  */
 public final class Recovery implements Benchmark {
 

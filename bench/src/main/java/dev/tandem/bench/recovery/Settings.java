@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What can be chosen of a benchmark, in the environment. */
+/** Reads the settings of a benchmark from the environment. */
 final class Settings {
 
     private Settings() {}
@@ -16,9 +16,9 @@ final class Settings {
     }
 
     /**
-     * @param all words that there are
-     * @return those that are named, separated by commas; all if none is
-     * @throws BenchmarkFailure if there is none of a name; the message says which there are
+     * @param all all known words
+     * @return the words that the setting names, separated by commas; all if it names none
+     * @throws BenchmarkFailure if a word is unknown; the message lists the known ones
      */
     static Set<String> words(String name, Set<String> all) {
         String named = System.getenv().getOrDefault(name, "");

@@ -17,20 +17,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Many short calls ({@code CALLS}, 2000), some of them spoken, while processes are killed and frozen: none is stuck, and
- * the memory of the process that lives through all of it stays flat.
+ * Makes many short calls ({@code CALLS}, 2000), some of them spoken, while processes are killed and frozen. Checks that
+ * no call gets stuck, and that the memory of the process that survives all of it does not grow.
  */
 public final class Soak implements Benchmark {
 
     private static final int AT_ONCE = 6;
 
-    /** One in so many is spoken. */
+    /** One in so many calls is spoken. */
     private static final int SPOKEN = 10;
 
-    /** One in so many is ended by an operator, who hangs up on the caller. */
+    /** One in so many calls is ended by an operator, who hangs up on the caller. */
     private static final int ENDED = 5;
 
-    /** After so many calls something happens to a process. */
+    /** A fault happens to a process after so many calls. */
     private static final int FAULT_EVERY = 50;
 
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
@@ -76,7 +76,9 @@ public final class Soak implements Benchmark {
         return rows;
     }
 
-    /** A batch of calls, and one fault in the middle of it: never to the first worker, whose memory is measured. */
+    /**
+     * Makes a batch of calls with one fault in the middle. It never strikes the first worker, whose memory is measured.
+     */
     private void some(FaultyStack stack, int calls, Random random) throws InterruptedException {
         AtomicInteger begun = new AtomicInteger();
         try (ExecutorService callers = Executors.newFixedThreadPool(AT_ONCE)) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
-/** A call in which something happens to the process that attends it, at a moment of it. */
+/** Plays a call in which a fault strikes the process that attends it, at a chosen moment. */
 final class StruckCall {
 
     static final String ORDER = "Where is my order A1234?";
@@ -26,10 +26,10 @@ final class StruckCall {
         this.random = random;
     }
 
-    /** What came of it. */
+    /** The outcome of the call. */
     record Outcome(CallRecord call, Takeover takeover) {}
 
-    /** Plays it to its end, with a caller who types and listens; a process that thaws does so in the middle of it. */
+    /** Plays the call to its end, with a caller who types and listens. A frozen process thaws in the middle of it. */
     Outcome play() throws InterruptedException {
         try (LiveCall call = stack.dial("voice")) {
             call.greeted();
@@ -54,7 +54,7 @@ final class StruckCall {
         }
     }
 
-    /** @return from the fault to the first word, ms; -1: nothing had been heard that was to be answered */
+    /** @return time from the fault to the first word, ms; -1 if nothing that was heard needed an answer */
     private double goOn(LiveCall call, long struck) {
         if (moment == Moment.LISTENING) {
             call.say(moment.line());

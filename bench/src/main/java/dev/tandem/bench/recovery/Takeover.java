@@ -1,10 +1,10 @@
 package dev.tandem.bench.recovery;
 
 /**
- * How long after a process died, in ms; -1: it did not come to that.
+ * The steps of a takeover in ms after a process died; -1 if a step did not happen.
  *
- * @param detected the server missed its heartbeat
- * @param inTheRoom another process held the caller's room
- * @param firstWord the caller heard the agent again
+ * @param detected when the server missed the heartbeat
+ * @param inTheRoom when another process held the caller's room
+ * @param firstWord when the caller heard the agent again
  */
 record Takeover(Moment moment, double detected, double inTheRoom, double firstWord) {}

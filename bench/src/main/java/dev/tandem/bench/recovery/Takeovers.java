@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How long takeovers took. */
+/** Collects how long takeovers took. */
 final class Takeovers {
 
     private final Samples detected = new Samples();

@@ -16,7 +16,7 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import java.util.Optional;
 
-/** What Temporal knows of calls. */
+/** Reads calls from Temporal. */
 final class TemporalHistories implements AutoCloseable {
 
     private static final DataConverter CONVERTER = CallPayloads.converter();
@@ -37,7 +37,7 @@ final class TemporalHistories implements AutoCloseable {
                         .build());
     }
 
-    /** The state that the open attendance has made durable; empty: there is none. */
+    /** Returns the state that the open attendance has made durable, if there is one. */
     Optional<Heartbeat> durable(String workflowId) {
         var request = DescribeWorkflowExecutionRequest.newBuilder()
                 .setNamespace(namespace)
@@ -55,7 +55,7 @@ final class TemporalHistories implements AutoCloseable {
         return TemporalHistory.of(client.fetchHistory(workflowId));
     }
 
-    /** Call workflows that have not ended. */
+    /** Returns the number of call workflows that have not ended. */
     int open() {
         var request = ListWorkflowExecutionsRequest.newBuilder()
                 .setNamespace(namespace)
@@ -64,7 +64,7 @@ final class TemporalHistories implements AutoCloseable {
         return stubs.blockingStub().listWorkflowExecutions(request).getExecutionsCount();
     }
 
-    /** Whether today's call workflow would do the same again; if not, what it would do otherwise. */
+    /** Replays a history with today's call workflow. The result is the difference, or empty if there is none. */
     Optional<String> replayed(WorkflowExecutionHistory history) {
         Worker worker = WorkerFactory.newInstance(client).newWorker("replay");
         worker.registerWorkflowImplementationTypes(CallWorkflowImpl.class);

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A call as Temporal keeps it.
+ * A call's history in Temporal.
  *
- * @param attendances queues of its attendances, in order
- * @param lost when attendances were found to be lost by their heartbeats, ms since 1970
+ * @param attendances task queues of its attendances, in order
+ * @param lost times at which missing heartbeats showed that attendances were lost, ms since 1970
  * @param closed whether the call workflow has completed
  */
 record TemporalHistory(
@@ -57,7 +57,7 @@ record TemporalHistory(
                 closed);
     }
 
-    /** Writes it where it can be looked at afterwards. */
+    /** Writes the history to a file, so that it can be looked at afterwards. */
     void keep(String callId) {
         Path file = FaultyStack.KEPT.resolve("histories").resolve(callId + ".json");
         try {
@@ -68,12 +68,12 @@ record TemporalHistory(
         }
     }
 
-    /** Task queue of the process that attends, or did last; empty: none. */
+    /** Returns the task queue of the process that attends, or attended last; empty if there was none. */
     String attending() {
         return attendances.isEmpty() ? "" : attendances.getLast();
     }
 
-    /** When an attendance was first found to be lost after a time (ms since 1970): ms after it; -1: never. */
+    /** Returns how many ms after a time (ms since 1970) an attendance was first found to be lost; -1 if never. */
     double lostAfter(long time) {
         return lost.stream()
                 .filter(at -> at >= time)

@@ -12,12 +12,12 @@ final class Until {
 
     private Until() {}
 
-    /** @return whether it came true in time */
+    /** @return whether the condition was true in time */
     static boolean within(Duration time, BooleanSupplier condition) {
         return within(time, LOOK, condition);
     }
 
-    /** @param every how often it is looked at: a server may not answer more often */
+    /** @param every time between two checks, for servers that must not be asked more often */
     static boolean within(Duration time, Duration every, BooleanSupplier condition) {
         long end = System.nanoTime() + time.toNanos();
         while (!condition.getAsBoolean()) {
@@ -29,7 +29,7 @@ final class Until {
         return true;
     }
 
-    /** @throws BenchmarkFailure that says what did not happen */
+    /** @throws BenchmarkFailure if it does not happen in time; the message says what */
     static void happens(String what, Duration time, BooleanSupplier condition) {
         if (!within(time, condition)) {
             throw new BenchmarkFailure("within %d s it did not happen that %s".formatted(time.toSeconds(), what));

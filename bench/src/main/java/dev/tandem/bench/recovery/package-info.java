@@ -1,4 +1,4 @@
-/** Calls to which faults happen: a caller who types, faults to choose from, what has to hold after each, and how long it takes. */
+/** Makes faults happen to calls, checks what must hold after each, and measures how long recovery takes. */
 @NullMarked
 package dev.tandem.bench.recovery;
 

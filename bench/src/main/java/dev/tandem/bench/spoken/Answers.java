@@ -6,12 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The answers of one kind: when the caller heard them, and where the worker says that the time went. */
+/** Measures the answers of one kind: when the caller heard them, and how the worker says the time was spent. */
 final class Answers {
 
     private static final String ENDPOINTING = "endpointing";
 
-    /** Parts of {@code reply.spoken}'s {@code ms}, and what they are. */
+    /** The parts of {@code ms} in {@code reply.spoken}, with explanations. */
     private static final Map<String, String> PARTS = parts();
 
     private final Samples firstSound = new Samples();
@@ -26,7 +26,9 @@ final class Answers {
         firstSound.add(ms);
     }
 
-    /** The first step of the turn that has a part: later ones did not begin with the caller. */
+    /**
+     * Takes each part from the first step of the turn that has it, because later steps did not begin with the caller.
+     */
     void recorded(JsonNode events, int turn) {
         recorded.forEach((part, samples) -> events.valueStream()
                 .filter(event -> event.path("type").asString("").equals("reply.spoken"))

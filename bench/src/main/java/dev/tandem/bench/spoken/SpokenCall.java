@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A call that is over, as the API tells of it. */
+/** A call that has ended, as the API shows it. */
 record SpokenCall(JsonNode events) {
 
     private static final long SETTLED_S = 15;

@@ -24,9 +24,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Spoken questions, spoken answers: a caller in a LiveKit room speaks to the example shop's phone line, and the time is
- * taken at the caller's side, from its last sound to the answer's first. Everything is local and real: detection,
- * recognition, synthesis, the built-in model, Temporal, PostgreSQL, LiveKit, and the caller's own, on the same cores.
+ * Measures spoken answers to spoken questions. A caller in a LiveKit room speaks to the example shop's phone line, and
+ * the time is taken at the caller's side, from their last sound to the first sound of the answer. Everything is local
+ * and real: detection, recognition, synthesis, the built-in model, Temporal, PostgreSQL, LiveKit, and the caller's own
+ * speech, all on the same cores.
  */
 public final class SpokenTurn implements Benchmark {
 
@@ -35,7 +36,7 @@ public final class SpokenTurn implements Benchmark {
     private static final ProviderConfig LOCAL =
             new ProviderConfig("local", JsonNodeFactory.instance.objectNode().put("provider", "local"));
 
-    /** What kind of answer a line gets. */
+    /** The kind of answer that a line gets. */
     enum Kind {
         PLAIN(""),
         TRANSFER("-transfer"),
@@ -117,7 +118,7 @@ public final class SpokenTurn implements Benchmark {
                 of(answers, line.kind()).heard(caller.say(line.text()).firstSoundMs());
             }
         }
-        // Events are there a moment after they happened.
+        // Events are recorded a moment after they happened.
         JsonNode events = SpokenCall.ended(api, call.path("id").asString()).events();
         for (int turn = 1; turn <= LINES.size(); turn++) {
             of(answers, LINES.get(turn - 1).kind()).recorded(events, turn);

@@ -1,4 +1,4 @@
-/** Whole calls, spoken aloud, on the whole stack. */
+/** Measures whole calls, spoken aloud, on the whole stack. */
 @NullMarked
 package dev.tandem.bench.spoken;
 

@@ -8,10 +8,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Calls that are made side by side. */
+/** Makes calls side by side. */
 final class Callers {
 
-    /** One caller's part. */
+    /** The part of one caller. */
     @FunctionalInterface
     interface Call {
         void make(int number) throws InterruptedException;
@@ -22,7 +22,7 @@ final class Callers {
     /**
      * Returns when all calls are over.
      *
-     * @throws BenchmarkFailure if one broke off
+     * @throws BenchmarkFailure if a call broke off
      */
     static void sideBySide(int calls, Call call) throws InterruptedException {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -11,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Calls of one process whose callers are greeted and then only listen. */
+/** Holds calls of one process whose callers are greeted and then only listen. */
 final class Crowd implements AutoCloseable {
 
-    /** About four seconds of speech. */
+    /** A reply of about four seconds of speech. */
     private static final String LONG_REPLY =
             "word ".repeat(39).strip().concat(". ").repeat(2);
 
@@ -40,7 +40,7 @@ final class Crowd implements AutoCloseable {
         TimeUnit.SECONDS.sleep(seconds);
     }
 
-    /** One more call, whose agent speaks all the time. */
+    /** Measures one more call, whose agent speaks all the time. */
     Samples jitterOfOneWhoSpeaks(int seconds) {
         Samples jitter = new Samples();
         try (ScriptedSession speaker = session("speaker", new SteadyRoom(new StampedRoom(), jitter), LONG_REPLY)) {

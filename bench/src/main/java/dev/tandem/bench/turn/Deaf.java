@@ -3,7 +3,7 @@ package dev.tandem.bench.turn;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
 
-/** Nobody minds what a playout does. */
+/** Ignores what a playout does. */
 final class Deaf implements Playout.Listener {
 
     @Override

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 final class DelayedModel implements LanguageModel, Provider<LanguageModel> {
 
     /**
-     * When the last answer in a call was begun, ns.
+     * The times of the last answer in a call, ns.
      *
-     * @param spokeAt when its first word came
+     * @param spokeAt when the first word came
      */
     record Times(long askedAt, long spokeAt) {}
 

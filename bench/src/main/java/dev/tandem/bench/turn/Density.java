@@ -12,9 +12,9 @@ import dev.tandem.workers.speech.VoiceActivity;
 import java.util.List;
 
 /**
- * Many calls in one process: a hundred callers listen, all their audio goes through ears with the real voice activity
- * detection, a frame of silence goes back to each every 10 ms; one more call speaks. The room is a silent one: LiveKit's
- * client has costs of its own, which {@link RealRooms} measures.
+ * Runs many calls in one process. A hundred callers listen; all their audio goes through the real voice activity
+ * detection, and each gets a frame of silence every 10 ms. In one more call the agent speaks. Rooms are silent ones:
+ * {@link RealRooms} measures the costs of LiveKit's client.
  */
 public final class Density implements Benchmark {
 
@@ -22,7 +22,7 @@ public final class Density implements Benchmark {
     private static final int SECONDS = 10;
     private static final int WARM_SECONDS = 4;
 
-    /** Windows of the detector in a second of call. */
+    /** Windows of the detector in a second of a call. */
     private static final double WINDOWS = 16_000. / VoiceActivity.WINDOW;
 
     /** Frames that come in from a caller in a second. */
@@ -85,12 +85,15 @@ public final class Density implements Benchmark {
         }
     }
 
-    /** By the threads of the audio loop: a frame that comes in, and the two that go out in that time. */
+    /**
+     * Measures what the threads of the audio loop allocate for a frame that comes in and the two that go out in that
+     * time.
+     */
     private static Samples allocated(int calls) throws InterruptedException {
         return Meter.growth(() -> Meter.allocatedBy("ears") + Meter.allocatedBy("pacer"), SECONDS, FRAMES * calls);
     }
 
-    /** @return its CPU ms for a second of call, and the bytes that it allocates a frame */
+    /** @return CPU ms for a second of a call, and the bytes that it allocates for each frame */
     private static Samples[] detectorAlone(Speech speech) {
         Samples cpu = new Samples();
         Samples bytes = new Samples();

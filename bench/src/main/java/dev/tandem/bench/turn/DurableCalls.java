@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Calls as a worker process runs them on Temporal: the call workflow, the armed turn and the heartbeats are the real
- * ones; model, speech and room are scripted, and nothing is recorded.
+ * Runs calls on Temporal as a worker process does. The call workflow, the armed turn and the heartbeats are real;
+ * model, speech and room are scripted, and nothing is recorded.
  */
 final class DurableCalls implements AutoCloseable {
 
@@ -64,7 +64,7 @@ final class DurableCalls implements AutoCloseable {
         factory.start();
     }
 
-    /** The caller comes and is greeted. */
+    /** Lets the caller join, and waits until they are greeted. */
     void open(String id) throws InterruptedException {
         CallWorkflow workflow = client.newWorkflowStub(
                 CallWorkflow.class,
@@ -83,13 +83,13 @@ final class DurableCalls implements AutoCloseable {
     /**
      * Waits until a call's next turn is armed.
      *
-     * @return how long none was, ns
+     * @return the time without an armed turn, ns
      */
     long awaitArmed(String id) throws InterruptedException {
         return witness.awaitArmed(id);
     }
 
-    /** The caller names the call, and is answered. */
+    /** Lets the caller name the call, and waits for the answer. */
     TurnOutcome.Spoken speak(String id) throws InterruptedException {
         rooms.listener(id).chat(id);
         return witness.awaitSpoken(id);

@@ -17,18 +17,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What durability adds to an answer. Every caller has two calls and speaks in them by turns: in one that a call workflow
- * arms on a real Temporal server, and in one that nothing makes durable.
+ * Measures what durability adds to an answer. Every caller has two calls and speaks in them in turn: one has a call
+ * workflow on a real Temporal server, and nothing makes the other durable.
  */
 public final class DurableTurns implements Benchmark {
 
     private static final int CALLERS = 3;
     private static final int EACH = 50;
 
-    /** Turns by which the JVM has compiled the path; not counted. */
+    /** Turns that are not counted, because the JVM still compiles the path. */
     private static final int WARM = 15;
 
-    /** To the model's first word, ms. */
+    /** Time to the model's first word, ms. */
     private static final long MODEL_MS = 150;
 
     private final Samples durable = new Samples();
@@ -118,7 +118,7 @@ public final class DurableTurns implements Benchmark {
         }
     }
 
-    /** Everything between the utterance and the first frame but the model's own time. */
+    /** Returns the time from the utterance to the first frame, without the model's own time. */
     private static long overhead(long said, DelayedModel.Times model, StampedRoom room) {
         return model.askedAt() - said + room.loudSince() - model.spokeAt();
     }

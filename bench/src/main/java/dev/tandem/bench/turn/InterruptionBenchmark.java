@@ -17,19 +17,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Callers who interrupt long replies, in real time and side by side. The time is taken at both edges: when the
- * detector's verdict is given, and when the last frame of speech has reached the room, plus the 10 ms that it sounds. A
- * frame that slips out later counts.
+ * Measures interruptions of long replies, in real time and side by side. The time runs from the detector's verdict to
+ * the moment at which the last frame of speech has reached the room, plus the 10 ms that it sounds. A frame that slips
+ * out later counts.
  */
 public final class InterruptionBenchmark implements Benchmark {
 
     private static final int SESSIONS = 20;
     private static final int EACH = 25;
 
-    /** How long a frame sounds, ns. */
+    /** Length of a frame, ns. */
     private static final long FRAME = 10_000_000;
 
-    /** About eight seconds of speech. */
+    /** A reply of about eight seconds of speech. */
     private static final String LONG_REPLY =
             "word ".repeat(39).strip().concat(". ").repeat(4);
 
@@ -75,7 +75,7 @@ public final class InterruptionBenchmark implements Benchmark {
                 hearSome(room);
                 microphone.speak(true);
                 said.add(cut(reply).timings().stop());
-                // The caller goes on for a while, so that what slips out of the old reply would be seen.
+                // The caller goes on for a while, so that frames which slip out of the old reply would be seen.
                 TimeUnit.MILLISECONDS.sleep(100);
                 stops.addNanos(room.lastLoudAt() + FRAME - vad.verdictAt());
                 // What the caller said over the reply is answered with the next one.
@@ -87,7 +87,7 @@ public final class InterruptionBenchmark implements Benchmark {
 
     private static void hearSome(StampedRoom room) throws InterruptedException {
         room.hear(ThreadLocalRandom.current().nextInt(30, 60));
-        // At any moment between two ticks.
+        // At a random moment between two ticks.
         TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(10_000));
     }
 
@@ -99,7 +99,7 @@ public final class InterruptionBenchmark implements Benchmark {
         return cut;
     }
 
-    /** From the moment at which a playout is paused to its last frame; there is no session around it. */
+    /** Measures the time from the moment at which a playout is paused to its last frame, without a session. */
     private static long bareStop(Pacer pacer) throws InterruptedException {
         StampedRoom room = new StampedRoom();
         Playout playout = new Playout(room::send, new Deaf());

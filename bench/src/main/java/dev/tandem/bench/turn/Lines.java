@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
-/** What many callers send who do not speak: a frame of faint noise each 20 ms, their frames spread over that time. */
+/**
+ * Sends the audio of many callers who do not speak: each sends a frame of faint noise every 20 ms, and their frames are
+ * spread over that time.
+ */
 final class Lines implements AutoCloseable {
 
     private static final int FRAME = Room.INPUT_RATE / 50;

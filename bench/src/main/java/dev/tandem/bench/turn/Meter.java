@@ -8,7 +8,7 @@ import java.lang.management.ThreadInfo;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** What this process uses. */
+/** Measures what this process uses. */
 final class Meter {
 
     private static final OperatingSystemMXBean PROCESS =
@@ -17,19 +17,19 @@ final class Meter {
 
     private Meter() {}
 
-    /** Processor time of all threads so far, ns. */
+    /** Returns the processor time of all threads so far, ns. */
     static long cpu() {
         return PROCESS.getProcessCpuTime();
     }
 
-    /** What is reachable on the heap, bytes. */
+    /** Returns what is reachable on the heap, bytes. */
     static long heap() {
         System.gc();
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** Bytes that the living threads whose name begins so have allocated. */
+    /** Returns the bytes that living threads with this prefix of their name have allocated. */
     static long allocatedBy(String name) {
         long bytes = 0;
         for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
@@ -40,12 +40,12 @@ final class Meter {
         return bytes;
     }
 
-    /** Bytes that this thread has allocated. */
+    /** Returns the bytes that this thread has allocated. */
     static long allocatedHere() {
         return THREADS.getCurrentThreadAllocatedBytes();
     }
 
-    /** By how much something grows, a second and unit, in each of so many seconds. */
+    /** Measures the growth of a count in each of so many seconds, divided by the unit. */
     static Samples growth(LongSupplier count, int seconds, double unit) throws InterruptedException {
         Samples growth = new Samples();
         long before = count.getAsLong();

@@ -5,7 +5,7 @@ import dev.tandem.workers.room.RoomListener;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-/** A caller's audio in real time: 20 ms frames, loud while the caller speaks. */
+/** Sends a caller's audio in real time: 20 ms frames, loud while the caller speaks. */
 final class Microphone implements AutoCloseable {
 
     private static final int FRAME = Room.INPUT_RATE / 50;

@@ -4,7 +4,7 @@ import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.protocol.LoadedVersion;
 
-/** An API that has one version and forgets what happened. */
+/** Stands for an API that has one version and records nothing. */
 final class NoRecords implements LoadVersion, RecordEvents {
 
     @Override

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A call in a LiveKit room of its own: the agent's session, and a caller who sends noise and listens. */
+/** Holds a call in a LiveKit room of its own: the agent's session, and a caller who sends noise and listens. */
 final class RealRoom implements AutoCloseable {
 
-    /** About half a minute of speech. */
+    /** A reply of about half a minute of speech. */
     private static final String LONG_REPLY =
             "word ".repeat(59).strip().concat(". ").repeat(10);
 
-    /** A minute of noise that no detector takes for speech; all callers send it. */
+    /** A minute of noise that no detector takes for speech. All callers send it. */
     private static final short[] NOISE = noise();
 
     /** The clocks of both sides, as if each were a process of its own. */
@@ -63,7 +63,7 @@ final class RealRoom implements AutoCloseable {
         callers.add(microphone);
     }
 
-    /** The agent talks from now on. */
+    /** Makes the agent talk from now on. */
     void talk() {
         session.open();
         CompletableFuture<TurnOutcome> reply = session.arm();

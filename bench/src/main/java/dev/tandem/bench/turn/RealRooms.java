@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many calls in real LiveKit rooms this machine carries: server, agents with the real voice activity detection, and
- * callers who send and hear audio all the time, everything on the same cores. Calls are added until frames get lost or
- * late.
+ * Measures how many calls in real LiveKit rooms this machine carries: server, agents with the real voice activity
+ * detection, and callers who send and hear audio all the time, all on the same cores. Calls are added until frames are
+ * lost or late.
  */
 public final class RealRooms implements Benchmark {
 
@@ -33,13 +33,13 @@ public final class RealRooms implements Benchmark {
     private static final int MOST = 200;
     private static final int SECONDS = 4;
 
-    /** Of the frames that should arrive in real time. */
+    /** Least share of the frames that must arrive in real time. */
     private static final double WHOLE = .98;
 
-    /** The agents' frames leave this punctually, p99 ms. */
+    /** Most jitter of the agents' frames, p99 ms. */
     private static final double PUNCTUAL = 5;
 
-    /** Frames that a caller hears in a second. */
+    /** Number of frames that a caller hears in a second. */
     private static final double FRAMES = 50;
 
     @Override
@@ -55,7 +55,7 @@ public final class RealRooms implements Benchmark {
                 """.formatted(100 * WHOLE, PUNCTUAL);
     }
 
-    /** What a number of calls cost. */
+    /** The costs of a number of calls. */
     private record Load(int calls, Samples jitter, Samples cpu, Samples serverCpu) {}
 
     private final Samples in = new Samples();
@@ -125,20 +125,20 @@ public final class RealRooms implements Benchmark {
         return carried;
     }
 
-    /** While audio goes both ways and nothing else happens in the rooms. */
+    /** Measures allocations while audio goes both ways and nothing else happens in the rooms. */
     private void allocations(AtomicLong heard) throws InterruptedException {
         TimeUnit.SECONDS.sleep(3);
         long frames = heard.get();
         long inBefore = Meter.allocatedBy("Thread-");
         long outBefore = Meter.allocatedBy("pacer");
         TimeUnit.SECONDS.sleep(SECONDS);
-        // As many frames come to the agents as to the callers; each sends two in the time of one that it hears.
+        // The agents get as many frames as the callers. Each sends two in the time of one that it hears.
         double heardByAll = 2. * (heard.get() - frames);
         in.add((Meter.allocatedBy("Thread-") - inBefore) / heardByAll);
         out.add((Meter.allocatedBy("pacer") - outBefore) / (2 * heardByAll));
     }
 
-    /** Null: they are too many. */
+    /** Returns null if there are too many calls. */
     private static @Nullable Load measure(int calls, LiveKitServer server, Samples jitter, AtomicLong heard)
             throws InterruptedException {
         TimeUnit.SECONDS.sleep(1);

@@ -33,7 +33,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A worker's session of one call, as it runs in a worker, but for its model, its speech, its room and Temporal. */
+/** Runs the session of one call as a worker does, but with a scripted model, speech and room, and without Temporal. */
 final class ScriptedSession implements AutoCloseable {
 
     static final int MIN_INTERRUPTION_MS = 500;
@@ -76,7 +76,7 @@ final class ScriptedSession implements AutoCloseable {
         listener = joined.get();
     }
 
-    /** The version that its call runs by. */
+    /** Returns the version that its call follows. */
     static LoadedVersion version() {
         return new LoadedVersion("version", "Bench", 1, "UTC", DOCUMENT, WorkspaceValues.NONE);
     }
@@ -89,12 +89,12 @@ final class ScriptedSession implements AutoCloseable {
                 new Vault(MasterKeys.parse("")));
     }
 
-    /** To whom the room tells what happens in it. */
+    /** Returns the listener for events of the room. */
     RoomListener listener() {
         return listener;
     }
 
-    /** The caller comes and is greeted. */
+    /** Lets the caller join, and waits until they are greeted. */
     void open() {
         CompletableFuture<TurnOutcome> greeting = arm();
         listener.callerJoined("caller");
@@ -116,7 +116,7 @@ final class ScriptedSession implements AutoCloseable {
                 new TurnStep.Listen()));
     }
 
-    /** The caller types. */
+    /** Lets the caller type. */
     void type(String text) {
         listener.chat(text);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A room that nobody is in, and that notes when speech left to it. */
+/** A room without participants that notes when speech was sent to it. */
 final class StampedRoom implements Room {
 
     private final AtomicInteger loudFrames = new AtomicInteger();
@@ -26,17 +26,17 @@ final class StampedRoom implements Room {
         loud = speech;
     }
 
-    /** When the speech began that was sent last, ns. */
+    /** Returns when the last speech began, ns. */
     long loudSince() {
         return loudSince;
     }
 
-    /** When the last frame of speech left, ns. */
+    /** Returns when the last frame of speech was sent, ns. */
     long lastLoudAt() {
         return lastLoudAt;
     }
 
-    /** Waits until this many more frames of speech have left. */
+    /** Waits until this many more frames of speech have been sent. */
     void hear(int frames) throws InterruptedException {
         int until = loudFrames.get() + frames;
         long deadline = System.nanoTime() + 30_000_000_000L;

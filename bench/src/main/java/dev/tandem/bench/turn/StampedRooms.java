@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Silent rooms that note when speech left to them. */
+/** Makes silent rooms that note when speech was sent to them. */
 final class StampedRooms implements Rooms {
 
     private final Map<String, StampedRoom> rooms = new ConcurrentHashMap<>();

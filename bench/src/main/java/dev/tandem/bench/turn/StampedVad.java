@@ -26,7 +26,7 @@ final class StampedVad implements VoiceActivity {
         return speech ? 1 : 0;
     }
 
-    /** When the last verdict was given, ns. */
+    /** Returns when the last verdict was given, ns. */
     long verdictAt() {
         return verdictAt;
     }

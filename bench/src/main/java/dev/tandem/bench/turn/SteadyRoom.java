@@ -4,7 +4,9 @@ import dev.tandem.bench.measure.Samples;
 import dev.tandem.workers.room.Room;
 import java.util.Map;
 
-/** Passes on to a room, and notes by how much its frames of speech come sooner or later than 10 ms after one another. */
+/**
+ * Passes frames on to a room, and notes by how much frames of speech come sooner or later than 10 ms after one another.
+ */
 final class SteadyRoom implements Room {
 
     private static final long FRAME_NANOS = 10_000_000;

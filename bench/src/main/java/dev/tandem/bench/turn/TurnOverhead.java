@@ -17,15 +17,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a worker adds between the caller's words and the agent's, where model and voice take no time. The time is taken at
- * both edges: when the final transcript is handed to the session, and when the reply's first frame reaches the room.
+ * Measures what a worker adds between the caller's words and the agent's, with a model and a voice that take no time.
+ * The time runs from the moment at which the session gets the final transcript to the moment at which the reply's first
+ * frame reaches the room.
  */
 public final class TurnOverhead implements Benchmark {
 
     private static final int SESSIONS = 8;
     private static final int EACH = 100;
 
-    /** Turns by which the JVM has compiled the path; not counted. */
+    /** Turns that are not counted, because the JVM still compiles the path. */
     private static final int WARM = 30;
 
     private static final String REPLY = "word.";
@@ -95,7 +96,9 @@ public final class TurnOverhead implements Benchmark {
         pacer.remove(playout);
     }
 
-    /** Between two ticks of the pacer; and the silence after the turn before has begun. */
+    /**
+     * Waits for a random moment between two ticks of the pacer, after the silence that follows the last turn has begun.
+     */
     private static void atAnyMoment() throws InterruptedException {
         TimeUnit.MICROSECONDS.sleep(20_000 + ThreadLocalRandom.current().nextInt(10_000));
     }

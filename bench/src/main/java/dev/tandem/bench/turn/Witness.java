@@ -21,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between Temporal and a host, and notes what call workflows arm and what comes of it. */
+/** Stands between Temporal and a host, and notes what call workflows arm and what the outcome is. */
 final class Witness implements PlaceCall, AttendCall, AgentTurn, PathTransfer {
 
     private static final long LONGEST_S = 30;
@@ -33,7 +33,7 @@ final class Witness implements PlaceCall, AttendCall, AgentTurn, PathTransfer {
         this.host = host;
     }
 
-    /** What happened in one call and was not asked for yet. */
+    /** The events of one call that were not asked for yet. */
     private static final class Watched {
 
         private final BlockingQueue<Long> armed = new LinkedBlockingQueue<>();
@@ -44,7 +44,7 @@ final class Witness implements PlaceCall, AttendCall, AgentTurn, PathTransfer {
     /**
      * Waits until a call's next turn is armed.
      *
-     * @return how long none was, ns
+     * @return the time without an armed turn, ns
      */
     long awaitArmed(String call) throws InterruptedException {
         return taken(watched(call).armed.poll(LONGEST_S, TimeUnit.SECONDS), "no turn was armed");

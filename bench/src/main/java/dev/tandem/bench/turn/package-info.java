@@ -1,4 +1,4 @@
-/** What a worker does with a turn, with scripted model, ears and voice. */
+/** Measures what a worker does with a turn, with scripted model and speech. */
 @NullMarked
 package dev.tandem.bench.turn;
 

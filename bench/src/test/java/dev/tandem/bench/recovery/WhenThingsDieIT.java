@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A test for each row of the table in turns.md, in its shortest form; {@code make bench ONLY=recovery} does all of it. */
+/**
+ * Has a short test for each row of the table of faults in docs/turns.md. {@code make bench ONLY=recovery} runs the long
+ * ones.
+ */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class WhenThingsDieIT {
 

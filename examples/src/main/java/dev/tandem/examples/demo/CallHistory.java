@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What Temporal keeps of a call.
+ * Temporal's history of a call in figures.
  *
  * @param events of the history
  * @param bytes of the history
@@ -26,7 +26,7 @@ record CallHistory(int events, int bytes, Map<String, Integer> completed, String
         return of(fetch(target, namespace, workflowId));
     }
 
-    /** The whole history as JSON, as the replay test reads it. */
+    /** Returns the whole history as JSON, as the replay test reads it. */
     static String json(String target, String namespace, String workflowId) {
         return fetch(target, namespace, workflowId).toJson(true);
     }

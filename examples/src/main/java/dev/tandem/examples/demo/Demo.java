@@ -13,9 +13,9 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code make demo}: the example shop, published and called by a caller that speaks. Exits with 0 only if the call did
- * everything that the example promises. {@code KEEP=1} leaves the stack up afterwards; {@code HISTORY=file} keeps the
- * call's history for the replay test.
+ * Runs {@code make demo}: publishes the example shop, and lets a speaking caller call it. Exits with 0 only if the call
+ * did everything that the example promises. {@code KEEP=1} leaves the stack up afterwards; {@code HISTORY=file} keeps
+ * the call's history for the replay test.
  */
 public final class Demo {
 
@@ -55,7 +55,7 @@ public final class Demo {
         return report.path("passed").asBoolean();
     }
 
-    /** {@code HISTORY=file}: keeps the call's history for the replay test. */
+    /** Keeps the call's history for the replay test, if {@code HISTORY} names a file. */
     private static void record(LocalStack stack, Evidence evidence) {
         String file = System.getenv().getOrDefault("HISTORY", "");
         if (file.isBlank()) {

@@ -18,13 +18,13 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** One call of the demo: dials, holds the conversation, hangs up, and gathers what every place knows of it. */
+/** Makes the call of the demo: dials, holds the conversation, hangs up, and collects the records of all places. */
 final class DemoCall {
 
     private static final ProviderConfig LOCAL =
             new ProviderConfig("local", JsonNodeFactory.instance.objectNode().put("provider", "local"));
 
-    /** After the caller has hung up the call is settled within this time. */
+    /** The records of the call are complete within this time after the caller has hung up. */
     private static final Duration SETTLED = Duration.ofSeconds(15);
 
     private static final int PAGE = 200;
@@ -37,7 +37,7 @@ final class DemoCall {
         this.backend = backend;
     }
 
-    /** What the caller does in the call. */
+    /** Plays the caller's part in the call. */
     interface Script {
         List<Answer> play(ScriptedCall call, Supplier<CallHistory> history) throws InterruptedException;
     }

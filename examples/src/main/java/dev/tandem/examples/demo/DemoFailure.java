@@ -1,6 +1,6 @@
 package dev.tandem.examples.demo;
 
-/** The call did not do what the example promises, and the demo cannot go on. */
+/** Tells that the call did not do what the example promises, and that the demo cannot go on. */
 public final class DemoFailure extends RuntimeException {
 
     DemoFailure(String message) {

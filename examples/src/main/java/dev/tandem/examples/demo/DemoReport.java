@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code target/demo/report.json}: the whole call, for machines. */
+/** Writes {@code target/demo/report.json}: the whole call, for machines. */
 final class DemoReport {
 
     private static final JsonMapper JSON =
@@ -80,7 +80,7 @@ final class DemoReport {
         return turn;
     }
 
-    /** The first step that has the part: later steps of a turn did not begin with the caller. */
+    /** Takes the first step that has the part, because later steps of a turn did not begin with the caller. */
     private static double timing(List<JsonNode> replies, String part) {
         return replies.stream()
                 .mapToDouble(reply -> reply.path("ms").path(part).asDouble(-1))

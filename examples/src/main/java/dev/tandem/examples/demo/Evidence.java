@@ -6,12 +6,12 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All that is known of the call when it is over, from every place that knows.
+ * The records of a call from all places, after its end.
  *
  * @param lines what the caller said, in order; the first turn's is line 0
- * @param answers what came back: the greeting first, then one a line
- * @param call GET /api/calls/{id}
- * @param events GET /api/calls/{id}/events, all
+ * @param answers the answers: the greeting first, then one for each line
+ * @param call the answer to GET /api/calls/{id}
+ * @param events all events of GET /api/calls/{id}/events
  * @param segments LiveKit transcriptions that the caller's client saw
  * @param toolRuns the backend's own count of requests, by Idempotency-Key
  * @param history activities in Temporal's history
@@ -31,7 +31,7 @@ record Evidence(
                 .toList();
     }
 
-    /** Payloads of the events of a type in a turn. */
+    /** Returns the payloads of the events of a type in a turn. */
     List<JsonNode> payloads(String type, int turn) {
         return events(type).stream()
                 .map(event -> event.path("payload"))

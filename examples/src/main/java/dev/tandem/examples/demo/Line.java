@@ -1,11 +1,11 @@
 package dev.tandem.examples.demo;
 
 /**
- * What the caller says, and when.
+ * A line that the caller says, and when they say it.
  *
  * @param text in words, as a person would say it
- * @param interruptAfterMs spoken over the agent's answer, this long after its first sound; 0: the caller waits until
- *     the agent has finished
+ * @param interruptAfterMs the line interrupts the agent's answer this long after its first sound; 0 if the caller waits
+ *     until the agent has finished
  */
 record Line(String text, int interruptAfterMs) {
 

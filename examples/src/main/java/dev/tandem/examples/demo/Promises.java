@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/** What the shop's phone line promises of the demo's call, checked against all the evidence. */
+/** Checks what the shop's phone line promises against the records of the demo's call. */
 final class Promises {
 
     /** Turns of the script, counted from 1. */
@@ -98,7 +98,7 @@ final class Promises {
                 taken.toString());
     }
 
-    /** Rows in PostgreSQL, history in Temporal and what was heard in the room tell the same story. */
+    /** Checks that PostgreSQL's rows, Temporal's history and the audio of the room agree. */
     private void agreement() {
         List<Integer> sequence = evidence.events().stream()
                 .map(event -> event.path("sequence").asInt())

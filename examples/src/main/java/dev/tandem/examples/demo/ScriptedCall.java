@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The caller's side of the shop's phone line, line by line, printed as it happens. */
+/** Plays the caller's side of the shop's phone line, line by line, and prints it as it happens. */
 final class ScriptedCall {
 
     /** The caller interrupts the long answer this long after its first sound, ms. */
@@ -30,9 +30,9 @@ final class ScriptedCall {
     }
 
     /**
-     * The demo's whole script.
+     * Plays the demo's whole script.
      *
-     * @return the greeting's answer, then one a line
+     * @return the greeting, then one answer for each line
      */
     List<Answer> run() throws InterruptedException {
         greeted();

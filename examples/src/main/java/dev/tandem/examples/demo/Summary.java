@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** What came of the demo's call, for people. */
+/** Summarises the demo's call for people. */
 final class Summary {
 
     private final PrintStream out;
@@ -75,7 +75,7 @@ final class Summary {
                         : "The call did NOT keep every promise.");
     }
 
-    /** Of the turns that a caller's words began. */
+    /** Returns the median over the turns that began with the caller's words. */
     private static long median(JsonNode report) {
         long[] first = StreamSupport.stream(report.path("turns").spliterator(), false)
                 .filter(turn -> turn.path("n").asInt() > 0)

@@ -1,4 +1,7 @@
-/** {@code make demo}: a caller that speaks, a call that it is promised, and what came of it. */
+/**
+ * Runs {@code make demo}: a caller speaks with the example shop, and the call is checked against what the example
+ * promises.
+ */
 @NullMarked
 package dev.tandem.examples.demo;
 

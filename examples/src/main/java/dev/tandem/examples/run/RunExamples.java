@@ -8,7 +8,7 @@ import dev.tandem.stack.run.StackCommand;
 import java.io.IOException;
 import java.util.Map;
 
-/** {@code make run}: keeps the stack up with the examples published, and the shop's backend. */
+/** Runs {@code make run}: keeps the stack up with the examples published, together with the shop's backend. */
 public final class RunExamples {
 
     private RunExamples() {}

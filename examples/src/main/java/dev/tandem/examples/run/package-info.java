@@ -1,4 +1,4 @@
-/** {@code make run}: the local stack with the examples published. */
+/** Runs {@code make run}: the local stack with the examples published. */
 @NullMarked
 package dev.tandem.examples.run;
 

@@ -24,12 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The shop's own server, as a customer's would be: {@code GET /orders/{id}}, {@code GET /invoices?customer={id}},
- * {@code GET /return-policy}. {@code GET /calls} shows how often each Idempotency-Key came.
+ * Serves what a customer's own backend would: {@code GET /orders/{id}}, {@code GET /invoices?customer={id}}, {@code GET
+ * /return-policy}. {@code GET /calls} shows how often each Idempotency-Key came.
  */
 public final class ShopBackend implements AutoCloseable {
 
-    /** Where {@code shop.json} looks for it. */
+    /** The port at which {@code shop.json} expects it. */
     public static final int PORT = 8090;
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -44,9 +44,9 @@ public final class ShopBackend implements AutoCloseable {
     }
 
     /**
-     * Starts one on the loopback address.
+     * Starts a backend on the loopback address.
      *
-     * @param port 0: any free one
+     * @param port 0 for any free one
      */
     public static ShopBackend start(int port) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -62,17 +62,17 @@ public final class ShopBackend implements AutoCloseable {
         System.out.println("The shop's backend is at " + backend.url());
     }
 
-    /** Base url, without a slash at its end. */
+    /** Returns the base URL, without a slash at its end. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** How often each Idempotency-Key came, so far. */
+    /** Returns how often each Idempotency-Key came so far. */
     public Map<String, Integer> requestsByKey() {
         return new TreeMap<>(requests);
     }
 
-    /** How long every answer takes from now on: a backend with a lot to do. */
+    /** Delays every answer from now on, like a busy backend. */
     public void answerAfter(Duration time) {
         pause = time;
     }

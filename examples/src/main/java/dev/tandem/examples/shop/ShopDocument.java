@@ -8,22 +8,22 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The configuration document of the shop's phone line: {@code examples/shop/shop.json}. */
+/** Reads the configuration document of the shop's phone line: {@code examples/shop/shop.json}. */
 public final class ShopDocument {
 
     private static final String BACKEND = "http://127.0.0.1:" + ShopBackend.PORT;
 
     private ShopDocument() {}
 
-    /** As it is: its tools ask the backend at port {@value ShopBackend#PORT} of this machine. */
+    /** Returns the document unchanged: its tools ask the backend at port {@value ShopBackend#PORT} of this machine. */
     public static JsonNode read() {
         return withBackend(URI.create(BACKEND));
     }
 
     /**
-     * With its tools at another backend.
+     * Returns the document with its tools at another backend.
      *
-     * @param backend base url, without a slash at its end
+     * @param backend base URL, without a slash at its end
      */
     public static JsonNode withBackend(URI backend) {
         try (InputStream document = ShopDocument.class.getResourceAsStream("/shop/shop.json")) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the shop knows. */
+/** The orders, invoices and texts of the shop. */
 final class Stock {
 
-    /** Long enough to be interrupted. */
+    /** A text that is long enough to be interrupted. */
     static final String RETURN_POLICY = "You can return anything within thirty days, for any reason. "
             + "Please send it back in its original packaging, with the return label that came with your order. "
             + "As soon as the parcel has arrived we check it, and your money is back on your account within five days. "

@@ -1,4 +1,7 @@
-/** A shop's phone line: reception, order desk, billing desk; its document and the backend that its tools ask. */
+/**
+ * The phone line of a shop with reception, order desk and billing desk: its document, and the backend that its tools
+ * ask.
+ */
 @NullMarked
 package dev.tandem.examples.shop;
 

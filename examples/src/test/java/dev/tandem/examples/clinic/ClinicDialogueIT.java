@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The clinic's document and the builtin model: calls that move by every kind of rule. */
+/** Plays calls with the clinic's document and the built-in model that take paths by every kind of rule. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClinicDialogueIT {
 

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A call on the whole stack uses secrets, a backend repeats them wherever it can, and nobody else ever sees them. */
+/**
+ * Uses secrets in a call on the whole stack. A backend repeats them wherever it can, and they must appear nowhere else.
+ */
 class CanaryIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -54,13 +56,13 @@ class CanaryIT {
                         "headers": {"Authorization": "Bearer {{workspace.order_key}}"}}}
             """;
 
-    /** How every secret begins: also a part of one would be found. */
+    /** Every secret begins with this text, so that a part of one would be found, too. */
     private final String canary =
             "c" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
 
     private final List<String> secrets = List.of(canary + "/order", canary + "/policy", canary + "/invoice");
 
-    /** All that the API answered. */
+    /** All answers of the API. */
     private final List<String> answers = new ArrayList<>();
 
     @Test
@@ -108,7 +110,7 @@ class CanaryIT {
                 .isEmpty();
     }
 
-    /** Logs as somebody would have them who looks for a fault. */
+    /** Starts a stack with the log levels that somebody uses to look for a fault. */
     private static LocalStack talkative(Path folder) {
         return LocalStack.builder()
                 .folder(folder)
@@ -131,7 +133,7 @@ class CanaryIT {
         return JSON.readTree(json.replace("BACKEND", backend.url()));
     }
 
-    /** @return what the room showed the caller */
+    /** @return everything that the room showed the caller */
     private String call(TandemClient api, JsonNode started) throws InterruptedException {
         String path = "/api/calls/" + started.path("id").asString();
         String shown;
@@ -157,7 +159,7 @@ class CanaryIT {
         await().atMost(PATIENCE).until(() -> api.get(path).toString().contains(text));
     }
 
-    /** Every row of every table, as text. */
+    /** Returns every row of every table as text. */
     private static List<String> rows(Database database) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection =

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The figures of a real worker during and after a call. */
+/** Checks the figures of a real worker during and after a call. */
 class MetricsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -75,7 +75,7 @@ class MetricsIT {
         }
     }
 
-    /** The figure of the one line that begins so and has all of these. */
+    /** Returns the figure of the one line that begins with the name and has all labels. */
     private double figure(String name, String... labels) throws IOException, InterruptedException {
         return get("/metrics")
                 .body()

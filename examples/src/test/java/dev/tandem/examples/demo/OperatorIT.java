@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A live call on the whole stack, in which an operator takes a hand with every command there is. */
+/** Gives every operator's command in live calls on the whole stack. */
 class OperatorIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -89,7 +89,7 @@ class OperatorIT {
             assertThat(api.get(path()).path("status").asString()).isEqualTo("completed");
         }
 
-        /** Commands fall into the very moments in which the caller speaks and is answered. */
+        /** Gives commands at the moments in which the caller speaks and is answered. */
         void playAllAtOnce() throws InterruptedException {
             await().atMost(PATIENCE).until(() -> types().contains("reply.spoken"));
             Random moments = new Random(5);

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A customer's backend that never comes to an end with its answer, and notices when nobody waits for it any more. */
+/** A customer's backend that never finishes its answer, and notices when nobody waits for it any more. */
 final class SlowService implements AutoCloseable {
 
     private static final int PATIENCE_S = 30;
@@ -36,7 +36,7 @@ final class SlowService implements AutoCloseable {
         return asked.await(PATIENCE_S, TimeUnit.SECONDS);
     }
 
-    /** Waits until the request is taken back. */
+    /** Waits until the request is cancelled. */
     boolean isAbandoned() throws InterruptedException {
         return abandoned.await(PATIENCE_S, TimeUnit.SECONDS);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Whole calls on the whole stack: voice in, voice out; rows, history and what was heard are checked. */
+/** Speaks whole calls on the whole stack, and checks rows, history and the audio that came back. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class SpokenCallIT {
 

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A customer's backend that repeats whatever secret it is sent: in its answers, in a refusal, and when it breaks. */
+/** A customer's backend that repeats every secret that it is sent: in answers, in a refusal, and when it fails. */
 final class TelltaleService implements AutoCloseable {
 
-    /** Every secret that came, as it came. */
+    /** Every secret that was received. */
     final List<String> received = new CopyOnWriteArrayList<>();
 
     private final HttpServer server;
@@ -29,7 +29,7 @@ final class TelltaleService implements AutoCloseable {
         });
         server.createContext("/return-policy", exchange -> {
             String secret = secret(exchange).replace("c", "\\u0063");
-            // The second time it stands where a long message is cut.
+            // The second time the secret stands where a long message is cut.
             String message = "no such key: " + secret + " " + ".".repeat(250) + " " + secret;
             answer(exchange, 403, "application/json", "{\"message\": \"" + message + "\"}");
         });

@@ -15,7 +15,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Looks for a value in whatever a stack has left behind: as it is, as hexadecimal, as Base64 at any offset. */
+/**
+ * Looks for a value in everything that a stack has left behind: as it is, as hexadecimal, and as Base64 at any offset.
+ */
 final class Traces {
 
     private final List<byte[]> forms;
@@ -36,7 +38,7 @@ final class Traces {
         return in(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Files of the folder, at any depth, that hold the value. */
+    /** Returns the files of the folder, at any depth, that contain the value. */
     List<Path> in(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -56,7 +58,7 @@ final class Traces {
         return forms.stream().anyMatch(form -> text.contains(new String(form, StandardCharsets.ISO_8859_1)));
     }
 
-    /** What of the value no neighbour changes. */
+    /** Returns the part of the Base64 text that does not depend on neighbouring bytes. */
     private static String base64(byte[] bytes, int offset) {
         byte[] shifted = new byte[bytes.length + offset];
         System.arraycopy(bytes, 0, shifted, offset, bytes.length);

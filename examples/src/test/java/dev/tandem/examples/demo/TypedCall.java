@@ -12,7 +12,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A call by the chat channel, on a workflow of its own. */
+/** A call by the chat channel with a workflow of its own. */
 final class TypedCall implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -28,7 +28,7 @@ final class TypedCall implements AutoCloseable {
         this.caller = new TypingCaller(started, false);
     }
 
-    /** Returns when the caller has been greeted. */
+    /** Starts a call, and returns when the caller has been greeted. */
     static TypedCall start(LocalStack stack, TandemClient api, String document) throws InterruptedException {
         String workflow = stack.publish("Typed " + UUID.randomUUID(), JSON.readTree(document))
                 .id();
@@ -55,15 +55,15 @@ final class TypedCall implements AutoCloseable {
                         caller.shown().stream().anyMatch(shown -> shown.text().startsWith(words)));
     }
 
-    /** Types, and waits until that has been answered. */
+    /** Types a text, and waits until it has been answered. */
     void says(String text) throws InterruptedException {
         int turns = count("turn.committed");
         types(text);
-        // A turn is recorded when it is over.
+        // A turn is recorded when it has ended.
         happens("turn.committed", turns + 1);
     }
 
-    /** Waits until so many events of a type are recorded. */
+    /** Waits until this many events of a type are recorded. */
     void happens(String type, int times) {
         await().atMost(PATIENCE).until(() -> count(type) >= times);
     }
@@ -80,13 +80,17 @@ final class TypedCall implements AutoCloseable {
         return events;
     }
 
-    /** Waits until it is over; @return all that happened */
+    /**
+     * Waits until the call has ended.
+     *
+     * @return all events
+     */
     List<JsonNode> ends() throws InterruptedException {
         happens("call.ended", 1);
         return events();
     }
 
-    /** @return all that happened */
+    /** @return all events */
     List<JsonNode> hangsUp() throws InterruptedException {
         close();
         return ends();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Whole calls on the whole stack by the chat channel: what a spoken call would take long for. */
+/** Types whole calls on the whole stack by the chat channel, for checks that would take long in a spoken call. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class TypedCallsIT {
 
@@ -153,7 +153,7 @@ class TypedCallsIT {
                         && event.at("/payload/agent").asString().equals("Billing"));
     }
 
-    /** From the decision to move to what the next agent said. */
+    /** Returns the time from the decision to move to the words of the next agent. */
     private static long ms(List<JsonNode> events) {
         JsonNode moved = first(events, event -> isOf(event, "path.taken"));
         return Duration.between(at(moved), at(billing(events))).toMillis();
@@ -174,7 +174,7 @@ class TypedCallsIT {
                 .orElseThrow(() -> new AssertionError("not among the events: " + events));
     }
 
-    /** Kept beside the test reports: the build is quiet. */
+    /** Writes a figure beside the test reports, because the build is quiet. */
     private static void figure(String name, String text) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "figures"));
         Files.writeString(folder.resolve(name), text + System.lineSeparator());

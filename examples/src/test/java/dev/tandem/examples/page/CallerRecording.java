@@ -17,13 +17,13 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a caller says, with pauses to listen, in the form that Chromium takes for a microphone. */
+/** Records what a caller says, with pauses to listen, in the form that Chromium accepts as a microphone. */
 final class CallerRecording {
 
-    /** What {@link TextToSpeech} speaks at, Hz. */
+    /** Sample rate of {@link TextToSpeech}, Hz. */
     private static final int SPOKEN = 24_000;
 
-    /** What Chromium's file microphone takes without resampling, Hz. */
+    /** Sample rate that Chromium's file microphone accepts without resampling, Hz. */
     private static final int RECORDED = 48_000;
 
     private final Resampler resampler = new Resampler(SPOKEN, RECORDED);

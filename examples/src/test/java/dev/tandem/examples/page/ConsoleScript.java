@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs the console's browser tests by Node; they print JSON. */
+/** Runs the console's browser tests with Node. They print JSON. */
 final class ConsoleScript {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API's page of operations in headless Chromium. */
+/** Opens the API's page of operations in headless Chromium. */
 class DocsPageIT {
 
     @Test

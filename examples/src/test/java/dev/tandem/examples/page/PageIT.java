@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** The page of {@code make run} in headless Chromium. */
+/** Opens the page of {@code make run} in headless Chromium. */
 class PageIT {
 
-    /** Kept, to see why a call failed. */
+    /** The stack's folder is kept, to see why a call failed. */
     private static final Path LOGS = Path.of("target/page/stack").toAbsolutePath();
 
     private static final String SHOP = "Lakeside shop";
@@ -29,7 +29,7 @@ class PageIT {
 
     private static final Duration UNTIL_ASKED = Duration.ofSeconds(10);
 
-    /** A caller who was not understood says it again; one who was has hung up by then. */
+    /** A caller who was not understood says it again after this time. One who was understood has hung up by then. */
     private static final Duration UNTIL_REPEATED = Duration.ofSeconds(15);
 
     @TempDir

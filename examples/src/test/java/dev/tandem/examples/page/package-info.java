@@ -1,4 +1,4 @@
-/** The console in headless Chromium. */
+/** Tests the console in headless Chromium. */
 @NullMarked
 package dev.tandem.examples.page;
 

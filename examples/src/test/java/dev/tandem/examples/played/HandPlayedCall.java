@@ -79,12 +79,12 @@ public final class HandPlayedCall {
         open();
     }
 
-    /** With what is given when it starts. */
+    /** Starts a call with variables. */
     public static HandPlayedCall with(AgentGraph graph, LanguageModel model, Map<String, JsonNode> given) {
         return new HandPlayedCall(graph, model, given);
     }
 
-    /** What the agent answers to the caller's words, once all tools and transfers are through. */
+    /** Returns what the agent answers to the caller's words, after all tools and transfers. */
     public String hears(String words) throws InterruptedException {
         steps.clear();
         mind.said(mind.agent(), unheard, false);
@@ -108,13 +108,13 @@ public final class HandPlayedCall {
         throw new AssertionError("the model goes in circles: " + steps);
     }
 
-    /** The caller cut the last reply off. */
+    /** Lets the caller interrupt the last reply. */
     public void onlyHeard(String words) {
         mind.said(mind.agent(), words, true);
         unheard = "";
     }
 
-    /** What happened since the caller's last words, such as {@code check_order{"order_id":"A1234"}}. */
+    /** Returns what happened since the caller's last words, such as {@code check_order{"order_id":"A1234"}}. */
     public List<String> steps() {
         return List.copyOf(steps);
     }

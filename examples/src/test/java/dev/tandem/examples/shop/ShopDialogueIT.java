@@ -14,7 +14,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The shop's document, the builtin model and the shop's backend hold the demo's conversation, recogniser's noise and all. */
+/**
+ * Plays the demo's conversation with the shop's document, the built-in model and the shop's backend, including a
+ * recogniser's mistakes.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShopDialogueIT {
 

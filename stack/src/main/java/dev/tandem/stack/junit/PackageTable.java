@@ -14,20 +14,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The packages of a module from the ground up, and which packages each of them may know. A row is {@code package: known
- * known …}; names are written without {@code dev.tandem.}. A package may know those of its own module that stand in rows
- * above it: so no arrow runs up, and none in a circle.
+ * Holds the packages of a module from the ground up, and which packages each of them may know. A row is {@code package:
+ * known known …}; names are written without {@code dev.tandem.}. Of its own module a package may know only those in
+ * rows above it. So no dependency points up, and none is circular.
  */
 public final class PackageTable {
 
     private static final String ROOT = "dev.tandem.";
 
-    /** A folder with more files than this is two rooms. */
+    /** Most files of a package. A larger one should be two. */
     private static final int MOST_FILES = 25;
 
     private final Map<String, Set<String>> rows = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException if a row knows a package of its module that stands in no row above it */
+    /** @throws IllegalArgumentException if a row knows a package of its module that is in no row above it */
     public PackageTable(String table) {
         for (String row : table.strip().lines().toList()) {
             String[] parts = row.split(":", -1);
@@ -45,7 +45,7 @@ public final class PackageTable {
         }
     }
 
-    /** What in these classes differs from the table, a sentence each; empty: nothing. */
+    /** Lists what in these classes differs from the table, a sentence each. */
     public List<String> differences(JavaClasses classes) {
         List<String> differences = new ArrayList<>();
         Map<String, Set<String>> files = new TreeMap<>();

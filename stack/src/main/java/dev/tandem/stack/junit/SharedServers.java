@@ -10,11 +10,12 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One server of each kind for all tests of this JVM, started when a test first asks for it and ended with the JVM.
+ * Shares one server of each kind among all tests of this JVM. A server starts when a test first asks for it, and ends
+ * with the JVM.
  *
  * <p>As an extension ({@code @ExtendWith(SharedServers.class)}) it hands them to constructors and methods that take a
- * {@link PostgresServer}, a {@link TemporalServer} or a {@link LiveKitServer}; where a static context needs one, call
- * it. A test that kills or stops a server builds its own.
+ * {@link PostgresServer}, a {@link TemporalServer} or a {@link LiveKitServer}; a static context calls a method here
+ * instead. A test that kills or stops a server builds its own.
  */
 public final class SharedServers implements ParameterResolver {
     public static PostgresServer postgres() {

@@ -1,4 +1,4 @@
-/** The servers as parameters of a JUnit test. */
+/** Gives JUnit tests the local servers as parameters, and checks packages. */
 @NullMarked
 package dev.tandem.stack.junit;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A running child. It ends with this process, however this process ends. */
+/** A running child process. It ends with this process, however this process ends. */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -63,12 +63,12 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Completes with the exit code. */
+    /** Returns a future that completes with the exit code. */
     public CompletableFuture<Integer> exit() {
         return exit;
     }
 
-    /** What to say when it has ended although nobody asked it to. */
+    /** Returns the message for people when it has ended although nobody asked it to. */
     public String obituary() {
         return "%s exited with code %d. %s".formatted(program.name(), process.exitValue(), LogTail.of(program.log()));
     }
@@ -80,8 +80,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /**
-     * Asks it to stop ({@code SIGTERM}), again every second, and kills it when it has not after ten. Once is not enough:
-     * LiveKit loses a signal that comes while it starts, and waits at the first for its participants to leave.
+     * Asks it to stop ({@code SIGTERM}), again every second, and kills it when it has not after ten. Once is not
+     * enough: LiveKit loses a signal that comes while it starts, and after the first signal it waits for its
+     * participants to leave.
      */
     @Override
     public void close() {

@@ -21,7 +21,7 @@ public final class Daemon {
         this.handle = handle;
     }
 
-    /** The running process of that id, or nothing when it is gone already. */
+    /** Returns the running process of that id, or nothing when it is gone already. */
     public static Optional<Daemon> guard(long pid) {
         Optional<Daemon> daemon = ProcessHandle.of(pid).map(Daemon::new).filter(Daemon::isAlive);
         daemon.ifPresent(found -> Watchdog.ofThisProcess().guard(pid));
@@ -36,7 +36,7 @@ public final class Daemon {
         return handle.isAlive() && !isZombie();
     }
 
-    /** Completes when it is gone. */
+    /** Returns a future that completes when the process is gone. */
     public CompletableFuture<Void> ended() {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread.ofVirtual().name("end of " + pid()).start(() -> {
@@ -59,7 +59,7 @@ public final class Daemon {
         release();
     }
 
-    /** The watchdog forgets it: its id may become another process's. */
+    /** Takes the process off the watchdog's list, because its id may become another process's. */
     public void release() {
         Watchdog.ofThisProcess().release(pid());
     }

@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The end of a log file, as part of an error message. */
+/** Quotes the end of a log file for an error message. */
 public final class LogTail {
     private static final int LINES = 15;
     private static final int BYTES = 8_192;
 
     private LogTail() {}
 
-    /** "The end of its log (file):" and its last lines, or that it wrote nothing. */
+    /** Returns "The end of its log (file):" and the last lines, or says that it wrote nothing. */
     public static String of(Path log) {
         try {
             List<String> lines = Files.exists(log) ? lastLines(log) : List.of();

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A loopback port that a server is to listen on.
+ * A loopback port for a server.
  *
- * @param purpose who listens there, in an operator's words
+ * @param purpose the name of the server for people
  * @param number 1 to 65535, or 0 for any free one
- * @param option how a person chooses another one, such as {@code LIVEKIT_PORT}
+ * @param option the setting that chooses another port, such as {@code LIVEKIT_PORT}
  */
 public record Port(String purpose, int number, String option) {
     // Below the range that the kernel hands to outgoing connections (32768 and up on Linux): a port found free there
@@ -29,15 +29,15 @@ public record Port(String purpose, int number, String option) {
         }
     }
 
-    /** Any free port. */
+    /** Chooses any free port. */
     public static Port free(String purpose) {
         return new Port(purpose, 0, "");
     }
 
     /**
-     * The port that the environment names, or the usual one.
+     * Returns the port that the environment names, or the usual one.
      *
-     * @throws StackException when the environment's is no port
+     * @throws StackException when the environment's value is not a port
      */
     public static Port chosen(String purpose, String option, int usual, Map<String, String> environment) {
         String text = environment.getOrDefault(option, "").strip();
@@ -49,7 +49,7 @@ public record Port(String purpose, int number, String option) {
     }
 
     /**
-     * This port with a number that nobody listens on now, for TCP and UDP.
+     * Returns this port with a number on which nobody listens now, for TCP and UDP.
      *
      * @throws StackException when the chosen number is taken
      */

@@ -7,11 +7,11 @@ import java.util.Map;
 /**
  * A program to run as a child.
  *
- * @param name what people call it, such as "Temporal server"
+ * @param name a name for people, such as "Temporal server"
  * @param environment added to this process's own
- * @param hidden prefixes of names in this process's own environment that the program must not see: it would take them
- *     for settings
- * @param log its output is appended here
+ * @param hidden prefixes of environment variables that the program must not inherit, because it would take them for
+ *     settings
+ * @param log the file to which its output is appended
  */
 public record Program(
         String name, List<String> command, Map<String, String> environment, List<String> hidden, Path log) {
@@ -21,7 +21,7 @@ public record Program(
         hidden = List.copyOf(hidden);
     }
 
-    /** A program that sees all of this process's environment. */
+    /** Makes a program that inherits all of this process's environment. */
     public Program(String name, List<String> command, Map<String, String> environment, Path log) {
         this(name, command, environment, List.of(), log);
     }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Gives a child a session of its own, so that Ctrl-C in the terminal reaches only the process that started it, which
- * stops its children in order. {@code setsid} replaces itself by the program, so that the pid stays the child's.
+ * Gives a child a session of its own. Ctrl-C in the terminal then reaches only the process that started it, which stops
+ * its children in order. {@code setsid} replaces itself by the program, so that the pid stays the child's.
  */
 final class Session {
     private static final List<String> PREFIX = find();

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ends this process's children when it dies, even by {@code kill -9}: a shell that holds the reading end of a pipe whose
- * only writer is this process. The kernel closes the pipe with the process; the shell then asks every child that is
- * still written down to stop, and kills what remains after five seconds.
+ * Ends this process's children when it dies, even by {@code kill -9}. The watchdog is a shell that holds the reading
+ * end of a pipe whose only writer is this process. The kernel closes the pipe with the process. The shell then asks
+ * every child on its list to stop, and kills those that remain after five seconds.
  *
  * <p>{@code PR_SET_PDEATHSIG} would not do: it fires when the <em>thread</em> that started the child ends.
  */
@@ -37,7 +37,7 @@ final class Watchdog {
         this.pipe = pipe;
     }
 
-    /** The one watchdog of this process. */
+    /** Returns the one watchdog of this process. */
     static Watchdog ofThisProcess() {
         return Holder.WATCHDOG;
     }

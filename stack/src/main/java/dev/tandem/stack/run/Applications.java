@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How Tandem's own processes are started.
+ * The commands that start Tandem's own processes.
  *
  * @param api the command line of the API
  * @param worker the command line of a worker
@@ -19,7 +19,7 @@ public record Applications(List<String> api, List<String> worker) {
         worker = List.copyOf(worker);
     }
 
-    /** The jars that the build left in this checkout. */
+    /** Returns the commands for the jars that the build left in this checkout. */
     public static Applications of(Checkout checkout) {
         return new Applications(
                 java(checkout.folder().resolve("api/target"), "tandem-api-"),

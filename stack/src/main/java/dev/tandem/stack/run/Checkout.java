@@ -7,9 +7,9 @@ import java.nio.file.Path;
 /** A clone of Tandem's repository. */
 public record Checkout(Path folder) {
     /**
-     * The one that the working directory lies in.
+     * Finds the clone that contains the working directory.
      *
-     * @throws StackException when it lies in none
+     * @throws StackException when no clone contains it
      */
     public static Checkout find() {
         Path start = Path.of("").toAbsolutePath();
@@ -21,7 +21,7 @@ public record Checkout(Path folder) {
         throw new StackException("%s is not in a clone of Tandem. Run this from one.".formatted(start));
     }
 
-    /** How other programs find the stack that is up. */
+    /** Returns the file by which other programs find the running stack. */
     public Path runFile() {
         return folder.resolve(".tandem/run.json");
     }

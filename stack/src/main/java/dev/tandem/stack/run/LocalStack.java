@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Everything that a call needs, on this machine: PostgreSQL, Temporal, LiveKit, the API and workers. All of it ends
- * with {@link #close()}, and, whatever happens, with this process.
+ * Runs everything that a call needs on this machine: PostgreSQL, Temporal, LiveKit, the API and workers. All of it ends
+ * with {@link #close()}, and in any case with this process.
  */
 public final class LocalStack implements AutoCloseable {
     // Two cores that compile at the same time take most of a minute to start two Spring processes.
@@ -79,12 +79,12 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** The API, and the console. */
+    /** Returns the address of the API and the console. */
     public URI api() {
         return environment.apiUrl();
     }
 
-    /** Opens the API, for an owner. */
+    /** Returns an owner's key of the API. */
     public String apiKey() {
         return environment.apiKey();
     }
@@ -105,17 +105,20 @@ public final class LocalStack implements AutoCloseable {
         return servers.liveKit();
     }
 
-    /** Those that run. */
+    /** Returns the workers that run. */
     public List<StackWorker> workers() {
         return workers.stream().filter(StackWorker::isAlive).toList();
     }
 
-    /** The logs of all processes. */
+    /** Returns the folder with the logs of all processes. */
     public Path logs() {
         return folder.path();
     }
 
-    /** Completes when a process ended that nobody asked to, with its name and the end of its log. */
+    /**
+     * Returns a future that completes when a process ends although nobody asked it to, with its name and the end of its
+     * log.
+     */
     public CompletableFuture<String> trouble() {
         return watch.trouble();
     }
@@ -130,7 +133,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * The same with settings of its own, such as {@code TANDEM_WORKER_ROLES}.
+     * Starts one more worker with settings of its own, such as {@code TANDEM_WORKER_ROLES}.
      *
      * @throws dev.tandem.stack.StackException when it does not come up
      */
@@ -150,7 +153,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Publishes a configuration document over the REST API, unless exactly it is published already.
+     * Publishes a configuration document over the REST API, unless exactly this one is published already.
      *
      * @throws dev.tandem.stack.StackException with every fault that the API found in it
      */
@@ -187,19 +190,19 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Ends every process, those first that use the others. */
+    /** Ends every process. Those that use others end first. */
     @Override
     public void close() {
         endInOrder();
         try {
             Runtime.getRuntime().removeShutdownHook(lastWill);
         } catch (IllegalStateException shuttingDown) {
-            // The hook runs, or is about to, and finds nothing left to do.
+            // The hook runs now or will run, and finds nothing left to do.
             return;
         }
     }
 
-    // Before that, the watchdog ends what this process has started: sooner, and whatever state it is in.
+    // Until the stack is up, the watchdog ends what this process has started: it is quicker, and works in any state.
     private void endIfUp() {
         if (up) {
             endInOrder();

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be chosen of a {@link LocalStack}; by default one worker, free ports and a temporary folder. */
+/** Chooses the settings of a {@link LocalStack}. By default it has one worker, free ports and a temporary folder. */
 public final class LocalStackBuilder {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -22,22 +22,24 @@ public final class LocalStackBuilder {
 
     LocalStackBuilder() {}
 
-    /** Other commands than the jars of the checkout that the working directory lies in. */
+    /** Uses other commands than the jars of the checkout that contains the working directory. */
     public LocalStackBuilder applications(Applications chosen) {
         applications = chosen;
         return this;
     }
 
     /**
-     * Keeps logs and data there until the next stack starts in the same folder, which empties it first. Without it:
-     * {@code stack} beside the run file, or else a temporary one.
+     * Keeps logs and data in this folder until the next stack starts there, which empties it first. The default is
+     * {@code stack} beside the run file, or else a temporary folder.
      */
     public LocalStackBuilder folder(Path kept) {
         folder = kept;
         return this;
     }
 
-    /** Tells there, while the stack is up, how to join it; at most one stack at a time can. */
+    /**
+     * Writes this file while the stack is up, so that others can join it. Only one stack at a time can have the file.
+     */
     public LocalStackBuilder runFile(Path file) {
         runFile = file;
         return this;
@@ -54,7 +56,7 @@ public final class LocalStackBuilder {
         return this;
     }
 
-    /** Set for the API and for every worker, such as {@code TANDEM_WORKER_SLOTS}. */
+    /** Sets an environment variable of the API and of every worker, such as {@code TANDEM_WORKER_SLOTS}. */
     public LocalStackBuilder environment(String name, String value) {
         environment.put(name, value);
         return this;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The master key of a stack's secrets. It stands beside the stack's data, and lives as long. */
+/** Makes the master key of a stack's secrets. It is kept beside the stack's data, for as long as these. */
 final class MasterKey {
     static final String SETTING = "TANDEM_MASTER_KEY";
 
@@ -13,7 +13,7 @@ final class MasterKey {
 
     private MasterKey() {}
 
-    /** Makes one, keeps it in the folder, and tells it as the API and the workers read it. */
+    /** Makes a key, keeps it in the folder, and returns it in the form that the API and the workers read. */
     static String keptIn(Path folder) {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);

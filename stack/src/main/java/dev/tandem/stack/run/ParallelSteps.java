@@ -6,11 +6,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** ParallelSteps that do not wait for each other. */
+/** Runs steps that do not wait for each other. */
 final class ParallelSteps {
     private ParallelSteps() {}
 
-    /** Runs all of them to their ends. Throws what the first failing one threw, with the others' as suppressed. */
+    /** Runs all steps to their ends. Throws what the first failing step threw, with what others threw as suppressed. */
     static void atOnce(List<? extends Runnable> steps) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<Void>> running = steps.stream()

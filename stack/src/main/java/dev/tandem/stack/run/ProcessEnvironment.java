@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the API and the workers are told through their environment. */
+/** Makes the environment of the API and the workers. */
 record ProcessEnvironment(PinnedParts parts, Port apiPort, String apiKey, Map<String, String> extra) {
     URI apiUrl() {
         return URI.create("http://127.0.0.1:" + apiPort.number());
     }
 
-    /** Where the API takes LiveKit's. */
+    /** Returns the address at which the API accepts LiveKit's webhooks. */
     URI webhooks() {
         return apiUrl().resolve("/api/webhooks/livekit");
     }
@@ -39,7 +39,7 @@ record ProcessEnvironment(PinnedParts parts, Port apiPort, String apiKey, Map<St
         Map<String, String> environment = shared(servers, readyFile);
         environment.put("TANDEM_WORKER_ID", id);
         environment.put("TANDEM_PARTS", parts.folder().toAbsolutePath().toString());
-        // As docs/workers.md advises: with more arenas the C library keeps more of what native code has freed.
+        // docs/workers.md advises this: with more arenas the C library keeps more memory that native code has freed.
         environment.put("MALLOC_ARENA_MAX", "2");
         environment.putAll(extra);
         return environment;
@@ -55,7 +55,7 @@ record ProcessEnvironment(PinnedParts parts, Port apiPort, String apiKey, Map<St
         environment.put(
                 "TANDEM_LIVEKIT_API_SECRET", servers.liveKit().credentials().apiSecret());
         environment.put("TANDEM_READY_FILE", readyFile.toString());
-        // Any free one: stacks stand beside each other.
+        // Any free port, so that several stacks can run at once.
         environment.put("TANDEM_MANAGEMENT_PORT", "0");
         return environment;
     }

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Notices when a process of the stack ends that nobody asked to. */
+/** Notices when a process of the stack ends although nobody asked it to. */
 final class ProcessWatch {
     private final CompletableFuture<String> trouble = new CompletableFuture<>();
     private final Set<Long> asked = ConcurrentHashMap.newKeySet();
@@ -19,12 +19,12 @@ final class ProcessWatch {
         });
     }
 
-    /** The end of this process is wanted. */
+    /** Expects the end of this process. */
     void expect(long pid) {
         asked.add(pid);
     }
 
-    /** Whatever ends from now on is wanted to. */
+    /** Expects the end of every process from now on. */
     void end() {
         over = true;
     }

@@ -2,6 +2,6 @@ package dev.tandem.stack.run;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A workflow that calls can be made to. */
+/** A workflow that answers calls. */
 public record PublishedWorkflow(
         String id, String name, @JsonProperty("version_id") String versionId) {}

@@ -30,8 +30,8 @@ public final class Publisher {
     }
 
     /**
-     * Publishes {@code config} as the workflow of that name, which is made when there is none. Does nothing when exactly
-     * this is published already.
+     * Publishes {@code config} as the workflow of that name, which is made if it does not exist. Does nothing if
+     * exactly this configuration is published already.
      *
      * @throws StackException with the API's answer, which names every fault of the document
      */

@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What {@code .tandem/run.json} holds while a stack is up, so that scripts and other clients can join it. It has the
- * stack's secrets, so only its owner can read it.
+ * The content of {@code .tandem/run.json} while a stack is up. Scripts and other clients join the stack with it. It has
+ * the stack's secrets, so only its owner can read it.
  */
 public record RunFile(
         Api api,
@@ -43,7 +43,7 @@ public record RunFile(
 
     /**
      * @param url for JDBC
-     * @param user sees what belongs to any organization
+     * @param user a role that sees the rows of all organizations
      */
     public record DatabaseAccess(String url, String user, String password) {}
 
@@ -85,7 +85,7 @@ public record RunFile(
         }
     }
 
-    /** @throws StackException when the file tells of a stack that is still up */
+    /** @throws StackException when the file belongs to a stack that is still up */
     static void requireNoneUp(Path file) {
         if (!Files.exists(file)) {
             return;

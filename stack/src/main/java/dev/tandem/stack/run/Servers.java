@@ -12,9 +12,9 @@ import java.util.List;
 /** The three servers of a stack. */
 record Servers(PostgresServer postgres, TemporalServer temporal, LiveKitServer liveKit) {
     /**
-     * Reserves their ports; starts nothing.
+     * Reserves the servers' ports, and starts nothing.
      *
-     * @param webhooks where the LiveKit server tells of its rooms
+     * @param webhooks the address to which the LiveKit server sends webhooks
      */
     static Servers build(PinnedParts parts, StackPorts ports, Path folder, URI webhooks) {
         return new Servers(

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** {@code make run}: the stack with documents published, kept up until Ctrl-C or until a part of it fails. */
+/** Runs {@code make run}: publishes documents on a stack, and keeps it up until Ctrl-C or until a part of it fails. */
 public final class StackCommand {
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -17,7 +17,7 @@ public final class StackCommand {
     }
 
     /**
-     * Returns only when a process of the stack failed; everything else has ended then.
+     * Runs the stack. Returns only when a process of it failed and everything else has ended.
      *
      * @param documents configuration documents by the names of their workflows
      * @throws StackException says what failed

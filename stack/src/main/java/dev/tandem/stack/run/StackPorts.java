@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** The ports of a local stack. */
 public record StackPorts(Port api, Port temporal, Port temporalUi, Port liveKit, Port liveKitMedia, Port database) {
-    /** Any free ones: several stacks can be up at once. */
+    /** Chooses any free ports, so that several stacks can be up at once. */
     public static StackPorts free() {
         return new StackPorts(
                 Port.free("the API"),
@@ -17,7 +17,7 @@ public record StackPorts(Port api, Port temporal, Port temporalUi, Port liveKit,
     }
 
     /**
-     * Those where people look for them, unless the environment says otherwise: API_PORT (8080), TEMPORAL_PORT (7233),
+     * Chooses the usual ports, unless the environment says otherwise: API_PORT (8080), TEMPORAL_PORT (7233),
      * TEMPORAL_UI_PORT (8233), LIVEKIT_PORT (7880), LIVEKIT_MEDIA_PORT (7882), DATABASE_PORT (any free one).
      *
      * @throws dev.tandem.stack.StackException when one of them is no port

@@ -16,7 +16,7 @@ public final class StackWorker implements AutoCloseable {
         this.watch = watch;
     }
 
-    /** Its TANDEM_WORKER_ID: it polls the task queue {@code media-<id>}. */
+    /** Returns its TANDEM_WORKER_ID. It polls the task queue {@code media-<id>}. */
     public String id() {
         return id;
     }
@@ -35,7 +35,7 @@ public final class StackWorker implements AutoCloseable {
         child.kill();
     }
 
-    /** Stops it where it stands ({@code SIGSTOP}), until {@link #thaw}. */
+    /** Freezes it ({@code SIGSTOP}) until {@link #thaw}. */
     public void freeze() {
         signal("STOP");
     }

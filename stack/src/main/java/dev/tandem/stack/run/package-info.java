@@ -1,4 +1,4 @@
-/** The whole local stack as one thing: its servers, the API and workers, from the first port to the last process. */
+/** Runs the whole local stack: its servers, the API and workers. */
 @NullMarked
 package dev.tandem.stack.run;
 

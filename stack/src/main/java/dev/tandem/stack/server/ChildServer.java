@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A server that stays the child that was started. PostgreSQL is none: it detaches itself. */
+/** A server that remains a child of this process. PostgreSQL does not, because it detaches itself. */
 abstract sealed class ChildServer implements LocalServer permits TemporalServer, LiveKitServer {
     final StackFolder folder;
     private final String log;
@@ -18,7 +18,7 @@ abstract sealed class ChildServer implements LocalServer permits TemporalServer,
         this.log = log;
     }
 
-    /** Remembers what {@link #start} has started, also when it never becomes ready. */
+    /** Remembers the process that {@link #start} has started, even if it never becomes ready. */
     ChildProcess started(ChildProcess process) {
         child = process;
         return process;

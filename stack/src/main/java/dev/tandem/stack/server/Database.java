@@ -1,12 +1,12 @@
 package dev.tandem.stack.server;
 
 /**
- * A database of a {@link PostgresServer} and who may use it, as in production: nobody of them is a superuser.
+ * A database of a {@link PostgresServer} and its roles, as in production: none of them is a superuser.
  *
  * @param url for JDBC
- * @param user sees and changes what belongs to any organization: for people who look, and for tests
- * @param owner makes the schema, and sees no organization's rows
- * @param application what the API connects as: owns nothing, sees one organization's rows at a time
+ * @param user a role for people and tests, which sees and changes the rows of all organizations
+ * @param owner the role that makes the schema; it sees no organization's rows
+ * @param application the role of the API; it owns nothing, and sees one organization's rows at a time
  */
 public record Database(String url, String user, String password, Login owner, Login application) {
 

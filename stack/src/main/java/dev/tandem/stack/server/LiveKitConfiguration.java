@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The server's configuration file.
+ * Writes the server's configuration file.
  *
  * @param nobody a port where nothing listens, given to clients as their STUN server: without one the server sends them
  *     public hosts, which they look up and ask

@@ -3,11 +3,11 @@ package dev.tandem.stack.server;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** What signs tokens for a LiveKit server's rooms. */
+/** The key and the secret that sign tokens for a LiveKit server's rooms. */
 public record LiveKitCredentials(String apiKey, String apiSecret) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** A new pair: the secret has 256 bits. */
+    /** Makes a new pair. The secret has 256 bits. */
     public static LiveKitCredentials random() {
         return new LiveKitCredentials("API" + hex(6), hex(32));
     }

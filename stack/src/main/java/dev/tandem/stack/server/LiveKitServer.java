@@ -32,7 +32,7 @@ public final class LiveKitServer extends ChildServer {
                 Optional.ofNullable(builder.webhook));
     }
 
-    /** With free ports, new credentials and a temporary folder, unless told otherwise. */
+    /** Returns a builder. By default the server has free ports, new credentials and a temporary folder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -42,7 +42,7 @@ public final class LiveKitServer extends ChildServer {
         return "LiveKit server";
     }
 
-    /** For clients: {@code ws://host:port}. */
+    /** Returns the address for clients: {@code ws://host:port}. */
     public URI url() {
         return URI.create("ws://127.0.0.1:" + configuration.signalling().number());
     }
@@ -66,7 +66,7 @@ public final class LiveKitServer extends ChildServer {
         Readiness.await(process, LIMIT, () -> Readiness.answers(root, "OK"::equals));
     }
 
-    /** What can be chosen. */
+    /** Chooses the settings of a server. */
     public static final class Builder {
         private Port signalling = Port.free("LiveKit signalling");
         private Port udp = Port.free("LiveKit media");
@@ -76,13 +76,13 @@ public final class LiveKitServer extends ChildServer {
 
         private Builder() {}
 
-        /** Where clients connect: WebSocket and HTTP. */
+        /** Sets the port for clients: WebSocket and HTTP. */
         public Builder port(Port port) {
             signalling = port;
             return this;
         }
 
-        /** Where media arrives, over UDP. */
+        /** Sets the UDP port for media. */
         public Builder mediaPort(Port port) {
             udp = port;
             return this;
@@ -94,13 +94,13 @@ public final class LiveKitServer extends ChildServer {
             return this;
         }
 
-        /** Keeps the configuration and the log there. */
+        /** Keeps the configuration and the log in this folder. */
         public Builder folder(Path kept) {
             folder = kept;
             return this;
         }
 
-        /** Another {@code livekit-server} than the pinned part. */
+        /** Uses another {@code livekit-server} than the pinned part. */
         public Builder executable(Path liveKitServer) {
             executable = liveKitServer;
             return this;

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** A real server as a child of this process, on loopback only. Its ports stay the same over restarts. */
 public sealed interface LocalServer extends AutoCloseable permits PostgresServer, ChildServer {
-    /** As people call it, such as "Temporal server". */
+    /** Returns a name for people, such as "Temporal server". */
     String name();
 
     /**
@@ -25,10 +25,12 @@ public sealed interface LocalServer extends AutoCloseable permits PostgresServer
     /** @throws IllegalStateException when it is not running */
     long pid();
 
-    /** Its output. */
+    /** Returns the file with its output. */
     Path log();
 
-    /** Completes, with what to tell people, when the server that runs now ends, asked or not. */
+    /**
+     * Returns a future that completes with a message for people when the running server ends, whether asked to or not.
+     */
     CompletableFuture<String> ended();
 
     /** Stops it and removes what it stored, unless it was given a folder to keep. */

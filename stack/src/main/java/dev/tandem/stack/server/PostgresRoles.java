@@ -12,9 +12,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * The server's superuser, and the roles of {@link Database}. Passwords are letters and digits.
+ * Makes the server's superuser and the roles of {@link Database}. Passwords are letters and digits.
  *
- * @param people row level security does not hold them, and what the owner may do they may do
+ * @param people a role for people: row level security does not apply to it, and it may do what the owner may
  */
 record PostgresRoles(String superuserPassword, Login owner, Login application, Login people) {
     static final String DATABASE = "tandem";
@@ -30,7 +30,7 @@ record PostgresRoles(String superuserPassword, Login owner, Login application, L
                 new Login("tandem", password()));
     }
 
-    /** Makes the roles and the database of a server that trusts everybody, and ends the trust. */
+    /** Makes the roles and the database on a server that trusts everybody, and then makes it ask for passwords. */
     void install(DataSource superuser, Path data) throws IOException {
         execute(
                 superuser,

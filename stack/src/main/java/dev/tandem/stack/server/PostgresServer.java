@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL 18. Every connection needs a password, so that other users of the machine stay outside. */
+/** Runs PostgreSQL 18. Every connection needs a password, so that other users of the machine have no access. */
 public final class PostgresServer implements LocalServer {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -33,7 +33,7 @@ public final class PostgresServer implements LocalServer {
         }
     }
 
-    /** With a free port and a temporary folder, unless told otherwise. */
+    /** Returns a builder. By default the server has a free port and a temporary folder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -56,7 +56,7 @@ public final class PostgresServer implements LocalServer {
                     .setPGStartupWait(LIMIT)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
-                    // What was committed outlives a killed server; outliving a power cut is not asked of it.
+                    // Committed data outlives a killed server. It need not outlive a power cut.
                     .setServerConfig("synchronous_commit", "on")
                     .setConnectConfig("password", roles.superuserPassword())
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
@@ -72,14 +72,14 @@ public final class PostgresServer implements LocalServer {
         }
     }
 
-    /** A new, empty database of its own for a test. */
+    /** Makes a new, empty database for a test. */
     public Database newDatabase() {
         String name = "tandem_%d".formatted(databases.incrementAndGet());
         roles.createDatabase(running().getPostgresDatabase(), name);
         return roles.database(port.number(), name);
     }
 
-    /** The database {@code tandem}, there from the start. */
+    /** Returns the database {@code tandem}, which exists from the start. */
     public Database database() {
         return roles.database(port.number(), PostgresRoles.DATABASE);
     }
@@ -159,7 +159,7 @@ public final class PostgresServer implements LocalServer {
         return cause == null ? new StackException(message) : new StackException(message, cause);
     }
 
-    /** What can be chosen. */
+    /** Chooses the settings of a server. */
     public static final class Builder {
         private Port port = Port.free("PostgreSQL server");
         private @Nullable Path folder;
@@ -171,7 +171,7 @@ public final class PostgresServer implements LocalServer {
             return this;
         }
 
-        /** Keeps the database and the log there; it must not hold another one. */
+        /** Keeps the database and the log in this folder, which must not hold another database. */
         public Builder folder(Path kept) {
             folder = kept;
             return this;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Temporal's development server with its UI, storing in a file, so that it can be killed and started again. */
+/** Runs Temporal's development server with its UI. It stores in a file, so that it can be killed and started again. */
 public final class TemporalServer extends ChildServer {
     /** The search attributes that Tandem sets on a call workflow, all of type Keyword. */
     public static final List<String> SEARCH_ATTRIBUTES = List.of(
@@ -25,9 +25,9 @@ public final class TemporalServer extends ChildServer {
     private static final String PROMPT_TIMERS = "history.timerProcessorMaxTimeShift=\"20ms\"";
 
     /**
-     * By default SQLite waits for the disk two or three times with every step of a workflow. With a write-ahead log it
-     * does not: a server that is killed loses nothing, only a machine that loses power may lose its last steps
-     * (https://www.sqlite.org/wal.html).
+     * Turns on SQLite's write-ahead log. By default SQLite waits for the disk two or three times with every step of a
+     * workflow; with this log it does not. A killed server loses nothing, but a machine that loses power may lose its
+     * last steps (https://www.sqlite.org/wal.html).
      */
     private static final List<String> PRAGMAS = List.of("journal_mode=WAL", "synchronous=NORMAL");
 
@@ -46,7 +46,7 @@ public final class TemporalServer extends ChildServer {
         metrics = Port.free("Temporal metrics").reserve();
     }
 
-    /** With free ports and a temporary folder, unless told otherwise. */
+    /** Returns a builder. By default the server has free ports and a temporary folder. */
     public static Builder builder() {
         return new Builder();
     }
@@ -56,7 +56,7 @@ public final class TemporalServer extends ChildServer {
         return "Temporal server";
     }
 
-    /** For clients: {@code host:port} of the gRPC frontend. */
+    /** Returns the address for clients: {@code host:port} of the gRPC frontend. */
     public String target() {
         return "127.0.0.1:" + frontend.number();
     }
@@ -65,7 +65,7 @@ public final class TemporalServer extends ChildServer {
         return "default";
     }
 
-    /** The web UI. */
+    /** Returns the address of the web UI. */
     public URI ui() {
         return URI.create("http://127.0.0.1:" + ui.number());
     }
@@ -96,7 +96,7 @@ public final class TemporalServer extends ChildServer {
         return command;
     }
 
-    /** What can be chosen. */
+    /** Chooses the settings of a server. */
     public static final class Builder {
         private Port frontend = Port.free("Temporal server");
         private Port ui = Port.free("Temporal UI");
@@ -105,7 +105,7 @@ public final class TemporalServer extends ChildServer {
 
         private Builder() {}
 
-        /** Where gRPC is served. */
+        /** Sets the port for gRPC. */
         public Builder port(Port port) {
             frontend = port;
             return this;
@@ -116,13 +116,13 @@ public final class TemporalServer extends ChildServer {
             return this;
         }
 
-        /** Keeps the database and the log there. */
+        /** Keeps the database and the log in this folder. */
         public Builder folder(Path kept) {
             folder = kept;
             return this;
         }
 
-        /** Another {@code temporal} than the pinned part. */
+        /** Uses another {@code temporal} than the pinned part. */
         public Builder executable(Path temporal) {
             executable = temporal;
             return this;

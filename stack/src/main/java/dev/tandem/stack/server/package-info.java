@@ -1,4 +1,4 @@
-/** The three real servers of the local stack: PostgreSQL, Temporal, LiveKit. */
+/** Runs the three real servers of the local stack: PostgreSQL, Temporal and LiveKit. */
 @NullMarked
 package dev.tandem.stack.server;
 

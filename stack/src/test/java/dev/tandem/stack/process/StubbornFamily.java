@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A parent with three children, of which one has left already and one ignores every request; it prints their ids. */
+/** A parent with three children. One has left already, and one ignores every request. It prints their ids. */
 final class StubbornFamily {
     private StubbornFamily() {}
 

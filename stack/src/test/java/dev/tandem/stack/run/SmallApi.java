@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A process that knows one workflow with one version, and answers as the API does. It counts publications. */
+/** A process that has one workflow with one version, and answers as the API does. It counts publications. */
 final class SmallApi {
     private static final JsonMapper JSON = new JsonMapper();
 

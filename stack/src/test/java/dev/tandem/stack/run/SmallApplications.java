@@ -3,7 +3,7 @@ package dev.tandem.stack.run;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@link SmallApi} and {@link SmallWorker} as processes. */
+/** Makes the commands that start {@link SmallApi} and {@link SmallWorker}. */
 final class SmallApplications {
     private SmallApplications() {}
 

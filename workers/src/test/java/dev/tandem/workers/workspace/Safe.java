@@ -5,8 +5,6 @@ import dev.tandem.workflows.workspace.MasterKeys;
 import dev.tandem.workflows.workspace.SealedSecret;
 import dev.tandem.workflows.workspace.SealedSecrets;
 import dev.tandem.workflows.workspace.WorkspaceValues;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -24,12 +22,8 @@ public final class Safe {
     /** Handed over as the call workflow does. */
     public static WorkspaceValues holding(Map<String, String> secrets) {
         List<SealedSecret> sealed = secrets.entrySet().stream()
-                .map(secret -> SHOP.seal(secret.getKey(), "", secret.getValue(), nonce(secret.getKey())))
+                .map(secret -> SHOP.seal(secret.getKey(), "", secret.getValue()))
                 .toList();
-        return new WorkspaceValues(Map.of(), new SealedSecrets(MASTER_KEYS.wrap(SHOP, nonce("key")), sealed));
-    }
-
-    private static byte[] nonce(String seed) {
-        return Arrays.copyOf(seed.getBytes(StandardCharsets.US_ASCII), 12);
+        return new WorkspaceValues(Map.of(), new SealedSecrets(MASTER_KEYS.wrap(SHOP), sealed));
     }
 }

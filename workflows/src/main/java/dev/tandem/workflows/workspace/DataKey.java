@@ -1,33 +1,40 @@
 package dev.tandem.workflows.workspace;
 
+import com.google.crypto.tink.util.SecretBytes;
 import java.nio.charset.StandardCharsets;
 
-/** An organization's data key, open: kept only as long as something is sealed or opened with it. */
+/** The open data key of an organization. It is kept only as long as something is sealed or opened with it. */
 public final class DataKey {
 
     private final String id;
     private final String organization;
-    private final byte[] key;
+    private final Envelope envelope;
 
-    /** @param random 32 bytes, for this organization alone */
-    public DataKey(String id, String organization, byte[] random) {
-        if (random.length != Envelope.KEY) {
-            throw new IllegalArgumentException("a data key has " + Envelope.KEY + " bytes");
-        }
+    private DataKey(String id, String organization, Envelope envelope) {
         this.id = id;
         this.organization = organization;
-        this.key = random.clone();
+        this.envelope = envelope;
     }
 
-    /** @param nonce 12 random bytes, never used with this key before */
-    public SealedSecret seal(String name, String scope, String clear, byte[] nonce) {
+    /** @param key 32 bytes, for this organization alone */
+    public DataKey(String id, String organization, byte[] key) {
+        this(id, organization, Envelope.of(key));
+    }
+
+    /** Makes a new key. Workflow code must not call it. */
+    public static DataKey random(String id, String organization) {
+        return new DataKey(id, organization, new Envelope(SecretBytes.randomBytes(Envelope.KEY)));
+    }
+
+    /** Seals a secret under a random nonce. Workflow code must not call it. */
+    public SealedSecret seal(String name, String scope, String clear) {
         byte[] bytes = clear.getBytes(StandardCharsets.UTF_8);
-        return new SealedSecret(name, scope, Envelope.seal(key, nonce, bound(name, scope), bytes));
+        return new SealedSecret(name, scope, envelope.seal(bound(name, scope), bytes));
     }
 
     /** @throws CannotOpenException if it was sealed for another organization, workflow or name, or with another key */
     public String open(SealedSecret secret) {
-        byte[] clear = Envelope.open(key, bound(secret.name(), secret.scope()), secret.sealed());
+        byte[] clear = envelope.open(bound(secret.name(), secret.scope()), secret.sealed());
         return new String(clear, StandardCharsets.UTF_8);
     }
 
@@ -40,7 +47,7 @@ public final class DataKey {
     }
 
     byte[] bytes() {
-        return key.clone();
+        return envelope.key();
     }
 
     private byte[] bound(String name, String scope) {

@@ -1,34 +1,61 @@
 package dev.tandem.workflows.workspace;
 
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import com.google.crypto.tink.util.SecretBytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM (NIST SP 800-38D). Sealed: a byte for the format, the nonce, the cipher text with its tag; as Base64. */
+/**
+ * Seals and opens with one key. Tink does the cryptography (AES-256-GCM with a nonce of its own for each seal); this class
+ * writes the recorded format: a byte for the format, then Tink's output (12 bytes nonce, cipher text, 16 bytes tag), as
+ * Base64.
+ */
 final class Envelope {
 
-    /** Bytes. Random ones serve for 2^32 seals under one key (SP 800-38D, 8.3). */
-    static final int NONCE = 12;
-
-    /** Bytes. */
+    /** Length of a key in bytes. */
     static final int KEY = 32;
 
     private static final byte FORMAT = 1;
-    private static final int TAG_BITS = 128;
 
-    private Envelope() {}
+    private final AesGcmKey key;
+    private final Aead aead;
+
+    @AccessesPartialKey
+    Envelope(SecretBytes bytes) {
+        try {
+            AesGcmParameters parameters = AesGcmParameters.builder()
+                    .setKeySizeBytes(KEY)
+                    .setIvSizeBytes(12)
+                    .setTagSizeBytes(16)
+                    .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                    .build();
+            key = AesGcmKey.builder()
+                    .setParameters(parameters)
+                    .setKeyBytes(bytes)
+                    .build();
+            aead = AesGcmJce.create(key);
+        } catch (GeneralSecurityException unfit) {
+            throw new IllegalArgumentException("a key has " + KEY + " bytes", unfit);
+        }
+    }
+
+    static Envelope of(byte[] key) {
+        return new Envelope(SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get()));
+    }
 
     /** @param bound what it is sealed for: it opens for nothing else */
-    static String seal(byte[] key, byte[] nonce, byte[] bound, byte[] clear) {
+    String seal(byte[] bound, byte[] clear) {
         try {
-            byte[] hidden = cipher(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(clear);
-            ByteBuffer sealed = ByteBuffer.allocate(1 + NONCE + hidden.length);
-            sealed.put(FORMAT).put(nonce).put(hidden);
+            byte[] hidden = aead.encrypt(clear, bound);
+            ByteBuffer sealed = ByteBuffer.allocate(1 + hidden.length);
+            sealed.put(FORMAT).put(hidden);
             return Base64.getEncoder().encodeToString(sealed.array());
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has AES/GCM", impossible);
@@ -36,37 +63,33 @@ final class Envelope {
     }
 
     /** @throws CannotOpenException if the key is another one, or it was sealed for something else, or it is damaged */
-    static byte[] open(byte[] key, byte[] bound, String sealed) {
+    byte[] open(byte[] bound, String sealed) {
         try {
             ByteBuffer parts = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
-            if (parts.remaining() <= 1 + NONCE || parts.get() != FORMAT) {
+            if (!parts.hasRemaining() || parts.get() != FORMAT) {
                 throw damaged();
             }
-            byte[] nonce = new byte[NONCE];
-            byte[] hidden = new byte[parts.remaining() - NONCE];
-            parts.get(nonce).get(hidden);
-            return cipher(Cipher.DECRYPT_MODE, key, nonce, bound).doFinal(hidden);
-        } catch (AEADBadTagException | IllegalArgumentException unfit) {
+            byte[] hidden = new byte[parts.remaining()];
+            parts.get(hidden);
+            return aead.decrypt(hidden, bound);
+        } catch (GeneralSecurityException | IllegalArgumentException unfit) {
             throw damaged();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java platform has AES/GCM", impossible);
         }
     }
 
-    /** Each field with its length before it: no two lists of fields read the same. */
+    /** Returns the raw bytes: a master key wraps them. */
+    @AccessesPartialKey
+    byte[] key() {
+        return key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
+    }
+
+    /** Writes each field with its length before it, so that no two lists of fields give the same bytes. */
     static byte[] bound(String... fields) {
         StringBuilder text = new StringBuilder();
         for (String field : fields) {
             text.append(field.length()).append(':').append(field);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] bound) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(bound);
-        return cipher;
     }
 
     private static CannotOpenException damaged() {

@@ -7,36 +7,37 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The master keys of an installation: the first seals, all open. They wrap data keys and nothing else. */
+/** Holds the master keys of an installation: the first wraps data keys, all unwrap them. They seal nothing else. */
 public final class MasterKeys {
 
-    /** The environment variable that holds them. */
+    /** Name of the environment variable that holds them. */
     public static final String SETTING = "TANDEM_MASTER_KEY";
 
     private static final Pattern ONE = Pattern.compile("([A-Za-z0-9._-]{1,64}):([A-Za-z0-9+/]{43}=)");
 
-    private final SequencedMap<String, byte[]> keys;
+    private final SequencedMap<String, Envelope> keys;
 
-    private MasterKeys(SequencedMap<String, byte[]> keys) {
+    private MasterKeys(SequencedMap<String, Envelope> keys) {
         this.keys = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(keys));
     }
 
     /**
-     * Reads {@code id:Base64 of 32 bytes}, several of them with commas between; empty: there are none.
+     * Reads {@code id:Base64 of 32 bytes}, several of them separated by commas. An empty text gives no keys.
      *
-     * @throws IllegalArgumentException if it is something else; the text stays out of the message
+     * @throws IllegalArgumentException if the text is something else; the message does not repeat the text
      */
     public static MasterKeys parse(String text) {
-        SequencedMap<String, byte[]> keys = new LinkedHashMap<>();
+        SequencedMap<String, Envelope> keys = new LinkedHashMap<>();
         for (String one : text.isBlank() ? new String[0] : text.split(",", -1)) {
             Matcher parts = ONE.matcher(one.strip());
             if (!parts.matches()) {
-                throw new IllegalArgumentException(SETTING + " is not readable: give <id>:<Base64 of 32 random bytes>,"
-                        + " as of `openssl rand -base64 32`; several with commas between, the newest first.");
-            }
-            if (keys.putIfAbsent(parts.group(1), Base64.getDecoder().decode(parts.group(2))) != null) {
                 throw new IllegalArgumentException(
-                        SETTING + " has two keys with the id " + parts.group(1) + ": give each its own.");
+                        SETTING + " is not readable: give <id>:<Base64 of 32 random bytes>,"
+                                + " as `openssl rand -base64 32` prints them; separate several keys by commas, the newest first.");
+            }
+            if (keys.putIfAbsent(parts.group(1), Envelope.of(Base64.getDecoder().decode(parts.group(2)))) != null) {
+                throw new IllegalArgumentException(
+                        SETTING + " has two keys with the id " + parts.group(1) + ": give each key an id of its own.");
             }
         }
         return new MasterKeys(keys);
@@ -46,27 +47,27 @@ public final class MasterKeys {
         return keys.isEmpty();
     }
 
-    /** Id of the key that seals. */
+    /** Returns the id of the key that wraps. */
     public String newest() {
         return keys.firstEntry().getKey();
     }
 
-    /** @param nonce 12 random bytes */
-    public WrappedKey wrap(DataKey key, byte[] nonce) {
+    /** Wraps a data key with the first master key, under a random nonce. Workflow code must not call it. */
+    public WrappedKey wrap(DataKey key) {
         byte[] bound = bound(key.id(), key.organization(), newest());
-        String wrapped = Envelope.seal(keys.firstEntry().getValue(), nonce, bound, key.bytes());
+        String wrapped = keys.firstEntry().getValue().seal(bound, key.bytes());
         return new WrappedKey(key.id(), key.organization(), newest(), wrapped);
     }
 
-    /** @throws CannotOpenException if its master key is not here, or is another one than it was wrapped with */
+    /** @throws CannotOpenException if its master key is not here, or is not the one that wrapped it */
     public DataKey unwrap(WrappedKey wrapped) {
-        byte[] master = keys.get(wrapped.masterKey());
+        Envelope master = keys.get(wrapped.masterKey());
         if (master == null) {
             throw new CannotOpenException(
                     "the master key \"" + wrapped.masterKey() + "\" is not in this process's " + SETTING + ": add it");
         }
         byte[] bound = bound(wrapped.id(), wrapped.organization(), wrapped.masterKey());
-        return new DataKey(wrapped.id(), wrapped.organization(), Envelope.open(master, bound, wrapped.wrapped()));
+        return new DataKey(wrapped.id(), wrapped.organization(), master.open(bound, wrapped.wrapped()));
     }
 
     private static byte[] bound(String id, String organization, String masterKey) {

@@ -207,8 +207,8 @@ class CallToolsTest {
     @Test
     void aToolIsHandedTheSecretsThatItsConfigNamesStillSealedAndNoOthers() throws Exception {
         DataKey key = Keys.data("shop");
-        SealedSecret mine = key.seal("crm_key", "", "canary-4f9c2b", Keys.nonce("a"));
-        SealedSecret other = key.seal("other", "", "canary-77", Keys.nonce("b"));
+        SealedSecret mine = key.seal("crm_key", "", "canary-4f9c2b");
+        SealedSecret other = key.seal("other", "", "canary-77");
         WrappedKey wrapped = new WrappedKey("key-of-shop", "shop", "2026", "d3JhcHBlZA==");
         ObjectNode document = Documents.shop();
         ((ObjectNode) document.at("/agents/0/tools/0/config"))

@@ -1,10 +1,9 @@
 package dev.tandem.workflows.workspace;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Keys and nonces that a test can tell apart. */
+/** Keys that a test can tell apart. */
 public final class Keys {
 
     private Keys() {}
@@ -16,10 +15,6 @@ public final class Keys {
 
     public static DataKey data(String organization) {
         return new DataKey("key-of-" + organization, organization, bytes(32, 7));
-    }
-
-    public static byte[] nonce(String seed) {
-        return Arrays.copyOf(seed.getBytes(StandardCharsets.US_ASCII), 12);
     }
 
     private static byte[] bytes(int length, int filler) {

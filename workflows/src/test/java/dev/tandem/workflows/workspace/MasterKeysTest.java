@@ -12,12 +12,12 @@ class MasterKeysTest {
     private final MasterKeys old = MasterKeys.parse(Keys.master("2025", 1));
     private final MasterKeys rotated = MasterKeys.parse(Keys.master("2026", 2) + ", " + Keys.master("2025", 1));
     private final DataKey key = Keys.data("shop");
-    private final SealedSecret sealed = key.seal("crm_key", "", "canary-4f9c2b", Keys.nonce("s"));
+    private final SealedSecret sealed = key.seal("crm_key", "", "canary-4f9c2b");
 
     @Test
     void theFirstSealsAndAllOpen() {
-        WrappedKey before = old.wrap(key, Keys.nonce("a"));
-        WrappedKey after = rotated.wrap(rotated.unwrap(before), Keys.nonce("b"));
+        WrappedKey before = old.wrap(key);
+        WrappedKey after = rotated.wrap(rotated.unwrap(before));
 
         assertThat(before.masterKey()).isEqualTo("2025");
         assertThat(after.masterKey()).isEqualTo("2026");
@@ -26,8 +26,16 @@ class MasterKeysTest {
     }
 
     @Test
+    void unwrapsWhatBuildsBeforeTinkWrapped() {
+        String before = "AWsAAAAAAAAAAAAAADZVV49ScYOeIi2BHHAJg6z23n9OSYZ3nxSiPGMHykQxuYYnwNf5uvSLPKxHiPGvww==";
+        assertThat(old.unwrap(new WrappedKey("key-of-shop", "shop", "2025", before))
+                        .open(sealed))
+                .isEqualTo("canary-4f9c2b");
+    }
+
+    @Test
     void namesTheMasterKeyThatIsNotThere() {
-        WrappedKey after = rotated.wrap(key, Keys.nonce("a"));
+        WrappedKey after = rotated.wrap(key);
         assertThatThrownBy(() -> old.unwrap(after))
                 .isInstanceOf(CannotOpenException.class)
                 .hasMessageContaining("2026")
@@ -36,7 +44,7 @@ class MasterKeysTest {
 
     @Test
     void opensNoDataKeyOfAnotherOrganization() {
-        WrappedKey wrapped = old.wrap(key, Keys.nonce("a"));
+        WrappedKey wrapped = old.wrap(key);
         WrappedKey moved = new WrappedKey(wrapped.id(), "rival", wrapped.masterKey(), wrapped.wrapped());
         assertThatThrownBy(() -> old.unwrap(moved)).isInstanceOf(CannotOpenException.class);
     }

@@ -4,13 +4,13 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param oidc the issuers whose tokens are taken; in the environment {@code TANDEM_OIDC_0_ISSUER} and so on */
+/** @param oidc the issuers whose tokens are accepted; in the environment {@code TANDEM_OIDC_0_ISSUER} and so on */
 @ConfigurationProperties("tandem")
 record OidcSettings(@DefaultValue List<Issuer> oidc) {
 
     /**
      * @param issuer as its tokens name it
-     * @param audience that its tokens must be for; without one a token for any other service would do
+     * @param audience whom its tokens must be for; otherwise a token for any other service would be accepted
      * @param organizationClaim where a token names the organization, by slug or id
      * @param rolesClaim where a token names roles: a list, or words in a text
      */

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * What a token says that was found to be genuine.
+ * Holds what a genuine token says.
  *
- * @param organization slug or id; empty: none is named
+ * @param organization slug or id; empty if the token names none
  */
 public record TokenClaims(String issuer, String subject, String organization, List<String> roles) {
 
@@ -25,7 +25,9 @@ public record TokenClaims(String issuer, String subject, String organization, Li
                 words(roles));
     }
 
-    /** By its name, or else as a path of names with dots between them, such as {@code realm_access.roles}. */
+    /**
+     * Finds a claim by its name, or else as a path of names with dots between them, such as {@code realm_access.roles}.
+     */
     private static @Nullable Object claim(Map<?, ?> claims, String name) {
         if (claims.containsKey(name)) {
             return claims.get(name);

@@ -25,9 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An issuer, as its discovery document describes it. The document is fetched with the first token and its keys again as
- * soon as a token names one that is not known, at most twice in half a minute; while the issuer is away the keys that
- * are known go on for some hours.
+ * Checks the tokens of one issuer, as its discovery document describes it. The document is fetched with the first
+ * token. The keys are fetched again when a token names an unknown one, at most twice in half a minute. While the issuer
+ * does not answer, the known keys stay valid for some hours.
  */
 final class TokenIssuer {
 
@@ -35,10 +35,13 @@ final class TokenIssuer {
     private static final int TIMEOUT_MS = 2_000;
     private static final int MAX_BYTES = 256 * 1024;
 
-    /** How far clocks may be apart. */
+    /** The clocks of two machines may be this far apart. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
-    /** Signatures with a private key. A shared secret is none of them: our side of it would be the public key. */
+    /**
+     * Accepted signatures need a private key. Shared secrets are not among them: somebody could sign with the public
+     * key as the secret.
+     */
     private static final Set<SignatureAlgorithm> ALGORITHMS = Set.of(
             SignatureAlgorithm.RS256,
             SignatureAlgorithm.RS384,
@@ -59,7 +62,8 @@ final class TokenIssuer {
     }
 
     /**
-     * @throws org.springframework.security.oauth2.jwt.BadJwtException if it is not genuine, not for us, or not valid now
+     * @throws org.springframework.security.oauth2.jwt.BadJwtException if the token is not genuine, not for us, or not
+     *     valid now
      * @throws org.springframework.security.oauth2.jwt.JwtException if the issuer does not answer
      */
     TokenClaims verified(String token) {
@@ -69,8 +73,8 @@ final class TokenIssuer {
     private JwtDecoder discover() {
         JsonNode document = document();
         if (!settings.issuer().equals(document.path("issuer").asString(""))) {
-            throw new IllegalStateException(
-                    "The discovery document of " + settings.issuer() + " is of the issuer " + document.path("issuer"));
+            throw new IllegalStateException("The discovery document of " + settings.issuer() + " names another issuer: "
+                    + document.path("issuer"));
         }
         NimbusJwtDecoder made = NimbusJwtDecoder.withJwkSource(
                         keys(document.path("jwks_uri").asString("")))
@@ -88,7 +92,7 @@ final class TokenIssuer {
             return MAPPER.readTree(
                     http.retrieveResource(URI.create(address).toURL()).getContent());
         } catch (IOException e) {
-            throw new IllegalStateException("No discovery document is to be had at " + address, e);
+            throw new IllegalStateException("There is no discovery document at " + address, e);
         }
     }
 
@@ -100,7 +104,8 @@ final class TokenIssuer {
                     .outageTolerant(true)
                     .build();
         } catch (IOException | IllegalArgumentException e) {
-            throw new IllegalStateException("The jwks_uri of " + settings.issuer() + " is no address: " + address, e);
+            throw new IllegalStateException(
+                    "The jwks_uri of " + settings.issuer() + " is not an address: " + address, e);
         }
     }
 

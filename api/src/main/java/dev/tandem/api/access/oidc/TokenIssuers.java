@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Component;
 
-/** The issuers whose tokens are taken. */
+/** Knows the issuers whose tokens are accepted. */
 @Component
 @EnableConfigurationProperties(OidcSettings.class)
 public class TokenIssuers {
@@ -32,16 +32,16 @@ public class TokenIssuers {
     }
 
     /**
-     * What a token says.
+     * Returns what a token says.
      *
-     * @return empty if it is no token of an issuer that is known here
-     * @throws ApiProblem 401 if it is not valid, 503 if its issuer does not answer
+     * @return empty if the token is not one of a known issuer
+     * @throws ApiProblem 401 if the token is not valid, 503 if its issuer does not answer
      */
     public Optional<TokenClaims> claims(String token) {
         return issuer(token).map(issuers::get).map(issuer -> verified(issuer, token));
     }
 
-    /** As it says itself: nothing is believed of it but whose keys to try. */
+    /** Reads the issuer from the token before it is checked. It only decides whose keys are tried. */
     private static Optional<String> issuer(String token) {
         try {
             return Optional.ofNullable(JWTParser.parse(token).getJWTClaimsSet()).map(claims -> claims.getIssuer());
@@ -60,7 +60,7 @@ public class TokenIssuers {
             log.warn("a token cannot be checked", away);
             throw ApiProblem.unavailable(
                     "issuer-unavailable",
-                    "The issuer of the token does not answer, and it cannot be checked without. Try again.",
+                    "The issuer of the token does not answer, so the token cannot be checked. Try again.",
                     RETRY_AFTER,
                     away);
         }

@@ -1,4 +1,4 @@
-/** Tokens of OpenID Connect issuers: who signed them, for whom, and what they say. */
+/** Checks the tokens of OpenID Connect issuers, and reads what they say. */
 @NullMarked
 package dev.tandem.api.access.oidc;
 

@@ -7,8 +7,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Row level security holds only for a role that does not own the tables, is no superuser and has not BYPASSRLS, nor may
- * become one that does. The process does not start with another.
+ * Checks the role that the application connects as. Row level security holds only for a role that does not own the
+ * tables, is not a superuser, does not have BYPASSRLS, and cannot become such a role. The process does not start with
+ * any other.
  */
 @Component
 @DependsOnDatabaseInitialization

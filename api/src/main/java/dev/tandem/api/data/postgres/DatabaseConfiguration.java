@@ -16,7 +16,7 @@ import org.springframework.data.jdbc.repository.config.AbstractJdbcConfiguration
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Conversions between PostgreSQL's types and ours: jsonb, and what features add for types of their own. */
+/** Converts between PostgreSQL's types and ours: jsonb, and the types that features add. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration extends AbstractJdbcConfiguration {
 
@@ -26,7 +26,7 @@ class DatabaseConfiguration extends AbstractJdbcConfiguration {
 
     private final List<ConverterAware> columns;
 
-    /** @param columns how features write types of their own into columns, as beans of theirs */
+    /** @param columns beans in which features say how their types are written into columns */
     DatabaseConfiguration(List<ConverterAware> columns) {
         this.columns = columns;
     }

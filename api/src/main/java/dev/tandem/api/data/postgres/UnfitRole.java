@@ -2,7 +2,7 @@ package dev.tandem.api.data.postgres;
 
 import java.io.Serial;
 
-/** The role that the application connects as would see the rows of every tenant. */
+/** Tells that the role that the application connects as would see the rows of every tenant. */
 final class UnfitRole extends RuntimeException {
 
     @Serial

@@ -3,7 +3,7 @@ package dev.tandem.api.data.postgres;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what to do about the role. */
+/** Explains what to do about a role that would see every tenant's rows. */
 class UnfitRoleAnalyzer extends AbstractFailureAnalyzer<UnfitRole> {
 
     @Override

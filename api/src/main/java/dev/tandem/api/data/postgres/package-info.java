@@ -1,4 +1,4 @@
-/** How rows become records. */
+/** Connects to PostgreSQL, and converts rows to records. */
 @NullMarked
 package dev.tandem.api.data.postgres;
 

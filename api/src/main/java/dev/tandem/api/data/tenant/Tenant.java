@@ -10,8 +10,9 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * The organization whose rows a thread's transactions see. A thread that serves a request works for the organization of
- * its key; any other says for whom it works. Without one it sees no row and writes none.
+ * Knows the organization whose rows a thread's transactions see. A thread that serves a request works for the
+ * organization of the request's key. Any other thread names its organization. Without an organization a transaction
+ * sees no row and can write none.
  */
 public final class Tenant {
 
@@ -21,9 +22,9 @@ public final class Tenant {
     private Tenant() {}
 
     /**
-     * Does something for an organization, whatever else this thread works for.
+     * Runs an action for an organization, whatever organization this thread works for otherwise.
      *
-     * @throws IllegalStateException within a transaction, which keeps the organization that it began with
+     * @throws IllegalStateException within a transaction, because that keeps the organization with which it began
      */
     public static <T extends @Nullable Object> T call(UUID organization, Supplier<T> action) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -32,7 +33,7 @@ public final class Tenant {
         return ScopedValue.where(ORGANIZATION, organization).call(action::get);
     }
 
-    /** As {@link #call}, without a result. */
+    /** Works like {@link #call}, without a result. */
     public static void run(UUID organization, Runnable action) {
         Tenant.<@Nullable Void>call(organization, () -> {
             action.run();
@@ -40,7 +41,7 @@ public final class Tenant {
         });
     }
 
-    /** From now on the request is served for this organization. */
+    /** Serves the request for this organization from now on. */
     public static void ofRequest(HttpServletRequest request, UUID organization) {
         request.setAttribute(OF_REQUEST, organization);
     }

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Every transaction of the process is a tenant's, or sees nothing. */
+/** Makes every transaction work for one tenant, or see nothing. */
 @Configuration(proxyBeanMethods = false)
 class TenantConfiguration {
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Finds the organization for work that has none yet, through the database's doors. */
+/** Finds the organization for work that has none yet, through functions of the database (docs/access.md). */
 @Repository
 public class Tenants {
 
@@ -15,7 +15,7 @@ public class Tenants {
         this.jdbc = jdbc;
     }
 
-    /** An organization, as it is found. */
+    /** The id and the slug of an organization. */
     public record Named(UUID id, String slug) {}
 
     /** @param name its slug or its id */
@@ -26,7 +26,7 @@ public class Tenants {
                 .optional();
     }
 
-    /** Whose call is held in this LiveKit room; empty: nobody's. */
+    /** Finds the organization whose call is held in this LiveKit room. The result is empty if there is no such call. */
     public Optional<UUID> ofRoom(String room) {
         return jdbc.sql("select id from organization_of_room(:room) id where id is not null")
                 .param("room", room)

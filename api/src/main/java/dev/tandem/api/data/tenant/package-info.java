@@ -1,4 +1,4 @@
-/** Whose rows this process asks the database for. */
+/** Keeps tenants apart: says for which organization a transaction works. */
 @NullMarked
 package dev.tandem.api.data.tenant;
 

@@ -21,7 +21,10 @@ class ConsolePages implements WebMvcConfigurer {
         policy = ContentSecurityPolicy.allowing(livekit);
     }
 
-    /** A file's name there holds the hash of its content; everything else is asked for again each time. */
+    /**
+     * Lets browsers keep these files: each name contains the hash of the content. Browsers ask for everything else each
+     * time.
+     */
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/assets/**")

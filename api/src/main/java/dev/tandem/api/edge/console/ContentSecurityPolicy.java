@@ -3,14 +3,14 @@ package dev.tandem.api.edge.console;
 import java.net.URI;
 import java.util.Optional;
 
-/** What the console may load and reach: itself, and the LiveKit server that calls go through. */
+/** Says what the console may load and reach: its own files, and the LiveKit server of the calls. */
 record ContentSecurityPolicy(String value) {
 
     private static final String HOSTED = ".livekit.cloud";
 
     /**
      * @param livekit the address that callers' browsers are given, {@code ws} or {@code wss}
-     * @throws IllegalArgumentException if it is no such address
+     * @throws IllegalArgumentException if it is not such an address
      */
     static ContentSecurityPolicy allowing(String livekit) {
         return new ContentSecurityPolicy(String.join(
@@ -27,7 +27,9 @@ record ContentSecurityPolicy(String value) {
                 "frame-ancestors 'none'"));
     }
 
-    /** The client signals over WebSocket and asks over HTTP why a connection was refused. */
+    /**
+     * Allows WebSocket and HTTP: the client signals over the one, and asks over the other why a connection was refused.
+     */
     private static String origins(String livekit) {
         URI uri = URI.create(livekit);
         String http = switch (Optional.ofNullable(uri.getScheme()).orElse("")) {

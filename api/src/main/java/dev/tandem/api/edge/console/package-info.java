@@ -1,4 +1,4 @@
-/** The console's pages as they leave this process: how long they may be kept, and what they may load. */
+/** Serves the console's pages, and says how long browsers may keep them and what they may load. */
 @NullMarked
 package dev.tandem.api.edge.console;
 

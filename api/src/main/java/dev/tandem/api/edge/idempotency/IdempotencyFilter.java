@@ -19,8 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
- * Around every POST with a key: keeps the answer before it is sent, so that whoever has seen it gets it again. The
- * {@link IdempotencyInterceptor} says whether the request is done at all.
+ * Keeps the answer to every POST with an {@code Idempotency-Key} before it is sent, so that a repetition gets the same
+ * answer. The {@link IdempotencyInterceptor} decides whether the request is done at all.
  */
 @Component
 class IdempotencyFilter extends OncePerRequestFilter {
@@ -63,7 +63,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         answer.copyBodyToResponse();
     }
 
-    /** An answer that goes on while it is read cannot be kept before it is sent. */
+    /** Whether the answer is a stream, which cannot be kept before it is sent. */
     private static boolean streams(HttpServletRequest request) {
         @Nullable String accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
@@ -86,7 +86,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Nobody knows what it left behind. */
+    /** The outcome of a request that broke off: nobody knows what effect it had. */
     private static StoredResponse failed() {
         return StoredResponse.of(HttpStatus.INTERNAL_SERVER_ERROR.value(), Map.of(), "");
     }

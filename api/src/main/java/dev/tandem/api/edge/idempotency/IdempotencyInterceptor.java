@@ -7,11 +7,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
 
-/** Once it is known who asks: does a request with a key, or answers it as it was answered before. */
+/** Lets a request with an {@code Idempotency-Key} be done, or answers it as it was answered before. */
 @Component
 class IdempotencyInterceptor implements HandlerInterceptor {
 
@@ -29,11 +30,12 @@ class IdempotencyInterceptor implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, InterruptedException {
         KeyedExchange exchange = WebUtils.getNativeRequest(request, KeyedExchange.class);
-        if (exchange == null || !(request.getAttribute(Access.class.getName()) instanceof Access access)) {
+        Optional<Access> access = Access.of(request);
+        if (exchange == null || access.isEmpty()) {
             return true;
         }
         KeyedRequest keyed = KeyedRequest.of(
-                access.organization(), request.getHeader(KeyedRequest.HEADER), request, exchange.body());
+                access.get().organization(), request.getHeader(KeyedRequest.HEADER), request, exchange.body());
         return switch (requests.begin(keyed)) {
             case IdempotentRequests.Turn.Ours(IdempotentRequests.Flight flight) -> {
                 request.setAttribute(IdempotencyFilter.FLIGHT, flight);

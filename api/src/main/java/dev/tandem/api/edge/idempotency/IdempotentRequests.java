@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets one of all requests with the same key be done, and has the others wait for its answer. Within this process they
- * wait for each other; what another process does they ask the database for.
+ * Lets one of all requests with the same key be done, and makes the others wait for its answer. Requests in this
+ * process wait for each other; the database shows them what another process does.
  */
 @Component
 class IdempotentRequests {
@@ -42,18 +42,18 @@ class IdempotentRequests {
     /** A request that this process is about to do, or asks another process for. */
     record Flight(KeyedRequest request, UUID claim, CompletableFuture<StoredResponse> landing) {}
 
-    /** What is to be done with a request. */
+    /** Says what to do with a request. */
     sealed interface Turn {
 
-        /** Do it, and {@link #settle} it whatever becomes of it. */
+        /** Do the request, and {@link #settle} it whatever its outcome is. */
         record Ours(Flight flight) implements Turn {}
 
-        /** Answer as before. */
+        /** Give the answer that was given before. */
         record Before(StoredResponse.Answered answer) implements Turn {}
     }
 
     /**
-     * @throws ApiProblem 422 if the key was given to another request, 409 if the answer is not to be had: not yet, not
+     * @throws ApiProblem 422 if the key was given to another request, 409 if the answer is not available: not yet, not
      *     any more, or never
      */
     Turn begin(KeyedRequest request) throws InterruptedException {
@@ -76,7 +76,7 @@ class IdempotentRequests {
         }
     }
 
-    /** The first of this process claims the key; refused is what a request was that did not happen yet. */
+    /** Claims the key for the first request of this process. Refused is returned while no request was done. */
     private StoredResponse lead(Flight ours, long deadline) throws InterruptedException {
         StoredResponse outcome = new StoredResponse.Refused();
         boolean claimed = false;
@@ -128,7 +128,7 @@ class IdempotentRequests {
         }
     }
 
-    /** Whoever was told to do the request says what became of it. */
+    /** Records the outcome of a request that {@link #begin} allowed. */
     void settle(Flight flight, StoredResponse settled) {
         try {
             kept.settle(flight.request(), flight.claim(), settled);

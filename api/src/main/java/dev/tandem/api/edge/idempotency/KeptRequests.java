@@ -13,13 +13,13 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The requests that came with a key, and their answers, for a day. */
+/** Keeps the requests that came with a key, and their answers, for a day. */
 @Repository
 class KeptRequests {
 
     static final Duration LIFETIME = Duration.ofHours(24);
 
-    /** No request takes that long: whoever holds a claim for longer has died. */
+    /** No request takes this long: a process that holds a claim for longer has died. */
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(1);
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
@@ -32,14 +32,17 @@ class KeptRequests {
     }
 
     /**
-     * A request as it was found.
+     * A request with the same key that was found.
      *
-     * @param settled empty: it is not known yet
-     * @param lost whether it never will be
+     * @param settled its outcome; empty if that is not known yet
+     * @param lost whether the outcome will never be known
      */
     record Kept(String fingerprint, Optional<StoredResponse> settled, boolean lost) {}
 
-    /** Takes the key for this request. Empty if it is now ours, else the request that has it. */
+    /**
+     * Takes the key for this request. The result is empty if the key is now ours; otherwise it is the request that has
+     * the key.
+     */
     @Transactional
     Optional<Kept> claim(KeyedRequest request, UUID claim) {
         int taken = jdbc.sql("""
@@ -85,7 +88,7 @@ class KeptRequests {
                         row.getInt("status"), MAPPER.readValue(row.getString("headers"), HEADERS), body);
     }
 
-    /** @param claim of whoever did the request: one that was taken for dead changes nothing any more */
+    /** @param claim of the process that did the request; a process that was considered dead changes nothing any more */
     @Transactional
     void settle(KeyedRequest request, UUID claim, StoredResponse settled) {
         switch (settled) {
@@ -121,7 +124,7 @@ class KeptRequests {
                 .update();
     }
 
-    /** Removes what is older than a day. */
+    /** Removes requests that are older than a day. */
     @Transactional
     int forget() {
         return jdbc.sql("delete from idempotent_request where claimed_at < now() - :lifetime::interval")

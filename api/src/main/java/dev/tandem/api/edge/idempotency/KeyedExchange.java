@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 
-/** A request whose body can be read twice: to tell whether it is the same as before, and by its controller. */
+/** Makes a request's body readable twice: once to compare it with an earlier request, and once for its controller. */
 final class KeyedExchange extends HttpServletRequestWrapper {
 
     private final byte[] beginning;
     private final InputStream whole;
 
-    /** @param most bytes of the body that are looked at; a longer one is refused by whoever reads it */
+    /** @param most number of bytes that are compared; a longer body is refused when it is read */
     KeyedExchange(HttpServletRequest request, int most) throws IOException {
         super(request);
         beginning = request.getInputStream().readNBytes(most);

@@ -16,22 +16,22 @@ import org.springframework.http.HttpStatus;
  * A request and the key that its sender gave it.
  *
  * @param organization id
- * @param fingerprint the same for the same request: route, query, precondition, media type and body
+ * @param fingerprint hash of route, query, precondition, media type and body
  */
 record KeyedRequest(UUID organization, String key, String fingerprint) {
 
     static final String HEADER = "Idempotency-Key";
 
-    /** Printable ASCII; the quotes of a structured field (RFC 8941) are part of the key. */
+    /** A key is printable ASCII. The quotes of a structured field (RFC 8941) are part of it. */
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
-    /** @throws ApiProblem 400 if the header is no key */
+    /** @throws ApiProblem 400 if the header is not a key */
     static KeyedRequest of(UUID organization, String key, HttpServletRequest request, byte[] body) {
         if (!FORM.matcher(key).matches()) {
             throw ApiProblem.of(
                     HttpStatus.BAD_REQUEST,
                     "invalid-idempotency-key",
-                    "An Idempotency-Key has 1 to 255 printable characters of ASCII and no space: a UUID is a good one.");
+                    "An Idempotency-Key has 1 to 255 printable ASCII characters and no space, such as a UUID.");
         }
         return new KeyedRequest(organization, key, fingerprint(request, body));
     }

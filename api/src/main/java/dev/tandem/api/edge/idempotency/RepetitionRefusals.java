@@ -4,7 +4,7 @@ import dev.tandem.api.http.problem.ApiProblem;
 import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
-/** Why a repetition is not answered. */
+/** Makes the problems with which a repetition is refused. */
 final class RepetitionRefusals {
 
     private RepetitionRefusals() {}
@@ -13,20 +13,20 @@ final class RepetitionRefusals {
         return ApiProblem.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "idempotency-key-reused",
-                "This Idempotency-Key came before with another request. Give each request a key of its own.");
+                "This Idempotency-Key was used for another request. Give each request a key of its own.");
     }
 
     static ApiProblem alreadyDone() {
         return ApiProblem.conflict(
                 "already-done",
-                "The request with this Idempotency-Key was done, and its answer is not kept: it is shown once.");
+                "The request with this Idempotency-Key was done. Its answer is not kept, because it is shown only once.");
     }
 
     static ApiProblem lost() {
         return ApiProblem.conflict(
                 "outcome-unknown",
-                "The process that did the request with this Idempotency-Key ended before it answered. See whether"
-                        + " it took effect; if it did not, send it with another key.");
+                "The process that did the request with this Idempotency-Key ended before it answered. Check whether"
+                        + " the request took effect. If it did not, send it with another key.");
     }
 
     static ApiProblem inProgress() {

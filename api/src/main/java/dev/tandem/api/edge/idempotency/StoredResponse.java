@@ -4,21 +4,21 @@ import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** What became of a request. */
+/** The outcome of a request. */
 sealed interface StoredResponse {
 
-    /** It was done, and is answered so whenever it is repeated. */
+    /** The request was done, and each repetition gets this answer. */
     record Answered(int status, Map<String, String> headers, String body) implements StoredResponse {}
 
-    /** It was done, and its answer is not kept: it held what is shown once, or was a stream. */
+    /** The request was done, and its answer is not kept, because it is shown only once or was a stream. */
     record Done() implements StoredResponse {}
 
-    /** It was refused and had no effect: the key is as good as new. */
+    /** The request was refused and had no effect, so its key can be used again. */
     record Refused() implements StoredResponse {}
 
     /**
-     * Which of them an answer is. One that may not be stored (RFC 9111, 5.2.2.5) is not; a failure of the server is
-     * kept, because nobody knows what it left behind.
+     * Classifies an answer. An answer that must not be stored (RFC 9111, 5.2.2.5) is not kept. A failure of the server
+     * is kept, because nobody knows what effect it had.
      */
     static StoredResponse of(int status, Map<String, String> headers, String body) {
         if (status < 300 || status == HttpStatus.INTERNAL_SERVER_ERROR.value()) {

@@ -1,4 +1,4 @@
-/** One key, one effect: a POST that is repeated with its Idempotency-Key is answered again, and not done again. */
+/** Answers a POST that is repeated with its Idempotency-Key again, without doing it again. */
 @NullMarked
 package dev.tandem.api.edge.idempotency;
 

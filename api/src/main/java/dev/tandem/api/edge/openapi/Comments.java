@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
-/** What the Javadoc of a record says, as text. */
+/** Reads the Javadoc of a record as plain text. */
 record Comments(@Nullable String type, Map<String, String> components) {
 
     private static final CommentFormatter FORMATTER = new CommentFormatter();
@@ -27,7 +27,7 @@ record Comments(@Nullable String type, Map<String, String> components) {
         return plain(FORMATTER.format(comment));
     }
 
-    /** Without tags: code in backticks, paragraphs apart. */
+    /** Removes tags, puts code into backticks, and separates paragraphs. */
     static String plain(String html) {
         String text = html.replaceAll("</?code>", "`")
                 .replaceAll("\\s*<p>\\s*", "\n\n")

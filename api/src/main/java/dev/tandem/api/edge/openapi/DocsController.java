@@ -8,7 +8,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The page to browse the document. What it loads comes from this process. */
+/** Serves the page to browse the OpenAPI document. Everything that it loads comes from this process. */
 @RestController
 class DocsController {
 

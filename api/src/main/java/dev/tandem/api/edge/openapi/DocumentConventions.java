@@ -21,7 +21,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** What the document says once, and what follows from several operations together. */
+/** Adds what the OpenAPI document says once, and what follows from several operations together. */
 @Component
 class DocumentConventions implements OpenApiCustomizer {
 
@@ -29,7 +29,7 @@ class DocumentConventions implements OpenApiCustomizer {
 
     private static final String API = "/api/";
 
-    /** What people come for; the other resources follow by name. */
+    /** These resources come first; the others follow by name. */
     private static final List<String> FIRST = List.of("workflows", "workflow-versions", "calls");
 
     private final Examples examples = Examples.load();
@@ -54,7 +54,7 @@ class DocumentConventions implements OpenApiCustomizer {
         operations.forEach(examples::addTo);
     }
 
-    /** Operations are grouped by the resource that their path begins with: {@code calls} of {@code /api/calls/{id}}. */
+    /** Groups operations by the resource with which their path begins: {@code calls} of {@code /api/calls/{id}}. */
     private static void group(OpenAPI document) {
         document.getPaths()
                 .forEach((path, item) ->
@@ -78,7 +78,7 @@ class DocumentConventions implements OpenApiCustomizer {
         return first < 0 ? FIRST.size() : first;
     }
 
-    /** What is changed under a precondition is answered with its entity tag wherever it is answered. */
+    /** Documents an entity tag on every answer that shows a resource which can be changed under a precondition. */
     private static void tagVersions(List<Operation> operations) {
         Set<String> tagged = operations.stream()
                 .filter(operation -> operation.getParameters() != null

@@ -7,7 +7,7 @@ import java.util.Map;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An example of a body for each operation that {@code openapi/examples.json} has one for, by operation id. */
+/** Reads example bodies from {@code openapi/examples.json}, by operation id. */
 final class Examples {
 
     private static final String FILE = "/openapi/examples.json";

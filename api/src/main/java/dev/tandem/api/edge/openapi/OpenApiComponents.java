@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.springframework.http.HttpHeaders;
 
-/** The parts of the document that operations refer to: how to authenticate, headers, and the ways to be refused. */
+/** Makes the parts of the document that operations refer to: authentication, headers and refusals. */
 final class OpenApiComponents {
 
     static final String IDEMPOTENCY_KEY = "#/components/parameters/IdempotencyKey";
@@ -56,8 +56,8 @@ final class OpenApiComponents {
                                 .minLength(1)
                                 .maxLength(255)
                                 .pattern("^[\\x21-\\x7E]+$")));
-        components.addHeaders("ETag", header("string", "The state of what is answered, for If-Match."));
-        components.addHeaders("Location", header("string", "Where the new thing is."));
+        components.addHeaders("ETag", header("string", "The state of the resource in the answer, for If-Match."));
+        components.addHeaders("Location", header("string", "The path of the new resource."));
         components.addHeaders(
                 "RequestId", header("string", "The id of the request: X-Request-Id of the request, or a new one."));
         components.addHeaders("RetryAfter", header("integer", "Seconds to wait before the next try."));

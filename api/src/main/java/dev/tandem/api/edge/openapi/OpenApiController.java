@@ -15,7 +15,7 @@ import org.springdoc.webmvc.api.OpenApiWebMvcResource;
 import org.springframework.beans.factory.ObjectFactory;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The document itself, {@code /api/openapi.json}; made when it is first asked for, and kept. */
+/** Serves the document, {@code /api/openapi.json}. It is made with the first request and kept. */
 @RestController
 class OpenApiController extends OpenApiWebMvcResource {
 

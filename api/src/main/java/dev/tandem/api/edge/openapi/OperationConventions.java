@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/** What is the same for every operation of a kind, so that a new controller needs no word about it. */
+/** Adds what is the same for every operation of a kind, so that a new controller does not repeat it. */
 @Component
 class OperationConventions implements OperationCustomizer {
 
     static {
-        // Resolved from the key, and no parameter of the request.
+        // It is resolved from the key, and is not a parameter of the request.
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Access.class);
     }
 
@@ -80,12 +80,13 @@ class OperationConventions implements OperationCustomizer {
     private static void explain(Parameter parameter) {
         switch (String.valueOf(parameter.getName())) {
             case "limit" -> {
-                parameter.setDescription("How many items a page has at most.");
+                parameter.setDescription("The most items that a page has.");
                 parameter.getSchema().minimum(BigDecimal.ONE).maximum(OpenApiComponents.MAX_LIMIT);
             }
             case "cursor" -> parameter.setDescription("`next_cursor` of the page before; none for the first page.");
             case HttpHeaders.IF_MATCH ->
-                parameter.setDescription("The ETag that the change is based on: it is refused if that is stale.");
+                parameter.setDescription(
+                        "The ETag on which the change is based. The change is refused if the ETag is stale.");
             default -> {}
         }
     }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the types of problems mean. */
+/** Explains the types of problems. */
 @RestController
 @RequestMapping("/api/problems")
 class ProblemController {
@@ -22,7 +22,7 @@ class ProblemController {
 
     private final ErrorCatalogue catalogue = ErrorCatalogue.load();
 
-    /** Explains a type of problem: when it is answered, and what to do about it. */
+    /** Explains when a type of problem is answered, and what to do about it. */
     @WithoutKey(WHY)
     @GetMapping(path = "/{type}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<ErrorCatalogue.Entry> explain(@PathVariable String type) {

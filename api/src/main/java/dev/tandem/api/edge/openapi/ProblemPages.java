@@ -3,7 +3,7 @@ package dev.tandem.api.edge.openapi;
 import dev.tandem.api.http.problem.ErrorCatalogue;
 import org.springframework.web.util.HtmlUtils;
 
-/** A type of problem as a page, for whoever follows its URI in a browser. */
+/** Makes a page of a type of problem, for people who open its URI in a browser. */
 final class ProblemPages {
 
     private ProblemPages() {}

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** A problem detail (RFC 9457), as the API answers it. */
+/** Describes a problem detail (RFC 9457) as the API answers it. */
 final class ProblemSchema {
 
     private ProblemSchema() {}

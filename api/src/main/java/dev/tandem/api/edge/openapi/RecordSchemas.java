@@ -22,8 +22,8 @@ import tools.jackson.databind.PropertyNamingStrategy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Schemas of records, as the API's own mapper writes and reads them. Whatever the API answers has all of its fields,
- * null among them; of a request's fields those may be left out that may be null, and there are no others.
+ * Makes the schemas of records, as the API's own mapper writes and reads them. An answer always has all of its fields,
+ * also those that are null. In a request, the fields that may be null may be left out, and unknown fields are refused.
  */
 @Component
 class RecordSchemas implements ModelConverter {
@@ -81,7 +81,7 @@ class RecordSchemas implements ModelConverter {
         String name = SchemaNames.of(type);
         if (!context.getDefinedModels().containsKey(name)) {
             JsonSchema schema = ScalarSchemas.typed("object");
-            // Before its parts: a record may hold records of its own kind.
+            // Defined before its parts, because a record may contain records of its own kind.
             context.defineModel(name, schema);
             fill(schema, type, context);
         }

@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The records that controllers take as bodies, with all that is in them: there, null means that a part may be left out. */
+/**
+ * Knows the records that controllers take as bodies, with all records inside them. In these, null means that a part may
+ * be left out.
+ */
 @Component
 class RequestTypes {
 

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Schemas of what has no parts of its own. */
+/** Makes the schemas of values that have no parts of their own. */
 final class ScalarSchemas {
 
     private record Scalar(String type, String format) {}
@@ -64,7 +64,7 @@ final class ScalarSchemas {
                 : Optional.empty();
     }
 
-    /** As the mapper of the API writes them. */
+    /** Lists the constants as the API's mapper writes them. */
     private Schema<?> enumeration(Class<?> type) {
         List<Object> constants = Arrays.stream(type.getEnumConstants())
                 .<Object>map(constant -> mapper.valueToTree(constant).asString())
@@ -76,7 +76,7 @@ final class ScalarSchemas {
 
     static JsonSchema typed(String type) {
         JsonSchema schema = new JsonSchema();
-        // The document's generator changes them.
+        // A copy, because the document's generator changes the set.
         schema.setTypes(new TreeSet<>(Set.of(type)));
         return schema;
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JavaType;
 import java.util.stream.Collectors;
 
 /**
- * Names of records in the document. A record inside another class is called after it, too, unless its own name says
- * that already: {@code CallViews.Summary} is CallSummary, {@code WorkflowController.WorkflowView} is Workflow.
+ * Names the records of the document. A record inside another class also has the name of that class, unless its own name
+ * contains it already: {@code CallViews.Summary} is CallSummary, {@code WorkflowController.WorkflowView} is Workflow.
  */
 final class SchemaNames {
 

@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
-/** With which statuses an operation may be refused. */
+/** Lists the statuses with which an operation may be refused. */
 final class Statuses {
 
     private Statuses() {}
@@ -23,7 +23,7 @@ final class Statuses {
             statuses.addAll(List.of(401, 403));
         }
         if (writes) {
-            // Where no key is asked for, a signature is.
+            // Routes without a key ask for a signature.
             statuses.add(401);
         }
         if (has(operation, "path") || operation.getRequestBody() != null) {

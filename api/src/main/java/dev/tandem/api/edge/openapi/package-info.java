@@ -1,4 +1,4 @@
-/** The OpenAPI document, generated from the controllers, and the page to browse it. */
+/** Generates the OpenAPI document from the controllers, and serves it with a page to browse it. */
 @NullMarked
 package dev.tandem.api.edge.openapi;
 

@@ -2,44 +2,49 @@ package dev.tandem.api.edge.ratelimit;
 
 import dev.tandem.api.access.Access;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.http.problem.ProblemAnswers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.filter.OncePerRequestFilter;
 
-/** So many requests a second for each key, or person. */
-@Component
-class CallerLimit implements HandlerInterceptor {
+/** Limits the requests of each key, or person. It runs when the sender is known, and before the body is read. */
+final class CallerLimit extends OncePerRequestFilter {
 
+    private final ProblemAnswers answers;
     private final RateLimit limit;
     private final Counter refused;
 
-    CallerLimit(
-            @Value("${tandem.rate-limit.requests-per-second}") int perSecond,
-            @Value("${tandem.rate-limit.burst}") int burst,
-            MeterRegistry meters) {
-        limit = new RateLimit(burst, perSecond, Duration.ofSeconds(1));
+    CallerLimit(ProblemAnswers answers, MeterRegistry meters, RateLimit limit) {
+        this.answers = answers;
+        this.limit = limit;
         refused = meters.counter("tandem.requests.limited", "by", "caller");
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getAttribute(Access.class.getName()) instanceof Access access) {
-            Duration wait = limit.take(access.caller());
-            if (wait.isPositive()) {
-                refused.increment();
-                throw ApiProblem.later(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "rate-limited",
-                        "This key has sent more requests than it may in so short a time. Send fewer, or spread them.",
-                        wait);
-            }
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Duration wait =
+                Access.of(request).map(access -> limit.take(access.caller())).orElse(Duration.ZERO);
+        if (wait.isPositive()) {
+            refused.increment();
+            answers.answer(request, response, tooMany(wait));
+        } else {
+            chain.doFilter(request, response);
         }
-        return true;
+    }
+
+    private static ApiProblem tooMany(Duration wait) {
+        return ApiProblem.later(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "rate-limited",
+                "This key has sent too many requests in a short time. Send fewer, or spread them out.",
+                wait);
     }
 }

@@ -3,35 +3,36 @@ package dev.tandem.api.edge.ratelimit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tandem.api.access.Access;
-import dev.tandem.api.access.WithoutKey;
+import dev.tandem.api.access.Routes;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.http.problem.ProblemAnswers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * So many failed tries to authenticate for each address. Whoever has been let in of late is not held up by a neighbour
- * who guesses: behind a proxy all have one address. Nor is whoever needs no key (LiveKit signs each webhook anew).
+ * Limits the failed tries to authenticate of each address. A key that was valid a short while ago is not held up by others
+ * who guess: behind a proxy all of them have one address. Requests that need no key are not held up either.
  */
-@Component
-class FailedKeys implements HandlerInterceptor {
+final class FailedKeys extends OncePerRequestFilter {
 
     private static final Duration OF_LATE = Duration.ofMinutes(10);
     private static final int MAX_KNOWN = 10_000;
 
+    private final Routes routes;
+    private final ProblemAnswers answers;
     private final RateLimit limit;
     private final Counter refused;
     private final Cache<String, Boolean> known = Caffeine.newBuilder()
@@ -39,52 +40,45 @@ class FailedKeys implements HandlerInterceptor {
             .expireAfterWrite(OF_LATE)
             .build();
 
-    FailedKeys(
-            @Value("${tandem.rate-limit.failed-keys-per-minute}") int perMinute,
-            @Value("${tandem.rate-limit.failed-keys-burst}") int burst,
-            MeterRegistry meters) {
-        limit = new RateLimit(burst, perMinute, Duration.ofMinutes(1));
+    FailedKeys(Routes routes, ProblemAnswers answers, MeterRegistry meters, RateLimit limit) {
+        this.routes = routes;
+        this.answers = answers;
+        this.limit = limit;
         refused = meters.counter("tandem.requests.limited", "by", "address");
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String credentials = credentials(request, handler);
-        if (credentials != null && known.getIfPresent(hash(credentials)) == null) {
-            Duration wait = limit.look(request.getRemoteAddr());
-            if (wait.isPositive()) {
-                refused.increment();
-                throw ApiProblem.later(
-                        HttpStatus.TOO_MANY_REQUESTS,
-                        "rate-limited",
-                        "From this address too many requests came without a valid key. Try again later, with one.",
-                        wait);
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public void afterCompletion(
-            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
-        String credentials = credentials(request, handler);
-        if (credentials == null) {
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (credentials == null || !routes.needsKey(request)) {
+            chain.doFilter(request, response);
             return;
         }
-        if (request.getAttribute(Access.class.getName()) != null) {
-            known.put(hash(credentials), true);
+        String hash = hash(credentials);
+        Duration wait = known.getIfPresent(hash) == null ? limit.look(request.getRemoteAddr()) : Duration.ZERO;
+        if (wait.isPositive()) {
+            refused.increment();
+            answers.answer(request, response, tooMany(wait));
+            return;
+        }
+        chain.doFilter(request, response);
+        if (Access.of(request).isPresent()) {
+            known.put(hash, true);
         } else if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
             limit.take(request.getRemoteAddr());
         }
     }
 
-    /** What the request authenticates with, where that is a key; null: none is asked for, or given. */
-    private static @Nullable String credentials(HttpServletRequest request, Object handler) {
-        boolean open = handler instanceof HandlerMethod method && method.hasMethodAnnotation(WithoutKey.class);
-        return open ? null : request.getHeader(HttpHeaders.AUTHORIZATION);
+    private static ApiProblem tooMany(Duration wait) {
+        return ApiProblem.later(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "rate-limited",
+                "Too many requests without a valid key came from this address. Try again later, with a valid key.",
+                wait);
     }
 
-    /** Keys themselves are kept nowhere. */
+    /** Hashes the credentials, because keys themselves are kept nowhere. */
     private static String hash(String credentials) {
         try {
             return HexFormat.of()

@@ -6,15 +6,18 @@ import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
 /**
- * A token bucket for each of many: a request takes a token, and tokens come back at a steady rate. In this process
- * alone: with several processes each has its own buckets.
+ * Holds many token buckets: a request takes a token, and tokens come back at a steady rate. Each process has its own
+ * buckets.
  */
 final class RateLimit {
 
-    /** Buckets that nobody has asked for in this time are full again, and forgotten. */
+    /** Buckets that nobody has used for this time are full again, and are removed. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
-    /** More than any installation has of keys; for addresses a bound on what an attacker can make us remember. */
+    /**
+     * Most buckets that are kept. No installation has so many keys; for addresses this limits the memory that an
+     * attacker can fill.
+     */
     private static final int MAX_BUCKETS = 100_000;
 
     private final LoadingCache<String, Bucket> buckets;
@@ -32,12 +35,12 @@ final class RateLimit {
                         .build());
     }
 
-    /** Takes a token. Zero if there was one, else how long until there is. */
+    /** Takes a token. The result is zero if there was one, else the time until there is. */
     Duration take(String who) {
         return Duration.ofNanos(buckets.get(who).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
     }
 
-    /** As {@link #take}, and leaves the token there. */
+    /** Works like {@link #take}, but leaves the token there. */
     Duration look(String who) {
         return Duration.ofNanos(buckets.get(who).estimateAbilityToConsume(1).getNanosToWaitForRefill());
     }

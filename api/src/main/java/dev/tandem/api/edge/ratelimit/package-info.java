@@ -1,4 +1,4 @@
-/** How much one caller may ask for in a while. */
+/** Limits how many requests one caller may send. */
 @NullMarked
 package dev.tandem.api.edge.ratelimit;
 

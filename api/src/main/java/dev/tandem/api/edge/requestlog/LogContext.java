@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Lets everything that is logged for a request name its organization and its call. */
+/** Adds a request's organization and call to everything that is logged for it. */
 @Component
 class LogContext implements HandlerInterceptor {
 
@@ -17,9 +17,9 @@ class LogContext implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getAttribute(Access.class.getName()) instanceof Access access) {
-            MDC.put(LogFields.ORGANIZATION, access.organization().toString());
-        }
+        Access.of(request)
+                .ifPresent(access ->
+                        MDC.put(LogFields.ORGANIZATION, access.organization().toString()));
         Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         if (String.valueOf(route).startsWith(CALLS)
                 && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables

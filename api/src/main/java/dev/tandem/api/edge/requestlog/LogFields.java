@@ -2,7 +2,7 @@ package dev.tandem.api.edge.requestlog;
 
 import org.slf4j.MDC;
 
-/** What a line of the log says beside its message, if it is logged for a request. */
+/** Names the fields that lines of the log have when they are logged for a request. */
 final class LogFields {
 
     static final String REQUEST = "request_id";

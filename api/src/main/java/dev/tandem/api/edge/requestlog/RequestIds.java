@@ -18,8 +18,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Gives each request an id, the sender's own if it sent one, and logs its answer: one event a request, without bodies,
- * queries and keys.
+ * Gives each request an id, or takes the sender's own, and logs one event for its answer, without bodies, queries and
+ * keys.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -53,7 +53,7 @@ class RequestIds extends OncePerRequestFilter {
                 : UUID.randomUUID().toString();
     }
 
-    /** The route and not the path: what a path holds may be anything. */
+    /** Logs the route instead of the path, because a path may contain anything. */
     private static void log(HttpServletRequest request, HttpServletResponse response, long nanos) {
         Object route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         log.atInfo()

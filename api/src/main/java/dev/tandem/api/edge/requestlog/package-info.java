@@ -1,4 +1,4 @@
-/** A request's identity: in its answer, and in every line that is logged for it. */
+/** Gives each request an id, which its answer and all of its log lines have. */
 @NullMarked
 package dev.tandem.api.edge.requestlog;
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
-/** Requests are bound without guessing: no unknown fields, no numbers where text is asked for. */
+/** Binds requests strictly: unknown fields are refused, and so are numbers in place of text. */
 @Configuration(proxyBeanMethods = false)
 class ApiJson {
 

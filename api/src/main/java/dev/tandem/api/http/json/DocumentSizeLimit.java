@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 
-/** How large a configuration document may be. */
+/** Limits the size of a configuration document. */
 public final class DocumentSizeLimit {
 
-    /** 1 MiB, of UTF-8 without insignificant white space. */
+    /** Most bytes of a document: 1 MiB of UTF-8 without insignificant white space. */
     public static final int MAX_BYTES = 1 << 20;
 
-    /** A document of the greatest size, and what stands around it in a request. */
+    /** Most bytes of a body: a document of the greatest size and the rest of its request. */
     public static final int MAX_BODY_BYTES = MAX_BYTES + 4096;
 
     private DocumentSizeLimit() {}

@@ -11,29 +11,32 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What PostgreSQL's jsonb takes: no U+0000 and no lone surrogates in text or keys, numbers within {@code numeric}
- * (https://www.postgresql.org/docs/current/datatype-json.html).
+ * Checks that JSON fits into PostgreSQL's jsonb: no U+0000 and no lone surrogates in text or keys, numbers within
+ * {@code numeric} (https://www.postgresql.org/docs/current/datatype-json.html).
  */
 public final class StorableJson {
 
-    /** Far within numeric's 131072 digits before and 16383 after the point, far beyond any double. */
+    /**
+     * Largest exponent of a number. It is far below the limits of numeric (131072 digits before the point, 16383 after
+     * it) and far above any double.
+     */
     private static final int MAX_EXPONENT = 1000;
 
-    /** More are not told: an answer must not be larger than what it answers. */
+    /** Most faults that are reported, so that an answer is not larger than its request. */
     private static final int MAX_FAULTS = 1000;
 
     private static final char REPLACEMENT = '\uFFFD';
 
     private StorableJson() {}
 
-    /** Every place that cannot be stored, up to a thousand. */
+    /** Lists the places that cannot be stored, up to a thousand. */
     public static List<Problem> faults(JsonNode value) {
         List<Problem> faults = new ArrayList<>();
         collect(value, "", faults);
         return faults;
     }
 
-    /** The same, with U+FFFD for each character that cannot be stored, and text for each such number. */
+    /** Replaces each character that cannot be stored by U+FFFD, and each such number by its text. */
     public static JsonNode storable(JsonNode value) {
         return switch (value) {
             case ObjectNode object -> {
@@ -89,7 +92,7 @@ public final class StorableJson {
         return Math.abs(exponent) <= MAX_EXPONENT && Math.abs((long) number.scale()) <= 2L * MAX_EXPONENT;
     }
 
-    /** Whether a column of the type text takes it, too. */
+    /** Whether the text fits into a column of the type text. */
     public static boolean isStorableText(String text) {
         return text.codePoints().noneMatch(StorableJson::isUnstorable);
     }

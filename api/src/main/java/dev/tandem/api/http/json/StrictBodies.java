@@ -13,7 +13,7 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Lets a body through only if it is of bearable size and strictly JSON. */
+/** Lets a body through only if it is small enough and strictly JSON. */
 @RestControllerAdvice
 class StrictBodies extends RequestBodyAdviceAdapter {
 

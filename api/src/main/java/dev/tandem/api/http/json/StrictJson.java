@@ -44,7 +44,10 @@ final class StrictJson {
         }
     }
 
-    /** What breaks a bound of the parser, its depth or the length of a number, has no place. */
+    /**
+     * Describes the place of a fault. A fault that exceeds the parser's limits (depth, length of a number) has no
+     * place.
+     */
     private static String place(@Nullable TokenStreamLocation location) {
         return location == null
                 ? ", or goes beyond what is read here"

@@ -1,4 +1,4 @@
-/** JSON as the API takes and stores it. */
+/** Reads and checks JSON as the API accepts and stores it. */
 @NullMarked
 package dev.tandem.api.http.json;
 

@@ -9,20 +9,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last item of a page in a list of newest first: the next page starts after it. Opaque to clients.
+ * Names the last item of a page in a list that begins with the newest. The next page starts after it. Clients do not
+ * look inside.
  *
  * @param at to the microsecond, as PostgreSQL keeps it
  */
 public record Cursor(Instant at, UUID id) {
 
-    /** Before everything: the first page. */
+    /** The cursor of the first page. */
     static final Cursor START = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
     private boolean isOfThisAge() {
         return at.isAfter(Instant.EPOCH) && at.isBefore(START.at);
     }
 
-    /** @throws ApiProblem 422 if it is none of ours */
+    /** @throws ApiProblem 422 if the text is not a cursor of this API */
     public static Cursor parse(@Nullable String text) {
         if (text == null) {
             return START;

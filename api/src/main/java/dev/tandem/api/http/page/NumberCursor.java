@@ -10,7 +10,7 @@ public final class NumberCursor {
 
     /**
      * @param start where the first page starts
-     * @throws ApiProblem 422 if it is none of ours
+     * @throws ApiProblem 422 if the text is not a cursor of this API
      */
     public static int parse(@Nullable String text, int start) {
         if (text == null) {

@@ -19,7 +19,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     }
 
     /**
-     * @param found up to one more than the limit: the one over it tells that there is a next page
+     * @param found up to one item more than the limit; the extra item shows that there is a next page
      * @param cursor of an item
      */
     public static <T> Page<T> of(List<T> found, int limit, Function<T, Object> cursor) {
@@ -34,7 +34,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         return new Page<>(items.stream().map(change).toList(), nextCursor);
     }
 
-    /** @throws ApiProblem 422 if it is not between 1 and {@value #MAX_LIMIT} */
+    /** @throws ApiProblem 422 if the limit is not between 1 and {@value #MAX_LIMIT} */
     public static int checkedLimit(int limit) {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw ApiProblem.invalidParameter("limit", "limit is between 1 and " + MAX_LIMIT + ".");

@@ -1,4 +1,4 @@
-/** Lists in pages, by cursor. */
+/** Divides lists into pages by cursor. */
 @NullMarked
 package dev.tandem.api.http.page;
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /**
- * Names a state of a resource. A change with {@code If-Match} happens only to the state that it names; one without says
- * that it holds for whatever is there.
+ * Names a state of a resource. A change with {@code If-Match} happens only to the state that it names. A change without
+ * it is unconditional.
  */
 public record EntityTag(String opaque) {
 
@@ -25,16 +25,16 @@ public record EntityTag(String opaque) {
         return new EntityTag(UUID.nameUUIDFromBytes(text).toString());
     }
 
-    /** @throws ApiProblem 412 if the resource is no longer what the sender has seen */
+    /** @throws ApiProblem 412 if the resource has changed since the sender saw it */
     public void check(@Nullable String ifMatch) {
         checkAny(ifMatch, Set.of());
     }
 
     /**
-     * The same, for a change that has been made already: whoever repeats it has seen the state before.
+     * Checks a change that has been made already: the sender of a repetition has seen the state before it.
      *
      * @param before tag of the state that the change was made to
-     * @throws ApiProblem 412 if the sender has seen neither
+     * @throws ApiProblem 412 if the sender has seen neither state
      */
     public void checkRepeated(@Nullable String ifMatch, EntityTag before) {
         checkAny(ifMatch, Set.of(before.toString()));
@@ -55,7 +55,7 @@ public record EntityTag(String opaque) {
         }
     }
 
-    /** As the header has it. */
+    /** Returns the tag as the header has it. */
     @Override
     public String toString() {
         return "\"" + opaque + "\"";

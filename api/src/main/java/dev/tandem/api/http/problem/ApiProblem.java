@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
-/** A request that is refused, with what its sender should know. Answered as a problem detail (RFC 9457). */
+/** Refuses a request, and tells its sender why. It is answered as a problem detail (RFC 9457). */
 public final class ApiProblem extends RuntimeException {
 
     private final HttpStatus status;
@@ -38,7 +38,7 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(status, type, detail, List.of(), null, null, null);
     }
 
-    /** Another tenant's things are as good as not there: 404 for both. */
+    /** Makes a 404, for things that do not exist and for those of another tenant alike. */
     public static ApiProblem notFound(String what, Object id) {
         return of(HttpStatus.NOT_FOUND, "not-found", "There is no " + what + " " + id + ".");
     }
@@ -47,12 +47,12 @@ public final class ApiProblem extends RuntimeException {
         return of(HttpStatus.CONFLICT, type, detail);
     }
 
-    /** 422 with every fault of the request. */
+    /** Makes a 422 that lists every fault of the request. */
     public static ApiProblem invalidRequest(List<Problem> problems) {
         return faulty("invalid-request", "The request has " + count(problems) + "; see problems.", problems);
     }
 
-    /** 422 with every fault of a configuration document. */
+    /** Makes a 422 that lists every fault of a configuration document. */
     public static ApiProblem invalidConfiguration(List<Problem> problems) {
         return faulty(
                 "invalid-configuration", "The configuration has " + count(problems) + "; see problems.", problems);
@@ -62,12 +62,12 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, type, detail, List.of(), retryAfter, null, cause);
     }
 
-    /** The same request may succeed after a while. */
+    /** Makes a problem of a request that may succeed when it is sent again later. */
     public static ApiProblem later(HttpStatus status, String type, String detail, Duration retryAfter) {
         return new ApiProblem(status, type, detail, List.of(), retryAfter, null, null);
     }
 
-    /** 422 for a parameter of the query, which the problem detail names. */
+    /** Makes a 422 for a parameter of the query. The problem detail names the parameter. */
     public static ApiProblem invalidParameter(String name, String message) {
         Problem problem = new Problem("invalid_parameter", "", message);
         return new ApiProblem(

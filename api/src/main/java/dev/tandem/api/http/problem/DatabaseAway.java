@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 
-/** Failures that are none of the request's: the database is away, or too busy with others. */
+/** Recognises failures that the request did not cause: the database does not answer, or is too busy. */
 final class DatabaseAway {
 
     private static final Duration WHILE_IT_STARTS = Duration.ofSeconds(5);
@@ -36,7 +36,10 @@ final class DatabaseAway {
         return Optional.empty();
     }
 
-    /** https://www.postgresql.org/docs/current/errcodes-appendix.html: connection lost, going down, starting up. */
+    /**
+     * Whether the connection is lost or the database stops or starts, see
+     * https://www.postgresql.org/docs/current/errcodes-appendix.html.
+     */
     private static boolean isAway(Throwable cause) {
         if (cause instanceof SQLTransientConnectionException) {
             return true;

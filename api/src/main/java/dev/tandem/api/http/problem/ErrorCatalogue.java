@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The error catalogue, docs/errors.md, as the build has put it on the class path. */
+/** Reads the error catalogue, docs/errors.md, from the class path, where the build puts it. */
 public final class ErrorCatalogue {
 
     private static final String FILE = "/errors.md";
@@ -22,7 +22,7 @@ public final class ErrorCatalogue {
      * One type of problem.
      *
      * @param name last part of its URI
-     * @param explanation paragraphs of Markdown, parted by empty lines
+     * @param explanation paragraphs of Markdown, separated by empty lines
      */
     public record Entry(String name, int status, String explanation) {}
 

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Failures that never reached a controller: those of the servlet container itself. */
+/** Answers failures that never reached a controller: those of the servlet container itself. */
 @RestController
 class ProblemErrorController implements ErrorController {
 

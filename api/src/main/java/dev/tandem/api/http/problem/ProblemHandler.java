@@ -38,7 +38,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return refused(ApiProblem.of(
                 HttpStatus.BAD_REQUEST,
                 "bad-request",
-                "The query is not readable: every parameter has a name, and is encoded as UTF-8."));
+                "The query is not readable: every parameter needs a name, and must be encoded as UTF-8."));
     }
 
     @ExceptionHandler
@@ -48,7 +48,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return ApiProblem.of(
                     HttpStatus.INTERNAL_SERVER_ERROR,
                     "internal-error",
-                    "The server failed on this request. Its log says why, under the X-Request-Id of this answer.");
+                    "The server failed on this request. Its log says why; look for the X-Request-Id of this answer.");
         }));
     }
 
@@ -89,7 +89,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(failure, problem.detail(), headers, problem.status(), request);
     }
 
-    /** Gives the framework's own refusals a stable type: the name of their status. */
+    /** Gives refusals by the framework a stable type: the name of their status. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -105,7 +105,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return detail.getType() == null || "about:blank".equals(String.valueOf(detail.getType()));
     }
 
-    /** The type of a refusal that is the framework's own, or the container's. */
+    /** Returns the type of a refusal by the framework or the container. */
     static String slug(HttpStatus status) {
         return switch (status) {
             case NOT_FOUND -> "not-found";

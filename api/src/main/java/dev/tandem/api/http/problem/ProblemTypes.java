@@ -2,7 +2,7 @@ package dev.tandem.api.http.problem;
 
 import java.net.URI;
 
-/** Where a problem's type leads: to the page that explains it. */
+/** Makes the URI of a problem's type, which leads to the page that explains it. */
 final class ProblemTypes {
 
     static final String PATH = "/api/problems/";

@@ -7,7 +7,7 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What is wrong with a body that is JSON, but not of the shape that the endpoint takes. */
+/** Explains why a body that is JSON does not have the shape that the endpoint takes. */
 final class UnfitBody {
 
     private UnfitBody() {}
@@ -19,7 +19,7 @@ final class UnfitBody {
                 new Problem(
                         "unknown_field",
                         pointer,
-                        "There is no such field here; known are "
+                        "There is no such field here. The fields are "
                                 + unknown.getKnownPropertyIds().stream()
                                         .map(String::valueOf)
                                         .sorted()

@@ -1,4 +1,4 @@
-/** Problem details (RFC 9457): how a request is refused. */
+/** Refuses requests with problem details (RFC 9457). */
 @NullMarked
 package dev.tandem.api.http.problem;
 

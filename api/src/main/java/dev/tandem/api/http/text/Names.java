@@ -4,14 +4,14 @@ import dev.tandem.workflows.document.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Names that people give: one line of bearable length. */
+/** Checks names that people give: one line of limited length. */
 public final class Names {
 
     private static final int MAX_LENGTH = 200;
 
     private Names() {}
 
-    /** Without blanks around it; what is wrong with it is added to the problems. */
+    /** Returns the name without blanks around it, and adds its faults to the problems. */
     public static String checked(@Nullable String name, List<Problem> problems) {
         String stripped = name == null ? "" : name.strip();
         if (stripped.isEmpty()) {

@@ -1,4 +1,4 @@
-/** Names that people give to things. */
+/** Checks names that people give to things. */
 @NullMarked
 package dev.tandem.api.http.text;
 

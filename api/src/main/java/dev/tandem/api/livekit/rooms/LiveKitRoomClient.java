@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import retrofit2.Call;
 import retrofit2.Response;
 
-/** The rooms of the LiveKit server, by its API; of an installation that has no server: none. */
+/** Lists and closes the rooms of the LiveKit server by its API. An installation without a server has no rooms. */
 @Component
 class LiveKitRoomClient {
 
@@ -48,9 +48,9 @@ class LiveKitRoomClient {
     }
 
     /**
-     * Sends out whoever is in the room.
+     * Closes a room, and disconnects everybody in it.
      *
-     * @return false if it was gone already
+     * @return false if the room was gone already
      * @throws IOException if the server does not answer, or refuses to
      */
     boolean close(OpenRoom room) throws IOException {

@@ -3,14 +3,14 @@ package dev.tandem.api.livekit.rooms;
 import java.time.Instant;
 
 /**
- * A room of the LiveKit server that somebody is in: a caller, or an operator; agents do not count.
+ * A room of the LiveKit server with a caller or an operator in it. Agents do not count.
  *
- * @param sid of this room: another one of the same name has another
- * @param since when it was opened
+ * @param sid id of this room; another room of the same name has another sid
+ * @param since the time at which it was opened
  */
 record OpenRoom(String name, String sid, Instant since) {
 
-    /** Whether, since the last of its calls ended, nobody has spoken here for so long that nobody will. */
+    /** Whether the last call of the room ended so long ago that nobody else will close it. */
     boolean isSilent(Instant ended, Instant now) {
         Instant silentSince = ended.isAfter(since) ? ended : since;
         return silentSince.isBefore(now.minus(StaleRooms.GRACE));

@@ -16,13 +16,16 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Hangs up on callers whose call is over and whom nobody else hangs up on: the worker that attended a call does, unless
- * it is killed at that moment. Several processes may do so at once: a room is closed once, whoever comes second.
+ * Hangs up on callers whose call is over. Usually the worker that attended the call does that, but it may have been
+ * killed at that moment. Several processes may do so at once: a room is closed only once.
  */
 @Component
 class StaleRooms {
 
-    /** A worker hangs up within 3 s; a webhook that takes up a phone call in a room is there sooner than this, too. */
+    /**
+     * Time that is left to others: a worker hangs up within 3 s, and a webhook for a phone call in a room comes sooner
+     * than this, too.
+     */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(StaleRooms.class);
@@ -77,7 +80,10 @@ class StaleRooms {
                 .toList();
     }
 
-    /** When the last call of each room ended; without the rooms of calls that go on, and of none. */
+    /**
+     * Returns when the last call of each room ended. Rooms with a call that goes on, and rooms without any call, are
+     * left out.
+     */
     private Map<String, Instant> ended(List<OpenRoom> open) {
         return jdbc
                 .sql("select room, ended_at from rooms_without_call(:names)")

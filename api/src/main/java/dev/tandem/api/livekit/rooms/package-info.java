@@ -1,4 +1,4 @@
-/** Rooms of the LiveKit server that no call holds any more. */
+/** Closes rooms of the LiveKit server that belong to no call any more. */
 @NullMarked
 package dev.tandem.api.livekit.rooms;
 

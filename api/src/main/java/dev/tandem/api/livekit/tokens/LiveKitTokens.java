@@ -12,13 +12,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Lets a caller, or an operator, into the room of a call, and into no other. */
+/** Makes tokens that let a caller or an operator into the room of one call. */
 @Component
 public class LiveKitTokens {
 
     private static final String CALLER = "caller";
 
-    /** An operator who took a call over stays for an hour at most; who needs longer takes it over again. */
+    /** An operator who took a call over may stay for an hour. Whoever needs longer takes it over again. */
     private static final Duration OPERATOR_STAYS = Duration.ofHours(1);
 
     private final String url;
@@ -43,7 +43,7 @@ public class LiveKitTokens {
     }
 
     /**
-     * @param identity that no agent takes for its caller
+     * @param identity a name that no agent takes for its caller
      * @throws ApiProblem 503 if this installation has no LiveKit server
      */
     public RoomAccess operator(String room, String identity) {

@@ -1,4 +1,4 @@
-/** Tokens with which callers and operators join a call's room. */
+/** Makes the tokens with which callers and operators join a call's room. */
 @NullMarked
 package dev.tandem.api.livekit.tokens;
 

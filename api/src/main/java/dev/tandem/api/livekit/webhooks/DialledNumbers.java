@@ -5,7 +5,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Whose a number is that somebody dialled. A webhook has no organization: it finds it through the database's door. */
+/**
+ * Finds the organization of a dialled number. A webhook has no organization yet, and finds it through a function of the
+ * database (docs/access.md).
+ */
 @Repository
 class DialledNumbers {
 
@@ -19,7 +22,7 @@ class DialledNumbers {
 
     /**
      * @param number E.164
-     * @return empty if it is nobody's, or nothing answers it
+     * @return empty if the number is unknown, or nothing answers it
      */
     Optional<Answering> answering(String number) {
         return jdbc.sql("select organization, slug, workflow from answering_number(:number)")

@@ -18,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes LiveKit's webhooks. What they hold is never logged. */
+/** Accepts LiveKit's webhooks. Their contents are never logged. */
 @RestController
 class LiveKitWebhookController {
 
-    /** Theirs have a few KB. */
+    /** Most bytes of a body. LiveKit's have a few KB. */
     private static final int MAX_BYTES = 256 * 1024;
 
     private final RoomCalls calls;
@@ -38,8 +38,8 @@ class LiveKitWebhookController {
     }
 
     /**
-     * Starts the call of a caller who dialled one of our numbers, and ends that of a caller who is gone. However often
-     * and in whatever order LiveKit tells it, it happens once.
+     * Starts the call of a caller who dialled one of our numbers, and ends the call of a caller who is gone. Each
+     * happens once, however often and in whatever order LiveKit's webhooks come.
      */
     @PostMapping("/api/webhooks/livekit")
     @WithoutKey("LiveKit signs what it sends")
@@ -59,8 +59,8 @@ class LiveKitWebhookController {
             throw ApiProblem.of(
                     HttpStatus.UNAUTHORIZED,
                     "webhook-signature",
-                    "This is not signed by LiveKit, or not lately: its webhook.api_key is to be the one of"
-                            + " TANDEM_LIVEKIT_API_KEY, and both clocks right.");
+                    "LiveKit has not signed this, or the signature is too old. LiveKit's webhook.api_key must be the one of"
+                            + " TANDEM_LIVEKIT_API_KEY, and both clocks must be right.");
         }
         calls.hear(RoomNews.of(event(body)));
     }

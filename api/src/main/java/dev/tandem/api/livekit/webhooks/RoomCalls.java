@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
-/** Keeps calls in step with what LiveKit tells of their rooms. */
+/** Starts and ends calls as LiveKit's webhooks say. */
 @Service
 class RoomCalls {
 
@@ -41,7 +41,7 @@ class RoomCalls {
         }
     }
 
-    /** A caller of whom is heard first that it has left has called all the same: the call is in the books. */
+    /** Records a call also when the first webhook says that the caller has left: they have called all the same. */
     private void phoneCall(PhoneCall phoneCall) {
         Room room = phoneCall.room();
         RoomCall call = new RoomCall(room.sid(), room.name(), phoneCall.sipCall());

@@ -6,18 +6,18 @@ import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitWebhook.WebhookEvent;
 
-/** What a webhook says of a call. */
+/** Says what a webhook means for a call. */
 sealed interface RoomNews {
 
-    /** @param sid of this room: another one of the same name has another */
+    /** @param sid id of this room; another room of the same name has another sid */
     record Room(String name, String sid) {}
 
     /**
-     * Somebody who dialled a number is in a room, or was.
+     * Somebody who dialled a number is in a room, or was in it.
      *
      * @param number E.164
      * @param sipCall LiveKit's id of the phone call
-     * @param left whether the caller is gone, and will not come back
+     * @param left whether the caller is gone for good
      */
     record PhoneCall(Room room, String number, String sipCall, boolean left) implements RoomNews {}
 
@@ -27,7 +27,7 @@ sealed interface RoomNews {
     /** The room is gone. */
     record Finished(Room room) implements RoomNews {}
 
-    /** Nothing that a call would have to know. */
+    /** The webhook means nothing for a call. */
     record Nothing() implements RoomNews {}
 
     static RoomNews of(WebhookEvent event) {
@@ -41,7 +41,10 @@ sealed interface RoomNews {
         };
     }
 
-    /** A caller whose connection was lost may come back: whoever attends the call waits for it. */
+    /**
+     * Classifies why a participant left. A caller whose connection was lost may come back, and the worker waits for
+     * them.
+     */
     private static RoomNews left(Room room, ParticipantInfo participant) {
         boolean forGood = switch (participant.getDisconnectReason()) {
             case CLIENT_INITIATED, PARTICIPANT_REMOVED, ROOM_DELETED, ROOM_CLOSED, USER_UNAVAILABLE, USER_REJECTED ->

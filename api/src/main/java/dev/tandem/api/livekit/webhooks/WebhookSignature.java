@@ -15,15 +15,16 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * LiveKit's signature of a webhook: in {@code Authorization}, without a scheme, a JWT (HS256) of the API key, with the
- * body's SHA-256 in the claim {@code sha256}, in base64. (The server SDK's receiver takes a token of any age.)
+ * Checks LiveKit's signature of a webhook. {@code Authorization} holds, without a scheme, a JWT (HS256) signed with the
+ * API secret; its claim {@code sha256} is the body's SHA-256 in base64. (The receiver of the server SDK accepts a token
+ * of any age.)
  */
 final class WebhookSignature {
 
-    /** LiveKit signs for five minutes; nobody else signs for longer. */
+    /** Longest validity that is accepted. LiveKit signs for five minutes. */
     static final Duration LONGEST_VALIDITY = Duration.ofMinutes(10);
 
-    /** Between two clocks. */
+    /** The clocks of two machines may be this far apart. */
     private static final Duration LEEWAY = Duration.ofSeconds(30);
 
     private final JWTVerifier verifier;
@@ -39,7 +40,7 @@ final class WebhookSignature {
         this.clock = clock;
     }
 
-    /** Whether LiveKit, and not long ago, sent exactly this body. */
+    /** Whether LiveKit sent exactly this body a short while ago. */
     boolean holds(@Nullable String authorization, byte[] body) {
         if (authorization == null) {
             return false;

@@ -1,4 +1,4 @@
-/** What LiveKit tells of its rooms. */
+/** Accepts LiveKit's webhooks about its rooms. */
 @NullMarked
 package dev.tandem.api.livekit.webhooks;
 

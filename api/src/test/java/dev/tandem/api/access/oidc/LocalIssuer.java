@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** An OpenID Connect issuer with a real server for what is asked of it: its discovery document and its keys. */
+/** An OpenID Connect issuer with a real server for its discovery document and its keys. */
 final class LocalIssuer implements AutoCloseable {
 
     private static final int RSA_BITS = 2048;
@@ -59,12 +59,12 @@ final class LocalIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** From now on it signs with another key, and publishes that alone. */
+    /** Replaces the key: the issuer signs with a new one from now on, and publishes only that. */
     void rotate() {
         key = newKey();
     }
 
-    /** Claims of a token that would be taken. */
+    /** Returns the claims of a token that would be accepted. */
     JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .issuer(uri())
@@ -79,7 +79,7 @@ final class LocalIssuer implements AutoCloseable {
         return signed(header(JWSAlgorithm.RS256, key.getKeyID()), claims, () -> new RSASSASigner(key));
     }
 
-    /** Signed with a key that is not among the published ones, which it claims to be. */
+    /** Returns a token that names a published key but is signed with another. */
     String forged(JWTClaimsSet claims) {
         return signed(header(JWSAlgorithm.RS256, key.getKeyID()), claims, () -> new RSASSASigner(newKey()));
     }
@@ -88,7 +88,7 @@ final class LocalIssuer implements AutoCloseable {
         return signed(header(JWSAlgorithm.RS256, "unknown"), claims, () -> new RSASSASigner(newKey()));
     }
 
-    /** Signed with the public key as if it were a shared secret. */
+    /** Returns a token that is signed with the public key as if that were a shared secret. */
     String confused(JWTClaimsSet claims) {
         return signed(
                 header(JWSAlgorithm.HS256, key.getKeyID()),

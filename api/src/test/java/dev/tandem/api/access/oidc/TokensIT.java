@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Tokens of an issuer, which runs beside the process as a server of its own. */
+/** Uses tokens of an issuer that runs beside the process as a server of its own. */
 class TokensIT extends ApiTest {
 
     private static final LocalIssuer ISSUER = new LocalIssuer();

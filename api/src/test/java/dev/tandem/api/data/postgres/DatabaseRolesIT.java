@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** The process does not start where tenants would not be kept apart. */
+/** Checks that the process does not start with a role that would not keep tenants apart. */
 @ExtendWith(OutputCaptureExtension.class)
 class DatabaseRolesIT {
 

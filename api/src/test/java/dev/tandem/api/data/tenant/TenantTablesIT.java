@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A walk through the catalogue of the database: every table keeps tenants apart, whoever made it. */
+/** Checks in the catalogue of the database that every table keeps tenants apart. */
 class TenantTablesIT extends ApiTest {
 
-    /** Tables that are no tenant's. The application may not touch them. */
+    /** Tables that belong to no tenant. The application has no access to them. */
     private static final String OF_NO_TENANT = "flyway_schema_history";
 
     private static final String TABLES = """

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two tenants whose transactions run on the same two connections. */
+/** Runs transactions of two tenants on the same two connections. */
 class TenantTransactionsIT {
 
     private static final HikariDataSource POOL = new HikariDataSource();

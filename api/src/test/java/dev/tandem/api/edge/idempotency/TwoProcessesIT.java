@@ -24,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Two processes on one database, as behind a load balancer. */
+/** Runs two processes on one database, as behind a load balancer. */
 @SuppressWarnings("NullAway.Init") // set before all tests
 class TwoProcessesIT {
 
@@ -91,7 +91,7 @@ class TwoProcessesIT {
         assertThat(count("select count(*) from call_session")).isZero();
     }
 
-    /** All at the same time; fails if one does. */
+    /** Runs all tasks at the same time, and fails if one fails. */
     private static <T> List<T> atOnce(List<Callable<T>> tasks) throws InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Requests that Schemathesis makes up from the OpenAPI document, valid and not; always the same. */
+/**
+ * Sends valid and invalid requests that Schemathesis generates from the OpenAPI document. They are the same in each
+ * run.
+ */
 class FuzzIT {
 
     private static final String KEY = "tdm_fuzz_0123456789abcdefghij";

@@ -22,7 +22,7 @@ class ErrorCatalogueTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path TESTS = Path.of("src", "test", "java");
 
-    /** A problem that the code makes: with its status, unless that follows from the method, and its type. */
+    /** Finds a problem in the code: its type, and its status unless the method implies it. */
     private static final Pattern MADE = Pattern.compile(
             "(?:ApiProblem\\s*\\.\\s*|(?<=return ))(of|conflict|unavailable|later|faulty)\\(\\s*(?:HttpStatus\\.(\\w+)\\s*,\\s*)?(\"([a-z-]+)\"|[^\"\\s])");
 

@@ -13,7 +13,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
-/** Failures that no request can bring about at will. */
+/** Checks failures that no request can cause at will. */
 class ProblemHandlerTest {
 
     private final ProblemHandler handler = new ProblemHandler();

@@ -21,12 +21,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Callers in rooms of a real LiveKit server, and no worker. */
+/** Puts callers into rooms of a real LiveKit server without a worker. */
 class StaleRoomsIT {
 
     private static final String KEY = "tdm_silent_0123456789abcdefgh";
 
-    /** Ten seconds that a worker is given, a sweep, and the server. */
+    /** Longest wait: ten seconds are left to a worker, and a sweep and the server take some. */
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private static JdbcClient jdbc;
@@ -46,7 +46,7 @@ class StaleRoomsIT {
                         "TANDEM_LIVEKIT_API_KEY", liveKit.credentials().apiKey(),
                         "TANDEM_LIVEKIT_API_SECRET", liveKit.credentials().apiSecret(),
                         "TANDEM_CLOSE_ROOMS_EVERY", "PT1S",
-                        // Fewer than there are sweeps: a sweep that kept its connection would leave none.
+                        // Fewer than there are sweeps, so that a sweep which kept its connection would leave none.
                         "TANDEM_DATABASE_CONNECTIONS", "8",
                         "TANDEM_BOOTSTRAP_KEY", KEY));
         api = new ApiClient(StartedProcess.address(process), KEY);

@@ -11,16 +11,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a real LiveKit server sent while an agent and a caller met and parted in its rooms, as the workers' test program
- * {@code RecordWebhooks} wrote it down.
+ * Reads the webhooks that a real LiveKit server sent while an agent and a caller joined and left its rooms. The
+ * workers' test program {@code RecordWebhooks} recorded them.
  *
- * @param apiKey of that server, which is gone
+ * @param apiKey key of that server, which does not run any more
  */
 public record RecordedWebhooks(String apiKey, String apiSecret, Instant recordedAt, List<Webhook> webhooks) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    /** @param authorization header, as it came */
+    /** @param authorization the header as it was received */
     public record Webhook(String authorization, String body) {
 
         public JsonNode json() {

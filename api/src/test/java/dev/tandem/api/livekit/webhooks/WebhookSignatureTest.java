@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/** The signatures are those that a real LiveKit server made. */
+/** Checks signatures that a real LiveKit server made. */
 class WebhookSignatureTest {
 
     private static final RecordedWebhooks RECORDED = RecordedWebhooks.read();

@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What LiveKit tells of its rooms. The webhooks are recorded ones of a real server with real participants; since no SIP
- * trunk is to be had, the caller among them is made one who came by phone, and the body is signed anew.
+ * Sends LiveKit's webhooks to the API. They were recorded from a real server with real participants. Because there is
+ * no SIP trunk for the tests, the caller in them is changed into one who came by phone, and the body is signed again.
  */
 class WebhooksIT extends ApiTest {
 

@@ -4,20 +4,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 
-/** The keys that were given out, as they are presented at the door. */
-@Repository
-class KeyLookup {
+/** Knows the API keys that were given out. */
+@Component
+class ApiKeyProvider extends BearerProvider {
 
     private final JdbcClient jdbc;
 
-    KeyLookup(JdbcClient jdbc) {
+    ApiKeyProvider(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** Whose key it is; empty if it was never given out, has expired or was revoked. */
-    Optional<Access> access(ApiKey key) {
+    /** Finds whose key it is. The result is empty if the key was never given out, has expired or was revoked. */
+    @Override
+    Optional<BearerToken> check(String shown) {
+        return ApiKey.parse(shown).flatMap(this::access).map(BearerToken::of);
+    }
+
+    private Optional<Access> access(ApiKey key) {
         return jdbc.sql("select key_id, organization_id, slug, role from access_of_key(:hash)")
                 .param("hash", key.hash())
                 .query((row, number) -> new Access(

@@ -13,42 +13,36 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** What somebody shows at the door: an API key, or a token. */
+/** Checks tokens (JWT) of OpenID Connect issuers, and finds the organization and the roles that they name. */
 @Component
-class Credentials {
+class TokenProvider extends BearerProvider {
 
-    private final KeyLookup keys;
     private final TokenIssuers issuers;
     private final Tenants tenants;
 
-    Credentials(KeyLookup keys, TokenIssuers issuers, Tenants tenants) {
-        this.keys = keys;
+    TokenProvider(TokenIssuers issuers, Tenants tenants) {
         this.issuers = issuers;
         this.tenants = tenants;
     }
 
-    /**
-     * @return empty if it is neither
-     * @throws ApiProblem 401 if it is a token that is not valid, 403 if one opens nothing, 503 if its issuer is away
-     */
-    Optional<Access> access(String shown) {
-        return ApiKey.parse(shown)
-                .map(keys::access)
-                .orElseGet(() -> issuers.claims(shown).map(this::access));
+    /** @throws ApiProblem 401 if the token is not valid, 403 if it opens nothing, 503 if its issuer is away */
+    @Override
+    Optional<BearerToken> check(String shown) {
+        return issuers.claims(shown).map(this::access).map(BearerToken::of);
     }
 
     private Access access(TokenClaims claims) {
         Tenants.Named organization = tenants.named(claims.organization())
                 .orElseThrow(
-                        () -> forbidden(
-                                "Your token names no organization that is here. Its issuer is set up to"
-                                        + " put the slug or the id of one into the claim that TANDEM_OIDC_…_ORGANIZATION_CLAIM names."));
+                        () -> forbidden("Your token names no organization of this installation. Its issuer must put the"
+                                + " slug or the id of one into the claim that"
+                                + " TANDEM_OIDC_…_ORGANIZATIONCLAIM names."));
         Set<Role> roles = Arrays.stream(Role.values())
                 .filter(role -> claims.roles().contains(role.wireName()))
                 .collect(Collectors.toSet());
         if (roles.isEmpty()) {
-            throw forbidden("Your token names no role. Its issuer is set up to put owner, editor, publisher, operator"
-                    + " or viewer into the claim that TANDEM_OIDC_…_ROLES_CLAIM names.");
+            throw forbidden("Your token names no role. Its issuer must put owner, editor, publisher, operator or viewer"
+                    + " into the claim that TANDEM_OIDC_…_ROLESCLAIM names.");
         }
         return new Access(organization.id(), organization.slug(), caller(claims), roles);
     }
