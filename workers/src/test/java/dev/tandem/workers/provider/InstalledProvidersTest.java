@@ -17,8 +17,10 @@ class InstalledProvidersTest {
 
     @Test
     void aProviderKnowsTheSchemaOfItsConfig() {
-        assertThat(Providers.installed()).allSatisfy(one -> assertThat(
-                        one.configSchema().at("/properties/provider/const").asString(""))
-                .isEqualTo(one.name()));
+        assertThat(Providers.installed())
+                .allSatisfy(one -> assertThat(one.configSchema()
+                                .at("/properties/provider/const")
+                                .asString(""))
+                        .isEqualTo(one.name()));
     }
 }

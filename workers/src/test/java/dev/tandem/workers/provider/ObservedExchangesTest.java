@@ -37,7 +37,10 @@ class ObservedExchangesTest {
         Watch.Exchange exchange = metered.begin(_ -> {});
         exchange.sign();
         exchange.sign();
-        assertThat(figures.get("tandem.provider.first").tag("provider", "parrot").timer().count())
+        assertThat(figures.get("tandem.provider.first")
+                        .tag("provider", "parrot")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -73,10 +76,7 @@ class ObservedExchangesTest {
         ObservationRegistry observations = ObservationRegistry.create();
         observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
         List<Watch> around = new Watches(new Meters(registry), observations)
-                .around(
-                        ProviderKind.STT,
-                        new ProviderConfig("parrot", JsonNodeFactory.instance.objectNode()),
-                        true);
+                .around(ProviderKind.STT, new ProviderConfig("parrot", JsonNodeFactory.instance.objectNode()), true);
         for (Watch watch : around) {
             watch.used(new ProviderUsage.Audio(Duration.ofSeconds(1)));
             Watch.Exchange exchange = watch.begin(_ -> {});

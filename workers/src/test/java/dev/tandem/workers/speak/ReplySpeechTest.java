@@ -22,8 +22,7 @@ class ReplySpeechTest {
     private final Playout playout = new Playout(_ -> {}, new Drained());
     private final PlayedByHand pacer = new PlayedByHand(playout);
     private final CompletableFuture<Void> gate = new CompletableFuture<>();
-    private final ReplyPlayback reply =
-            new ReplyPlayback(playout, gate, ReplyPlayback.Resumption.NONE, faults::add);
+    private final ReplyPlayback reply = new ReplyPlayback(playout, gate, ReplyPlayback.Resumption.NONE, faults::add);
 
     @Test
     void clausesOfOneVoiceAreSaidInOneContext() {
@@ -158,7 +157,7 @@ class ReplySpeechTest {
 
         private final List<String> told = new ArrayList<>();
         private boolean mute;
-        private Sink sink;
+        private Sink sink = new Nobody();
 
         @Override
         public Context open(Options options, Sink listener) {
@@ -189,5 +188,21 @@ class ReplySpeechTest {
                 }
             };
         }
+    }
+
+    /** Before a context is opened. */
+    private static final class Nobody implements TextToSpeech.Sink {
+
+        @Override
+        public void audio(short[] samples) {}
+
+        @Override
+        public void flushed() {}
+
+        @Override
+        public void finished() {}
+
+        @Override
+        public void failed(SpeechException fault) {}
     }
 }

@@ -21,7 +21,8 @@ class ByClauseTest {
 
     @Test
     void aFlushIsAClauseAndABreathFollowsIt() {
-        try (Context context = open((clause, sink) -> sink.audio(new short[clause.text().length()]))) {
+        try (Context context =
+                open((clause, sink) -> sink.audio(new short[clause.text().length()]))) {
             context.say("Well, ");
             context.say("hello,");
             context.flush();
@@ -69,8 +70,8 @@ class ByClauseTest {
         })) {
             context.say("Hello.");
             context.flush();
-            await().untilAsserted(() ->
-                    assertThat(heard.told).containsExactly("failed: the voice's provider has a defect"));
+            await().untilAsserted(
+                            () -> assertThat(heard.told).containsExactly("failed: the voice's provider has a defect"));
         }
     }
 

@@ -113,7 +113,10 @@ class FallbackRecogniserTest {
     @Test
     void countsTheAudioThatWasRecognised() {
         first.last().events.accept(new SpeechEvent.Usage(Duration.ofSeconds(3)));
-        assertThat(figures.get("tandem.provider.usage").tag("unit", "audio_seconds").counter().count())
+        assertThat(figures.get("tandem.provider.usage")
+                        .tag("unit", "audio_seconds")
+                        .counter()
+                        .count())
                 .isEqualTo(3);
     }
 
