@@ -66,6 +66,10 @@ class MetricsIT {
             assertThat(figure("tandem_turn_seconds_count{", "part=\"heard\"")).isPositive();
             assertThat(figure("tandem_heartbeats_total{", "outcome=\"acknowledged\""))
                     .isPositive();
+            assertThat(figure("tandem_provider_exchanges_total{", "kind=\"llm\"", "outcome=\"ok\""))
+                    .isPositive();
+            assertThat(figure("tandem_provider_seconds_count{", "provider=\"builtin\""))
+                    .isPositive();
             assertThat(get("/metrics").body())
                     .contains(
                             "tandem_fences_total{",

@@ -28,13 +28,13 @@ public final class Metered implements Watch {
     public void used(ProviderUsage usage) {
         switch (usage) {
             case ProviderUsage.Tokens tokens -> {
-                count("input_tokens", tokens.input());
-                count("cached_tokens", tokens.cached());
-                count("output_tokens", tokens.output());
+                count("input_tokens", (double) tokens.input());
+                count("cached_tokens", (double) tokens.cached());
+                count("output_tokens", (double) tokens.output());
             }
             case ProviderUsage.Audio audio ->
                 count("audio_seconds", audio.length().toMillis() / 1_000.);
-            case ProviderUsage.Characters characters -> count("characters", characters.count());
+            case ProviderUsage.Characters characters -> count("characters", (double) characters.count());
         }
     }
 

@@ -53,11 +53,6 @@ public final class Watches {
         this.observations = observations;
     }
 
-    /** Figures that nobody reads. */
-    public static Watches unread() {
-        return new Watches(Meters.unread(), ObservationRegistry.NOOP);
-    }
-
     /** Of a provider, the innermost first. */
     List<Watch> around(ProviderKind kind, ProviderConfig config, boolean others) {
         Watch metered = new Metered(meters, kind, config.name());

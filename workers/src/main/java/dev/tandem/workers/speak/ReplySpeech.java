@@ -23,19 +23,15 @@ final class ReplySpeech {
 
     private record Order(SpokenClause clause, Voice voice) {}
 
-    private final Playout playout;
+    private final GatedPlayout playout;
     private final Consumer<SpeechException> mute;
     private final Deque<Order> waiting = new ArrayDeque<>();
 
     /** Said in the open context, and not flushed yet. */
     private final Deque<Order> given = new ArrayDeque<>();
 
-    /** Audio that may not sound yet. */
-    private final Deque<Runnable> held = new ArrayDeque<>();
-
     private @Nullable Speaking open;
     private boolean begun;
-    private boolean mayPlay;
     private boolean ending;
     private boolean over;
     private boolean silent;
@@ -46,7 +42,7 @@ final class ReplySpeech {
      * @param mute told when a clause cannot be spoken
      */
     ReplySpeech(Playout playout, CompletableFuture<?> gate, Consumer<SpeechException> mute) {
-        this.playout = playout;
+        this.playout = new GatedPlayout(playout);
         this.mute = mute;
         var _ = gate.whenComplete((done, late) -> play());
     }
@@ -67,7 +63,7 @@ final class ReplySpeech {
         silent = true;
         waiting.clear();
         given.clear();
-        held.clear();
+        playout.silence();
         Speaking speaking = open;
         open = null;
         if (speaking != null) {
@@ -81,12 +77,7 @@ final class ReplySpeech {
     }
 
     private synchronized void play() {
-        mayPlay = true;
-        held.forEach(Runnable::run);
-        held.clear();
-        if (over && !silent) {
-            playout.finish();
-        }
+        playout.open();
         advance();
     }
 
@@ -109,15 +100,13 @@ final class ReplySpeech {
             return open == null;
         }
         over = true;
-        if (mayPlay || held.isEmpty()) {
-            playout.finish();
-        }
+        playout.finish();
         return false;
     }
 
     private boolean say(Order next) {
         Speaking speaking = open;
-        if (begun && !mayPlay) {
+        if (begun && !playout.isOpen()) {
             return false;
         }
         if (speaking != null && !speaking.says(next)) {
@@ -218,11 +207,7 @@ final class ReplySpeech {
                     firstAudioAt = System.nanoTime();
                 }
                 samples += audio.length;
-                if (mayPlay) {
-                    playout.offer(order.clause(), audio);
-                } else {
-                    held.add(() -> playout.offer(order.clause(), audio));
-                }
+                playout.offer(order.clause(), audio);
             }
         }
 

@@ -4,7 +4,7 @@ import dev.tandem.workers.provider.ProviderException;
 import dev.tandem.workers.provider.ProviderUsage;
 import dev.tandem.workers.provider.Watch;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -42,7 +42,7 @@ final class WatchedRecogniser implements SpeechToText {
 
         private final Consumer<SpeechEvent> events;
         private final Stream stream;
-        private final Set<CompletableFuture<String>> open = ConcurrentHashMap.newKeySet();
+        private final Map<Watch.Exchange, CompletableFuture<String>> open = new ConcurrentHashMap<>();
 
         /** What the last pause asked; null: nobody pauses. */
         private @Nullable CompletableFuture<String> guess;
@@ -116,9 +116,9 @@ final class WatchedRecogniser implements SpeechToText {
             } catch (ProviderException refused) {
                 return CompletableFuture.failedFuture(SpeechException.of(refused, DEFECT));
             }
-            open.add(answer);
+            open.put(exchange, answer);
             var _ = answer.whenComplete((text, fault) -> {
-                open.remove(answer);
+                open.remove(exchange);
                 end(exchange, fault);
             });
             var _ = asked.whenComplete((text, fault) -> {
@@ -150,7 +150,7 @@ final class WatchedRecogniser implements SpeechToText {
         @Override
         public void close() {
             stream.close();
-            open.forEach(answer -> answer.cancel(false));
+            open.values().forEach(answer -> answer.cancel(false));
         }
     }
 }

@@ -157,7 +157,7 @@ class ReplySpeechTest {
 
         private final List<String> told = new ArrayList<>();
         private boolean mute;
-        private Sink sink;
+        private Sink sink = new Nobody();
 
         @Override
         public Context open(Options options, Sink listener) {
@@ -188,5 +188,21 @@ class ReplySpeechTest {
                 }
             };
         }
+    }
+
+    /** Before a context is opened. */
+    private static final class Nobody implements TextToSpeech.Sink {
+
+        @Override
+        public void audio(short[] samples) {}
+
+        @Override
+        public void flushed() {}
+
+        @Override
+        public void finished() {}
+
+        @Override
+        public void failed(SpeechException fault) {}
     }
 }

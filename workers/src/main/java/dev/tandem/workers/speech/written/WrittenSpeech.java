@@ -9,11 +9,11 @@ import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workers.speech.VoiceDetector;
 import dev.tandem.workflows.graph.ProviderKind;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The mouth of a chat writes, its ears hear nothing: what is typed does not come through them. It stands in for
@@ -30,11 +30,13 @@ public final class WrittenSpeech {
 
     /** @param names of the providers that it stands in for, whatever their kind */
     public static List<Provider<?>> standingIn(Collection<String> names) {
-        return names.stream().flatMap(WrittenSpeech::of).toList();
+        List<Provider<?>> providers = new ArrayList<>();
+        names.forEach(name -> providers.addAll(standingIn(name)));
+        return providers;
     }
 
-    private static Stream<Provider<?>> of(String name) {
-        return Stream.of(
+    private static List<Provider<?>> standingIn(String name) {
+        return List.of(
                 Provider.<VoiceDetector>of(ProviderKind.VAD, name, _ -> Silence::new),
                 Provider.of(ProviderKind.STT, name, _ -> DEAF),
                 Provider.of(ProviderKind.TTS, name, _ -> PEN));
