@@ -1,10 +1,7 @@
 package dev.tandem.workers.live;
 
-import dev.tandem.workers.audio.Playout;
-import dev.tandem.workers.listen.SpeechInput;
 import dev.tandem.workers.live.TranscriptPublisher.State;
 import dev.tandem.workers.metrics.Meters;
-import dev.tandem.workers.speak.Durability;
 import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.think.ModelContext;
 import dev.tandem.workflows.event.Timings;
@@ -30,8 +27,7 @@ final class TurnController {
     private final ArmedSteps steps;
     private final CallerInput caller;
 
-    TurnController(
-            Lease lease, Conversation conversation, AgentGraph graph, SessionParts parts, SessionEnds ends) {
+    TurnController(Lease lease, Conversation conversation, AgentGraph graph, SessionParts parts, SessionEnds ends) {
         this.meters = parts.meters();
         String callId = lease.callId();
         ModelContext mind = new ModelContext(callId, conversation, graph, parts.models(), parts.vault());
@@ -47,8 +43,7 @@ final class TurnController {
         ledger.takeOver(lease.turn(), lease.unsettled());
         this.beats = new SessionSnapshots(ledger, answering);
         Floor floor = new Floor(conversation.control(), ends.presence(), ends.ears(), ledger, answering);
-        TurnScope scope =
-                new TurnScope(floor, ends.presence(), ledger, mind, mouth, ends.ears(), answering, beats);
+        TurnScope scope = new TurnScope(floor, ends.presence(), ledger, mind, mouth, ends.ears(), answering, beats);
         SilenceWatch silence = new SilenceWatch(
                 ends.mailbox(),
                 1_000L * graph.limits().silenceTimeoutSeconds(),
