@@ -7,7 +7,7 @@ import dev.tandem.workflows.graph.TurnTaking;
 import dev.tandem.workflows.graph.Vad;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads an agent with everything that is its own. */
+/** Reads an agent with everything that belongs to it. */
 final class AgentReader {
 
     private final Identities identities;
@@ -39,7 +39,7 @@ final class AgentReader {
         return agent;
     }
 
-    /** Its other fields are the provider's own: PublishGate checks them by the provider's schema. */
+    /** Reads a provider. Its other fields belong to the provider: PublishGate checks them by the provider's schema. */
     private static Provider provider(FieldReader agent, ProviderKind kind) {
         FieldReader place = agent.object(kind.field());
         String name = place.value("provider").isEmpty()

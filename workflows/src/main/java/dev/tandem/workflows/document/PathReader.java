@@ -94,7 +94,7 @@ final class PathReader {
         target.done();
     }
 
-    /** Of what is faulty, an intent: the document is refused in any case. */
+    /** Reads a trigger. A faulty one is read as an intent, because the document is refused in any case. */
     private static Trigger trigger(FieldReader place) {
         String kind = place.oneOf("kind", "intent", KINDS);
         String event = place.optionalText("event", DocumentLimits.NAME);

@@ -15,13 +15,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Reads an agent's tools. */
 public final class ToolReader {
 
-    /** What the field's models accept as a function's name. */
+    /** The names that common models accept for a function. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
     /** RFC 6901. */
     private static final Pattern JSON_POINTER = Pattern.compile("(/([^~]|~[01])*)?");
 
-    /** The built-in tool by which a model notes variables. */
+    /** The built-in tool with which a model notes variables. */
     private static final String SET_VARIABLES = "set_variables";
 
     private final Identities identities;
@@ -68,7 +68,7 @@ public final class ToolReader {
         return tool;
     }
 
-    /** The model calls a tool by its name; one without is called by its type. */
+    /** Reads the name by which the model calls the tool. A tool without one is called by its type. */
     private static String name(FieldReader place, String toolType) {
         String name = place.text("name", toolType, DocumentLimits.NAME);
         if (!NAME.matches(name) && !name.isBlank()) {
