@@ -9,7 +9,7 @@ import dev.tandem.workflows.graph.PathEvent;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Trigger;
 
-/** What a path says of itself goes together. */
+/** Checks that the fields of a path fit together. */
 final class PathRule implements PublishGate.GraphRule {
 
     @Override

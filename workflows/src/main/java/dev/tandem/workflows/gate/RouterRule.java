@@ -7,7 +7,7 @@ import dev.tandem.workflows.graph.Path;
 import java.util.List;
 import java.util.Set;
 
-/** No call is passed round silently without ever coming to somebody. */
+/** Checks that no call is passed on silently for ever without reaching an agent that talks. */
 final class RouterRule implements PublishGate.GraphRule {
 
     @Override

@@ -6,7 +6,7 @@ import dev.tandem.workflows.graph.ProviderKind;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** Refuses what a document may say and calls of this build would ignore. */
+/** Refuses fields that a document may have and calls of this build would ignore. */
 final class UnevaluatedRule implements PublishGate.DocumentRule {
 
     @Override

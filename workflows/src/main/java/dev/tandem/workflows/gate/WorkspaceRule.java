@@ -8,7 +8,7 @@ import dev.tandem.workflows.graph.Template;
 import java.util.Arrays;
 import java.util.List;
 
-/** Every workspace variable that a config names is there; a provider's config names nothing else. */
+/** Checks that every workspace variable that a config names exists, and that a provider's config names nothing else. */
 final class WorkspaceRule {
 
     void check(Place document, Workspace workspace, Problems problems) {

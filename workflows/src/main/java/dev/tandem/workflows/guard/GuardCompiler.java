@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Compiles guards, and says in a sentence why one is none. */
+/** Compiles guards, and says in a sentence why a text is not a guard. */
 final class GuardCompiler {
 
     private static final int MOST_ISSUES = 3;
