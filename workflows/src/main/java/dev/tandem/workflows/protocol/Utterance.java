@@ -1,4 +1,4 @@
 package dev.tandem.workflows.protocol;
 
-/** What the caller said in one turn, heard completely. */
+/** What the caller said in one turn, after the end of the utterance. */
 public record Utterance(int turn, String text) {}
