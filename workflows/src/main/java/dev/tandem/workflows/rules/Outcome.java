@@ -7,7 +7,7 @@ import java.util.List;
  * What follows from something that happened in a call.
  *
  * @param next what is to be done
- * @param events what is recorded of it, in order
+ * @param events events to record, in order
  */
 public record Outcome(CallState state, Action next, List<CallEvent> events) {
 

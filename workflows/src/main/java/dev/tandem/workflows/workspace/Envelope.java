@@ -9,13 +9,16 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM (NIST SP 800-38D). Sealed: a byte for the format, the nonce, the cipher text with its tag; as Base64. */
+/**
+ * Seals and opens with AES-256-GCM (NIST SP 800-38D). A sealed text is a byte for the format, the nonce, and the cipher
+ * text with its tag, as Base64.
+ */
 final class Envelope {
 
-    /** Bytes. Random ones serve for 2^32 seals under one key (SP 800-38D, 8.3). */
+    /** Bytes of a nonce. Random ones serve for 2^32 seals under one key (SP 800-38D, 8.3). */
     static final int NONCE = 12;
 
-    /** Bytes. */
+    /** Bytes of a key. */
     static final int KEY = 32;
 
     private static final byte FORMAT = 1;
@@ -23,7 +26,11 @@ final class Envelope {
 
     private Envelope() {}
 
-    /** @param bound what it is sealed for: it opens for nothing else */
+    /**
+     * Seals a text.
+     *
+     * @param bound what it is sealed for: it opens for nothing else
+     */
     static String seal(byte[] key, byte[] nonce, byte[] bound, byte[] clear) {
         try {
             byte[] hidden = cipher(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(clear);
@@ -35,7 +42,11 @@ final class Envelope {
         }
     }
 
-    /** @throws CannotOpenException if the key is another one, or it was sealed for something else, or it is damaged */
+    /**
+     * Opens a text.
+     *
+     * @throws CannotOpenException if the key is another one, if it was sealed for something else, or if it is damaged
+     */
     static byte[] open(byte[] key, byte[] bound, String sealed) {
         try {
             ByteBuffer parts = ByteBuffer.wrap(Base64.getDecoder().decode(sealed));
@@ -53,7 +64,7 @@ final class Envelope {
         }
     }
 
-    /** Each field with its length before it: no two lists of fields read the same. */
+    /** Joins fields, each with its length before it, so that no two lists of fields give the same bytes. */
     static byte[] bound(String... fields) {
         StringBuilder text = new StringBuilder();
         for (String field : fields) {

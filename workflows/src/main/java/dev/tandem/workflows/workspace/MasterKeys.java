@@ -7,7 +7,9 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The master keys of an installation: the first seals, all open. They wrap data keys and nothing else. */
+/**
+ * The master keys of an installation: the first one seals, and all of them open. They wrap data keys and nothing else.
+ */
 public final class MasterKeys {
 
     /** The environment variable that holds them. */
@@ -22,9 +24,9 @@ public final class MasterKeys {
     }
 
     /**
-     * Reads {@code id:Base64 of 32 bytes}, several of them with commas between; empty: there are none.
+     * Reads {@code id:Base64 of 32 bytes}, several of them separated by commas; empty: there are none.
      *
-     * @throws IllegalArgumentException if it is something else; the text stays out of the message
+     * @throws IllegalArgumentException if the text has another form; the message does not contain it
      */
     public static MasterKeys parse(String text) {
         SequencedMap<String, byte[]> keys = new LinkedHashMap<>();
@@ -46,19 +48,27 @@ public final class MasterKeys {
         return keys.isEmpty();
     }
 
-    /** Id of the key that seals. */
+    /** Returns the id of the key that seals. */
     public String newest() {
         return keys.firstEntry().getKey();
     }
 
-    /** @param nonce 12 random bytes */
+    /**
+     * Wraps a data key.
+     *
+     * @param nonce 12 random bytes
+     */
     public WrappedKey wrap(DataKey key, byte[] nonce) {
         byte[] bound = bound(key.id(), key.organization(), newest());
         String wrapped = Envelope.seal(keys.firstEntry().getValue(), nonce, bound, key.bytes());
         return new WrappedKey(key.id(), key.organization(), newest(), wrapped);
     }
 
-    /** @throws CannotOpenException if its master key is not here, or is another one than it was wrapped with */
+    /**
+     * Unwraps a data key.
+     *
+     * @throws CannotOpenException if its master key is not here, or is not the one that wrapped it
+     */
     public DataKey unwrap(WrappedKey wrapped) {
         byte[] master = keys.get(wrapped.masterKey());
         if (master == null) {
