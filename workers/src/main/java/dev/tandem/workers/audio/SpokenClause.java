@@ -2,7 +2,9 @@ package dev.tandem.workers.audio;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clause and how much of it has left the speaker. Written by the mouth and the pacer, one field each. */
+/**
+ * A clause, and how much of it has left the speaker. The speech output and the pacer each write a field of their own.
+ */
 public final class SpokenClause {
 
     private final String text;
@@ -18,19 +20,19 @@ public final class SpokenClause {
         return text;
     }
 
-    /** Whether some of it has left the speaker. */
+    /** Returns whether some of it has left the speaker. */
     public boolean begun() {
         return played.get() > 0;
     }
 
-    /** All audio of the clause has been offered. */
+    /** Notes that all audio of the clause has been offered. */
     public void complete() {
         complete = true;
     }
 
     /**
-     * The words that left the speaker, estimated from the share of the clause's audio that was sent: a word counts
-     * when it is past.
+     * Returns the words that left the speaker. They are estimated from the share of the clause's audio that was sent: a
+     * word counts when its end was sent.
      */
     public String spoken() {
         long total = queued.get();
@@ -56,7 +58,11 @@ public final class SpokenClause {
         queued.addAndGet(samples);
     }
 
-    /** Whether these were its first samples. */
+    /**
+     * Notes samples that were sent.
+     *
+     * @return whether they were its first
+     */
     boolean played(int samples) {
         return played.getAndAdd(samples) == 0;
     }
