@@ -106,7 +106,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             throw notHere("Excluded", "this process does not take the call");
         }
         if (free() == 0) {
-            throw notHere("Full", "this process attends " + slots + " calls, its most");
+            throw notHere("Full", "this process attends " + slots + " calls already");
         }
         String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
         if (workflow != null && !request.excludedHost().isEmpty()) {

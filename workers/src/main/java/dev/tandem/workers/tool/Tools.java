@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** The tool adapters of this process, by the tool types that documents name. */
+/** Holds the tool adapters of this process, by the tool types that documents name. */
 public final class Tools {
 
     private final Map<String, ToolAdapter> adapters = new TreeMap<>();
 
-    /** With every adapter on the class path. */
+    /** Takes every adapter on the class path. */
     public Tools() {
         this(ServiceLoader.load(ToolAdapter.class));
     }
@@ -18,7 +18,11 @@ public final class Tools {
         adapters.forEach(adapter -> this.adapters.put(adapter.type(), adapter));
     }
 
-    /** @throws ToolFault if nothing here runs tools of that type */
+    /**
+     * Returns the adapter of a tool type.
+     *
+     * @throws ToolFault if this process has none
+     */
     ToolAdapter adapter(String toolType) {
         ToolAdapter adapter = adapters.get(toolType);
         if (adapter == null) {

@@ -3,7 +3,7 @@ package dev.tandem.workers.llm.builtin;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModelProvider;
 
-/** {@code "llm": {"provider": "builtin"}}. */
+/** Provides the model of {@code "llm": {"provider": "builtin"}}. */
 public final class BuiltinProvider implements LanguageModelProvider {
 
     @Override

@@ -11,14 +11,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A real HTTP server that keeps what it was asked. */
+/** A real HTTP server that remembers its requests. */
 final class LocalServer implements AutoCloseable {
 
     interface Handler {
         void handle(HttpExchange exchange) throws IOException;
     }
 
-    /** What came: method, raw path with query, body, and the Idempotency-Key. */
+    /** A request: method, raw path with query, body, and the Idempotency-Key. */
     record Seen(String method, String uri, String body, String key) {}
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
