@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls on a real Temporal server; only hosts, tools and records are faked. */
+/** Runs calls on a real Temporal server. Only hosts, tools and records are faked. */
 @ExtendWith(SharedServers.class)
 class CallWorkflowIT {
 
@@ -102,7 +102,7 @@ class CallWorkflowIT {
         }
     }
 
-    /** The server in memory forgets the timeouts of an activity that is to be cancelled. */
+    /** Uses a real server, because the server in memory forgets the timeouts of an activity that is to be cancelled. */
     @Test
     void doesNotKnowWhatBecameOfAnInterruptedToolWithSideEffectsWhoseWorkerDied(TemporalServer temporal)
             throws Exception {
@@ -164,7 +164,7 @@ class CallWorkflowIT {
         }
     }
 
-    /** Kept beside the test reports: the build is quiet. */
+    /** Writes a figure beside the test reports, because the build is quiet. */
     private static void figure(String name, String text) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "figures"));
         Files.writeString(folder.resolve(name), text + System.lineSeparator());

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Keys and nonces that a test can tell apart. */
+/** Makes keys and nonces that a test can tell apart. */
 public final class Keys {
 
     private Keys() {}
 
-    /** {@code id:Base64}. */
+    /** Returns {@code id:Base64}. */
     static String master(String id, int filler) {
         return id + ":" + Base64.getEncoder().encodeToString(bytes(32, filler));
     }
