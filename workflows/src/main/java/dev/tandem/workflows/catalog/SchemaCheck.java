@@ -62,7 +62,7 @@ public final class SchemaCheck {
             problems.fault(
                     code,
                     foreign.get().pointer(),
-                    "A schema refers only into itself (\"#/$defs/…\"); write it out here.");
+                    "A schema may refer only to its own parts (\"#/$defs/…\"); write it out here.");
         } else if (!SchemaWork.isBearable(schema)) {
             problems.fault(
                     code,

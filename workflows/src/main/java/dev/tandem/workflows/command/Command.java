@@ -80,7 +80,7 @@ public sealed interface Command {
         public Optional<String> refusal(AgentGraph graph) {
             return graph.path(pathId).isPresent()
                     ? Optional.empty()
-                    : Optional.of("The document has no path \"" + pathId + "\"; name one of it.");
+                    : Optional.of("The document has no path \"" + pathId + "\"; name one that it has.");
         }
     }
 
@@ -91,7 +91,7 @@ public sealed interface Command {
         public Optional<String> refusal(AgentGraph graph) {
             List<Variable> declarations = graph.declarationsOf(variable);
             if (declarations.isEmpty()) {
-                return Optional.of("The document has no variable \"" + variable + "\"; name one of it.");
+                return Optional.of("The document has no variable \"" + variable + "\"; name one that it has.");
             }
             List<String> reasons = declarations.stream()
                     .map(declared -> ValueCheck.misfit(declared, value).orElse(""))

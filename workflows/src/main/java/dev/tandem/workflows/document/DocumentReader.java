@@ -72,7 +72,7 @@ final class DocumentReader {
                 .map(value -> value.isArray() && value.isEmpty())
                 .orElse(true);
         if (noneWritten) {
-            root.fault("agents", "no_agent", "Nobody would answer; add at least one agent to \"agents\".");
+            root.fault("agents", "no_agent", "No agent would answer a call; add at least one to \"agents\".");
         }
         return agents;
     }

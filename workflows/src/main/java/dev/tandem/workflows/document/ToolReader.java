@@ -102,7 +102,7 @@ public final class ToolReader {
             place.fault(
                     "parameters",
                     "invalid_parameters",
-                    "parameters is a JSON Schema of an object: {\"type\": \"object\", \"properties\": {…}}.");
+                    "parameters must be a JSON Schema of an object: {\"type\": \"object\", \"properties\": {…}}.");
         }
         return parameters;
     }
@@ -113,13 +113,13 @@ public final class ToolReader {
         for (String variable : assign.node().propertyNames()) {
             String pointer = assign.text(variable, "", DocumentLimits.SENTENCES);
             if (!VariableReader.isName(variable)) {
-                assign.fault(variable, "invalid_variable_name", "\"" + variable + "\" is no variable's name.");
+                assign.fault(variable, "invalid_variable_name", "\"" + variable + "\" is not a valid name of a variable.");
             }
             if (!JSON_POINTER.matches(pointer)) {
                 assign.fault(
                         variable,
                         "invalid_json_pointer",
-                        "\"" + pointer + "\" is no JSON Pointer; write /field, /list/0, or \"\" for the whole result.");
+                        "\"" + pointer + "\" is not a JSON Pointer; write /field, /list/0, or \"\" for the whole result.");
             }
             pointers.put(variable, pointer);
         }

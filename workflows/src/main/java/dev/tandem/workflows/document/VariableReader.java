@@ -42,7 +42,7 @@ final class VariableReader {
                 place.fault(
                         "name",
                         "duplicate_variable",
-                        "\"" + variable.name() + "\" stands twice in this list; remove one.");
+                        "\"" + variable.name() + "\" is in this list twice; remove one.");
             }
         }
         return List.copyOf(variables.values());

@@ -75,7 +75,7 @@ public final class LibraryGate {
 
     private static void checkShape(String pointer, JsonNode value, Problems problems) {
         if (!value.isObject()) {
-            problems.fault("wrong_type", pointer, "This is a JSON object.");
+            problems.fault("wrong_type", pointer, "This must be a JSON object.");
         }
     }
 
@@ -85,7 +85,7 @@ public final class LibraryGate {
             problems.fault(
                     "invalid_parameters",
                     "/parameters",
-                    "parameters is a JSON Schema of an object: {\"type\": \"object\", \"properties\": {…}}.");
+                    "parameters must be a JSON Schema of an object: {\"type\": \"object\", \"properties\": {…}}.");
         }
     }
 }

@@ -67,7 +67,7 @@ final class PathRule implements PublishGate.GraphRule {
             problems.warning(
                     "idle_on_reject",
                     pointer + "/on_reject",
-                    "Only a path of kind intent is rejected for what the caller did not say; remove on_reject.");
+                    "Only a path of kind intent can be rejected for missing values; remove on_reject.");
         }
     }
 

@@ -125,7 +125,7 @@ final class TemplateRule implements PublishGate.GraphRule {
                             unresolved(
                                     name,
                                     pointer,
-                                    "is no variable of this document; declare it under variables",
+                                    "is not a variable of this document; declare it under variables",
                                     problems);
                         } else if (!known.test(variable(name))) {
                             unresolved(name, pointer, unknown, problems);

@@ -101,7 +101,7 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
                         .forEach(name -> TemplateRule.unresolved(
                                 name,
                                 place.pointer(),
-                                "is no argument of this tool; add it to parameters.properties",
+                                "is not an argument of this tool; add it to parameters.properties",
                                 problems));
         }
     }

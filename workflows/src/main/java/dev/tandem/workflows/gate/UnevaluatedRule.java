@@ -26,7 +26,7 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
 
     private static void refuse(Place place, Predicate<JsonNode> matters, String what, Problems problems) {
         if (place.isPresent() && matters.test(place.node())) {
-            problems.fault("unsupported", place.pointer(), "Calls do not follow " + what + ".");
+            problems.fault("unsupported", place.pointer(), "Calls do not use " + what + ".");
         }
     }
 }

@@ -41,7 +41,7 @@ final class WorkspaceRule {
                 .forEach(name -> problems.fault(
                         "unresolved_template",
                         place.pointer(),
-                        "{{" + name + "}} is no workspace variable, and a provider's config takes nothing else; write"
+                        "{{" + name + "}} is not a workspace variable, and a provider's config takes nothing else; write"
                                 + " {{workspace.NAME}}."));
     }
 
@@ -49,7 +49,7 @@ final class WorkspaceRule {
         problems.fault(
                 "unresolved_template",
                 pointer,
-                "{{" + name + "}} names a workspace variable that is not there; set it under"
+                "{{" + name + "}} names a workspace variable that is not set; set it under"
                         + " /api/workspace-variables, for this workflow or the whole organization.");
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class CallRules {
 
-    private static final String OVER = "The call ended before.";
+    private static final String OVER = "The call had already ended.";
 
     private CallRules() {}
 

@@ -105,7 +105,7 @@ public final class TransferRules {
                     path.variable(name).or(() -> context.graph().declaration(context.agent(), name));
             String reason = unclear.get(name);
             if (variable.isEmpty()) {
-                gathering.refuse(name, "is no variable of this path; leave it out");
+                gathering.refuse(name, "is not a variable of this path; leave it out");
             } else if (reason != null) {
                 gathering.refuse(name, reason);
             } else if (!isLeftOut(argument.getValue())) {

@@ -64,7 +64,7 @@ public final class VariableRules {
             Optional<Variable> variable = graph.declaration(active, note.name());
             String unclear = note.unclear();
             if (variable.isEmpty()) {
-                gathering.refuse(note.name(), "is no variable of this conversation");
+                gathering.refuse(note.name(), "is not a variable of this conversation");
             } else if (unclear != null) {
                 gathering.refuse(note.name(), unclear);
             } else {
@@ -111,7 +111,7 @@ public final class VariableRules {
         VariableUpdate.Gathering gathering = new VariableUpdate.Gathering(variables);
         Optional<Variable> variable = graph.declaration(active, name);
         if (variable.isEmpty()) {
-            gathering.refuse(name, "is no variable of this conversation");
+            gathering.refuse(name, "is not a variable of this conversation");
         } else {
             offer(gathering, variable, new VariableValue(name, value, Source.OPERATOR, turn, true));
         }

@@ -34,7 +34,7 @@ public final class MasterKeys {
             Matcher parts = ONE.matcher(one.strip());
             if (!parts.matches()) {
                 throw new IllegalArgumentException(SETTING + " is not readable: give <id>:<Base64 of 32 random bytes>,"
-                        + " as of `openssl rand -base64 32`; several with commas between, the newest first.");
+                        + " made by `openssl rand -base64 32`; several with commas between, the newest first.");
             }
             if (keys.putIfAbsent(parts.group(1), Base64.getDecoder().decode(parts.group(2))) != null) {
                 throw new IllegalArgumentException(
