@@ -32,9 +32,8 @@ final class RouterRule implements PublishGate.GraphRule {
                         "router_cycle",
                         pointer + p,
                         "A call that comes to \"" + agent.name()
-                                + "\" is passed on by paths of kind always and never"
-                                + " reaches an agent that talks; give one of them a guard_condition, or a way to an agent that"
-                                + " talks.");
+                                + "\" is passed on by paths of kind always without end; give one of them a"
+                                + " guard_condition, or a way to an agent that talks.");
             }
         }
     }
