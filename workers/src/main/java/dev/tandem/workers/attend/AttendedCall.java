@@ -35,7 +35,8 @@ final class AttendedCall {
 
     AttendedCall(Lease lease, ActivityCompletionClient client, Meters meters) {
         this.lease = lease;
-        this.heartbeats = new HeartbeatSender(client, () -> heartbeat().sentAt(System.currentTimeMillis()), BEAT_MS, meters);
+        this.heartbeats =
+                new HeartbeatSender(client, () -> heartbeat().sentAt(System.currentTimeMillis()), BEAT_MS, meters);
     }
 
     Lease lease() {

@@ -89,7 +89,13 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         this.slots = slots;
         this.meters = parts.meters();
         this.abandoned = new AbandonedSessions(
-                watch, ABANDONED_MS, new PauseDetector(watch)::since, workflows::isOver, this::hangUp, this::drop, meters);
+                watch,
+                ABANDONED_MS,
+                new PauseDetector(watch)::since,
+                workflows::isOver,
+                this::hangUp,
+                this::drop,
+                meters);
         meters.watch("tandem.sessions.live", "calls that are attended here", calls, AttendedCalls::size);
         meters.watch("tandem.places.free", "calls that may still be placed here", calls, _ -> draining ? 0 : free());
         meters.watch(

@@ -44,7 +44,9 @@ final class ArgumentSchemas {
             return compiled.validate(arguments);
         } catch (SchemaException faulty) {
             throw new ToolFault(
-                    ToolFault.Kind.REFUSED, "the tool's parameters are not a JSON Schema: " + faulty.getMessage(), faulty);
+                    ToolFault.Kind.REFUSED,
+                    "the tool's parameters are not a JSON Schema: " + faulty.getMessage(),
+                    faulty);
         }
     }
 

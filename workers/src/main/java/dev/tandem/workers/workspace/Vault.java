@@ -34,7 +34,9 @@ public final class Vault {
             throw missing(name);
         }
         if (masterKeys.isEmpty()) {
-            throw closed(name, "this worker has no master key: set " + MasterKeys.SETTING + " to the same value as the API's");
+            throw closed(
+                    name,
+                    "this worker has no master key: set " + MasterKeys.SETTING + " to the same value as the API's");
         }
         try {
             DataKey opened = masterKeys.unwrap(key);

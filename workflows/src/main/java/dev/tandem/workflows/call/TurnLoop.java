@@ -104,8 +104,9 @@ final class TurnLoop {
                 this::hasDeparted,
                 () -> !arm.isLast() && (asked.get() != null || (commands.areWaiting() && !arm.yields())),
                 arm.isLast() ? TWICE : AS_LONG_AS_IT_TAKES));
-        CallState state =
-                projection.state().heard(outcome.map(TurnOutcome::leftUnanswered).orElseGet(List::of));
+        CallState state = projection
+                .state()
+                .heard(outcome.map(TurnOutcome::leftUnanswered).orElseGet(List::of));
         quiet |= arm.yields() && outcome.filter(TurnLoop::isOver).isPresent();
         if (outcome.isPresent() && !(outcome.get() instanceof TurnOutcome.Left)) {
             return CallRules.next(state, new Happening.StepCameOut(arm, outcome.get()));

@@ -198,7 +198,8 @@ final class FieldReader {
                 .forEach(field -> problems.warning(
                         "unknown_field",
                         pointer(field),
-                        "\"" + abbreviated(field) + "\" is not a field of a configuration document; it is kept and has no"
+                        "\"" + abbreviated(field)
+                                + "\" is not a field of a configuration document; it is kept and has no"
                                 + " effect. Check its spelling, or put it under metadata. Known here: "
                                 + read.stream().sorted().collect(Collectors.joining(", ")) + "."));
     }

@@ -113,13 +113,15 @@ public final class ToolReader {
         for (String variable : assign.node().propertyNames()) {
             String pointer = assign.text(variable, "", DocumentLimits.SENTENCES);
             if (!VariableReader.isName(variable)) {
-                assign.fault(variable, "invalid_variable_name", "\"" + variable + "\" is not a valid name of a variable.");
+                assign.fault(
+                        variable, "invalid_variable_name", "\"" + variable + "\" is not a valid name of a variable.");
             }
             if (!JSON_POINTER.matches(pointer)) {
                 assign.fault(
                         variable,
                         "invalid_json_pointer",
-                        "\"" + pointer + "\" is not a JSON Pointer; write /field, /list/0, or \"\" for the whole result.");
+                        "\"" + pointer
+                                + "\" is not a JSON Pointer; write /field, /list/0, or \"\" for the whole result.");
             }
             pointers.put(variable, pointer);
         }

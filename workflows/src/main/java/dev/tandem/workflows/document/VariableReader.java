@@ -40,9 +40,7 @@ final class VariableReader {
             Variable variable = read(place);
             if (variables.putIfAbsent(variable.name(), variable) != null) {
                 place.fault(
-                        "name",
-                        "duplicate_variable",
-                        "\"" + variable.name() + "\" is in this list twice; remove one.");
+                        "name", "duplicate_variable", "\"" + variable.name() + "\" is in this list twice; remove one.");
             }
         }
         return List.copyOf(variables.values());

@@ -41,7 +41,8 @@ final class WorkspaceRule {
                 .forEach(name -> problems.fault(
                         "unresolved_template",
                         place.pointer(),
-                        "{{" + name + "}} is not a workspace variable, and a provider's config takes nothing else; write"
+                        "{{" + name
+                                + "}} is not a workspace variable, and a provider's config takes nothing else; write"
                                 + " {{workspace.NAME}}."));
     }
 

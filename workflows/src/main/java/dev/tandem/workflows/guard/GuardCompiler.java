@@ -67,7 +67,8 @@ final class GuardCompiler {
                 ? new Guard.Faulty(
                         text,
                         "guard_undeclared",
-                        "The guard uses names that are not declared (" + words(issues) + "); declare them under variables."
+                        "The guard uses names that are not declared (" + words(issues)
+                                + "); declare them under variables."
                                 + " Guards know the variables, visits, turn, channel and CEL's standard functions.")
                 : new Guard.Faulty(
                         text, "guard_type", "The types in the guard do not fit (" + words(issues) + "); correct it.");

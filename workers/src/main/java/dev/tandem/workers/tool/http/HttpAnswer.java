@@ -99,8 +99,7 @@ record HttpAnswer(int status, String contentType, String location, String text) 
         try {
             return JSON.readTree(text);
         } catch (JacksonException notJson) {
-            throw new ToolFault(
-                    ToolFault.Kind.REFUSED, "the service calls its answer JSON, but it is not", notJson);
+            throw new ToolFault(ToolFault.Kind.REFUSED, "the service calls its answer JSON, but it is not", notJson);
         }
     }
 
