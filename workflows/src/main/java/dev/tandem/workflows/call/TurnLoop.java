@@ -55,7 +55,7 @@ final class TurnLoop {
     private final Interruptions interruptions;
     private long revision;
 
-    /** Whether the attending process was told to stop, and has reported all that it said. */
+    /** True once the attending process was told to stop, and has reported all that it said. */
     private boolean quiet;
 
     TurnLoop(

@@ -5,7 +5,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an organization offers to its documents; the publish gate checks a document against it.
+ * The workspace of an organization. The publish gate checks a document against it.
  *
  * @param settings workspace variables that are not secret, by name
  * @param secrets names of those that are

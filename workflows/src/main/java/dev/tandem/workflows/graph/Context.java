@@ -1,6 +1,6 @@
 package dev.tandem.workflows.graph;
 
-/** What the next agent knows of the conversation. It always knows the words that led to it and the variables. */
+/** Says what the next agent knows of the conversation. It always knows the words that led to it and the variables. */
 public sealed interface Context {
 
     /** The whole conversation. */
@@ -15,7 +15,7 @@ public sealed interface Context {
     /** A summary, which the model of the agent that the call leaves makes. */
     record Summary() implements Context {
 
-        /** What the next agent knows if the model could not make a summary in time. */
+        /** Replaces a summary that the model could not make in time. */
         public static final Last OTHERWISE = new Last(5);
     }
 

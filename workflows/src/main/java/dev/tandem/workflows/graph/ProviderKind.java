@@ -2,7 +2,7 @@ package dev.tandem.workflows.graph;
 
 import java.util.Locale;
 
-/** What a provider does for an agent. */
+/** Names the jobs that a provider can do for an agent. */
 public enum ProviderKind {
     LLM("builtin"),
     STT("local"),

@@ -1,6 +1,6 @@
 package dev.tandem.workflows.graph;
 
-/** What causes a path to be taken. */
+/** The cause for which a path is taken. */
 public sealed interface Trigger {
 
     /** The model proposes it. */

@@ -3,7 +3,7 @@ package dev.tandem.workflows.guard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a guard says at one moment. */
+/** The value of a guard at one moment. */
 public sealed interface Verdict {
 
     /** The guard is true. */

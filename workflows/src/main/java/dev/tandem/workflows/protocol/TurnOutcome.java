@@ -37,7 +37,7 @@ public sealed interface TurnOutcome {
     }
 
     /**
-     * What was said in a step, and by whom.
+     * The words of caller and agent in a step.
      *
      * @param heard the caller's utterance; null when the agent opens
      * @param words words of the agent that left the speaker, in this step

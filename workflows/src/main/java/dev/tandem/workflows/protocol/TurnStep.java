@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the active agent is to do in a step of a turn. Each kind of step has a record. The kind says how the step
+ * The task of the active agent in a step of a turn. Each kind of step has a record. The kind says how the step
  * begins, {@link TurnInput} says where the call stands, and {@link Offers} says what the model may ask for.
  *
  * <p>{@code say} is always a template of words that are spoken before anything else in the step; empty: none.

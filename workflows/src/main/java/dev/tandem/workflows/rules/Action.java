@@ -7,7 +7,7 @@ import dev.tandem.workflows.protocol.TransferRequest;
 import dev.tandem.workflows.protocol.TurnStep;
 import java.util.List;
 
-/** What a call does next. */
+/** The next thing that a call does. */
 public sealed interface Action {
 
     /** The active agent's turn goes on, or waits for the caller. */

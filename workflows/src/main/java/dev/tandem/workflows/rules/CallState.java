@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All that a call knows of itself at one moment.
+ * The state of a call: all that it knows of itself at one moment.
  *
  * <p>What is recorded of it (who is active, what was said, the variables, the paths it took, who has the floor) changes
  * by {@link #after(CallEvent)} alone. The other methods change how far the open turn has come and what the attending
@@ -74,7 +74,7 @@ public record CallState(
     public record Call(CallInput input, LoadedVersion version, AgentGraph graph) {}
 
     /**
-     * What the attending process must still be told.
+     * News that the attending process must still be told.
      *
      * @param variables that changed
      * @param asides that an operator wants said

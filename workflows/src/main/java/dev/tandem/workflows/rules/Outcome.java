@@ -4,7 +4,7 @@ import dev.tandem.workflows.event.CallEvent;
 import java.util.List;
 
 /**
- * What follows from something that happened in a call.
+ * The outcome of a rule: the next state, the next action, and the events.
  *
  * @param next what is to be done
  * @param events events to record, in order

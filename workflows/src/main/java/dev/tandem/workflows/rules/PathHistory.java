@@ -17,7 +17,7 @@ public record PathHistory(Map<String, Visit> visits, Map<String, Integer> asked)
     public static final PathHistory NONE = new PathHistory(Map.of(), Map.of());
 
     /**
-     * How often a path was taken.
+     * Counts how often a path was taken.
      *
      * @param lastTurn the turn in which it was taken last
      */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 public record VariableValue(String name, JsonNode value, Source source, int turn, boolean confirmed) {
 
     /**
-     * Where a value came from. Its name on the wire is in lower case; calls of earlier builds have it in upper case.
+     * The source of a value. Its name on the wire is in lower case; calls of earlier builds have it in upper case.
      */
     public enum Source {
         @JsonProperty("caller")
