@@ -24,7 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The figures of a worker process. Temporal's client finds the registry and adds its own. */
+/** Sets up the metrics of a worker process. Temporal's client finds the registry and adds its own. */
 @Configuration(proxyBeanMethods = false)
 class MetricsConfiguration {
 

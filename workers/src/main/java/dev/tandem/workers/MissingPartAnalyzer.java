@@ -4,7 +4,7 @@ import dev.tandem.workers.parts.MissingPartException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A worker without its native library or models says what to do, not where it stood in the code. */
+/** Says what to do when a worker lacks its native library or models, instead of where the code failed. */
 final class MissingPartAnalyzer extends AbstractFailureAnalyzer<MissingPartException> {
 
     @Override

@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives back to the system what native code has freed, once a minute. glibc keeps it otherwise, in up to eight arenas a
- * processor, and what rooms and models leave there in pieces makes a worker grow with its calls. An arena's threads wait
- * meanwhile: 2 ms as a rule, 10 ms when there is a lot. Other C libraries have no such call, and need none.
+ * Returns to the system what native code has freed, once a minute. glibc otherwise keeps it, in up to eight arenas for
+ * each processor, so that the small pieces which rooms and models leave there make a worker grow with its calls. The
+ * threads of an arena wait meanwhile: usually 2 ms, 10 ms when there is a lot. Other C libraries have no such call, and
+ * do not need it.
  */
 final class NativeHeap implements AutoCloseable {
 
@@ -20,7 +21,7 @@ final class NativeHeap implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
 
-    /** Bytes that may stay free at the end of the heap. */
+    /** The bytes that may stay free at the end of the heap. */
     private static final long NONE = 0;
 
     private final @Nullable MethodHandle trim;
@@ -52,7 +53,11 @@ final class NativeHeap implements AutoCloseable {
         }
     }
 
-    /** @return whether anything was given back */
+    /**
+     * Returns free memory to the system.
+     *
+     * @return whether anything was returned
+     */
     boolean trim() {
         if (trim == null) {
             return false;

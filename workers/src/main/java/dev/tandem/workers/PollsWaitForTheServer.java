@@ -7,8 +7,9 @@ import io.grpc.ClientInterceptor;
 import io.grpc.MethodDescriptor;
 
 /**
- * While Temporal is away a poll waits for the connection. Else it would fail at once, and each failure doubles the
- * pause before the next poll: after half a minute without a server a worker would be deaf for another.
+ * Makes a poll wait for the connection while Temporal is away. It would otherwise fail at once, and each failure
+ * doubles the pause before the next poll: after half a minute without a server a worker would not poll for another
+ * half.
  */
 final class PollsWaitForTheServer implements ClientInterceptor {
 

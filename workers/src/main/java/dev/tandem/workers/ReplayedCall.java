@@ -12,14 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A recorded call that is replayed before the first real one is: when a process dies, those that are left replay its
- * calls while their callers wait, and must not load classes then.
+ * Replays a recorded call before the first real one. When a process dies, the others replay its calls while the callers
+ * wait, and must not load classes then.
  */
 final class ReplayedCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplayedCall.class);
 
-    /** A call whose process was killed. Recorded by the tests of faults: {@code HISTORY=file}. */
+    /** A call whose process was killed. The fault tests record it: {@code HISTORY=file}. */
     private static final String FILE = "recorded-call.json";
 
     private static final int TIMES = 3;

@@ -5,12 +5,14 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts a worker process: joins rooms, runs the audio loop, the model and the tools. */
+/** Starts a worker process, which joins rooms and runs the audio loop, the model and the tools. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class TandemWorkers {
 
-    /** Carriers of virtual threads: enough that native code on some never delays a heartbeat. */
+    /**
+     * The number of carriers of virtual threads. There are enough that native code on some never delays a heartbeat.
+     */
     private static final int CARRIERS = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
 
     public static void main(String[] args) {

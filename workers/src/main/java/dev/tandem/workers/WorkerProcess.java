@@ -25,17 +25,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Polls the task queues of the process's roles, from when everything is warm until it is told to stop. */
+/** Polls the task queues of the process's roles, from the moment when everything is warm until it is told to stop. */
 final class WorkerProcess implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
 
-    /** Workflow tasks go back to any worker when the one with the call in its cache does not answer (turns.md). */
+    /**
+     * Workflow tasks go back to any worker when the one that has the call in its cache does not answer (docs/turns.md).
+     */
     private static final Duration STICKY = Duration.ofMillis(500);
 
     /**
-     * At once: more would only make each slower, up to its time limit, after which it is done again (ADR 44). Each of
-     * the client's five open polls takes one.
+     * Workflow tasks that run at once. More would make each slower, up to its time limit, after which it is done again
+     * (ADR 44). Each of the client's five open polls takes one.
      */
     private static final int WORKFLOW_TASKS = 5 + 2 * Runtime.getRuntime().availableProcessors();
 
@@ -45,12 +47,12 @@ final class WorkerProcess implements SmartLifecycle {
     private static final int TOOLS = 100;
 
     /**
-     * Polls that stand open on a queue. A frozen process swallows one task with each: few, and on the queue that all
-     * share for placing calls only one.
+     * Open polls on a queue. A frozen process swallows one task with each, so there are few of them. On the shared
+     * queue for placing calls there is only one.
      */
     private static final int POLLERS = 2;
 
-    /** What is still under way after the calls are gone, a tool, is given this long. */
+    /** After the calls are gone, tools that still run get this much time. */
     private static final Duration LAST_TASKS = Duration.ofSeconds(2);
 
     private final WorkerFactory factory;
@@ -115,7 +117,7 @@ final class WorkerProcess implements SmartLifecycle {
         }
     }
 
-    /** Takes nothing more, hands its calls over, finishes what is under way, and goes. */
+    /** Takes no more work, hands its calls over, finishes what is under way, and stops. */
     @Override
     public void stop() {
         takesWork = false;
@@ -130,7 +132,7 @@ final class WorkerProcess implements SmartLifecycle {
         running = false;
     }
 
-    /** From when it is ready until it is told to stop. */
+    /** Returns whether the process is ready and was not told to stop. */
     boolean takesWork() {
         return takesWork;
     }

@@ -8,9 +8,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of a worker process; each also as an environment variable, e.g. {@code TANDEM_WORKER_SLOTS}.
+ * Settings of a worker process. Each can also be an environment variable, e.g. {@code TANDEM_WORKER_SLOTS}.
  *
- * @param masterKey opens secrets, as the API has it; empty: tools and providers that name a secret fail
+ * @param masterKey opens secrets, and is the same as the API's; empty: tools and providers that name a secret fail
  * @param readyFile written when the process is ready to serve; null: none
  */
 @ConfigurationProperties("tandem")
@@ -21,17 +21,20 @@ record WorkerSettings(
         @DefaultValue("") String masterKey,
         @Nullable String readyFile) {
 
-    /** Without what opens rooms and secrets. */
+    /** Leaves out the keys of rooms and secrets. */
     @Override
     public String toString() {
         return "WorkerSettings[" + worker + ", " + temporal + "]";
     }
 
     /**
+     * Settings of the process itself.
+     *
      * @param id unique in the namespace; empty: made at start
      * @param roles which task queues the process polls
      * @param slots calls attended at once
-     * @param drain how long a process that is told to stop hands its calls over; less than what it is killed after
+     * @param drain how long a process that is told to stop takes to hand its calls over; must be less than the time
+     *     after which it is killed
      */
     record Worker(
             @DefaultValue("") String id,
@@ -46,7 +49,7 @@ record WorkerSettings(
     }
 
     /**
-     * Where metrics and health are read.
+     * Settings of metrics and health.
      *
      * @param port nothing is served unless it is set; 0: any free one, which the log says
      */

@@ -33,14 +33,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 
-/** How the parts of a worker process are put together. What a role does not need is never made. */
+/** Puts the parts of a worker process together. Parts that a role does not need are never made. */
 @Configuration(proxyBeanMethods = false)
 class WorkersConfiguration {
 
-    /** A heartbeat that takes longer than this is tried again (turns.md: its timeout is 1 s). */
-    private static final Duration BEAT_TIMEOUT = Duration.ofSeconds(1);
+    /** A heartbeat that takes longer than this is tried again (docs/turns.md: its timeout is 1 s). */
+    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(1);
 
-    /** How soon a server that was away is noticed to be back: calls wait for it. */
+    /** A worker notices within this time that a server is back, because calls wait for it. */
     private static final Duration BACK = Duration.ofMillis(250);
 
     @Bean
@@ -86,7 +86,7 @@ class WorkersConfiguration {
         return models;
     }
 
-    /** A setting that is not readable ends the process: it is found out now, not in a call. */
+    /** Reads the master keys. A setting that cannot be read ends the process now, and not in a call. */
     @Bean
     Vault vault(WorkerSettings settings) {
         return new Vault(MasterKeys.parse(settings.masterKey()));
@@ -127,7 +127,7 @@ class WorkersConfiguration {
         return new CallHost(
                 id,
                 client,
-                beats(settings, metrics),
+                heartbeats(settings, metrics),
                 rooms,
                 parts,
                 settings.worker().slots());
@@ -154,10 +154,10 @@ class WorkersConfiguration {
                 settings.worker().roles().contains(Role.TOOLS) ? tools.getObject() : null);
     }
 
-    private static WorkflowClient beats(WorkerSettings settings, Scope metrics) {
+    private static WorkflowClient heartbeats(WorkerSettings settings, Scope metrics) {
         WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                 .setTarget(settings.temporal().target())
-                .setRpcTimeout(BEAT_TIMEOUT)
+                .setRpcTimeout(HEARTBEAT_TIMEOUT)
                 .setMetricsScope(metrics)
                 .setConnectionBackoffResetFrequency(BACK)
                 .build());

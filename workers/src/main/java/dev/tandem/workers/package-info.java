@@ -1,4 +1,4 @@
-/** The worker process: what it is made of and how it starts and stops. */
+/** The worker process: its parts, and how it starts and stops. */
 @NullMarked
 package dev.tandem.workers;
 

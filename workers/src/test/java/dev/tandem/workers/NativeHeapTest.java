@@ -34,7 +34,7 @@ class NativeHeapTest {
                 chunks[i] = ((MemorySegment) MALLOC.invokeExact(CHUNK)).reinterpret(CHUNK);
                 chunks[i].fill((byte) 1);
             }
-            // All but the last: what is free at the end would be given back unasked.
+            // All but the last: what is free at the end would be returned in any case.
             for (int i = 0; i < CHUNKS - 1; i++) {
                 FREE.invokeExact(chunks[i]);
             }
@@ -47,7 +47,7 @@ class NativeHeapTest {
         }
     }
 
-    /** Bytes. */
+    /** Returns the resident memory of this process, in bytes. */
     private static long resident() throws IOException {
         String status = Files.readString(Path.of("/proc/self/status"));
         return status.lines()

@@ -10,19 +10,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Documents for tests: whole ones from resources, small ones written with single quotes. */
+/** Provides documents for tests: whole ones from resources, small ones written with single quotes. */
 public final class Documents {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Documents() {}
 
-    /** Every feature of a document that a call of this build follows. */
+    /** Returns a document with every feature that a call of this build follows. */
     public static ObjectNode shop() {
         return resource("shop.json");
     }
 
-    /** The document in config.md, as a customer wrote it for a FastAPI service. */
+    /** Returns a document as a customer wrote it for a FastAPI service, before schema versions. */
     public static ObjectNode fastApiEra() {
         return resource("fastapi-era.json");
     }
@@ -31,7 +31,7 @@ public final class Documents {
         return GraphDocument.load(shop());
     }
 
-    /** JSON with single quotes for double ones. */
+    /** Reads JSON that has single quotes in the place of double ones. */
     public static JsonNode json(String text) {
         return JSON.readTree(text.replace('\'', '"'));
     }

@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One random change somewhere in a document: something lost, doubled, moved, renamed or replaced. */
+/** Makes one random change somewhere in a document: a part is lost, doubled, moved, renamed or replaced. */
 final class Mutation {
 
     private static final List<JsonNode> FOREIGN = List.of(
@@ -25,7 +25,7 @@ final class Mutation {
         collect(document);
     }
 
-    /** A changed copy. */
+    /** Returns a changed copy. */
     static JsonNode of(JsonNode document, long seed) {
         JsonNode copy = document.deepCopy();
         new Mutation(copy, new Random(seed)).change();

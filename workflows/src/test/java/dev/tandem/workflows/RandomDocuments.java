@@ -9,7 +9,7 @@ import net.jqwik.api.Tuple;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Small documents of few names, so that right and wrong ones are both frequent. */
+/** Makes small documents with few names, so that right and wrong ones are both frequent. */
 public final class RandomDocuments {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -24,11 +24,11 @@ public final class RandomDocuments {
                 .map(JSON::<JsonNode>valueToTree);
     }
 
-    /** Documents to which something has happened, up to four times. */
+    /** Returns documents that were changed up to four times. */
     public static Arbitrary<JsonNode> mutated(Arbitrary<JsonNode> documents) {
         Arbitrary<List<Long>> one = Arbitraries.longs().list().ofSize(1);
         Arbitrary<List<Long>> some = Arbitraries.longs().list().ofMinSize(1).ofMaxSize(4);
-        // Hardly any that has been changed often is still sound: enough of them are to be.
+        // Hardly any document that was changed often is still sound, but enough of them must be.
         Arbitrary<List<Long>> seeds = Arbitraries.frequencyOf(Tuple.of(1, one), Tuple.of(1, some));
         return Combinators.combine(documents, seeds).as((document, changes) -> {
             JsonNode mutated = document;
@@ -39,7 +39,7 @@ public final class RandomDocuments {
         });
     }
 
-    /** Values of every kind, some of which fit a type. */
+    /** Returns values of every kind, some of which fit a type. */
     public static Arbitrary<JsonNode> values() {
         return Arbitraries.of("'x'", "'42'", "42", "4.5", "true", "null", "''", "{}", "'2026-01-31'", "['x']")
                 .map(Documents::json);

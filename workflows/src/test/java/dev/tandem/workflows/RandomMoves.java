@@ -10,14 +10,14 @@ import net.jqwik.api.Combinators;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Documents of three agents with paths of every kind, and things that happen in their calls. */
+/** Makes documents of three agents with paths of every kind, and things that happen in their calls. */
 public final class RandomMoves {
 
     /**
      * One thing that happens.
      *
      * @param kind replied, proposed, tool, silence, pressed
-     * @param arguments of a proposal, or what is noted
+     * @param arguments of a proposal, or the values that are noted
      */
     public record Incident(String kind, String path, Map<String, JsonNode> arguments, boolean confirmed) {}
 

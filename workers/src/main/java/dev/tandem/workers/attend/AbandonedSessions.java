@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
-/** What becomes of sessions whose attempt the server gave up (turns.md, When things die). */
+/** Decides what becomes of sessions whose attempt the server gave up (docs/turns.md, When things die). */
 final class AbandonedSessions {
 
     private final ScheduledExecutorService watch;
@@ -19,9 +19,11 @@ final class AbandonedSessions {
     private final Meters meters;
 
     /**
+     * Creates the rules.
+     *
      * @param patienceMs a session that nobody has adopted for this long leaves the room
      * @param stoodStillSince whether this process stood still after this {@link System#nanoTime}
-     * @param isOver whether the call workflow of this id is closed; false where that cannot be found out
+     * @param isOver whether the call workflow of this id is closed; false if that cannot be found out
      * @param hangUp hangs up on the caller, who may be gone
      * @param drop leaves the room
      */
@@ -43,16 +45,18 @@ final class AbandonedSessions {
     }
 
     /**
-     * Silences a session until it is adopted. It leaves the room when the call is over or nobody comes, and at once when
-     * this process stood still, because the call was placed elsewhere meanwhile. A caller whose call is over is hung up
+     * Silences a session until it is adopted.
+     *
+     * <p>It leaves the room when the call is over, or when no attempt adopts it in time. It leaves at once if this
+     * process stood still, because the call was placed elsewhere meanwhile. If the call is over, the caller is hung up
      * on.
      *
      * @return whether the call is known to be over
      */
     boolean take(AttendedCall call) {
         call.suspend();
-        int number = call.attendance().number();
-        String workflow = call.attendance().workflowId();
+        int number = call.lease().number();
+        String workflow = call.lease().workflowId();
         if (stoodStillSince.test(call.heartbeats().acknowledgedAt())) {
             meters.fenced(Meters.Fence.FROZEN);
             drop.accept(call);
@@ -72,7 +76,7 @@ final class AbandonedSessions {
     }
 
     private void leave(AttendedCall call, int number) {
-        if (call.attendance().number() == number) {
+        if (call.lease().number() == number) {
             drop.accept(call);
         }
     }

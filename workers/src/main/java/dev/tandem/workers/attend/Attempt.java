@@ -2,7 +2,7 @@ package dev.tandem.workers.attend;
 
 import java.util.concurrent.CompletableFuture;
 
-/** An attempt of AttendCall, as its heartbeats see it. */
+/** One attempt of AttendCall, as its heartbeats see it. */
 final class Attempt {
 
     private final byte[] token;
@@ -17,12 +17,12 @@ final class Attempt {
         return token;
     }
 
-    /** Completes with the first acknowledged heartbeat of this very attempt; exceptionally if that is refused. */
+    /** Completes with the first acknowledged heartbeat of this very attempt; exceptionally if the server refuses it. */
     CompletableFuture<Void> confirmed() {
         return confirmed;
     }
 
-    /** Completes when another attempt takes its place, exceptionally when the server has given it up. */
+    /** Completes when another attempt takes its place; exceptionally when the server has given it up. */
     CompletableFuture<Void> over() {
         return over;
     }

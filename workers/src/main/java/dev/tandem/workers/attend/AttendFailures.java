@@ -4,12 +4,12 @@ import dev.tandem.workflows.protocol.Heartbeat;
 import io.temporal.failure.ApplicationFailure;
 import org.jspecify.annotations.Nullable;
 
-/** How an attendance fails. Its details are the session's last state, as a heartbeat would have told it. */
+/** Makes the failures of an attendance. Their details are the session's last state, in the form of a heartbeat. */
 final class AttendFailures {
 
     private AttendFailures() {}
 
-    /** Operators read the names as types of failures, and in attendance.lost. */
+    /** Names the failures. Operators read the names as types of failures, and in attendance.lost. */
     enum Kind {
         HANDED_OVER("HandedOver", "another process has taken the call over from this one, which is stopping"),
         SESSION_LOST("SessionLost", "the session is lost: its participant was replaced, or its room is gone"),

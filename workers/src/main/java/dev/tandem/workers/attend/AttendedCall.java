@@ -13,33 +13,34 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A call that this process attends: its session, its heartbeats, and the attendance that it obeys. */
+/** A call that this process attends: its session, its heartbeats, and the newest lease. */
 final class AttendedCall {
 
-    /** HeartbeatSender while nothing is urgent, ms (turns.md: 300 of a timeout of 1 s). */
+    /** Pause between heartbeats while nothing is urgent, ms (docs/turns.md: 300 of a timeout of 1 s). */
     private static final long BEAT_MS = 300;
 
-    /** A session without an armed turn for this long says again that it is there, ms. */
+    /** A session without an armed turn for this long reports again that it holds the room, ms. */
     private static final long ASK_AGAIN_MS = 2_000;
 
     private final HeartbeatSender heartbeats;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-    private final CompletableFuture<Optional<CallSession>> standing = new CompletableFuture<>();
+    private final CompletableFuture<Optional<CallSession>> eventualSession = new CompletableFuture<>();
     private final Object door = new Object();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile Lease attendance;
+    private volatile Lease lease;
     private volatile SessionOpening.@Nullable Opened opened;
-    private volatile @Nullable Heartbeat lastBeat;
+    private volatile @Nullable Heartbeat lastHeartbeat;
     private volatile int handedOver;
     private volatile long idleSince = System.nanoTime();
 
-    AttendedCall(Lease attendance, ActivityCompletionClient client, Meters meters) {
-        this.attendance = attendance;
-        this.heartbeats = new HeartbeatSender(client, () -> beat().sentAt(System.currentTimeMillis()), BEAT_MS, meters);
+    AttendedCall(Lease lease, ActivityCompletionClient client, Meters meters) {
+        this.lease = lease;
+        this.heartbeats =
+                new HeartbeatSender(client, () -> heartbeat().sentAt(System.currentTimeMillis()), BEAT_MS, meters);
     }
 
-    Lease attendance() {
-        return attendance;
+    Lease lease() {
+        return lease;
     }
 
     HeartbeatSender heartbeats() {
@@ -51,15 +52,18 @@ final class AttendedCall {
         return there == null ? null : there.session();
     }
 
-    /** Identity of the caller in the room; empty: nobody came yet. */
+    /** Returns the identity of the caller in the room; empty: the caller has not come yet. */
     String caller() {
         SessionOpening.Opened there = opened;
         return there == null ? "" : there.room().caller().identity();
     }
 
-    /** Completes with the session as soon as there is one, perhaps before it is in the room; as empty, if none comes. */
-    CompletableFuture<Optional<CallSession>> standing() {
-        return standing;
+    /**
+     * Completes with the session as soon as there is one, perhaps before it is in the room; as empty, if there will be
+     * none.
+     */
+    CompletableFuture<Optional<CallSession>> eventualSession() {
+        return eventualSession;
     }
 
     /** Completes when this process stops attending calls. */
@@ -67,19 +71,20 @@ final class AttendedCall {
         return stopped;
     }
 
-    /** The fence: an attendance that is not the newest is refused. */
+    /** Takes a lease. This is the fence: a lease that is older than the present one is refused. */
     synchronized Attempt obey(Lease newer, byte[] taskToken) {
-        if (newer.number() < attendance.number()) {
+        if (newer.number() < lease.number()) {
             throw ApplicationFailure.newNonRetryableFailure(
-                    "attendance " + newer.number() + " is over: " + attendance.number() + " attends", "Outdated");
+                    "attendance " + newer.number() + " is over: " + lease.number() + " attends", "Outdated");
         }
-        attendance = newer;
+        lease = newer;
         idleSince = System.nanoTime();
         return heartbeats.adopt(taskToken);
     }
 
     /**
-     * The session, in the room: it is adopted where it is there; otherwise it is opened, by one attempt at a time.
+     * Returns the session, in the room. A session that exists is adopted; otherwise one is opened, by one attempt at a
+     * time.
      *
      * @throws RuntimeException if it cannot be opened, or its room cannot be joined
      */
@@ -93,7 +98,7 @@ final class AttendedCall {
             }
             SessionOpening.Opened now = opening.get();
             opened = now;
-            standing.complete(Optional.of(now.session()));
+            eventualSession.complete(Optional.of(now.session()));
             try {
                 now.room().joined();
             } catch (CompletionException unreachable) {
@@ -108,7 +113,7 @@ final class AttendedCall {
         }
     }
 
-    /** Its session, if it has one, begins nothing until it is adopted. */
+    /** Keeps the session, if there is one, from beginning anything until it is adopted. */
     void suspend() {
         CallSession there = session();
         if (there != null) {
@@ -116,43 +121,50 @@ final class AttendedCall {
         }
     }
 
-    /** The whole state to make durable. */
-    Heartbeat beat() {
+    /** Returns the whole state, which a heartbeat makes durable. */
+    Heartbeat heartbeat() {
         CallSession session = session();
-        Heartbeat last = lastBeat;
+        Heartbeat last = lastHeartbeat;
         if (session == null || last != null) {
-            Lease now = attendance;
+            Lease now = lease;
             return last == null ? new Heartbeat(0, now.unsettled(), 0, now.played()) : last;
         }
         return session.beat();
     }
 
-    /** Nothing is being said or answered: a good moment to leave the call to another process. */
+    /** Returns whether nothing is being said or answered, so that this is a good moment to hand the call over. */
     boolean pauses() {
-        Heartbeat now = beat();
+        Heartbeat now = heartbeat();
         return session() != null
                 && now.unsettled().isEmpty()
                 && now.playingTurn() == 0
                 && now.played().isEmpty();
     }
 
-    /** @return whether the attendance of now was not handed over before */
+    /**
+     * Notes that the present attendance is handed over.
+     *
+     * @return whether it was not handed over before
+     */
     boolean handOver() {
-        boolean fresh = handedOver != attendance.number();
-        handedOver = attendance.number();
+        boolean fresh = handedOver != lease.number();
+        handedOver = lease.number();
         return fresh;
     }
 
     boolean isHandedOver() {
-        return handedOver == attendance.number();
+        return handedOver == lease.number();
     }
 
-    /** Whether nothing has been armed for long, while the server hears this process: it may not know. */
+    /**
+     * Returns whether nothing has been armed for long although the server hears this process. The workflow may not know
+     * that it holds the room.
+     */
     boolean waitsForATurn() {
         return idleMs() >= ASK_AGAIN_MS && heartbeats.silentForMs() < 2 * BEAT_MS;
     }
 
-    /** Asking again starts the count anew. */
+    /** Returns the time without an armed turn. Asking again starts it anew. */
     private long idleMs() {
         SessionOpening.Opened there = opened;
         long now = System.nanoTime();
@@ -167,8 +179,8 @@ final class AttendedCall {
     }
 
     /**
-     * Keeps the last state, which the attendance's failure still tells, and says and beats nothing more. The room is to
-     * be left by {@link #leave}.
+     * Ends the call here. It keeps the last state, which the failure of the attendance still reports, and speaks and
+     * sends heartbeats no more. The room must be left by {@link #leave}.
      *
      * @return whether it had not ended before
      */
@@ -176,14 +188,14 @@ final class AttendedCall {
         if (!ended.compareAndSet(false, true)) {
             return false;
         }
-        lastBeat = beat();
+        lastHeartbeat = heartbeat();
         stopped.complete(null);
-        standing.complete(Optional.empty());
+        eventualSession.complete(Optional.empty());
         heartbeats.close();
         return true;
     }
 
-    /** Leaves the room; takes as long as LiveKit does. */
+    /** Leaves the room. It takes as long as LiveKit does. */
     void leave() {
         CallSession open = session();
         if (open != null) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that one process attends, by id; and the work that came for them before they did. */
+/** Holds the calls that one process attends, by id, and the work that came before its call. */
 final class AttendedCalls {
 
     /** Work that is scheduled along with an attendance may be polled this much before it, ms. */
@@ -24,12 +24,12 @@ final class AttendedCalls {
         return calls.size();
     }
 
-    /** All, as they come and go. */
+    /** Returns all calls; the view changes as they come and go. */
     Collection<AttendedCall> all() {
         return Collections.unmodifiableCollection(calls.values());
     }
 
-    /** The call, where it is attended and goes on; otherwise it begins here. */
+    /** Returns the call if it is attended and goes on; otherwise begins it. */
     AttendedCall attend(String id, Supplier<AttendedCall> begin) {
         AttendedCall call =
                 calls.compute(id, (_, known) -> known == null || known.stopped().isDone() ? begin.get() : known);
@@ -40,13 +40,13 @@ final class AttendedCalls {
         return call;
     }
 
-    /** The session of a call that is attended; null: there is none. */
+    /** Returns the session of a call that is attended; null: there is none. */
     @Nullable CallSession session(String id) {
         AttendedCall call = calls.get(id);
         return call == null ? null : call.session();
     }
 
-    /** The same of a call that is attended, or is about to be: completes as empty where it is not. */
+    /** Completes with the session of a call that is attended, or is about to be; as empty, if it is not. */
     CompletableFuture<Optional<CallSession>> sessionToCome(String id) {
         CompletableFuture<Optional<AttendedCall>> coming = awaited.computeIfAbsent(id, _ -> new CompletableFuture<>());
         AttendedCall there = calls.get(id);
@@ -55,11 +55,11 @@ final class AttendedCalls {
         }
         return coming.completeOnTimeout(Optional.empty(), AHEAD_MS, TimeUnit.MILLISECONDS)
                 .whenComplete((_, _) -> awaited.remove(id, coming))
-                .thenCompose(call -> call.map(AttendedCall::standing)
+                .thenCompose(call -> call.map(AttendedCall::eventualSession)
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 
     void remove(AttendedCall call) {
-        calls.remove(call.attendance().callId(), call);
+        calls.remove(call.lease().callId(), call);
     }
 }

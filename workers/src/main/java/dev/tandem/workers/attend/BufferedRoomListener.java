@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a room's events while the session that will hear them is put together, and hands them over in order. Audio of
- * that time is nobody's: there are no ears yet.
+ * Keeps a room's events until its session is ready, and then passes them on in order. Audio of that time is dropped,
+ * because there is no speech input yet.
  */
 final class BufferedRoomListener implements RoomListener {
 

@@ -35,19 +35,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The calls of one process: its half of PlaceCall, AttendCall, AgentTurn and PathTransfer. */
+/** Attends the calls of one process: its half of PlaceCall, AttendCall, AgentTurn and PathTransfer. */
 public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTransfer, AutoCloseable {
 
-    /** A session that nobody has adopted for this long leaves the room, ms (turns.md). */
-    private static final long ORPHAN_MS = 15_000;
+    /** A session that nobody has adopted for this long leaves the room, ms (docs/turns.md). */
+    private static final long ABANDONED_MS = 15_000;
 
-    /** A process that stops gives its rooms this long to be left, ms. */
+    /** A process that stops waits this long for its rooms to be left, ms. */
     private static final long LEFT_MS = 3_000;
 
     /** A caller who was hung up on is gone within this time, ms. */
     private static final long HUNG_UP_MS = 3_000;
 
-    /** The first heartbeat of an attempt is acknowledged within this time, or the attempt is not this process's, ms. */
+    /**
+     * The first heartbeat of an attempt is acknowledged within this time, ms. Otherwise the attempt is not this
+     * process's.
+     */
     private static final long CONFIRMED_MS = 2_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(CallHost.class);
@@ -55,7 +58,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private static final Duration ELSEWHERE = Duration.ofMillis(20);
 
     private final HostId id;
-    private final WorkflowClient beats;
+    private final WorkflowClient heartbeats;
     private final WorkflowSignals workflows;
     private final Conversations conversations;
     private final SessionOpening opening;
@@ -66,32 +69,40 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("attendance").factory());
     private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
-    private final AbandonedSessions orphans;
+    private final AbandonedSessions abandoned;
     private volatile boolean draining;
 
     /**
-     * @param beats a client whose calls give up within a second
+     * Creates a host.
+     *
+     * @param heartbeats a client whose calls give up within a second
      * @param slots how many calls this process attends at once
      */
     public CallHost(
-            HostId id, WorkflowClient client, WorkflowClient beats, Rooms rooms, SessionParts parts, int slots) {
+            HostId id, WorkflowClient client, WorkflowClient heartbeats, Rooms rooms, SessionParts parts, int slots) {
         this.id = id;
-        this.beats = beats;
+        this.heartbeats = heartbeats;
         this.workflows = new WorkflowSignals(client, id);
         this.conversations = new Conversations(client);
         this.opening = new SessionOpening(conversations, workflows, rooms, parts);
         this.rooms = rooms;
         this.slots = slots;
         this.meters = parts.meters();
-        this.orphans = new AbandonedSessions(
-                watch, ORPHAN_MS, new PauseDetector(watch)::since, workflows::isOver, this::hangUp, this::drop, meters);
+        this.abandoned = new AbandonedSessions(
+                watch,
+                ABANDONED_MS,
+                new PauseDetector(watch)::since,
+                workflows::isOver,
+                this::hangUp,
+                this::drop,
+                meters);
         meters.watch("tandem.sessions.live", "calls that are attended here", calls, AttendedCalls::size);
         meters.watch("tandem.places.free", "calls that may still be placed here", calls, _ -> draining ? 0 : free());
         meters.watch(
                 "tandem.heartbeat.age.seconds",
                 "since the last acknowledged heartbeat, of the call that waits longest",
                 calls,
-                live -> oldestBeatMs(live.all()) / 1_000.);
+                live -> oldestHeartbeatMs(live.all()) / 1_000.);
         var _ = watch.scheduleWithFixedDelay(this::askAgain, 500, 500, TimeUnit.MILLISECONDS);
     }
 
@@ -101,7 +112,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             throw notHere("Excluded", "this process does not take the call");
         }
         if (free() == 0) {
-            throw notHere("Full", "this process attends " + slots + " calls, its most");
+            throw notHere("Full", "this process attends " + slots + " calls already");
         }
         String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
         if (workflow != null && !request.excludedHost().isEmpty()) {
@@ -110,7 +121,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         return new HostPlace(id.name(), id.queue());
     }
 
-    /** Another process may have a place: it is asked at once. */
+    /** Refuses a call. Another process may have a place, so it is asked at once. */
     private static ApplicationFailure notHere(String type, String why) {
         return ApplicationFailure.newBuilder()
                 .setType(type)
@@ -120,13 +131,13 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     }
 
     @Override
-    public Departure attend(Lease attendance) {
+    public Departure attend(Lease lease) {
         byte[] token = Activity.getExecutionContext().getTaskToken();
         AttendedCall call = calls.attend(
-                attendance.callId(), () -> new AttendedCall(attendance, beats.newActivityCompletionClient(), meters));
-        Attempt attempt = call.obey(attendance, token);
-        CallSession session = session(call, attendance, attempt);
-        workflows.attached(attendance);
+                lease.callId(), () -> new AttendedCall(lease, heartbeats.newActivityCompletionClient(), meters));
+        Attempt attempt = call.obey(lease, token);
+        CallSession session = session(call, lease, attempt);
+        workflows.attached(lease);
         return stay(call, session, attempt);
     }
 
@@ -146,7 +157,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                 : session.transfer(request).join();
     }
 
-    /** Takes no more calls, and hands over those that are here; returns when none is left, or after this time. */
+    /** Takes no more calls, and hands its calls over. It returns when none is left, or after this time. */
     public void drain(Duration limit) {
         draining = true;
         new HandOver(calls.all(), workflows).within(limit);
@@ -172,27 +183,30 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         return Math.max(0, slots - calls.size());
     }
 
-    private static long oldestBeatMs(Collection<AttendedCall> live) {
+    private static long oldestHeartbeatMs(Collection<AttendedCall> live) {
         return live.stream()
                 .mapToLong(call -> call.heartbeats().silentForMs())
                 .max()
                 .orElse(0);
     }
 
-    private SessionOpening.Opened open(Lease attendance, AttendedCall call, Attempt attempt) {
+    private SessionOpening.Opened open(Lease lease, AttendedCall call, Attempt attempt) {
         SessionOpening.Opened opened = opening.open(
-                attendance,
+                lease,
                 call.heartbeats(),
                 () -> !attempt.over().isDone() && !call.stopped().isDone());
         meters.taken();
         return opened;
     }
 
-    /** The fence: no session is adopted or opened before this very attempt has been acknowledged. */
-    private CallSession session(AttendedCall call, Lease attendance, Attempt attempt) {
+    /**
+     * Returns the session of a call. This is the fence: no session is adopted or opened before a heartbeat of this very
+     * attempt has been acknowledged.
+     */
+    private CallSession session(AttendedCall call, Lease lease, Attempt attempt) {
         try {
             attempt.confirmed().orTimeout(CONFIRMED_MS, TimeUnit.MILLISECONDS).join();
-            CallSession session = call.session(attendance, () -> open(attendance, call, attempt));
+            CallSession session = call.session(lease, () -> open(lease, call, attempt));
             var _ = session.departure().whenComplete((_, lost) -> {
                 if (lost != null) {
                     drop(call);
@@ -203,7 +217,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             if (call.session() == null) {
                 drop(call);
             } else {
-                orphans.take(call);
+                abandoned.take(call);
             }
             throw AttendFailures.notAttended(fault);
         }
@@ -215,7 +229,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                     .join();
         } catch (CompletionException ended) {
             if (!session.departure().isDone()) {
-                return gone(call, orphans.take(call), ended.getCause());
+                return gone(call, abandoned.take(call), ended.getCause());
             }
         }
         if (call.stopped().isDone() || session.departure().isCompletedExceptionally()) {
@@ -232,11 +246,14 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         return departure;
     }
 
-    /** Where the server does not know the attempt any more, as when its call is over, nobody is to be told. */
+    /**
+     * Ends an attempt that the server has given up. If the server does not know it any more, for instance because its
+     * call is over, no result is sent.
+     */
     private Departure gone(AttendedCall call, boolean over, @Nullable Throwable refusal) {
         ended(over ? Departure.CALL_ENDED : AttendFailures.Kind.ATTEMPT_GONE);
         if (!over && !(refusal instanceof ActivityNotExistsException)) {
-            throw AttendFailures.of(AttendFailures.Kind.ATTEMPT_GONE, call.beat(), refusal);
+            throw AttendFailures.of(AttendFailures.Kind.ATTEMPT_GONE, call.heartbeat(), refusal);
         }
         Activity.getExecutionContext().doNotCompleteOnReturn();
         return Departure.CALL_ENDED;
@@ -244,7 +261,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
 
     private ApplicationFailure lost(AttendFailures.Kind kind, AttendedCall call) {
         ended(kind);
-        return AttendFailures.of(kind, call.beat());
+        return AttendFailures.of(kind, call.heartbeat());
     }
 
     private void ended(Enum<?> why) {
@@ -265,11 +282,11 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     }
 
     /**
-     * The caller goes first, for its own sake, and because LiveKit's native client never frees a room that is left while
-     * somebody else is in it (livekit/rust-sdks issue 1378).
+     * Has the caller leave first, for their own sake, and because LiveKit's native client never frees a room that is
+     * left while somebody else is in it (livekit/rust-sdks issue 1378).
      */
     private void hangUp(AttendedCall call) {
-        rooms.hangUp(call.attendance().room(), call.caller());
+        rooms.hangUp(call.lease().room(), call.caller());
         CallSession session = call.session();
         if (session != null) {
             var _ = session.departure()
@@ -280,7 +297,9 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         }
     }
 
-    /** Whoever waits for how the attendance ended need not wait until the room is left. */
+    /**
+     * Ends a call here. The room is left in the background, so that the result of the attendance does not wait for it.
+     */
     private void drop(AttendedCall call) {
         calls.remove(call);
         if (call.end()) {
@@ -292,11 +311,14 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         }
     }
 
-    /** A poll's answer can be lost with the server: the turn is then open there and unknown here. */
+    /**
+     * Reports again that a room is held if no turn is armed. The answer to a poll can be lost with the server: the turn
+     * is then open there and unknown here.
+     */
     private void askAgain() {
         for (AttendedCall call : calls.all()) {
             if (call.waitsForATurn()) {
-                workflows.attached(call.attendance());
+                workflows.attached(call.lease());
             }
         }
     }

@@ -13,12 +13,12 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What has been said in calls, asked of their workflows; graphs are kept by version. */
+/** Asks the workflows of calls what has been said so far, and keeps their graphs by version. */
 final class Conversations {
 
     private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
 
-    /** A version is loaded within this time, mostly. */
+    /** Pause before a call is asked again; in most cases its version is loaded within this time. */
     private static final long AGAIN_NS = 25_000_000;
 
     private final WorkflowClient client;
@@ -28,12 +28,14 @@ final class Conversations {
         this.client = client;
     }
 
-    /** A conversation, and the graph that it moves in. */
+    /** A conversation, and the graph of its agents. */
     record Known(Conversation conversation, AgentGraph graph) {}
 
     /**
-     * @param wanted whether to ask again where the call does not know its version yet
-     * @throws RuntimeException if there is no such call, or it is wanted no longer
+     * Asks a call's workflow.
+     *
+     * @param wanted whether to ask again if the call does not know its version yet
+     * @throws RuntimeException if there is no such call, or it is not wanted any more
      */
     Known fetch(String workflowId, BooleanSupplier wanted) {
         CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, workflowId);
@@ -56,7 +58,10 @@ final class Conversations {
         return new Known(conversation, graph);
     }
 
-    /** This process may be asked to take the call over: its graph is read, and its workflow answers more quickly then. */
+    /**
+     * Prepares for a call that this process may be asked to take over: its graph is read, and its workflow then answers
+     * more quickly.
+     */
     void expect(String workflowId) {
         Thread.ofVirtual().name("expect " + workflowId).start(() -> {
             try {

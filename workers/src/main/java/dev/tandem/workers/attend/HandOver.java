@@ -7,8 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands the calls of a process that is told to stop over to others, each at its next pause. A call leaves when another
- * process has taken its participant's place in the room.
+ * Hands the calls of a process that is told to stop over to others, each at its next pause.
+ *
+ * <p>Each workflow is asked for another process. That process enters the room and takes the participant's place there;
+ * then the call leaves this process.
  */
 final class HandOver {
 
@@ -24,7 +26,10 @@ final class HandOver {
         this.workflows = workflows;
     }
 
-    /** Half of the time is for pauses; then calls are handed over in mid-sentence, and taken up there. */
+    /**
+     * Hands the calls over within this time. Half of it waits for pauses; after that, calls are handed over in
+     * mid-sentence, and the next process continues the sentence.
+     */
     void within(Duration limit) {
         long now = System.nanoTime();
         long end = now + limit.toNanos();
@@ -33,7 +38,7 @@ final class HandOver {
             boolean impatient = System.nanoTime() > patience;
             calls.stream()
                     .filter(call -> (impatient || call.pauses()) && call.handOver())
-                    .forEach(call -> workflows.handOver(call.attendance()));
+                    .forEach(call -> workflows.handOver(call.lease()));
             LockSupport.parkNanos(LOOK.toNanos());
         }
         if (!calls.isEmpty()) {

@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one sender of a session's heartbeats: one at a time, each carrying the whole current state, so that an older
- * state never overwrites a newer one. Outlives attempts: it beats for whichever attempt attends.
+ * Sends the heartbeats of a session. One is sent at a time, and each carries the whole current state, so that an older
+ * state never overwrites a newer one. The sender outlives attempts: it sends for the attempt that attends now.
  */
 final class HeartbeatSender implements Durability, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeartbeatSender.class);
 
-    /** A beat that was not acknowledged is tried again after this time, ms. */
+    /** A heartbeat that was not acknowledged is tried again after this time, ms. */
     private static final long AGAIN_MS = 50;
 
     private final ActivityCompletionClient client;
@@ -36,6 +36,8 @@ final class HeartbeatSender implements Durability, AutoCloseable {
     private volatile long acknowledgedAt = System.nanoTime();
 
     /**
+     * Creates a sender.
+     *
      * @param client whose calls give up within a second
      * @param everyMs pause between heartbeats while nothing is urgent
      */
@@ -47,7 +49,7 @@ final class HeartbeatSender implements Durability, AutoCloseable {
         Thread.ofVirtual().name("heartbeats").start(this::run);
     }
 
-    /** Beats for this attempt from now on, at once for the first time; the attempt before it is over. */
+    /** Sends for this attempt from now on, the first time at once. The attempt before it is over. */
     synchronized Attempt adopt(byte[] taskToken) {
         Attempt before = attempt;
         if (before != null) {
@@ -68,12 +70,12 @@ final class HeartbeatSender implements Durability, AutoCloseable {
         return acknowledged;
     }
 
-    /** When the last beat was acknowledged, nanoseconds of {@link System#nanoTime}. */
+    /** Returns when the last heartbeat was acknowledged, in nanoseconds of {@link System#nanoTime}. */
     long acknowledgedAt() {
         return acknowledgedAt;
     }
 
-    /** Time since the last acknowledgement, ms. */
+    /** Returns the time since the last acknowledgement, ms. */
     long silentForMs() {
         return (System.nanoTime() - acknowledgedAt) / 1_000_000;
     }
@@ -89,7 +91,7 @@ final class HeartbeatSender implements Durability, AutoCloseable {
         notifyAll();
     }
 
-    /** A beat to send: for which attempt, and who waits for it. */
+    /** A heartbeat to send: its attempt, and those who wait for it. */
     private record Due(Attempt attempt, List<CompletableFuture<Void>> carried) {}
 
     private void run() {
@@ -121,24 +123,24 @@ final class HeartbeatSender implements Durability, AutoCloseable {
         return new Due(target, carried);
     }
 
-    private boolean send(Due beat) {
+    private boolean send(Due due) {
         try {
-            client.heartbeat(beat.attempt().token(), state.get());
+            client.heartbeat(due.attempt().token(), state.get());
             acknowledgedAt = System.nanoTime();
             meters.heartbeat(Meters.Heartbeat.ACKNOWLEDGED);
-            beat.attempt().acknowledged();
-            beat.carried().forEach(one -> one.complete(null));
+            due.attempt().acknowledged();
+            due.carried().forEach(one -> one.complete(null));
             return true;
         } catch (ActivityNotExistsException | ActivityCanceledException gone) {
             meters.heartbeat(Meters.Heartbeat.REFUSED);
             synchronized (this) {
-                if (beat.attempt().equals(attempt)) {
+                if (due.attempt().equals(attempt)) {
                     attempt = null;
                 }
             }
-            beat.attempt().refused(gone);
+            due.attempt().refused(gone);
         } catch (ActivityCompletionException away) {
-            // Temporal is away: the call talks on, and the beat is tried again.
+            // Temporal is away: the call goes on, and the heartbeat is tried again.
             meters.heartbeat(Meters.Heartbeat.UNANSWERED);
             LOG.debug("a heartbeat was not acknowledged", away);
         }

@@ -1,13 +1,13 @@
 package dev.tandem.workers.attend;
 
 /**
- * Which process this is.
+ * Identifies this process.
  *
  * @param name unique among the processes of a Temporal namespace; fixed for the life of the process
  */
 public record HostId(String name) {
 
-    /** The task queue that only this process polls. */
+    /** Returns the task queue that only this process polls. */
     public String queue() {
         return "media-" + name;
     }

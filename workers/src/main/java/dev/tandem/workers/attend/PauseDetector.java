@@ -5,14 +5,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether this process stood still: stopped by a signal, by its machine, or by a very long collection. Whoever stood
- * still does not know what has become of its calls (turns.md, the fence).
+ * Detects whether this process stood still: it was stopped by a signal, by its machine, or by a very long garbage
+ * collection. A process that stood still does not know what has become of its calls (docs/turns.md, the fence).
  */
 final class PauseDetector {
 
     private static final Duration TICK = Duration.ofMillis(100);
 
-    /** A tick that comes this much late, ns. */
+    /** A tick that is this late counts as a pause, ns. */
     private static final long LATE = 500_000_000;
 
     private volatile long lastTick = System.nanoTime();
@@ -22,7 +22,11 @@ final class PauseDetector {
         var _ = clock.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** @param nanos of {@link System#nanoTime} */
+    /**
+     * Returns whether the process stood still after this moment.
+     *
+     * @param nanos of {@link System#nanoTime}
+     */
     boolean since(long nanos) {
         return late(System.nanoTime()) || lastSeen - nanos > 0;
     }

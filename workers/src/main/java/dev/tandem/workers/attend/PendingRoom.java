@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room that is still being joined, so that its session can think of what to say meanwhile. What is shown in it waits
- * until then, in order; frames do not.
+ * Stands for a room that is still being joined, so that its session can already prepare its reply. What the session
+ * shows in the room waits until then, in order; frames do not wait.
  */
 final class PendingRoom implements Room {
 
@@ -28,7 +28,11 @@ final class PendingRoom implements Room {
         return room != null;
     }
 
-    /** @throws java.util.concurrent.CompletionException if the room cannot be joined */
+    /**
+     * Waits until the room is joined.
+     *
+     * @throws java.util.concurrent.CompletionException if it cannot be joined
+     */
     void joined() {
         var _ = joining.join();
     }
@@ -67,7 +71,9 @@ final class PendingRoom implements Room {
         return actions.thenCompose(Room::shown);
     }
 
-    /** Outside the lock: it may take a while, and what goes on in the room meanwhile may ask for the same. */
+    /**
+     * Closes the room outside the lock: closing may take a while, and events of the room may need the lock meanwhile.
+     */
     @Override
     public void close() {
         var _ = begun().thenAccept(Room::close);

@@ -12,13 +12,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Brings a session up: the conversation is fetched, and the session stands, while the room is joined. */
+/** Opens a session. It fetches the conversation and builds the session while the room is being joined. */
 final class SessionOpening {
 
-    /** Identity of the agent participant in every room: the last joiner takes the place. */
+    /**
+     * Identity of the agent participant in every room. The last process that joins takes the place of the one before.
+     */
     private static final String IDENTITY = "agent";
 
-    /** An acknowledgement that is older than this says nothing about now, ns. */
+    /** An acknowledgement that is older than this does not show that the lease is still held, ns. */
     private static final long JUST_BEFORE = 500_000_000;
 
     private static final Duration ACKNOWLEDGED = Duration.ofSeconds(2);
@@ -39,37 +41,39 @@ final class SessionOpening {
         this.inWriting = parts.inWriting();
     }
 
-    /** A session, and the room that it is in, or will be. */
+    /** A session, and the room that it is in, or will be in. */
     record Opened(CallSession session, PendingRoom room) {
 
-        /** Clients see which attendance holds the room. */
+        /** Shows clients which attendance holds the room. */
         void attendedAs(int number) {
             room.attributes(Map.of("tandem.attendance", Integer.toString(number)));
         }
     }
 
     /**
+     * Opens a session.
+     *
      * @param wanted whether the call is still to be attended: its version may come later than its attendance
      * @throws RuntimeException if there is no such call
      */
-    Opened open(Lease attendance, HeartbeatSender heartbeats, BooleanSupplier wanted) {
-        BufferedRoomListener vestibule = new BufferedRoomListener();
+    Opened open(Lease lease, HeartbeatSender heartbeats, BooleanSupplier wanted) {
+        BufferedRoomListener buffer = new BufferedRoomListener();
         CompletableFuture<Room> joining =
-                CompletableFuture.supplyAsync(() -> join(attendance, heartbeats, vestibule), sideBySide);
+                CompletableFuture.supplyAsync(() -> join(lease, heartbeats, buffer), sideBySide);
         PendingRoom room = new PendingRoom(joining);
         try {
             Conversations.Known call = conversations.fetch(
-                    attendance.workflowId(), () -> wanted.getAsBoolean() && !joining.isCompletedExceptionally());
-            SessionParts parts = attendance.isSpoken() ? aloud : inWriting;
+                    lease.workflowId(), () -> wanted.getAsBoolean() && !joining.isCompletedExceptionally());
+            SessionParts parts = lease.isSpoken() ? aloud : inWriting;
             CallSession session = new CallSession(
-                    attendance,
+                    lease,
                     call.conversation(),
                     call.graph(),
                     parts,
                     heartbeats,
-                    (turn, step) -> workflows.interruptTools(attendance, turn, step),
+                    (turn, step) -> workflows.interruptTools(lease, turn, step),
                     listener -> {
-                        vestibule.open(listener);
+                        buffer.open(listener);
                         return room;
                     });
             return new Opened(session, room);
@@ -79,16 +83,19 @@ final class SessionOpening {
         }
     }
 
-    private Room join(Lease attendance, HeartbeatSender heartbeats, BufferedRoomListener vestibule) {
+    private Room join(Lease lease, HeartbeatSender heartbeats, BufferedRoomListener buffer) {
         Rooms.Fence fence = () -> fence(heartbeats);
         Map<String, String> attributes =
-                Map.of("lk.agent.state", "initializing", "tandem.attendance", Integer.toString(attendance.number()));
-        return attendance.isSpoken()
-                ? rooms.join(attendance.room(), IDENTITY, attributes, fence, vestibule)
-                : rooms.joinInWriting(attendance.room(), IDENTITY, attributes, fence, vestibule);
+                Map.of("lk.agent.state", "initializing", "tandem.attendance", Integer.toString(lease.number()));
+        return lease.isSpoken()
+                ? rooms.join(lease.room(), IDENTITY, attributes, fence, buffer)
+                : rooms.joinInWriting(lease.room(), IDENTITY, attributes, fence, buffer);
     }
 
-    /** A process that stood still since its last acknowledgement asks again before it joins. */
+    /**
+     * Checks the lease before the room is joined: a process that stood still since its last acknowledgement sends a
+     * heartbeat first.
+     */
     private static void fence(HeartbeatSender heartbeats) {
         if (System.nanoTime() - heartbeats.acknowledgedAt() > JUST_BEFORE) {
             heartbeats

@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A call that nobody hears, attended before the first real one: a process that takes a call over in mid-sentence must
- * not load classes and compile while the caller waits.
+ * Runs a call that nobody hears before the first real one. A process that takes a call over in mid-sentence must not
+ * load and compile classes while the caller waits.
  */
 public final class WarmUpCall {
 
@@ -45,15 +45,15 @@ public final class WarmUpCall {
 
     private WarmUpCall() {}
 
-    /** As after a takeover: what was heard is answered, and a reply that was cut off is taken up. */
+    /** Runs the call as after a takeover: what was heard is answered, and a reply that was cut off is continued. */
     public static void of(SessionParts parts) {
         Utterance heard = new Utterance(1, "Thank you very much.");
-        Lease attendance = new Lease("rehearsal", "rehearsal", "rehearsal", 2, 1, List.of(heard), "You are");
+        Lease lease = new Lease("rehearsal", "rehearsal", "rehearsal", 2, 1, List.of(heard), "You are");
         AgentGraph graph = GraphDocument.load(DOCUMENT);
         LoadedVersion version = new LoadedVersion("rehearsal", "rehearsal", 1, "UTC", DOCUMENT, WorkspaceValues.NONE);
         Conversation conversation = new Conversation(version, "rehearsal", 1, List.of(), Map.of());
         try (CallSession session = new CallSession(
-                attendance,
+                lease,
                 conversation,
                 graph,
                 parts,
@@ -64,7 +64,7 @@ public final class WarmUpCall {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (Exception fault) {
-            LOG.warn("the rehearsal of a call failed; the first call of this process will be slow", fault);
+            LOG.warn("the warm-up call failed; the first call of this process will be slow", fault);
         }
     }
 

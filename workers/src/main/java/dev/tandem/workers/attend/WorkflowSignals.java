@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What this process tells the workflows of its calls. */
+/** Signals the workflows of the calls that this process attends. */
 final class WorkflowSignals {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowSignals.class);
@@ -20,19 +20,22 @@ final class WorkflowSignals {
         this.id = id;
     }
 
-    /** This process holds the room; told again it asks for a turn that it should have. */
-    void attached(Lease attendance) {
-        tell(attendance, call -> call.attached(id.queue(), attendance.number()));
+    /**
+     * Reports that this process holds the room. A report that is sent again asks for a turn that this process should
+     * have.
+     */
+    void attached(Lease lease) {
+        tell(lease, call -> call.attached(id.queue(), lease.number()));
     }
 
-    /** This process wants to go: another one should come into the room. */
-    void handOver(Lease attendance) {
-        tell(attendance, call -> call.handOver(attendance.number()));
+    /** Reports that this process wants to go. Another one should enter the room before it leaves. */
+    void handOver(Lease lease) {
+        tell(lease, call -> call.handOver(lease.number()));
     }
 
-    /** The caller has interrupted tools. */
-    void interruptTools(Lease attendance, int turn, int step) {
-        tell(attendance, call -> call.interruptTools(turn, step));
+    /** Reports that the caller has interrupted tools. */
+    void interruptTools(Lease lease, int turn, int step) {
+        tell(lease, call -> call.interruptTools(turn, step));
     }
 
     boolean isOver(String workflowId) {
@@ -49,13 +52,13 @@ final class WorkflowSignals {
         }
     }
 
-    private void tell(Lease attendance, Consumer<CallWorkflow> signal) {
+    private void tell(Lease lease, Consumer<CallWorkflow> signal) {
         Thread.ofVirtual().start(() -> {
             try {
-                signal.accept(client.newWorkflowStub(CallWorkflow.class, attendance.workflowId()));
+                signal.accept(client.newWorkflowStub(CallWorkflow.class, lease.workflowId()));
             } catch (RuntimeException fault) {
                 LOG.atWarn()
-                        .addKeyValue("call", attendance.callId())
+                        .addKeyValue("call", lease.callId())
                         .setCause(fault)
                         .log("the call workflow could not be told how its call is attended; it is tried again");
             }

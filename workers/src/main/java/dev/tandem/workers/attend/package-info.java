@@ -1,4 +1,4 @@
-/** Placing and attending a call: join the room, host its session, adopt it, hand it over. */
+/** Places and attends calls: joins the room, hosts the session, adopts it, hands it over. */
 @NullMarked
 package dev.tandem.workers.attend;
 

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples from the room's native thread to the ears' own: one writer that never waits, one reader. When the reader
- * falls behind by the whole ring, the newest samples are dropped.
+ * Carries samples from the room's native thread to the thread of the speech input. It has one writer, which never
+ * waits, and one reader. When the reader falls behind by the whole ring, the newest samples are dropped and counted.
  */
 public final class AudioRing {
 
@@ -14,17 +14,21 @@ public final class AudioRing {
     private volatile long read;
     private volatile @Nullable Thread reader;
 
-    /** How many samples the reader waits for. It is not woken for fewer: a frame is shorter than a window. */
+    /** How many samples the reader waits for. It is not woken for fewer, because a frame is shorter than a window. */
     private volatile int wanted;
 
     private volatile boolean closed;
 
-    /** @param capacity in samples */
+    /**
+     * Creates a ring.
+     *
+     * @param capacity in samples
+     */
     public AudioRing(int capacity) {
         samples = new float[capacity];
     }
 
-    /** Takes 16 bit samples. */
+    /** Writes samples of 16 bits. */
     public void write(short[] from, int length) {
         long position = written;
         if (position - read + length > samples.length) {
@@ -39,7 +43,11 @@ public final class AudioRing {
         }
     }
 
-    /** Fills the array; waits for it. False once the ring is closed. */
+    /**
+     * Fills the array, and waits until it can.
+     *
+     * @return false once the ring is closed
+     */
     public boolean read(float[] into) {
         wanted = into.length;
         reader = Thread.currentThread();

@@ -1,6 +1,6 @@
 package dev.tandem.workers.audio;
 
-/** How loud audio is, by the energy of short windows. Mono at 16 kHz, -1 to 1. */
+/** Measures how loud audio is, by the energy of short windows. Audio is mono at 16 kHz, -1 to 1. */
 public final class Loudness {
 
     /** 20 ms. */
@@ -9,17 +9,20 @@ public final class Loudness {
     /** 200 ms: shorter gaps are within words. */
     private static final int PAUSE = 3_200;
 
-    /** Energy of a sample at -60 dB of full scale: what a telephone's noise floor leaves of the quietest speech. */
+    /** Energy of a sample at -60 dB of full scale: a telephone's noise floor hides any quieter speech. */
     private static final double SILENCE = 1e-6;
 
-    /** -30 dB: vowels are above it, and consonants but for the softest, which last less than what is kept around. */
+    /**
+     * -30 dB below the loudest window. Vowels are above it, and so are consonants except the softest, which are shorter
+     * than what is kept around speech.
+     */
     private static final double BESIDE_THE_LOUDEST = 1e-3;
 
     private Loudness() {}
 
     /**
-     * Where speech is, in samples; from the first window to the last that is loud beside the loudest. Breath and room
-     * before and after are not in it.
+     * The place of speech, in samples: from the first window to the last that is loud compared with the loudest. Breath
+     * and the room's noise before and after are not in it.
      */
     public record Span(int from, int to) {
 
@@ -28,7 +31,7 @@ public final class Loudness {
         }
     }
 
-    /** The speech between {@code from} and {@code to}; an empty span if no window is loud enough for any. */
+    /** Finds the speech between {@code from} and {@code to}; an empty span if no window is loud enough. */
     public static Span speech(float[] audio, int from, int to) {
         double loudest = 0;
         for (int at = from; at < to; at += WINDOW) {
@@ -50,7 +53,7 @@ public final class Loudness {
         return new Span(first, last);
     }
 
-    /** The middle of the quietest 200 ms from {@code from} to {@code to}; of equally quiet ones the last. */
+    /** Returns the middle of the quietest 200 ms from {@code from} to {@code to}; of equally quiet ones the last. */
     public static int quietest(float[] audio, int from, int to) {
         int best = to - PAUSE;
         double least = Double.MAX_VALUE;

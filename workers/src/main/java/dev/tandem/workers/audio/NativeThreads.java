@@ -5,8 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Threads for models and voices: native code under a virtual thread would hold its carrier. One that has done its work
- * waits for the next turn, of whichever call.
+ * Provides platform threads for models and voices: native code on a virtual thread would hold its carrier. A thread
+ * that has done its work is used again for the next turn of any call.
  */
 public final class NativeThreads {
 
@@ -15,7 +15,7 @@ public final class NativeThreads {
 
     private NativeThreads() {}
 
-    /** Cancelled with interruption, it stops. */
+    /** Starts work. Cancel with interruption stops it. */
     public static Future<?> start(Runnable work) {
         return THREADS.submit(work);
     }

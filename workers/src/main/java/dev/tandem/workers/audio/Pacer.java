@@ -6,22 +6,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one clock of a process: every call that it was given gets a frame each 10 ms, speech or silence. The silent ones
- * get it together, at one tick; speech that begins does not wait for that.
+ * Paces the audio of a process: every call gets a frame each 10 ms, speech or silence. Silent calls get it together, at
+ * one tick; speech that begins does not wait for that.
  */
 public final class Pacer implements AutoCloseable {
 
     /** One tick, ns. */
     static final long TICK = 10_000_000;
 
-    /** A tick that comes this much late means that the process was frozen, ns (turns.md, the fence: 500 ms). */
+    /** A tick that is this late means that the process was frozen, ns (docs/turns.md, the fence: 500 ms). */
     static final long STALL = 500_000_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Pacer.class);
 
     private final Thread thread;
 
-    /** Copied when one comes or goes: the clock walks it without making an iterator. */
+    /**
+     * The calls that are paced. The array is copied when one comes or goes, so that the clock walks it without making
+     * an iterator.
+     */
     private volatile Playout[] playouts = {};
 
     private volatile long tick = System.nanoTime();
@@ -71,7 +74,11 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
-    /** @return when something is due next, ns; {@code latest} at most */
+    /**
+     * Sends the frames that are due.
+     *
+     * @return when the next frame is due, ns; {@code latest} at most
+     */
     private long send(long now, long latest) {
         long next = latest;
         for (Playout playout : playouts) {
@@ -83,7 +90,7 @@ public final class Pacer implements AutoCloseable {
         return next;
     }
 
-    /** Or until a call has something to say. */
+    /** Sleeps until this time, or until a call has something to say. */
     private void sleepUntil(long time) {
         long wait = time - System.nanoTime();
         if (wait > 0 && !closed) {
@@ -91,7 +98,7 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
-    /** One call's fault must not silence the others. */
+    /** Ticks one call. A fault of one call must not silence the others. */
     private static long tick(Playout playout, long now) {
         try {
             return playout.tick(now);

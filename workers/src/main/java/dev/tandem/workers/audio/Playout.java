@@ -9,33 +9,38 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one call has still to say, on its way to the room: written by the mouth, read every 10 ms by the {@link Pacer}.
- * No lock and no allocation on the pacer's side. Speech that begins is sent at once, up to a tick early; it keeps that
- * lead, and gives it back when it falls silent, so that the room's clock and ours stay together.
+ * Holds what one call has still to say. The speech output writes it, and the {@link Pacer} reads it every 10 ms,
+ * without a lock or an allocation on its side.
+ *
+ * <p>Speech that begins is sent at once, up to a tick early. It keeps that lead while it lasts. When it falls silent it
+ * gives the lead back, so that the room's clock and ours stay together.
  */
 public final class Playout {
 
     /** Samples of one frame: 10 ms at 24 kHz. */
     public static final int FRAME = 240;
 
-    /** Told on the pacer's thread, so it must only pass the word on. */
+    /** Hears what is sent. It is called on the pacer's thread, so it must only pass the news on. */
     public interface Listener {
 
         /**
-         * The first frame of a clause was sent.
+         * Reports that the first frame of a clause was sent.
          *
          * @param at nanoseconds of {@link System#nanoTime}
          */
         void clauseStarted(SpokenClause clause, long at);
 
-        /** All that was offered before {@link Playout#finish} has been sent. */
+        /** Reports that everything offered before {@link Playout#finish} has been sent. */
         void drained();
 
-        /** The process stood still for longer than {@link Pacer#STALL}: nothing is played until {@link Playout#release}. */
+        /**
+         * Reports that the process stood still for longer than {@link Pacer#STALL}. Nothing is played until {@link
+         * Playout#release}.
+         */
         void stalled();
     }
 
-    /** Part of a clause's audio. A class, because a record's components should not be arrays. */
+    /** Part of a clause's audio. This is a class, because a record's components should not be arrays. */
     private static final class Piece {
 
         private final SpokenClause clause;
@@ -67,30 +72,34 @@ public final class Playout {
     /** When the next frame is due, ns. */
     private long due;
 
-    /** How much sooner than its tick the speech began that is being sent, ns. */
+    /** How much earlier than its tick the speech that is being sent began, ns. */
     private long lead;
 
     private boolean speaking;
 
-    /** @param out takes a frame of {@link #FRAME} mono samples at 24 kHz and does not keep it */
+    /**
+     * Creates a playout.
+     *
+     * @param out takes a frame of {@link #FRAME} mono samples at 24 kHz and does not keep it
+     */
     public Playout(Consumer<short[]> out, Listener listener) {
         this.out = out;
         this.listener = listener;
     }
 
-    /** Appends audio of a clause: mono, 24 kHz. The array is kept. */
+    /** Appends audio of a clause: mono, 24 kHz. The array is kept and must not change. */
     public void offer(SpokenClause clause, short[] samples) {
         clause.queued(samples.length);
         pieces.add(new Piece(clause, samples, generation.get()));
         LockSupport.unpark(pacer);
     }
 
-    /** Nothing more comes for now: {@link Listener#drained} follows when all is sent. */
+    /** Ends the audio for now. {@link Listener#drained} follows when all of it is sent. */
     public void finish() {
         finished = true;
     }
 
-    /** Forgets all that was not sent; the last frame of it leaves within one tick. */
+    /** Drops all that was not sent. Its last frame leaves within one tick. */
     public void cut() {
         generation.incrementAndGet();
         pieces.clear();
@@ -113,7 +122,7 @@ public final class Playout {
         LockSupport.unpark(pacer);
     }
 
-    /** Nobody can hear it yet: what is offered waits for {@link #open}. */
+    /** Holds all audio back until {@link #open}, because nobody can hear it yet. */
     public void shut() {
         shut = true;
     }
@@ -123,12 +132,16 @@ public final class Playout {
         LockSupport.unpark(pacer);
     }
 
-    /** When the last frame of speech left, in nanoseconds of {@link System#nanoTime}; 0: never. */
+    /** Returns when the last frame of speech left, in nanoseconds of {@link System#nanoTime}; 0: never. */
     public long lastSent() {
         return lastSent;
     }
 
-    /** @param firstTick when its first frame is due, ns */
+    /**
+     * Notes its pacer's thread.
+     *
+     * @param firstTick when the first frame is due, ns
+     */
     void pacedBy(Thread thread, long firstTick) {
         due = firstTick;
         pacer = thread;
@@ -192,7 +205,7 @@ public final class Playout {
         lastSent = System.nanoTime();
     }
 
-    /** The piece that is being sent, or the next one; null: there is nothing to say. */
+    /** Returns the piece that is being sent, or the next one; null: there is nothing to say. */
     private @Nullable Piece next() {
         Piece piece = current;
         if (piece != null && piece.generation == generation.get() && offset < piece.samples.length) {

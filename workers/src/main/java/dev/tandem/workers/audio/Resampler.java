@@ -1,18 +1,18 @@
 package dev.tandem.workers.audio;
 
 /**
- * Changes the sample rate of a whole recording by a windowed-sinc polyphase filter: flat to 85 % of the lower rate's
- * half, aliases below -80 dB. Immutable and thread-safe.
+ * Changes the sample rate of a whole recording by a windowed-sinc polyphase filter. It is flat to 85 % of half the
+ * lower rate, with aliases below -80 dB. Immutable and thread-safe.
  */
 public final class Resampler {
 
     /** Zero crossings of the sinc on either side, at the lower rate. */
     private static final int CROSSINGS = 32;
 
-    /** Of the lower rate's half; the window's transition band ends at it. */
+    /** Cutoff as a share of half the lower rate, where the window's transition band ends. */
     private static final double CUTOFF = .92;
 
-    /** Of the Kaiser window: 80 dB of attenuation. */
+    /** Shape of the Kaiser window: 80 dB of attenuation. */
     private static final double BETA = 7.865;
 
     private final int up;
@@ -21,6 +21,8 @@ public final class Resampler {
     private final float[][] phases;
 
     /**
+     * Creates a resampler.
+     *
      * @param from sample rate of the input, Hz
      * @param to sample rate of the output, Hz
      */
@@ -39,7 +41,11 @@ public final class Resampler {
         }
     }
 
-    /** @return as long in time as the input, rounded up to a sample; the input is taken as silent around itself */
+    /**
+     * Resamples a recording, which is taken as silent before and after.
+     *
+     * @return as long in time as the input, rounded up to a sample
+     */
     public float[] resample(float[] samples) {
         if (up == down) {
             return samples.clone();

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clause and how much of it has left the speaker. Written by the mouth and the pacer, one field each. */
+/**
+ * A clause, and how much of it has left the speaker. The speech output and the pacer each write a field of their own.
+ */
 public final class SpokenClause {
 
     private final String text;
@@ -21,12 +23,12 @@ public final class SpokenClause {
         return text;
     }
 
-    /** Whether some of it has left the speaker. */
+    /** Returns whether some of it has left the speaker. */
     public boolean begun() {
         return played.get() > 0;
     }
 
-    /** All audio of the clause has been offered. */
+    /** Notes that all audio of the clause has been offered. */
     public void complete() {
         complete = true;
     }
@@ -78,7 +80,11 @@ public final class SpokenClause {
         queued.addAndGet(samples);
     }
 
-    /** Whether these were its first samples. */
+    /**
+     * Notes samples that were sent.
+     *
+     * @return whether they were its first
+     */
     boolean played(int samples) {
         return played.getAndAdd(samples) == 0;
     }

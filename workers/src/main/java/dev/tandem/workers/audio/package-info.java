@@ -1,4 +1,4 @@
-/** Frames of audio on their way: pacing, resampling, playout. */
+/** Frames of audio: pacing, resampling, playout. */
 @NullMarked
 package dev.tandem.workers.audio;
 

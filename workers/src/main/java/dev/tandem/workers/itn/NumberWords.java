@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** English numbers in words. */
+/** Reads English numbers in words. */
 final class NumberWords {
 
     private static final Map<String, Integer> UNITS = Map.ofEntries(
@@ -48,7 +48,7 @@ final class NumberWords {
 
     private NumberWords() {}
 
-    /** The digit that a word says when digits are read out: {@code 0} for zero and oh; null: none. */
+    /** Returns the digit that a word means when digits are read out: {@code 0} for zero and oh; null: none. */
     static @Nullable String digit(String word) {
         Integer unit = UNITS.get(word);
         return unit == null ? (word.equals("oh") ? "0" : null) : unit.toString();
@@ -74,10 +74,10 @@ final class NumberWords {
         return TENS.get(word);
     }
 
-    /** A number that was read, and the words it took: {@code [start, end)}. */
+    /** A number that was read, and the words that it took: {@code [start, end)}. */
     record Reading(BigDecimal value, int start, int end) {}
 
-    /** The last number in the words: {@code two hundred and five}, {@code 12}, {@code three point five}. */
+    /** Finds the last number in the words: {@code two hundred and five}, {@code 12}, {@code three point five}. */
     static Optional<Reading> last(List<String> words) {
         Reading last = null;
         int at = 0;
@@ -93,7 +93,7 @@ final class NumberWords {
         return Optional.ofNullable(last);
     }
 
-    /** The number that starts at this word. */
+    /** Reads the number that starts at this word. */
     static Optional<Reading> at(List<String> words, int start) {
         Optional<Reading> counted = counted(words, start);
         if (counted.isPresent()) {
@@ -130,7 +130,7 @@ final class NumberWords {
         return any ? Optional.of(withFraction(words, total + group, start, at)) : Optional.empty();
     }
 
-    /** {@code a dozen}, {@code half a dozen}, {@code a couple of}, {@code a hundred}. */
+    /** Reads {@code a dozen}, {@code half a dozen}, {@code a couple of}, {@code a hundred}. */
     private static Optional<Reading> counted(List<String> words, int start) {
         List<String> rest = words.subList(start, Math.min(words.size(), start + 3));
         if (rest.equals(List.of("half", "a", "dozen"))) {
@@ -149,7 +149,7 @@ final class NumberWords {
         };
     }
 
-    /** {@code a hundred and five} is {@code one hundred and five}. */
+    /** Reads {@code a hundred and five} like {@code one hundred and five}. */
     private static Optional<Reading> scaled(List<String> words, int start) {
         List<String> counted = new ArrayList<>(words);
         counted.set(start, "one");

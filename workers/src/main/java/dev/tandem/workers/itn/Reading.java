@@ -4,20 +4,24 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What became of words that should be a value. */
+/** The result of reading a value from words. */
 public sealed interface Reading {
 
-    /** @param value as JSON, in the form of the variable's type */
+    /**
+     * The words give a value.
+     *
+     * @param value as JSON, in the form of the variable's type
+     */
     record Value(JsonNode value) implements Reading {}
 
     /**
-     * There is a value, and nobody can tell which.
+     * The words give a value, but it is not clear which one.
      *
      * @param reason a clause that a model can act on: {@code could be 03:00 or 15:00; ask which}
      */
     record Unclear(String reason) implements Reading {}
 
-    /** The words hold no such value. */
+    /** The words give no such value. */
     record Nothing() implements Reading {}
 
     static Reading of(Optional<JsonNode> value) {
@@ -28,7 +32,7 @@ public sealed interface Reading {
         return new Value(JsonNodeFactory.instance.stringNode(value));
     }
 
-    /** The value, if it is clear. */
+    /** Returns the value, if it is clear. */
     default Optional<JsonNode> clear() {
         return this instanceof Value read ? Optional.of(read.value()) : Optional.empty();
     }

@@ -3,12 +3,15 @@ package dev.tandem.workers.itn;
 import dev.tandem.workflows.variable.DataType;
 import tools.jackson.databind.JsonNode;
 
-/** Which type of value a parameter's JSON Schema asks for. */
+/** Finds the type of value that a parameter's JSON Schema asks for. */
 public final class SchemaTypes {
 
     private SchemaTypes() {}
 
-    /** By {@code x-data-type}, else by {@code type} and {@code format}; a string where they say nothing that is known. */
+    /**
+     * Returns the type by {@code x-data-type}, else by {@code type} and {@code format}; a string if they give nothing
+     * known.
+     */
     public static DataType of(JsonNode schema) {
         return DataType.of(schema.path("x-data-type").asString(""))
                 .or(() -> DataType.of(jsonType(schema)))
@@ -26,7 +29,7 @@ public final class SchemaTypes {
         };
     }
 
-    /** Of several the first one that is not null. */
+    /** Returns the type; if there are several, the first that is not null. */
     private static String jsonType(JsonNode schema) {
         JsonNode type = schema.path("type");
         return type.isArray()

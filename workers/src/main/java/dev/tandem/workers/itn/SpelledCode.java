@@ -9,17 +9,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds a code (an order number, a postcode) in what a speech recogniser made of it: {@code A one two three four},
- * {@code a 1234}, {@code see 77 81}. The pattern guides the search: what cannot become a match is dropped at once.
+ * Finds a code (an order number, a postcode) in the words that a speech recogniser made of it: {@code A one two three
+ * four}, {@code a 1234}, {@code see 77 81}. The pattern guides the search: a reading that cannot become a match is
+ * dropped at once.
  */
 public final class SpelledCode {
 
-    /** Steps after which a search is given up: a pattern that allows nearly everything guides nothing. */
+    /**
+     * A search is given up after this many steps, because a pattern that allows nearly everything does not guide it.
+     */
     private static final int MOST_STEPS = 20_000;
 
     private static final Set<String> FILLERS = Set.of("uh", "um", "er", "erm", "hmm", "mm", "and", "then", "number");
 
-    /** A match: the code, and the words it took: {@code [start, end)}. */
+    /** A match: the code, and the words that it took: {@code [start, end)}. */
     public record Match(String code, int start, int end, int penalty) {}
 
     private final Pattern pattern;
@@ -34,7 +37,10 @@ public final class SpelledCode {
         this.upperCase = upperCase;
     }
 
-    /** The likeliest code: fewest liberties, then the longest, then the last (people correct themselves forwards). */
+    /**
+     * Returns the likeliest code: the one with the fewest liberties, then the longest, then the last, because a speaker
+     * corrects an earlier version with a later one.
+     */
     public static Optional<Match> find(Pattern pattern, List<String> words) {
         List<Match> all = new ArrayList<>(new SpelledCode(pattern, words, true).search());
         if (all.isEmpty()) {
@@ -87,7 +93,10 @@ public final class SpelledCode {
         }
     }
 
-    /** Words that may stand inside a code: hesitations, and {@code as in apple}, {@code for alpha} after a letter. */
+    /**
+     * Counts words that may stand inside a code: hesitations, and {@code as in apple}, {@code for alpha} after a
+     * letter.
+     */
     private int fillerWords(int at, String soFar) {
         String word = words.get(at);
         if (word.equals("as") && at + 2 < words.size() && words.get(at + 1).equals("in")) {

@@ -9,12 +9,12 @@ import java.util.Map;
 /**
  * One way to read some words as characters of a code.
  *
- * @param words how many it takes
- * @param penalty for the liberty taken; 0: none
+ * @param words how many words it takes
+ * @param penalty for the liberty that it takes; 0: none
  */
 record SpelledReading(String text, int words, int penalty) {
 
-    /** What letters sound like, as recognisers write them, and the spelling alphabet. */
+    /** The sounds of letters, as recognisers write them, and the spelling alphabet. */
     private static final Map<String, String> LETTERS = letters();
 
     private static final Map<String, String> DIGIT_HOMOPHONES = Map.of(
@@ -23,7 +23,7 @@ record SpelledReading(String text, int words, int penalty) {
     private static final Map<String, String> SIGNS =
             Map.of("dash", "-", "hyphen", "-", "minus", "-", "dot", ".", "point", ".", "slash", "/", "underscore", "_");
 
-    /** The ways to read the words from here on. */
+    /** Returns the ways to read the words from here on. */
     static List<SpelledReading> at(List<String> words, int at) {
         String word = words.get(at);
         List<SpelledReading> readings = new ArrayList<>();
@@ -75,7 +75,7 @@ record SpelledReading(String text, int words, int penalty) {
         }
     }
 
-    /** {@code double seven}, {@code triple a}; and {@code double u}. */
+    /** Reads {@code double seven}, {@code triple a}; and {@code double u}. */
     private static void repeated(List<String> words, int at, List<SpelledReading> readings) {
         int times = times(words.get(at));
         if (times == 0 || at + 1 >= words.size()) {
@@ -100,7 +100,7 @@ record SpelledReading(String text, int words, int penalty) {
         return SIGNS.containsKey(word);
     }
 
-    /** How often {@code double} and {@code triple} say the next character; 0: the word is neither. */
+    /** Returns how often {@code double} or {@code triple} repeats the next character; 0: the word is neither. */
     static int times(String word) {
         return switch (word) {
             case "double" -> 2;

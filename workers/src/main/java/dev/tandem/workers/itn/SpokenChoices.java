@@ -2,12 +2,12 @@ package dev.tandem.workers.itn;
 
 import java.util.List;
 
-/** One of the values that a variable allows. */
+/** Reads one of the values that a variable allows. */
 final class SpokenChoices {
 
     private SpokenChoices() {}
 
-    /** The longest of those that were named; what is only part of a longer one was not. */
+    /** Returns the longest of the named values. A value that is only part of a longer one does not count. */
     static Reading read(List<String> allowed, String text) {
         String said = plain(text);
         List<String> named =

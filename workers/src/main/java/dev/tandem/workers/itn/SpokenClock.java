@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a clock shows.
+ * A time on a clock.
  *
  * @param sure whether it was said as a time, not only as a number
- * @param full whether it is of a clock of 24 hours
+ * @param full whether the clock has 24 hours
  */
 record SpokenClock(int hour, int minute, boolean sure, boolean full) {
 
@@ -19,7 +19,10 @@ record SpokenClock(int hour, int minute, boolean sure, boolean full) {
         UNSAID
     }
 
-    /** The time that begins at this word: {@code three thirty}, {@code quarter past three}, {@code fifteen thirty}. */
+    /**
+     * Reads the time that begins at this word: {@code three thirty}, {@code quarter past three}, {@code fifteen
+     * thirty}.
+     */
     static Optional<SpokenClock> at(List<String> words, int at) {
         return relative(words, at).or(() -> plain(words, at));
     }
@@ -41,7 +44,7 @@ record SpokenClock(int hour, int minute, boolean sure, boolean full) {
         };
     }
 
-    /** {@code half past three}, {@code ten minutes to six}. */
+    /** Reads {@code half past three}, {@code ten minutes to six}. */
     private static Optional<SpokenClock> relative(List<String> words, int at) {
         Optional<NumberWords.Reading> minutes = minutes(words, at);
         if (minutes.isEmpty()) {

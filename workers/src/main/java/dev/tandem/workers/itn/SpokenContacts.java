@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Phone numbers and email addresses. */
+/** Reads phone numbers and email addresses. */
 final class SpokenContacts {
 
     private static final Pattern EMAIL = Pattern.compile("[a-z0-9._%+-]+@[a-z0-9-]+(?:\\.[a-z0-9-]+)+");
     private static final Pattern EMAIL_LEAD =
             Pattern.compile("^.*\\b(?:is|it's|address|email|mail)\\s+(?=.*(?:@| at ))", Pattern.CASE_INSENSITIVE);
-    /** Shortest national number that could be a whole one, by ITU-T E.164 practice. */
+    /** The shortest national number that could be complete, by the practice of ITU-T E.164. */
     private static final Pattern PHONE_DIGITS = Pattern.compile("\\d{7,15}");
 
     private static final Pattern SOME_DIGITS = Pattern.compile("\\d{4,30}");
@@ -23,7 +23,11 @@ final class SpokenContacts {
 
     private SpokenContacts() {}
 
-    /** @return E.164 */
+    /**
+     * Reads a phone number.
+     *
+     * @return E.164
+     */
     static Optional<String> phone(String text, String region) {
         PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
         for (var match : phones.findNumbers(text, region)) {
@@ -34,7 +38,7 @@ final class SpokenContacts {
                 .flatMap(match -> possible(phones, (international ? "+" : "") + match.code(), region));
     }
 
-    /** As {@link #phone}; what is said and too short or too long to be one is unclear. */
+    /** Reads a phone number like {@link #phone}. One that is too short or too long is unclear. */
     static Reading readPhone(String text, String region) {
         Optional<String> number = phone(text, region);
         if (number.isPresent()) {
@@ -46,7 +50,7 @@ final class SpokenContacts {
                 .orElseGet(Reading.Nothing::new);
     }
 
-    /** As {@link #email}; an address without its domain is unclear. */
+    /** Reads an address like {@link #email}. One without its domain is unclear. */
     static Reading readEmail(String text) {
         Optional<String> address = email(text);
         if (address.isPresent()) {
@@ -81,7 +85,7 @@ final class SpokenContacts {
         return EMAIL.matcher(text).results().map(match -> match.group()).findFirst();
     }
 
-    /** {@code j smith at example dot com} as {@code jsmith@example.com}. */
+    /** Joins {@code j smith at example dot com} to {@code jsmith@example.com}. */
     private static String joined(String text) {
         List<String> words = List.of(EMAIL_LEAD
                 .matcher(text.toLowerCase(Locale.ROOT))

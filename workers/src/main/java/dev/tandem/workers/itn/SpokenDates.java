@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates as people say them.
+ * Reads spoken dates.
  *
  * @param today in the call's time zone; a day without a year is the next one that is not past
  * @param region ISO 3166: in the US the month comes first
@@ -67,7 +67,10 @@ record SpokenDates(LocalDate today, String region) {
         }
     }
 
-    /** {@code next Friday}, said on a Wednesday, is in two days for some and in nine for others. */
+    /**
+     * Checks that a date is clear: {@code next Friday}, said on a Wednesday, is in two days for some people and in nine
+     * for others.
+     */
     private Reading certain(String text, LocalDate date) {
         List<String> words = UtteranceWords.words(text);
         int weekday = weekdayAfter(words, "next");
@@ -118,7 +121,7 @@ record SpokenDates(LocalDate today, String region) {
         return Optional.of(year == null ? upcoming(month, day, today) : LocalDate.of(fullYear(year), month, day));
     }
 
-    /** Two digits are of this century up to next year, else of the last. */
+    /** Completes a year of two digits: it is of this century up to next year, else of the last. */
     private int fullYear(String year) {
         int number = Integer.parseInt(year);
         int century = today.getYear() / 100 * 100;
@@ -127,7 +130,7 @@ record SpokenDates(LocalDate today, String region) {
                 : number <= today.getYear() % 100 + 1 ? century + number : century - 100 + number;
     }
 
-    /** {@code on the fifth}: the next one. */
+    /** Reads {@code on the fifth} as the next one. */
     private Optional<LocalDate> dayOfMonth(List<String> words) {
         for (int at = 0; at + 1 < words.size(); at++) {
             Day day = words.get(at).equals("the") ? ordinal(words, at + 1) : null;
@@ -170,7 +173,7 @@ record SpokenDates(LocalDate today, String region) {
         return Optional.empty();
     }
 
-    /** {@code in three days}, {@code two weeks ago}. */
+    /** Reads {@code in three days}, {@code two weeks ago}. */
     private static Optional<LocalDate> counted(List<String> words, int at, LocalDate today) {
         boolean article = words.get(at).equals("a") || words.get(at).equals("one");
         Optional<NumberWords.Reading> number =
@@ -241,7 +244,7 @@ record SpokenDates(LocalDate today, String region) {
                 .orElse(null);
     }
 
-    /** {@code the fifth of May}, {@code 5 May}. */
+    /** Reads {@code the fifth of May}, {@code 5 May}. */
     private static @Nullable Day dayBefore(List<String> words, int month) {
         int end = month > 0 && words.get(month - 1).equals("of") ? month - 1 : month;
         for (int at = Math.max(0, end - 2); at < end; at++) {

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** A day with its time: {@code tomorrow at three pm}, {@code in two hours}. */
+/** Reads a day with its time: {@code tomorrow at three pm}, {@code in two hours}. */
 record SpokenMoments(ZonedDateTime now, String region) {
 
     Reading read(String text) {
@@ -40,7 +40,7 @@ record SpokenMoments(ZonedDateTime now, String region) {
         return Reading.text(moment.toOffsetDateTime().toString());
     }
 
-    /** {@code in twenty minutes}, {@code in an hour}, {@code in half an hour}. */
+    /** Reads {@code in twenty minutes}, {@code in an hour}, {@code in half an hour}. */
     static Optional<Duration> ahead(List<String> words) {
         int in = words.indexOf("in");
         if (in < 0) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Amounts of money as people say them. */
+/** Reads spoken amounts of money. */
 final class SpokenMoney {
 
     private static final Pattern WRITTEN = Pattern.compile("([$€£])\\s*(\\d{1,3}(?:,\\d{3})+|\\d+)(\\.\\d{1,2})?");
@@ -19,7 +19,11 @@ final class SpokenMoney {
             "dollar", "USD", "dollars", "USD", "bucks", "USD", "euro", "EUR", "euros", "EUR", "pound", "GBP", "pounds",
             "GBP");
 
-    /** @param currency ISO 4217 */
+    /**
+     * An amount of money.
+     *
+     * @param currency ISO 4217
+     */
     record Amount(BigDecimal value, String currency) {}
 
     private SpokenMoney() {}
@@ -75,7 +79,7 @@ final class SpokenMoney {
         return Optional.of(amount(whole.value().add(cents.movePointLeft(2)), currency));
     }
 
-    /** {@code forty two fifty dollars}. */
+    /** Reads {@code forty two fifty dollars}. */
     private static Optional<Amount> withoutAnd(List<String> words, NumberWords.Reading whole) {
         Optional<NumberWords.Reading> cents = NumberWords.at(words, whole.end());
         int unit = cents.map(NumberWords.Reading::end).orElse(words.size());

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Numbers, and digits that are read out. */
+/** Reads numbers, and digits that are read out. */
 final class SpokenNumbers {
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,64}");
@@ -31,7 +31,7 @@ final class SpokenNumbers {
                 : new Reading.Unclear("is " + plain.toPlainString() + ", not a whole number; ask for a whole one");
     }
 
-    /** {@code one hundred twenty three} may be 123 or 10023: people who read digits out do not say so. */
+    /** Reads digits. A number is unclear: {@code one hundred twenty three} may be 123 or 10023. */
     static Reading digits(String text) {
         List<String> words = withZeros(UtteranceWords.words(text));
         for (int at = 0; at + 1 < words.size(); at++) {
@@ -47,7 +47,7 @@ final class SpokenNumbers {
                 .orElseGet(Reading.Nothing::new);
     }
 
-    /** {@code oh} beside a number is a zero, not a liberty that a listener takes. */
+    /** Writes {@code oh} beside a number as a zero, so that reading it takes no liberty. */
     private static List<String> withZeros(List<String> words) {
         List<String> plain = new ArrayList<>(words);
         for (int at = 0; at < words.size(); at++) {
@@ -64,7 +64,7 @@ final class SpokenNumbers {
         return Character.isDigit(word.charAt(0)) || NumberWords.isNumberWord(word);
     }
 
-    /** The last one: people correct themselves forwards. */
+    /** Returns the last value, because a speaker corrects an earlier one with a later one. */
     private static Optional<BigDecimal> value(String text) {
         String joined = text.replaceAll("(?<=\\d),(?=\\d{3}\\b)", "")
                 .replaceAll("(?<=\\d)\\.(?=\\d)", " point ")

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Times of day as people say them. An hour that may be before or after noon is unclear. */
+/** Reads spoken times of day. An hour that may be before or after noon is unclear. */
 final class SpokenTimes {
 
     private static final Pattern CLOCK = Pattern.compile("\\b(\\d{1,2}):(\\d{2})\\b");
@@ -17,7 +17,11 @@ final class SpokenTimes {
 
     private SpokenTimes() {}
 
-    /** @param now for {@code in twenty minutes} */
+    /**
+     * Reads a time.
+     *
+     * @param now for {@code in twenty minutes}
+     */
     static Reading read(String text, ZonedDateTime now) {
         List<String> words = words(text);
         if (words.contains("noon") || words.contains("midday")) {
@@ -42,7 +46,7 @@ final class SpokenTimes {
         return new Reading.Nothing();
     }
 
-    /** {@code 3:30 p.m.} is {@code 3 : 30 pm}. */
+    /** Splits a text into words; {@code 3:30 p.m.} becomes {@code 3 : 30 pm}. */
     private static List<String> words(String text) {
         String plain = HALF.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("$1m ");
         return UtteranceWords.words(CLOCK.matcher(plain).replaceAll("$1 hourmark $2"));

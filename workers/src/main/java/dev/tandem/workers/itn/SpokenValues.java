@@ -11,24 +11,24 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads values out of what a caller said. It knows English.
+ * Reads values from what a caller said. It knows English.
  *
- * @param now the call's time in its own zone: what {@code tomorrow} is counted from
- * @param region ISO 3166 country: of phone numbers without a country code, of amounts without a currency, of the order
- *     of day and month
+ * @param now the call's time in its own zone; {@code tomorrow} is counted from it
+ * @param region ISO 3166 country of phone numbers without a country code, of amounts without a currency, and of the
+ *     order of day and month
  */
 public record SpokenValues(ZonedDateTime now, String region) {
 
     private static final java.util.regex.Pattern OR =
             java.util.regex.Pattern.compile("\\bor\\b", java.util.regex.Pattern.CASE_INSENSITIVE);
 
-    /** The country of a BCP 47 language tag; the United States where it names none. */
+    /** Returns the country of a BCP 47 language tag; the United States if it names none. */
     public static String regionOf(String language) {
         String country = Locale.forLanguageTag(language).getCountry();
         return country.isEmpty() ? "US" : country;
     }
 
-    /** As a variable's type, pattern and allowed values want it. */
+    /** Reads a value of the variable's type, pattern and allowed values. */
     public Reading read(Variable variable, String text) {
         if (!variable.enumeration().isEmpty()) {
             return SpokenChoices.read(variable.enumeration(), text);
@@ -64,7 +64,10 @@ public record SpokenValues(ZonedDateTime now, String region) {
         };
     }
 
-    /** A variable's pattern is RE2's; the search is guided by the same pattern read as Java's, where that can be. */
+    /**
+     * Reads a code. A variable's pattern is RE2's; the search is guided by the same pattern read as Java's, if that is
+     * possible.
+     */
     private static Reading code(String pattern, String text) {
         try {
             return Reading.of(SpelledCode.find(java.util.regex.Pattern.compile(pattern), UtteranceWords.words(text))

@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An utterance as words: lower case, letters and digits apart, without punctuation. */
+/** Splits an utterance into words: in lower case, with letters and digits apart, without punctuation. */
 public final class UtteranceWords {
 
     private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['’]\\p{L}+)*|\\d+");
 
-    /** Words that carry no intent of their own. */
+    /** Words that say nothing about an intent. */
     private static final Set<String> FUNCTION_WORDS = Set.of(
             "a", "an", "the", "and", "or", "but", "so", "to", "of", "for", "in", "on", "at", "by", "with", "from", "is",
             "are", "was", "were", "be", "been", "am", "it", "it's", "its", "that", "that's", "this", "these", "i",
@@ -32,12 +32,14 @@ public final class UtteranceWords {
         return words;
     }
 
-    /** The digit that a word says when digits are read out; null: none. */
+    /** Returns the digit that a word means when digits are read out; null: none. */
     public static @Nullable String digit(String word) {
         return NumberWords.digit(word);
     }
 
-    /** The text without the codes that are spelled in it: they say nothing of what the caller wishes. */
+    /**
+     * Returns the text without the codes that are spelled in it, because they say nothing about what the caller wishes.
+     */
     public static String withoutCodes(String text) {
         List<String> words = words(text);
         List<String> kept = new ArrayList<>();
@@ -60,7 +62,7 @@ public final class UtteranceWords {
         return word.length() == 1 || Character.isDigit(word.charAt(0)) || NumberWords.isNumberWord(word);
     }
 
-    /** The words that say something: no function words, no digits, no number words, no single letters. */
+    /** Returns the words that say something: no function words, no digits, no number words, no single letters. */
     public static List<String> contentWords(String text) {
         return words(text).stream().filter(UtteranceWords::isContent).toList();
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The answer to a question that wants yes or no. */
+/** Reads the answer to a yes-or-no question. */
 final class YesOrNo {
 
     private static final Pattern YES = Pattern.compile(

@@ -1,4 +1,4 @@
-/** Inverse text normalization: reads typed values out of what a caller said. */
+/** Inverse text normalization: reads typed values from what a caller said. */
 @NullMarked
 package dev.tandem.workers.itn;
 

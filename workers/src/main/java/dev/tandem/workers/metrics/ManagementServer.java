@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Answers an operator's monitoring: {@code /metrics}, {@code /livez}, {@code /readyz}. Without a key. */
+/** Serves {@code /metrics}, {@code /livez} and {@code /readyz} to an operator's monitoring, without a key. */
 public final class ManagementServer implements AutoCloseable {
 
     private static final String TEXT = "text/plain; charset=utf-8";
@@ -26,7 +26,7 @@ public final class ManagementServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
-     * Listens from now on.
+     * Starts listening.
      *
      * @param address port 0: any free one
      * @param metrics in the text format of Prometheus

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What happens in a worker process, in figures; docs/operation.md lists them. Something is recorded a few times a turn
- * and with each heartbeat, never with a frame of audio. Thread-safe.
+ * Counts and times what happens in a worker process; docs/operation.md lists the metrics. Something is recorded a few
+ * times in each turn and with each heartbeat, but never with a frame of audio. Thread-safe.
  */
 public final class Meters {
 
-    /** Bounds of the histograms: what turns are promised (turns.md) lies between 100 ms and 2 s. */
+    /** Bounds of the histograms. The promised latencies of a turn (docs/turns.md) lie between 100 ms and 2 s. */
     private static final Duration[] BOUNDS = {
         Duration.ofMillis(10),
         Duration.ofMillis(25),
@@ -50,17 +50,17 @@ public final class Meters {
         registry.counter("tandem.calls.taken").increment(0);
     }
 
-    /** Figures that nobody reads. */
+    /** Returns meters that nobody reads. */
     public static Meters unread() {
         return new Meters(new SimpleMeterRegistry());
     }
 
-    /** What became of a heartbeat. */
+    /** The result of a heartbeat. */
     public enum Heartbeat {
         ACKNOWLEDGED,
         /** Temporal has given the attempt up. */
         REFUSED,
-        /** Temporal is away; it is sent again. */
+        /** Temporal is away; the heartbeat is sent again. */
         UNANSWERED
     }
 
@@ -75,18 +75,22 @@ public final class Meters {
     /**
      * Reads a figure whenever it is asked for.
      *
-     * @param of not kept from being collected
+     * @param of the object that has the figure; it can still be garbage-collected
      */
     public <T> void watch(String name, String description, T of, ToDoubleFunction<T> figure) {
         Gauge.builder(name, of, figure).description(description).register(registry);
     }
 
-    /** A session has been opened here. */
+    /** Counts a session that was opened here. */
     public void taken() {
         registry.counter("tandem.calls.taken").increment();
     }
 
-    /** @param why snake_case, one of a few */
+    /**
+     * Counts an attendance that ended.
+     *
+     * @param why in snake_case, one of a few
+     */
     public void attendanceEnded(String why) {
         registry.counter("tandem.attendances.ended", "why", why).increment();
     }
@@ -99,12 +103,16 @@ public final class Meters {
         heartbeat(heartbeat, 1);
     }
 
-    /** @param real whether the caller had something to say */
+    /**
+     * Counts an interruption.
+     *
+     * @param real whether the caller had something to say
+     */
     public void interruption(boolean real) {
         interruptions(real, 1);
     }
 
-    /** Where the time of a turn went; parts that did not happen are left out. */
+    /** Records where the time of a turn went. Parts that did not happen are left out. */
     public void turn(Timings timings) {
         part("endpointing", timings.endpointing());
         part("stt", timings.stt());
@@ -116,12 +124,12 @@ public final class Meters {
         part("stop", timings.stop());
     }
 
-    /** A run of a tool has ended; another may follow when its fault was one that passes. */
+    /** Records a run of a tool that has ended. */
     public void toolRan(ToolResult.Status status, Duration took) {
         tool(lowerCase(status), took);
     }
 
-    /** A run of a tool failed and is repeated. */
+    /** Records a run of a tool that failed and is repeated. */
     public void toolRetried(Duration took) {
         tool("retried", took);
     }

@@ -1,4 +1,4 @@
-/** What a worker process counts and times, and where its operators read it. */
+/** Metrics of a worker process, and the server where operators read them. */
 @NullMarked
 package dev.tandem.workers.metrics;
 

@@ -1,6 +1,6 @@
 package dev.tandem.workers.parts;
 
-/** A part that `make parts` fetches is not there; the message says which. */
+/** Reports that a part which `make parts` fetches is missing; the message says which. */
 public final class MissingPartException extends IllegalStateException {
 
     MissingPartException(String message) {

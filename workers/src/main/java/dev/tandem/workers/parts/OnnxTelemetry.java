@@ -8,24 +8,25 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Keeps onnxruntime from reporting home. From 1.29 on its builds for Linux and macOS upload events by default, wait
- * seconds for that where there is no network, and crash when several processes share their event database. The only full
- * opt-out is this environment variable, read when the library starts: so everything that uses onnxruntime calls {@link
- * #off} first.
+ * Keeps onnxruntime from reporting home. From 1.29 on, its builds for Linux and macOS upload events by default, wait
+ * seconds for that if there is no network, and crash when several processes share their event database.
+ *
+ * <p>The only full opt-out is this environment variable, which the library reads when it starts. So everything that
+ * uses onnxruntime calls {@link #off} first.
  */
 public final class OnnxTelemetry {
 
     private static final String VARIABLE = "ORT_DISABLE_TELEMETRY";
 
     static {
-        // Java cannot change the environment of its own process; C can. Windows has no setenv, nor this telemetry.
+        // Java cannot change the environment of its own process; C can. Windows has no setenv, and no such telemetry.
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup().find("setenv").ifPresent(setenv -> set(linker, setenv));
     }
 
     private OnnxTelemetry() {}
 
-    /** Idempotent. */
+    /** Turns the telemetry off. Idempotent. */
     public static void off() {}
 
     private static void set(Linker linker, MemorySegment setenv) {

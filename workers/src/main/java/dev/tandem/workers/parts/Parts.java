@@ -6,9 +6,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the pinned binary parts are: native libraries and models, one folder a part. Found by the environment variable
- * {@value #VARIABLE}, else the system property {@value #PROPERTY}, else {@code .tandem/parts} in the working directory
- * or the nearest of its parents that has it.
+ * Finds the pinned binary parts: native libraries and models, one folder for each part. Their folder is given by the
+ * environment variable {@value #VARIABLE}, else by the system property {@value #PROPERTY}. Else it is {@code
+ * .tandem/parts} in the working directory or in the nearest of its parents that has it.
  */
 public final class Parts {
 
@@ -20,7 +20,7 @@ public final class Parts {
     private Parts() {}
 
     /**
-     * The folder of all parts.
+     * Returns the folder of all parts.
      *
      * @throws MissingPartException if there is none; the message says how to get it
      */
@@ -50,7 +50,7 @@ public final class Parts {
     }
 
     /**
-     * One file of a part.
+     * Returns one file of a part.
      *
      * @param file relative to the folder, e.g. {@code silero/silero_vad_16k_op15.onnx}
      * @throws MissingPartException if it is not there; the message says how to get it

@@ -1,4 +1,4 @@
-/** What a worker is made of that is not Java: where `make parts` put it, and how the native runtime behaves. */
+/** Parts of a worker that are not Java: where `make parts` puts them, and how the native runtime behaves. */
 @NullMarked
 package dev.tandem.workers.parts;
 

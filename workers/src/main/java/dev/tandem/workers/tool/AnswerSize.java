@@ -8,14 +8,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Keeps answers small enough for a prompt and a history. */
 final class AnswerSize {
 
-    /** UTF-8 bytes of JSON. */
+    /** The largest answer, in UTF-8 bytes of JSON. */
     static final int LARGEST = 16 * 1024;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private AnswerSize() {}
 
-    /** The answer, or {@code {truncated: true, bytes: of the whole, text: its beginning}} where it is too large. */
+    /**
+     * Returns the answer, or {@code {truncated: true, bytes: of the whole, text: its beginning}} if it is too large.
+     */
     static JsonNode bounded(JsonNode answer) {
         String whole = JSON.writeValueAsString(answer);
         int bytes = whole.getBytes(StandardCharsets.UTF_8).length;

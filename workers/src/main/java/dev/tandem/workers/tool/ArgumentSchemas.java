@@ -9,15 +9,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Judges a tool's arguments by its JSON Schema (2020-12). */
+/** Checks a tool's arguments against its JSON Schema (2020-12). */
 final class ArgumentSchemas {
 
-    /** Reasons that a model can make use of at once. */
+    /** The most reasons that are given to the model at once. */
     private static final int MOST_REASONS = 5;
 
     private final SchemaRegistry schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    /** @throws ToolFault with the reasons if the arguments do not fit, or if the schema is none */
+    /**
+     * Checks arguments.
+     *
+     * @throws ToolFault with the reasons if the arguments do not fit, or if the schema is not one
+     */
     void check(JsonNode schema, JsonNode arguments) {
         if (!arguments.isObject()) {
             throw refused("the arguments must be a JSON object");
@@ -40,7 +44,9 @@ final class ArgumentSchemas {
             return compiled.validate(arguments);
         } catch (SchemaException faulty) {
             throw new ToolFault(
-                    ToolFault.Kind.REFUSED, "the tool's parameters are no JSON Schema: " + faulty.getMessage(), faulty);
+                    ToolFault.Kind.REFUSED,
+                    "the tool's parameters are not a JSON Schema: " + faulty.getMessage(),
+                    faulty);
         }
     }
 

@@ -13,18 +13,18 @@ import tools.jackson.databind.JsonNode;
  */
 public interface ToolAdapter extends AutoCloseable {
 
-    /** As documents name it in {@code tool_type}. */
+    /** Returns the name that documents give as {@code tool_type}. */
     String type();
 
     /**
-     * Runs a tool once; the arguments fit its schema.
+     * Runs a tool once. Its arguments have been checked against its schema.
      *
-     * @param workspace the workspace variables that the config names; what comes back of a secret is hidden
-     * @param timeout time that is left to it; it is interrupted after that
+     * @param workspace the workspace variables that the config names; secrets in what comes back are hidden
+     * @param timeout time that is left to the tool; it is interrupted after that
      * @return the tool's answer
      * @throws ToolFault if there is no answer
-     * @throws UnavailableVariableException if a workspace variable that the config names is not to be had
-     * @throws InterruptedException if the thread was interrupted: the way to cancel
+     * @throws UnavailableVariableException if a workspace variable that the config names is not set or does not open
+     * @throws InterruptedException if the thread was interrupted, which is how a tool is cancelled
      */
     JsonNode run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout) throws InterruptedException;
 

@@ -21,12 +21,14 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs tools for the call workflow. A fault that another try may mend fails the activity, retryable, while attempts
- * remain and the tool may run twice; every other outcome is a result.
+ * Runs tools for the call workflow.
+ *
+ * <p>A fault that another try may mend fails the activity, so that Temporal retries it, while attempts remain and the
+ * tool may run twice. Every other outcome is a result.
  */
 public final class ToolExecutionActivity implements ToolExecution, AutoCloseable {
 
-    /** Attempts of a tool whose side effect is none or idempotent. */
+    /** The most attempts of a tool whose side effect is none or idempotent. */
     public static final int MOST_ATTEMPTS = 3;
 
     /** Type of the failure that asks for another attempt. */
@@ -72,7 +74,10 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
         return result;
     }
 
-    /** A tool's time is for all attempts together; both moments are the server's, so no clocks are compared. */
+    /**
+     * Returns the time that is left to a tool for all its attempts together. Both moments are the server's, so that no
+     * clocks are compared.
+     */
     private static Duration left(Tool tool, ActivityInfo info) {
         long spent = info.getCurrentAttemptScheduledTimestamp() - info.getScheduledTimestamp();
         return Duration.ofMillis(tool.timeoutMs() - Math.max(0, spent));
@@ -90,7 +95,10 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
         return repeatable && mendable && attempt < MOST_ATTEMPTS;
     }
 
-    /** A tool with side effects whose answer got lost, or that was cut off, may have acted. */
+    /**
+     * Returns the status after a fault. A tool with side effects may have acted if its answer got lost or it was cut
+     * off.
+     */
     static Status status(Tool tool, ToolFault fault) {
         Status harmless = switch (fault.kind()) {
             case CANCELLED, CUT -> Status.CANCELLED;
@@ -103,7 +111,11 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
         return mayHaveActed ? Status.UNKNOWN : harmless;
     }
 
-    /** Told by the heartbeat: the call workflow cancels what the caller interrupts. Other tools only show that they run. */
+    /**
+     * Watches whether the tool is still wanted. The heartbeat of an interruptible tool learns that the caller
+     * interrupted it, because the call workflow then cancels the activity. The heartbeats of other tools only show that
+     * they run.
+     */
     private static ToolExecutor.Wanted wanted(Tool tool) {
         ActivityExecutionContext context = Activity.getExecutionContext();
         return () -> isWanted(context) || !tool.interruptible();
@@ -116,12 +128,12 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
         } catch (ActivityCanceledException | ActivityNotExistsException interrupted) {
             return false;
         } catch (ActivityCompletionException stopping) {
-            // This worker ends: what it runs has the time that is left to it.
+            // This worker stops: what it runs has the time that is left to it.
             return true;
         }
     }
 
-    /** What the model is told of a fault. */
+    /** Returns what the model is told of a fault. */
     private static String error(Tool tool, ToolFault fault) {
         String what = String.valueOf(fault.getMessage());
         return switch (fault.kind()) {

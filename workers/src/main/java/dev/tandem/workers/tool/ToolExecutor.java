@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
-/** Runs one tool once: checks the arguments, keeps the time, bounds the answer. */
+/** Runs one tool once: checks the arguments, keeps the time limit, bounds the answer. */
 final class ToolExecutor implements AutoCloseable {
 
     private static final Duration ASK_EVERY = Duration.ofMillis(100);
@@ -30,14 +30,16 @@ final class ToolExecutor implements AutoCloseable {
         this.vault = vault;
     }
 
-    /** Whether somebody still wants the answer; asked several times a second. */
+    /** Tells whether the answer is still wanted. It is asked several times a second. */
     @FunctionalInterface
     interface Wanted {
         boolean now();
     }
 
     /**
-     * @throws ToolFault if there is no answer; then {@code REFUSED} means that nothing was sent
+     * Runs a tool.
+     *
+     * @throws ToolFault if there is no answer; the kind {@code REFUSED} means that nothing was sent
      * @throws InterruptedException if the thread was interrupted: the tool is interrupted too
      */
     JsonNode run(ToolRequest request, Duration timeout, Wanted wanted) throws InterruptedException {
@@ -89,12 +91,15 @@ final class ToolExecutor implements AutoCloseable {
         return workspace.hasOpened() ? redacted(fault, workspace.redaction()) : fault;
     }
 
-    /** Without its cause, which may hold what the message must not, and would stand in the history. */
+    /**
+     * Hides secrets in a fault. Its cause is left out, because it may hold what the message must not, and would be
+     * written to the history.
+     */
     private static ToolFault redacted(ToolFault fault, Redaction redaction) {
         return new ToolFault(fault.kind(), redaction.text(String.valueOf(fault.getMessage())));
     }
 
-    /** Interrupts what still runs. */
+    /** Interrupts the tools that still run. */
     @Override
     public void close() {
         threads.shutdownNow();

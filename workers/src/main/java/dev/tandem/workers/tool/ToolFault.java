@@ -1,19 +1,19 @@
 package dev.tandem.workers.tool;
 
-/** A tool gave no answer. The message is a sentence for the model. */
+/** Reports that a tool gave no answer. The message is a sentence for the model. */
 public final class ToolFault extends RuntimeException {
 
-    /** What the fault says about the tool and about another try. */
+    /** Says what the fault means for the tool and for another try. */
     public enum Kind {
-        /** It did not run, and will not run the next time: wrong arguments, a wrong configuration, a refusal. */
+        /** The tool did not run, and would not run the next time: wrong arguments, a wrong configuration, a refusal. */
         REFUSED,
-        /** It was not reached, or it answered that it cannot now: another try may help. */
+        /** The tool was not reached, or it answered that it cannot run now. Another try may help. */
         UNAVAILABLE,
-        /** It was cancelled, and has not run. */
+        /** The tool was cancelled before it ran. */
         CANCELLED,
-        /** It was cancelled while it ran: nobody knows how far it came. */
+        /** The tool was cancelled while it ran. It is not known how far it came. */
         CUT,
-        /** It was reached, and its answer got lost: nobody knows whether it ran. Another try may help. */
+        /** The tool was reached, and its answer got lost. It is not known whether it ran. Another try may help. */
         LOST
     }
 

@@ -9,7 +9,7 @@ public final class Tools implements AutoCloseable {
 
     private final Map<String, ToolAdapter> adapters = new TreeMap<>();
 
-    /** With every adapter on the class path. */
+    /** Takes every adapter on the class path. */
     public Tools() {
         this(ServiceLoader.load(ToolAdapter.class));
     }

@@ -1,4 +1,4 @@
-/** Tool executions: one adapter a tool type. */
+/** Runs tools, with one adapter for each tool type. */
 @NullMarked
 package dev.tandem.workers.tool;
 

@@ -11,7 +11,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The workspace variables for one use. A secret is opened when it is asked for; what was opened is known to be hidden. */
+/**
+ * The workspace variables for one use. A secret is opened when it is needed, and remembered so that it can be hidden.
+ */
 public final class OpenWorkspace {
 
     private static final String PREFIX = WorkspaceNames.WORKSPACE + ".";
@@ -26,7 +28,7 @@ public final class OpenWorkspace {
     }
 
     /**
-     * The variable that a template's dotted name means; empty: it means something else.
+     * Returns the variable that a template's dotted name means; empty: it means something else.
      *
      * @throws UnavailableVariableException if it is not set or does not open
      */
@@ -35,7 +37,7 @@ public final class OpenWorkspace {
     }
 
     /**
-     * A config with the variables in their places; the same where it names none.
+     * Returns a config with the variables filled in; the same config if it names none.
      *
      * @throws UnavailableVariableException if one is not set or does not open
      */
@@ -43,12 +45,12 @@ public final class OpenWorkspace {
         return WorkspaceNames.in(config).isEmpty() ? config : copy(config);
     }
 
-    /** Whether a secret was opened: then whatever comes back may hold it. */
+    /** Returns whether a secret was opened, so that what comes back may hold it. */
     public boolean hasOpened() {
         return !opened.isEmpty();
     }
 
-    /** Hides what was opened until now. */
+    /** Returns a redaction that hides what was opened until now. */
     public Redaction redaction() {
         return new Redaction(opened);
     }
@@ -84,7 +86,7 @@ public final class OpenWorkspace {
                 : template;
     }
 
-    /** Whatever means something else stays as it is written. */
+    /** Fills a name in. A name that means something else stays as it is written. */
     private JsonNode filling(String name) {
         return JsonNodeFactory.instance.stringNode(
                 named(name).map(JsonNode::asString).orElse("{{" + name + "}}"));

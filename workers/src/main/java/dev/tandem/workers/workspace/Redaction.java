@@ -12,7 +12,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts {@code [secret NAME]} where something that came back holds a secret: as it is, or as URLs or JSON write it. */
+/**
+ * Puts {@code [secret NAME]} in the place of a secret in what came back. It finds a secret as it is, or as URLs or JSON
+ * write it.
+ */
 public final class Redaction {
 
     private record Form(String text, String instead) {}
@@ -20,7 +23,7 @@ public final class Redaction {
     private final List<Form> forms;
 
     Redaction(Map<String, String> secrets) {
-        // The longest first: a secret may be part of another's form.
+        // The longest come first: a secret may be part of a form of another one.
         this.forms = secrets.entrySet().stream()
                 .flatMap(secret -> forms(secret.getValue(), "[secret " + secret.getKey() + "]"))
                 .sorted(Comparator.comparingInt((Form form) -> form.text().length())
@@ -48,7 +51,7 @@ public final class Redaction {
         return hidden;
     }
 
-    /** Every text and every key, at any depth; a number that holds a secret becomes text. */
+    /** Hides secrets in every text and every key, at any depth. A number that holds a secret becomes text. */
     public JsonNode json(JsonNode value) {
         if (forms.isEmpty()) {
             return value;

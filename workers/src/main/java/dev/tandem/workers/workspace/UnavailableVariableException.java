@@ -1,6 +1,9 @@
 package dev.tandem.workers.workspace;
 
-/** A workspace variable that a config names is not to be had. The message names it, and says what to do. */
+/**
+ * Reports that a workspace variable which a config names is not set or does not open. The message names it, and says
+ * what to do.
+ */
 public final class UnavailableVariableException extends RuntimeException {
 
     UnavailableVariableException(String message) {

@@ -8,7 +8,7 @@ import dev.tandem.workflows.workspace.SealedSecrets;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import dev.tandem.workflows.workspace.WrappedKey;
 
-/** Holds the master keys of this process. Thread-safe: one serves all calls. */
+/** Holds the master keys of this process, and opens secrets. It is thread-safe, because one vault serves all calls. */
 public final class Vault {
 
     private final MasterKeys masterKeys;
@@ -17,12 +17,16 @@ public final class Vault {
         this.masterKeys = masterKeys;
     }
 
-    /** For one use; nothing is opened yet. */
+    /** Returns the variables for one use; nothing is opened yet. */
     public OpenWorkspace of(WorkspaceValues values) {
         return new OpenWorkspace(values, this);
     }
 
-    /** @throws UnavailableVariableException if there is no such secret, or it does not open */
+    /**
+     * Opens a secret.
+     *
+     * @throws UnavailableVariableException if there is no such secret, or it does not open
+     */
     String open(SealedSecrets secrets, String name) {
         SealedSecret sealed = secrets.named(name).orElseThrow(() -> missing(name));
         WrappedKey key = secrets.key();
@@ -30,7 +34,9 @@ public final class Vault {
             throw missing(name);
         }
         if (masterKeys.isEmpty()) {
-            throw closed(name, "this worker has no master key: set " + MasterKeys.SETTING + " as the API has it");
+            throw closed(
+                    name,
+                    "this worker has no master key: set " + MasterKeys.SETTING + " to the same value as the API's");
         }
         try {
             DataKey opened = masterKeys.unwrap(key);

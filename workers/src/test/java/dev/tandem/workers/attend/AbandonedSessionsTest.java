@@ -21,7 +21,7 @@ class AbandonedSessionsTest {
 
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     private final List<String> done = new CopyOnWriteArrayList<>();
-    private final AttendedCall call = new AttendedCall(attendance(1), new ScriptedServer(), Meters.unread());
+    private final AttendedCall call = new AttendedCall(lease(1), new ScriptedServer(), Meters.unread());
 
     @AfterEach
     void stop() {
@@ -32,7 +32,7 @@ class AbandonedSessionsTest {
     @Test
     void waitsToBeAdoptedAndLeavesWhenNobodyComes() {
         long began = System.nanoTime();
-        assertThat(orphans(false, false).take(call)).isFalse();
+        assertThat(abandoned(false, false).take(call)).isFalse();
         assertThat(done).isEmpty();
 
         await().until(() -> !done.isEmpty());
@@ -43,8 +43,8 @@ class AbandonedSessionsTest {
 
     @Test
     void staysWhereANewerAttendanceHasCome() throws Exception {
-        assertThat(orphans(false, false).take(call)).isFalse();
-        call.obey(attendance(2), "next".getBytes(UTF_8));
+        assertThat(abandoned(false, false).take(call)).isFalse();
+        call.obey(lease(2), "next".getBytes(UTF_8));
 
         // On the one thread on which the session would leave, and due later.
         watch.schedule(() -> {}, PATIENCE_MS, TimeUnit.MILLISECONDS).get();
@@ -53,23 +53,23 @@ class AbandonedSessionsTest {
 
     @Test
     void hangsUpBeforeItLeavesACallThatIsOver() {
-        assertThat(orphans(false, true).take(call)).isTrue();
+        assertThat(abandoned(false, true).take(call)).isTrue();
         assertThat(done).containsExactly("hangs up", "leaves");
     }
 
     @Test
     void leavesAtOnceWhereTheProcessStoodStill() {
-        assertThat(orphans(true, false).take(call)).isFalse();
+        assertThat(abandoned(true, false).take(call)).isFalse();
         assertThat(done).containsExactly("leaves");
     }
 
     @Test
     void leavesAtOnceAndHangsUpWhereTheProcessStoodStillAndTheCallIsOver() {
-        assertThat(orphans(true, true).take(call)).isTrue();
+        assertThat(abandoned(true, true).take(call)).isTrue();
         assertThat(done).containsExactly("leaves", "hangs up");
     }
 
-    private AbandonedSessions orphans(boolean stoodStill, boolean over) {
+    private AbandonedSessions abandoned(boolean stoodStill, boolean over) {
         return new AbandonedSessions(
                 watch,
                 PATIENCE_MS,
@@ -80,7 +80,7 @@ class AbandonedSessionsTest {
                 Meters.unread());
     }
 
-    private static Lease attendance(int number) {
+    private static Lease lease(int number) {
         return new Lease("call", "shop/call", "room", number, 1, List.of(), "");
     }
 }

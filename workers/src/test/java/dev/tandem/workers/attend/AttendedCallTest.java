@@ -29,16 +29,16 @@ class AttendedCallTest {
     @Test
     void refusesALowerAttendanceThanItObeys() {
         AttendedCall call = attended(3);
-        assertThatThrownBy(() -> call.obey(attendance(2), "stale".getBytes(UTF_8)))
+        assertThatThrownBy(() -> call.obey(lease(2), "stale".getBytes(UTF_8)))
                 .isInstanceOf(ApplicationFailure.class)
                 .hasMessageContaining("attendance 2 is over: 3 attends");
-        assertThat(call.attendance().number()).isEqualTo(3);
+        assertThat(call.lease().number()).isEqualTo(3);
     }
 
     @Test
     void beatsWithWhatItWasGivenUntilItsSessionIsThere() {
         AttendedCall call = attended(2);
-        assertThat(call.beat()).isEqualTo(new Heartbeat(0, List.of(HEARD), 0, "Your order"));
+        assertThat(call.heartbeat()).isEqualTo(new Heartbeat(0, List.of(HEARD), 0, "Your order"));
         assertThat(call.pauses()).isFalse();
     }
 
@@ -48,7 +48,7 @@ class AttendedCallTest {
         assertThat(call.handOver()).isTrue();
         assertThat(call.handOver()).isFalse();
 
-        call.obey(attendance(3), "next".getBytes(UTF_8));
+        call.obey(lease(3), "next".getBytes(UTF_8));
 
         assertThat(call.handOver()).isTrue();
     }
@@ -61,17 +61,17 @@ class AttendedCallTest {
         assertThat(call.end()).isFalse();
 
         assertThat(call.stopped()).isCompleted();
-        assertThat(call.standing()).isCompletedWithValue(Optional.empty());
-        assertThat(call.beat()).isEqualTo(new Heartbeat(0, List.of(HEARD), 0, "Your order"));
+        assertThat(call.eventualSession()).isCompletedWithValue(Optional.empty());
+        assertThat(call.heartbeat()).isEqualTo(new Heartbeat(0, List.of(HEARD), 0, "Your order"));
     }
 
     private AttendedCall attended(int number) {
-        AttendedCall call = new AttendedCall(attendance(number), new ScriptedServer(), Meters.unread());
+        AttendedCall call = new AttendedCall(lease(number), new ScriptedServer(), Meters.unread());
         attended.add(call);
         return call;
     }
 
-    private static Lease attendance(int number) {
+    private static Lease lease(int number) {
         return new Lease("call", "shop/call", "room", number, 3, List.of(HEARD), "Your order");
     }
 }

@@ -45,7 +45,7 @@ class AttendedCallsTest {
     }
 
     private static AttendedCall call() {
-        Lease attendance = new Lease("call", "shop/call", "room", 1, 0, List.of(), "");
-        return new AttendedCall(attendance, new ScriptedServer(), Meters.unread());
+        Lease lease = new Lease("call", "shop/call", "room", 1, 0, List.of(), "");
+        return new AttendedCall(lease, new ScriptedServer(), Meters.unread());
     }
 }

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 class BufferedRoomListenerTest {
 
     private final List<String> heard = new ArrayList<>();
-    private final BufferedRoomListener vestibule = new BufferedRoomListener();
+    private final BufferedRoomListener listener = new BufferedRoomListener();
 
     @Test
     void whatHappensBeforeTheSessionStandsIsToldToItInOrder() {
-        vestibule.callerJoined("caller");
-        vestibule.chat("Hello?");
+        listener.callerJoined("caller");
+        listener.chat("Hello?");
 
-        vestibule.open(new Listening());
-        vestibule.evicted();
+        listener.open(new Listening());
+        listener.evicted();
 
         assertThat(heard).containsExactly("joined caller", "chat Hello?", "evicted");
     }

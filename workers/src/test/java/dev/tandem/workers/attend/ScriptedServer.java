@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes heartbeats as a server would that knows some attempts, or none, or is away. */
+/** Plays a server that takes heartbeats: it knows some attempts, or none, or is away. */
 final class ScriptedServer implements ActivityCompletionClient {
 
     final List<Object> acknowledged = new CopyOnWriteArrayList<>();

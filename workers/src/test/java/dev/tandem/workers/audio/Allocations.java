@@ -3,7 +3,7 @@ package dev.tandem.workers.audio;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What a piece of work leaves for the garbage collector. */
+/** Measures what a piece of work leaves for the garbage collector. */
 public final class Allocations {
 
     private static final int RUNS = 20_000;
@@ -12,7 +12,7 @@ public final class Allocations {
 
     private Allocations() {}
 
-    /** Bytes a run, on this thread, when the work has been compiled. */
+    /** Returns the bytes that each run allocates on this thread, after the work has been compiled. */
     public static long bytesOf(Runnable work) {
         run(work);
         long before = THREADS.getCurrentThreadAllocatedBytes();

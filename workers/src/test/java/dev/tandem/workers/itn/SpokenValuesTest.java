@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/** The page for users is the table of this test. */
+/** Reads the values in the tables of the page for users. */
 class SpokenValuesTest {
 
     private static final Path PAGE = Path.of("..", "docs", "spoken-values.md");
@@ -30,7 +30,11 @@ class SpokenValuesTest {
     private final SpokenValues spoken =
             new SpokenValues(ZonedDateTime.parse("2026-11-25T15:00:00-05:00[America/New_York]"), "US");
 
-    /** @param constraint a pattern in backquotes, or allowed values */
+    /**
+     * A row of the table.
+     *
+     * @param constraint a pattern in backquotes, or allowed values
+     */
     record Row(DataType type, @Nullable String constraint, String said, String value) {}
 
     @ParameterizedTest

@@ -207,7 +207,7 @@ class ToolExecutionActivityTest {
         assertThat(result.status()).isEqualTo(Status.OK);
     }
 
-    /** Runs a tool whose heartbeat says that it is cancelled from when this holds. */
+    /** Runs a tool whose heartbeat reports that it is cancelled once this condition is true. */
     private ToolResult interrupted(ScriptedAdapter adapter, SideEffect sideEffect, BooleanSupplier cancelled) {
         temporal.setActivityHeartbeatListener(Object.class, details -> {
             if (cancelled.getAsBoolean()) {
@@ -278,7 +278,7 @@ class ToolExecutionActivityTest {
         return figures.get("tandem.tool.runs").tag("outcome", outcome).timer().count();
     }
 
-    /** All that the call workflow, and its history, learn of a tool that gives no answer. */
+    /** Returns all that the call workflow, and its history, learn of a tool that gives no answer. */
     private String told(ScriptedAdapter adapter) {
         try {
             return execute(adapter, WITH_SECRET).toString();

@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requests as the call workflow makes them. */
+/** Makes requests as the call workflow does. */
 public final class ToolRequests {
 
     private ToolRequests() {}

@@ -11,45 +11,56 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an attendance was lost.
+ * Says how an attendance was lost.
  *
- * @param reason snake_case, for operators
- * @param mayBeWell whether its process may be well, and only Temporal was away
- * @param lastBeat its last state; null: not known
+ * @param reason in snake_case, for operators
+ * @param mayBeWell whether the process may still be well because only Temporal was away
+ * @param lastHeartbeat the last state that the process reported; null: not known
  */
 record AttendanceFailure(
-        String reason, boolean mayBeWell, @Nullable Heartbeat lastBeat) {
+        String reason, boolean mayBeWell, @Nullable Heartbeat lastHeartbeat) {
 
     static final AttendanceFailure NOT_ATTACHED = new AttendanceFailure("not_attached", false, null);
 
-    /** It was told to go, and said nothing more. */
+    /** The process was told to go and reported nothing more. */
     static final AttendanceFailure REPLACED = new AttendanceFailure("handed_over", false, null);
 
     /**
-     * A process that died is missed a second after its last beat, and that is acted upon within three more, however busy
-     * the workers are. Where it took longer, Temporal itself was away, and the process is most likely well.
+     * A heartbeat that is older than this, in ms, means that Temporal itself was away. A process that died is missed
+     * one second after its last heartbeat, and the call workflow acts on it within three more seconds, however busy the
+     * workers are. When it took longer, the process is most likely well.
      */
     private static final long AWAY_MS = 4_000;
 
-    /** @throws CanceledFailure if it was given up by the call workflow itself */
+    /**
+     * Reads the failure of an attendance.
+     *
+     * @throws CanceledFailure if the call workflow itself gave the attendance up
+     */
     static AttendanceFailure of(ActivityFailure failure) {
         return switch (failure.getCause()) {
             case CanceledFailure canceled -> throw canceled;
             case TimeoutFailure timeout -> of(timeout);
-            case ApplicationFailure broken -> new AttendanceFailure(reason(broken), false, beat(broken.getDetails()));
+            case ApplicationFailure broken -> new AttendanceFailure(reason(broken), false, last(broken.getDetails()));
             case null, default -> new AttendanceFailure("failed", false, null);
         };
     }
 
-    /** The same for one that may also have been given up because another has taken its place. */
+    /**
+     * Reads the failure of an attendance that the call workflow may have given up because another one has replaced it.
+     */
     static AttendanceFailure ofReplaced(ActivityFailure failure) {
         return failure.getCause() instanceof CanceledFailure ? REPLACED : of(failure);
     }
 
-    /** @param now ms of the call workflow's clock */
+    /**
+     * Returns whether Temporal was away when the attendance was lost.
+     *
+     * @param now ms of the call workflow's clock
+     */
     boolean temporalWasAway(long now) {
-        Heartbeat beat = lastBeat;
-        return beat != null && beat.at() > 0 && now - beat.at() > AWAY_MS;
+        Heartbeat heartbeat = lastHeartbeat;
+        return heartbeat != null && heartbeat.at() > 0 && now - heartbeat.at() > AWAY_MS;
     }
 
     private static AttendanceFailure of(TimeoutFailure timeout) {
@@ -60,10 +71,10 @@ record AttendanceFailure(
             case TIMEOUT_TYPE_START_TO_CLOSE, TIMEOUT_TYPE_SCHEDULE_TO_CLOSE -> "too_long";
             case TIMEOUT_TYPE_UNSPECIFIED, UNRECOGNIZED -> "timeout";
         };
-        return new AttendanceFailure(reason, beating, beat(timeout.getLastHeartbeatDetails()));
+        return new AttendanceFailure(reason, beating, last(timeout.getLastHeartbeatDetails()));
     }
 
-    private static @Nullable Heartbeat beat(Values details) {
+    private static @Nullable Heartbeat last(Values details) {
         return details.getSize() > 0 ? details.get(Heartbeat.class) : null;
     }
 

@@ -16,27 +16,30 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one process in the caller's room: places the call and has it attended. When an attendance is lost it goes back
- * to the same process first, which may be well and adopts its own session, then to any other. A process that wants to
- * go is replaced before it goes.
+ * Keeps one process in the caller's room. It places the call and has a process attend it.
+ *
+ * <p>When an attendance is lost, the loop first goes back to the same process, which may be well: it then adopts its
+ * own session. After that it goes to any other process. A process that wants to go is replaced before it goes.
+ *
+ * <p>Each attendance has a lease with a number of its own, which is its fencing token. Only the newest one is believed.
  */
 public final class AttendanceLoop {
 
-    /** What attending needs of the call's books, and writes into them. */
-    public interface Books {
+    /** Gives the loop what it needs of the call's state, and takes what becomes of an attendance. */
+    public interface Projection {
 
         Lease lease(int number);
 
-        /** The last words of an attendance that died. */
-        void lastBeat(Heartbeat beat);
+        /** Takes the last heartbeat of an attendance that died. */
+        void lastHeartbeat(Heartbeat heartbeat);
 
-        /** Recorded at once. */
+        /** Records an event at once. */
         void record(CallEvent event);
     }
 
     private final CurrentHost host;
-    private final Books books;
-    private final Placement placing;
+    private final Projection projection;
+    private final Placement placement;
     private final CancellationScope scope;
     private @Nullable Promise<Void> attending;
     private @Nullable EndCall departure;
@@ -47,11 +50,15 @@ public final class AttendanceLoop {
     private int wantsToGo;
     private int failures;
 
-    /** @param placing has begun to look for the first process */
-    public AttendanceLoop(Placement placing, CurrentHost host, Books books) {
+    /**
+     * Creates a loop.
+     *
+     * @param placement has begun to look for the first process
+     */
+    public AttendanceLoop(Placement placement, CurrentHost host, Projection projection) {
         this.host = host;
-        this.books = books;
-        this.placing = placing;
+        this.projection = projection;
+        this.placement = placement;
         this.scope = Workflow.newCancellationScope(() -> {
             attending = Async.procedure(this::attendToTheEnd);
         });
@@ -61,7 +68,10 @@ public final class AttendanceLoop {
         scope.run();
     }
 
-    /** Nobody is there to be attended any more: whoever does is the last. Returns when that is over, or soon. */
+    /**
+     * Ends the loop after the present attendance, because nobody is there to be attended any more. It returns when that
+     * attendance is over, or after a short time.
+     */
     public void end() {
         last = true;
         Promise<Void> open = attending;
@@ -71,20 +81,20 @@ public final class AttendanceLoop {
         }
     }
 
-    /** The attending process leaves by itself, or is told to; one that is on its way need not come. */
+    /** Lets the attending process leave by itself, or tells it to leave. A process that is on its way need not come. */
     public void leave() {
         end();
         giveUp();
     }
 
-    /** Nobody is to attend the call, or to go on with it. */
+    /** Cancels the present attendance. No process attends the call or goes on with it. */
     public void giveUp() {
         last = true;
         Promise<Void> open = attending;
         if (open != null) {
             if (!open.isCompleted()) {
                 scope.cancel();
-                placing.stopLooking();
+                placement.stopLooking();
             }
             open.get();
         }
@@ -95,7 +105,7 @@ public final class AttendanceLoop {
         return now != null && now.attached;
     }
 
-    /** A process says that it holds the room. The fence: only the newest attendance is believed. */
+    /** Takes a process's report that it holds the room. This is the fence: only the newest attendance is believed. */
     public void attached(int attendance) {
         Attended now = current;
         Attended next = coming;
@@ -109,12 +119,12 @@ public final class AttendanceLoop {
         }
     }
 
-    /** A process that is being stopped wants to be replaced. */
+    /** Takes the wish of a process that is being stopped to be replaced. */
     public void wantsToGo(int attendance) {
         wantsToGo = attendance;
     }
 
-    /** How the call ended for those who attended it; null: somebody attends it, or will. */
+    /** Returns how the attendance of the call ended; null: a process attends it, or will. */
     public @Nullable EndCall departure() {
         Promise<Void> open = attending;
         if (open != null && open.isCompleted() && open.getFailure() != null) {
@@ -131,7 +141,7 @@ public final class AttendanceLoop {
         try {
             while (departure == null && !last) {
                 Workflow.await(host::isIdle);
-                HostPlace place = placing.find();
+                HostPlace place = placement.find();
                 if (place == null) {
                     departure = EndCall.dropped("unattended");
                 } else if (!last) {
@@ -148,25 +158,25 @@ public final class AttendanceLoop {
     }
 
     private Attended attend(HostPlace place) {
-        Lease lease = books.lease(++number);
-        return new Attended(number, place, AttendanceOptions.attending(place, number, placing.startWithin()), lease);
+        Lease lease = projection.lease(++number);
+        return new Attended(number, place, AttendanceOptions.attending(place, number, placement.startWithin()), lease);
     }
 
-    /** Until the attendance is over, in whichever hands. */
+    /** Follows the call from this attendance on, through any hand-over, until no process attends it. */
     private void follow(Attended first) {
         Attended attended = first;
         current = first;
         if (first.number == 1) {
             host.expected(first.place.queue());
         }
-        TimedWait.await(placing.patience(), "for the host to attach", () -> first.attached || first.isCompleted());
+        TimedWait.await(placement.patience(), "for the host to attach", () -> first.attached || first.isCompleted());
         if (!first.attached && !first.isCompleted()) {
             first.drop();
             lost(first, AttendanceFailure.NOT_ATTACHED);
             return;
         }
         if (first.attached) {
-            placing.stopLooking();
+            placement.stopLooking();
         }
         while (!attended.isCompleted()) {
             Attended here = attended;
@@ -181,19 +191,25 @@ public final class AttendanceLoop {
         }
     }
 
-    /** The next process comes into the room before this one leaves it. */
+    /**
+     * Has the next process enter the room before this one leaves it.
+     *
+     * <p>The next process is placed and gets the next lease. Once it holds the room, the leaving process has lost its
+     * place there and reports what it heard until then. If the next process does not come, or the caller has left
+     * meanwhile, the leaving process stays.
+     */
     private Attended replace(Attended leaving) {
         wantsToGo = 0;
-        HostPlace place = placing.other();
+        HostPlace place = placement.other();
         if (place == null || leaving.isCompleted()) {
             return leaving;
         }
         Attended next = attend(place);
         coming = next;
-        TimedWait.await(placing.patience(), "for the next host to attach", () -> next.attached || next.isCompleted());
+        TimedWait.await(placement.patience(), "for the next host to attach", () -> next.attached || next.isCompleted());
         coming = null;
         if (next.attached) {
-            // Its place in the room is taken: it says what it heard until then.
+            // The leaving process has lost its place in the room: it reports what it heard until then.
             TimedWait.await(AttendanceOptions.LAST_OUTCOME, "for the leaving host's last words", leaving::isCompleted);
         }
         if (!next.attached || leaving.hasDeparted()) {
@@ -201,7 +217,7 @@ public final class AttendanceLoop {
             return leaving;
         }
         lost(leaving);
-        placing.moved(place);
+        placement.moved(place);
         record(new CallEvent.AttendanceResumed(next.number, place.host()));
         host.held(place.queue());
         return next;
@@ -220,7 +236,7 @@ public final class AttendanceLoop {
         host.held(attended.place.queue());
     }
 
-    /** A process that was replaced. */
+    /** Records the loss of a process that was replaced. */
     private void lost(Attended replaced) {
         if (!replaced.isCompleted()) {
             replaced.drop();
@@ -233,32 +249,32 @@ public final class AttendanceLoop {
         host.lost();
         take(attended, loss);
         if (attended.attached) {
-            placing.within(AttendanceOptions.RECONNECT);
+            placement.within(AttendanceOptions.RECONNECT);
         }
         if (attended.attached && loss.mayBeWell()) {
-            placing.sameAgain(loss.temporalWasAway(Workflow.currentTimeMillis()));
+            placement.sameAgain(loss.temporalWasAway(Workflow.currentTimeMillis()));
         } else {
-            placing.anotherOne();
+            placement.anotherOne();
             pause();
         }
     }
 
     private void take(Attended attended, AttendanceFailure loss) {
-        Heartbeat beat = loss.lastBeat();
-        if (beat != null) {
-            books.lastBeat(beat);
+        Heartbeat heartbeat = loss.lastHeartbeat();
+        if (heartbeat != null) {
+            projection.lastHeartbeat(heartbeat);
         }
         record(new CallEvent.AttendanceLost(attended.number, attended.place.host(), loss.reason()));
     }
 
-    /** What becomes of the last attendance is no event of the call: that may have ended. */
+    /** Records an event, but not of the last attendance: the call may have ended by then. */
     private void record(CallEvent event) {
         if (!last) {
-            books.record(event);
+            projection.record(event);
         }
     }
 
-    /** Hosts that fail at once must not fill the history. */
+    /** Waits a little, so that hosts which fail at once do not fill the history. */
     private void pause() {
         if (++failures > 1) {
             Workflow.sleep(Duration.ofMillis(Math.min(2_000, 250L * failures)));

@@ -6,7 +6,10 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
-/** Time limits and retries of placing and attending a call. docs/turns.md has the measurements they come from. */
+/**
+ * Holds the time limits and retries of placing and attending a call. docs/turns.md has the measurements that they come
+ * from.
+ */
 public final class AttendanceOptions {
 
     static final String MEDIA = "media";
@@ -20,28 +23,30 @@ public final class AttendanceOptions {
     /** A caller waits this long for the first process with a free place. */
     public static final Duration FIRST_PLACE = Duration.ofSeconds(60);
 
-    /** A lost host is passed over this long; after that it may be the only one there is, thawed or back again. */
+    /** A lost host is not chosen for this long. After that it may be the only one there is, unfrozen or restarted. */
     static final Duration EXCLUSION = Duration.ofSeconds(5);
 
     /** A process that is well begins to attend within this time: it polls its own queue. */
     static final Duration STARTED = Duration.ofMillis(500);
 
-    /** The caller waits while a process is tried that is most likely dead: it is given less. */
+    /** A process that is most likely dead gets less time, because the caller waits while it is tried. */
     static final Duration STARTED_AGAIN = Duration.ofMillis(300);
 
-    /** Where Temporal was away, processes come back as their connections do. */
+    /** After an outage of Temporal, processes come back as their connections do. */
     static final Duration STARTED_AFTER_OUTAGE = Duration.ofSeconds(2);
 
-    /** A process that still runs the session adopts it at once: without {@code attached} in this time it is frozen. */
+    /**
+     * A process that still runs the session adopts it at once. Without {@code attached} within this time it is frozen.
+     */
     static final Duration ADOPTED = Duration.ofMillis(300);
 
-    /** A newcomer joins the room first, perhaps with a cold process. */
+    /** A new process joins the room first, and it may be cold. */
     static final Duration JOINED = Duration.ofSeconds(10);
 
-    /** Between the end of an attendance and the outcome of the turn that was open in it. */
+    /** Time from the end of an attendance to the outcome of the turn that was open in it. */
     static final Duration LAST_OUTCOME = Duration.ofSeconds(2);
 
-    /** A host that refuses work has lost the call; its attendance fails before long, and the next one attaches. */
+    /** A host that refuses work has lost the call. Its attendance fails within this time, and the next one attaches. */
     static final Duration REFUSED = Duration.ofSeconds(2);
 
     private static final Duration BEAT = Duration.ofSeconds(1);
@@ -49,7 +54,8 @@ public final class AttendanceOptions {
     private AttendanceOptions() {}
 
     /**
-     * The start-to-close time is short because a frozen process may still hold polls, and swallows one task with each.
+     * Returns the options of placing a call. The start-to-close time is short because a frozen process may still hold
+     * polls, and swallows one task with each.
      *
      * @param within gives up after this time
      */
@@ -71,7 +77,10 @@ public final class AttendanceOptions {
                 .build();
     }
 
-    /** One attempt: the call workflow itself decides where the next one goes. */
+    /**
+     * Returns the options of an activity on one host. It has one attempt, because the call workflow itself decides
+     * where the next one goes.
+     */
     public static ActivityOptions.Builder onHost(String queue, Duration longest, String summary) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(queue)

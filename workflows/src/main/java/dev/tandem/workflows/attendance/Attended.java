@@ -9,7 +9,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 
-/** One attendance: at which process, and whether that one holds the room. */
+/** Follows one attendance: which process has it, and whether that process holds the room. */
 final class Attended {
 
     final int number;
@@ -17,28 +17,32 @@ final class Attended {
     boolean attached;
     private final OpenWork<Departure> work;
 
-    Attended(int number, HostPlace place, ActivityOptions options, Lease attendance) {
+    Attended(int number, HostPlace place, ActivityOptions options, Lease lease) {
         this.number = number;
         this.place = place;
         AttendCall stub = Workflow.newActivityStub(AttendCall.class, options);
-        this.work = new OpenWork<>(() -> Async.function(stub::attend, attendance));
+        this.work = new OpenWork<>(() -> Async.function(stub::attend, lease));
     }
 
     boolean isCompleted() {
         return work.isCompleted();
     }
 
-    /** @throws ActivityFailure if it was lost */
+    /**
+     * Returns why nobody needs to attend any more.
+     *
+     * @throws ActivityFailure if the attendance was lost
+     */
     Departure departure() {
         return work.get();
     }
 
-    /** Whether nobody needs to attend any more. */
+    /** Returns whether nobody needs to attend any more. */
     boolean hasDeparted() {
         return work.isCompleted() && work.result().isPresent();
     }
 
-    /** How a process went that was replaced. */
+    /** Returns how the process went that was replaced. */
     AttendanceFailure loss() {
         try {
             departure();
@@ -48,7 +52,7 @@ final class Attended {
         }
     }
 
-    /** Nobody waits for it any more. */
+    /** Gives the attendance up; nobody waits for it any more. */
     void drop() {
         work.drop();
     }

@@ -10,7 +10,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The process that holds the caller's room, as the call workflow knows it: work is done there, wherever it is now. */
+/**
+ * Knows the process that holds the caller's room, and has work done there, wherever the call is now.
+ *
+ * <p>Work that is under way when its process is lost is scheduled again at the next one. Work that is scheduled while
+ * the first process is still on its way waits for it there.
+ */
 public final class CurrentHost {
 
     private @Nullable String queue;
@@ -20,13 +25,13 @@ public final class CurrentHost {
     private int asked;
 
     /**
-     * Something to do at the host.
+     * Describes work to be done at the host.
      *
      * @param schedule opens the activity on a queue
-     * @param settled whether a result is one; if not, the work is scheduled again at the next attendance
-     * @param departed whether the call is not attended any more
+     * @param settled whether a result counts; if it does not, the work is scheduled again at the next attendance
+     * @param departed whether nobody attends the call any more
      * @param unwanted whether the result is not wanted any more
-     * @param tries after so many it is given up
+     * @param tries the work is given up after this many
      */
     public record Work<T>(
             Function<String, Promise<T>> schedule,
@@ -40,21 +45,21 @@ public final class CurrentHost {
         }
     }
 
-    /** A process is on its way into the room: its work goes along, and waits for it there. */
+    /** Notes that a process is on its way into the room. Its work is scheduled at once and waits for it there. */
     void expected(String hostQueue) {
         queue = hostQueue;
         coming = true;
         epoch++;
     }
 
-    /** A process holds the room; one that was expected has its work already. */
+    /** Notes that a process holds the room. A process that was expected has its work already. */
     void held(String hostQueue) {
         queue = hostQueue;
         epoch += coming && working ? 0 : 1;
         coming = false;
     }
 
-    /** The process that holds the room may not know of the work that it has. */
+    /** Schedules the open work again, because the process that holds the room may not know of it. */
     void asksAgain() {
         asked++;
     }
@@ -73,7 +78,7 @@ public final class CurrentHost {
         return !working;
     }
 
-    /** Empty if the work was over before it came to a result. */
+    /** Runs work at the host; empty if the work was over before it had a result. */
     public <T> Optional<T> run(Work<T> work) {
         for (int n = 0; n < work.tries(); n++) {
             Workflow.await(() -> queue != null || work.over());
@@ -110,7 +115,7 @@ public final class CurrentHost {
         return result;
     }
 
-    /** Work that a process has been given, perhaps more than once: whichever result comes first counts. */
+    /** Holds work that was scheduled at a process, perhaps more than once. The first result that counts is taken. */
     private static final class Scheduled<T> {
 
         private final Work<T> work;
@@ -126,13 +131,13 @@ public final class CurrentHost {
             times.add(new OpenWork<>(() -> work.schedule().apply(target)));
         }
 
-        /** Whether there is a result, or there will be none unless it is scheduled again. */
+        /** Returns whether there is a result, or none can come unless the work is scheduled again. */
         boolean hasCome() {
             return times.stream().allMatch(OpenWork::isCompleted)
                     || times.stream().anyMatch(this::isSettled);
         }
 
-        /** The result, if it is one; the process gives up by itself what it was given besides. */
+        /** Returns the result, if one counts. The process itself gives up what else it was given of this work. */
         Optional<T> take() {
             Optional<T> result =
                     times.stream().filter(this::isSettled).findFirst().flatMap(OpenWork::result);

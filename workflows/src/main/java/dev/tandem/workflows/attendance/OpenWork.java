@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One activity that is open, and can be given up. */
+/** Holds one open activity, which can be given up. */
 public final class OpenWork<T> {
 
     private final List<Promise<T>> scheduled = new ArrayList<>(1);
@@ -24,12 +24,16 @@ public final class OpenWork<T> {
         return scheduled.getFirst().isCompleted();
     }
 
-    /** @throws ActivityFailure if it failed */
+    /**
+     * Waits for the result.
+     *
+     * @throws ActivityFailure if the activity failed
+     */
     public T get() {
         return scheduled.getFirst().get();
     }
 
-    /** Empty if it failed: its process is gone, or will be asked again. */
+    /** Waits for the result; empty if the activity failed, because its process is gone or will be asked again. */
     Optional<T> result() {
         try {
             return Optional.of(get());
@@ -38,12 +42,12 @@ public final class OpenWork<T> {
         }
     }
 
-    /** It is to stop; it comes out all the same. */
+    /** Asks the activity to stop. Its result is awaited all the same. */
     public void cancel() {
         scope.cancel();
     }
 
-    /** Nobody waits for it any more. */
+    /** Gives the activity up; nobody waits for it any more. */
     void drop() {
         scope.cancel();
         result();

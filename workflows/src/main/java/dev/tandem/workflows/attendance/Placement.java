@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where the next attendance goes. */
+/** Chooses the process that the next attendance goes to. */
 public final class Placement {
 
     private final String callId;
@@ -26,18 +26,21 @@ public final class Placement {
         this.callId = callId;
     }
 
-    /** The first process is looked for within this time, while nobody needs it yet. */
+    /** Begins to look for the first process, within this time, while nobody needs it yet. */
     public void lookAhead(Duration patience) {
         within(patience);
         beside = new OpenWork<>(() -> Async.function(() -> look(patience, "")));
     }
 
-    /** From now on a process must be found within this time. */
+    /** Sets the time from now within which a process must be found. */
     void within(Duration patience) {
         deadline = Workflow.currentTimeMillis() + patience.toMillis();
     }
 
-    /** The next attendance goes to the process of the last one; another is looked for beside, because that may be dead. */
+    /**
+     * Has the next attendance go to the process of the last one. Another one is looked for at the same time, because
+     * that process may be dead.
+     */
     void sameAgain(boolean afterAnOutage) {
         again = true;
         temporalWasAway = afterAnOutage;
@@ -47,13 +50,13 @@ public final class Placement {
         }
     }
 
-    /** The next attendance goes to any other process: the last one may be frozen, and still hold polls. */
+    /** Has the next attendance go to any other process, because the last one may be frozen and still hold polls. */
     void anotherOne() {
         again = false;
         excluded = host();
     }
 
-    /** No other process is needed. */
+    /** Ends the search for another process, because none is needed. */
     void stopLooking() {
         OpenWork<Optional<HostPlace>> search = beside;
         beside = null;
@@ -62,7 +65,7 @@ public final class Placement {
         }
     }
 
-    /** The process to go to; null: none within the time. */
+    /** Returns the process to go to; null: none was found within the time. */
     @Nullable HostPlace find() {
         if (!again) {
             place = search();
@@ -70,23 +73,23 @@ public final class Placement {
         return place;
     }
 
-    /** Another process than the one that has the call; null: there is none. */
+    /** Looks for a process other than the one that has the call; null: there is none. */
     @Nullable HostPlace other() {
         again = false;
         return ask(AttendanceOptions.EXCLUSION, host());
     }
 
-    /** The call is at this process now. */
+    /** Notes that the call is at this process now. */
     void moved(HostPlace taken) {
         place = taken;
     }
 
-    /** How long {@code attached} may take. */
+    /** Returns how long {@code attached} may take. */
     Duration patience() {
         return again ? startWithin().plus(AttendanceOptions.ADOPTED) : AttendanceOptions.JOINED;
     }
 
-    /** How long the process may take to begin. */
+    /** Returns how long the process may take to begin. */
     Duration startWithin() {
         if (!again) {
             return AttendanceOptions.STARTED;
@@ -94,7 +97,7 @@ public final class Placement {
         return temporalWasAway ? AttendanceOptions.STARTED_AFTER_OUTAGE : AttendanceOptions.STARTED_AGAIN;
     }
 
-    /** Name of the process that was found last. */
+    /** Returns the name of the process that was found last. */
     String host() {
         HostPlace current = place;
         return current == null ? "" : current.host();

@@ -6,13 +6,13 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Waits that end, under names that operators read in the history. */
+/** Waits with a time limit, under a name that operators read in the history. */
 final class TimedWait {
 
     private TimedWait() {}
 
     /**
-     * As {@code Workflow.await} with a time, whose timer has no name.
+     * Waits like {@code Workflow.await} with a time, whose timer has no name.
      *
      * @param why what is waited for
      * @return false if the time was over first

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A call at a glance, for operators. Markdown bullets: the Temporal UI renders tables badly. It is made when somebody
- * looks, and stored nowhere.
+ * Shows a call at a glance, for operators. The details are Markdown bullets, because the Temporal UI renders tables
+ * badly. They are made when somebody looks, and stored nowhere.
  */
 public final class CallDetails {
 

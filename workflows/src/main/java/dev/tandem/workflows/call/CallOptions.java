@@ -7,13 +7,16 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
-/** Time limits and retries of a call's turns, tools and records. docs/turns.md has the measurements they come from. */
+/**
+ * Holds the time limits and retries of a call's turns, tools and records. docs/turns.md has the measurements that they
+ * come from.
+ */
 final class CallOptions {
 
     static final String TOOLS = "tools";
     static final String RECORDS = "records";
 
-    /** A farewell is spoken within this time, or the call ends without. */
+    /** A farewell is spoken within this time; otherwise the call ends without it. */
     static final Duration FAREWELL = Duration.ofSeconds(30);
 
     private static final Duration BEAT = Duration.ofSeconds(1);
@@ -25,8 +28,9 @@ final class CallOptions {
     static final int TOOL_ATTEMPTS = 3;
 
     /**
-     * A process that runs a tool beats several times a second; without a beat for this long another one runs it, or,
-     * where it must not run twice, nobody will know what became of it.
+     * Time without a heartbeat after which a process that runs a tool counts as lost. Such a process sends heartbeats
+     * several times a second. Another process then runs the tool, or, if it must not run twice, nobody knows what
+     * became of it.
      */
     private static final Duration ONCE_BEAT = Duration.ofSeconds(3);
 
@@ -54,9 +58,9 @@ final class CallOptions {
     }
 
     /**
-     * Each attempt has the tool's own time limit, and one whose process dies is over sooner; a retry starts only while
-     * twice that time has not gone by. One that may be interrupted is told so by its heartbeat, and says what has become
-     * of it.
+     * Returns the options of running a tool. Each attempt has the tool's own time limit, and an attempt whose process
+     * dies ends sooner. A retry starts only while twice that limit has not passed. A tool that may be interrupted
+     * learns of it by its heartbeat, and reports what has become of it.
      */
     static ActivityOptions tool(Tool tool) {
         Duration attempt = Duration.ofMillis(tool.timeoutMs()).plus(TOOL_MARGIN);
@@ -82,7 +86,10 @@ final class CallOptions {
         };
     }
 
-    /** For ever: what happened is recorded, however long the database is away. */
+    /**
+     * Returns the options of recording events. They are retried for ever: what happened is recorded, however long the
+     * database is away.
+     */
     static ActivityOptions recording(String summary) {
         return ActivityOptions.newBuilder()
                 .setTaskQueue(RECORDS)

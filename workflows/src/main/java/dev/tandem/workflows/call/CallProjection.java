@@ -17,15 +17,18 @@ import dev.tandem.workflows.rules.Outcome;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 
-/** The state of a call as it goes on, and all who can read it: events, search attributes, the details in the UI. */
-final class CallProjection implements AttendanceLoop.Books {
+/**
+ * Holds the state of a call as it goes on, and shows it to all who can read it: as events, as search attributes and as
+ * the details in the UI.
+ */
+final class CallProjection implements AttendanceLoop.Projection {
 
     private static final String ACTIVE = "active";
 
     private final Recorder recorder;
     private CallState state;
 
-    /** Of the present step; empty: none run. */
+    /** Names of the tools that run in the present step; empty: none run. */
     private List<String> tools = List.of();
 
     private long toolsBegan;
@@ -42,7 +45,11 @@ final class CallProjection implements AttendanceLoop.Books {
         return state;
     }
 
-    /** @return what is to be done now */
+    /**
+     * Takes a new state and writes its events.
+     *
+     * @return what is to be done now
+     */
     Action write(Outcome outcome) {
         String agentBefore = state.agent().name();
         state = outcome.state();
@@ -59,7 +66,7 @@ final class CallProjection implements AttendanceLoop.Books {
         return outcome.next();
     }
 
-    /** Tools begin; {@link #ran} when they have come back. */
+    /** Notes that tools begin; {@link #ran} notes that they have returned. */
     void run(List<ToolRequest> requests) {
         tools = requests.stream().map(request -> request.tool().name()).toList();
         toolsBegan = Workflow.currentTimeMillis();
@@ -69,7 +76,11 @@ final class CallProjection implements AttendanceLoop.Books {
         tools = List.of();
     }
 
-    /** @param unheeded commands that came too late */
+    /**
+     * Writes the last events of the call.
+     *
+     * @param unheeded commands that came too late
+     */
     void close(EndCall end, long durationMs, List<Command.Queued> unheeded) {
         Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
         recorder.write(CallRules.ended(state, end, durationMs, unheeded));
@@ -85,8 +96,8 @@ final class CallProjection implements AttendanceLoop.Books {
     }
 
     @Override
-    public void lastBeat(Heartbeat beat) {
-        state = state.after(beat);
+    public void lastHeartbeat(Heartbeat heartbeat) {
+        state = state.after(heartbeat);
     }
 
     @Override

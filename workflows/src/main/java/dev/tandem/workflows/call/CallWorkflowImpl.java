@@ -33,10 +33,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the version, has the caller attended, holds the dialogue, and completes when everything is recorded. */
+/** Loads the version, has the caller attended, runs the turns, and completes when everything is recorded. */
 public class CallWorkflowImpl implements CallWorkflow {
 
-    /** An activity that lasts as long as the call may last this much longer than it. */
+    /** An activity that lasts as long as the call may take this much longer than the call. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
     private final CallInput input;
@@ -44,7 +44,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     private final CurrentHost host = new CurrentHost();
     private final Interruptions interruptions = new Interruptions();
     private final long began = Workflow.currentTimeMillis();
-    private @Nullable CallProjection books;
+    private @Nullable CallProjection projection;
     private @Nullable AttendanceLoop attending;
     private final Commands commands = new Commands();
     private boolean refused;
@@ -57,7 +57,10 @@ public class CallWorkflowImpl implements CallWorkflow {
         this.recorder = new Recorder(input.tenant(), input.callId());
     }
 
-    /** Cancelled from outside, a call ends as by {@code end}: what happened is recorded all the same. */
+    /**
+     * Runs the call. A call that is cancelled from outside ends as by {@code end}: what happened is recorded all the
+     * same.
+     */
     @Override
     public CallResult run(CallInput same) {
         CancellationScope.current().getCancellationRequest().thenApply(reason -> {
@@ -110,7 +113,7 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     @Override
     public Conversation conversation() {
-        CallProjection open = books;
+        CallProjection open = projection;
         if (open == null) {
             throw new IllegalStateException("The call has not loaded its version yet; ask again when it is attended.");
         }
@@ -119,9 +122,9 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     private CallResult serve() {
         recorder.start(() -> endWith(EndCall.completed("call_deleted"), ""));
-        Placement placing = new Placement(input.callId());
-        placing.lookAhead(AttendanceOptions.FIRST_PLACE);
-        AttendanceLoop attendances = new AttendanceLoop(placing, host, new BooksToCome());
+        Placement placement = new Placement(input.callId());
+        placement.lookAhead(AttendanceOptions.FIRST_PLACE);
+        AttendanceLoop attendances = new AttendanceLoop(placement, host, new PendingProjection());
         attending = attendances;
         attendances.start();
         Optional<Call> call = load();
@@ -143,7 +146,7 @@ public class CallWorkflowImpl implements CallWorkflow {
         Outcome opening = CallRules.open(call);
         CallProjection open = new CallProjection(recorder, opening);
         Duration limit = Duration.ofSeconds(call.graph().limits().maxCallSeconds());
-        books = open;
+        projection = open;
         recordEnd();
         CancellationScope clock = limit(limit, call.graph().phrases().text(Phrase.FAREWELL));
         EndCall end = new TurnLoop(open, host, attendances, commands, () -> ending, limit.plus(MARGIN), interruptions)
@@ -160,7 +163,7 @@ public class CallWorkflowImpl implements CallWorkflow {
                 recorder.recorded());
     }
 
-    /** The version is not to be had: nobody attends the call. */
+    /** Ends a call whose version cannot be loaded: nobody attends it. */
     private CallResult refuse(AttendanceLoop attendances) {
         refused = true;
         attendances.giveUp();
@@ -172,12 +175,15 @@ public class CallWorkflowImpl implements CallWorkflow {
         return new CallResult(end.status(), 0, 0, 0, recorder.recorded());
     }
 
-    /** The first attendance does not wait for the version, which opens the books; what becomes of it does. */
-    private final class BooksToCome implements AttendanceLoop.Books {
+    /**
+     * Stands for the projection until the version is loaded. The first attendance does not wait for the version. What
+     * becomes of that attendance is recorded once the version is there.
+     */
+    private final class PendingProjection implements AttendanceLoop.Projection {
 
         @Override
         public Lease lease(int number) {
-            CallProjection open = books;
+            CallProjection open = projection;
             return open == null ? first(number) : open.lease(number);
         }
 
@@ -187,8 +193,8 @@ public class CallWorkflowImpl implements CallWorkflow {
         }
 
         @Override
-        public void lastBeat(Heartbeat beat) {
-            opened().ifPresent(open -> open.lastBeat(beat));
+        public void lastHeartbeat(Heartbeat heartbeat) {
+            opened().ifPresent(open -> open.lastHeartbeat(heartbeat));
         }
 
         @Override
@@ -197,8 +203,8 @@ public class CallWorkflowImpl implements CallWorkflow {
         }
 
         private Optional<CallProjection> opened() {
-            Workflow.await(() -> books != null || refused);
-            return Optional.ofNullable(books);
+            Workflow.await(() -> projection != null || refused);
+            return Optional.ofNullable(projection);
         }
     }
 
@@ -216,9 +222,9 @@ public class CallWorkflowImpl implements CallWorkflow {
         return clock;
     }
 
-    /** An operator's end stands in the records before what it brings about. */
+    /** Records that an operator ends the call, before the events that follow from it. */
     private void recordEnd() {
-        CallProjection open = books;
+        CallProjection open = projection;
         Command.End end = endedBy;
         if (open != null && end != null) {
             open.record(CallRules.ending(open.state(), end));

@@ -7,13 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What operators commanded and was not carried out yet, in order. */
+/** Holds operators' commands that were not carried out yet, in order. */
 final class Commands {
 
     private final Deque<Command.Queued> waiting = new ArrayDeque<>();
     private final Set<String> known = new HashSet<>();
 
-    /** One that is told twice is carried out once. */
+    /** Takes a command. A command that arrives twice is carried out once. */
     void give(Command.Queued command) {
         if (known.add(command.operator().commandId())) {
             waiting.add(command);
@@ -24,12 +24,12 @@ final class Commands {
         return !waiting.isEmpty();
     }
 
-    /** The one whose turn it is; there must be one. */
+    /** Returns the next command; there must be one. */
     Command.Queued first() {
         return waiting.getFirst();
     }
 
-    /** The first is carried out. */
+    /** Removes the first command: it is carried out. */
     void done() {
         waiting.removeFirst();
     }

@@ -2,13 +2,16 @@ package dev.tandem.workflows.call;
 
 import dev.tandem.workflows.rules.TurnProgress;
 
-/** The step whose tools the caller interrupted last. It may be told before the call workflow knows of the tools. */
+/**
+ * Remembers the last step whose tools the caller interrupted. The signal may arrive before the call workflow knows of
+ * the tools.
+ */
 final class Interruptions {
 
     private int turn = -1;
     private int step;
 
-    /** An earlier step's, told late, changes nothing. */
+    /** Notes an interruption. One of an earlier step that arrives late changes nothing. */
     void at(int interruptedTurn, int interruptedStep) {
         if (interruptedTurn > turn || (interruptedTurn == turn && interruptedStep > step)) {
             turn = interruptedTurn;

@@ -18,12 +18,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the call's events recorded beside the conversation: in order, one batch in flight, until each of them is there.
- * A turn is one batch; what happens while a batch is in flight joins the next one.
+ * Has the call's events recorded while the conversation goes on: in order, with one batch in flight, until all of them
+ * are stored. A turn is one batch; what happens while a batch is in flight joins the next one.
  */
 public final class Recorder {
 
-    /** Failure type of {@link RecordEvents} for a call that was deleted: there is nothing left to record into. */
+    /** Failure type of {@link RecordEvents} for a call that was deleted: its events can be stored nowhere. */
     static final String CALL_GONE = "CallGone";
 
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
@@ -44,7 +44,11 @@ public final class Recorder {
         this.callId = callId;
     }
 
-    /** @param onCallGone told when the call was deleted */
+    /**
+     * Starts recording.
+     *
+     * @param onCallGone called when the call was deleted
+     */
     void start(Runnable onCallGone) {
         recording = Async.procedure(() -> {
             recordAll();
@@ -54,18 +58,18 @@ public final class Recorder {
         });
     }
 
-    /** From now on these variables are masked. */
+    /** Masks these variables from now on. */
     void mask(Set<String> sensitive) {
         masking = new EventMasking(new Masking(sensitive));
     }
 
-    /** Numbers and dates events, and masks them: nothing leaves the call workflow in another way. */
+    /** Numbers, dates and masks events. Nothing leaves the call workflow in another way. */
     void write(List<CallEvent> events) {
         Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
         events.forEach(event -> waiting.add(RecordedEvent.of(++written, now, masking.mask(event))));
     }
 
-    /** Sends what was written. */
+    /** Sends the events that were written. */
     void flush() {
         due = true;
     }

@@ -18,7 +18,7 @@ import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/** Runs tools, all at the same time; whatever becomes of them is a result. */
+/** Runs tools, all at the same time. Every way in which a tool ends is a result. */
 final class ToolRuns {
 
     private static final String NOBODY = "It could not be started: nothing runs tools right now. Say so to the caller.";
@@ -32,8 +32,10 @@ final class ToolRuns {
     private ToolRuns() {}
 
     /**
-     * @param interrupted whether the caller has interrupted those of these tools that may be
-     * @return a result for each, in order
+     * Runs tools and waits for all of them.
+     *
+     * @param interrupted whether the caller has interrupted the tools that may be interrupted
+     * @return a result for each request, in order
      */
     static List<ToolResult> run(List<ToolRequest> requests, BooleanSupplier interrupted) {
         List<OpenWork<ToolResult>> running = requests.stream()
@@ -68,7 +70,7 @@ final class ToolRuns {
             return result(request, Status.FAILED, NOBODY, 0, durationMs);
         }
         if (failure.getCause() instanceof CanceledFailure) {
-            // A worker that runs it says itself what has become of it: none had taken it.
+            // A worker that runs the tool reports itself what has become of it. Here none had taken it.
             return result(request, Status.CANCELLED, INTERRUPTED, 0, durationMs);
         }
         if (request.tool().sideEffect() == Tool.SideEffect.ONCE) {

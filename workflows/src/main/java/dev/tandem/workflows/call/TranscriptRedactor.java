@@ -13,16 +13,18 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Puts stars for the values of sensitive variables in what was said, for operators. A value is found as it is written, with
- * anything but letters and digits between its characters, and with its digits said as words ({@code double} and {@code
- * triple} among them). The caller's line of the turn in which it was learnt (for a confirmed one, of the turn before, too)
- * may have it in words of another kind, such as a date's: where it is not found there, nothing of the line is shown.
+ * Replaces the values of sensitive variables by stars in what was said, for operators.
+ *
+ * <p>A value is found as it is written, with anything but letters and digits between its characters, and with its
+ * digits said as words ({@code double} and {@code triple} among them). The caller's line of the turn in which the value
+ * was learnt may hold it in other words, such as those of a date; for a confirmed value, so may the line of the turn
+ * before. When the value is not found in such a line, nothing of the line is shown.
  */
 final class TranscriptRedactor {
 
     private static final String STARS = "****";
 
-    /** Shorter ones stand in any line. */
+    /** Shorter values stand in any line. */
     private static final int SHORTEST = 3;
 
     private static final int LONGEST = 200;
@@ -41,7 +43,11 @@ final class TranscriptRedactor {
 
     private final List<Hidden> hidden;
 
-    /** @param form in which the value is found; empty: in none */
+    /**
+     * Holds a value that is hidden.
+     *
+     * @param form the pattern that finds the value; empty: no pattern does
+     */
     private record Hidden(VariableValue known, Optional<Pattern> form) {
 
         boolean mayStandIn(Line line) {
@@ -99,7 +105,7 @@ final class TranscriptRedactor {
                 "(?<![\\p{L}\\p{N}])" + form + "(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
     }
 
-    /** The same character so many times: two or three of a digit may be said as one. */
+    /** Returns a pattern for the same character so many times: two or three of a digit may be said as one. */
     private static String run(char character, int times) {
         boolean digit = character >= '0' && character <= '9';
         String one = digit ? DIGITS.get(character - '0') : Pattern.quote(String.valueOf(character));

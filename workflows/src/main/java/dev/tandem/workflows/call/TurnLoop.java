@@ -30,23 +30,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The conversation: one armed turn after the other, each with its tools and transfers. */
+/** Runs the conversation: one armed turn after the other, each with its tools and transfers. */
 final class TurnLoop {
 
-    /** A step that does not come out at a host is tried there again, or at the next one. */
+    /** A step that has no outcome at a host is tried there again, or at the next one. */
     private static final int AS_LONG_AS_IT_TAKES = Integer.MAX_VALUE;
 
-    /** What a call can do without is tried twice. */
+    /** The call can go on without this work, so it is tried twice. */
     private static final int TWICE = 2;
 
     /**
-     * Somebody wants the call to end.
+     * Asks for the call to end.
      *
      * @param say the agent's last words; empty: none
      */
     record Ending(EndCall end, String say) {}
 
-    private final CallProjection books;
+    private final CallProjection projection;
     private final CurrentHost host;
     private final AttendanceLoop attending;
     private final Commands commands;
@@ -55,18 +55,18 @@ final class TurnLoop {
     private final Interruptions interruptions;
     private long revision;
 
-    /** Whether the attending process was told to stop, and has said all that it said. */
+    /** True once the attending process was told to stop, and has reported all that it said. */
     private boolean quiet;
 
     TurnLoop(
-            CallProjection books,
+            CallProjection projection,
             CurrentHost host,
             AttendanceLoop attending,
             Commands commands,
             Supplier<@Nullable Ending> asked,
             Duration longest,
             Interruptions interruptions) {
-        this.books = books;
+        this.projection = projection;
         this.host = host;
         this.attending = attending;
         this.commands = commands;
@@ -79,9 +79,9 @@ final class TurnLoop {
         Action next = first;
         while (true) {
             switch (next) {
-                case Arm arm -> next = books.write(turn(arm));
-                case RunTools run -> next = books.write(run(run));
-                case Transfer transfer -> next = books.write(transfer(transfer));
+                case Arm arm -> next = projection.write(turn(arm));
+                case RunTools run -> next = projection.write(run(run));
+                case Transfer transfer -> next = projection.write(transfer(transfer));
                 case EndCall end -> {
                     return end;
                 }
@@ -90,11 +90,11 @@ final class TurnLoop {
     }
 
     private Outcome run(RunTools run) {
-        books.run(run.requests());
+        projection.run(run.requests());
         List<ToolResult> results = ToolRuns.run(
-                run.requests(), () -> interruptions.reach(books.state().progress()));
-        books.ran();
-        return CallRules.next(books.state(), new Happening.ToolsReturned(run, results));
+                run.requests(), () -> interruptions.reach(projection.state().progress()));
+        projection.ran();
+        return CallRules.next(projection.state(), new Happening.ToolsReturned(run, results));
     }
 
     private Outcome turn(Arm arm) {
@@ -104,8 +104,9 @@ final class TurnLoop {
                 this::hasDeparted,
                 () -> !arm.isLast() && (asked.get() != null || (commands.areWaiting() && !arm.yields())),
                 arm.isLast() ? TWICE : AS_LONG_AS_IT_TAKES));
-        CallState state =
-                books.state().heard(outcome.map(TurnOutcome::leftUnanswered).orElseGet(List::of));
+        CallState state = projection
+                .state()
+                .heard(outcome.map(TurnOutcome::leftUnanswered).orElseGet(List::of));
         quiet |= arm.yields() && outcome.filter(TurnLoop::isOver).isPresent();
         if (outcome.isPresent() && !(outcome.get() instanceof TurnOutcome.Left)) {
             return CallRules.next(state, new Happening.StepCameOut(arm, outcome.get()));
@@ -155,11 +156,11 @@ final class TurnLoop {
                 this::hasDeparted,
                 () -> asked.get() != null,
                 TWICE));
-        return CallRules.next(books.state(), new Happening.TransferArrived(transfer, receipt.orElse(null)));
+        return CallRules.next(projection.state(), new Happening.TransferArrived(transfer, receipt.orElse(null)));
     }
 
     private Promise<TurnOutcome> open(Arm arm, String queue) {
-        CallState state = books.state();
+        CallState state = projection.state();
         quiet = false;
         TurnInput input = state.input(arm.todo(), ++revision, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
         String step = input.step() == 1 ? "" : " step " + input.step();
@@ -183,7 +184,7 @@ final class TurnLoop {
         };
     }
 
-    /** Whether the attending process has nothing under way after this. */
+    /** Returns whether the attending process has nothing under way after this outcome. */
     private static boolean isOver(TurnOutcome outcome) {
         return !(outcome instanceof TurnOutcome.ToolsAsked || outcome instanceof TurnOutcome.TransferAsked);
     }

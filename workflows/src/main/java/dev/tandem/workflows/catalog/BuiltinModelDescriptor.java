@@ -4,7 +4,7 @@ import dev.tandem.workflows.graph.ProviderKind;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** {@code builtin}: the model that needs no key and no network. */
+/** Describes {@code builtin}: the model that needs no key and no network. */
 public final class BuiltinModelDescriptor implements ProviderDescriptor {
 
     @Override

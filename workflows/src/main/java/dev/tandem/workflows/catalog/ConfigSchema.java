@@ -11,7 +11,11 @@ public final class ConfigSchema {
 
     private ConfigSchema() {}
 
-    /** @throws IllegalStateException if there is no such resource: the jar is not whole */
+    /**
+     * Reads a schema.
+     *
+     * @throws IllegalStateException if there is no such resource: the jar is incomplete
+     */
     public static JsonNode beside(Class<?> descriptor, String resource) {
         try (InputStream schema = descriptor.getResourceAsStream(resource)) {
             if (schema == null) {

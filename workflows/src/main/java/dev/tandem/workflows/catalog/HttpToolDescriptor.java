@@ -3,7 +3,7 @@ package dev.tandem.workflows.catalog;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** {@code http}: one request to a customer's backend. */
+/** Describes {@code http}: one request to a customer's backend. */
 public final class HttpToolDescriptor implements ToolTypeDescriptor {
 
     @Override

@@ -4,7 +4,7 @@ import dev.tandem.workflows.graph.ProviderKind;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** {@code local}: speech to text in process. */
+/** Describes {@code local}: speech to text in process. */
 public final class LocalEarsDescriptor implements ProviderDescriptor {
 
     @Override

@@ -4,7 +4,7 @@ import dev.tandem.workflows.graph.ProviderKind;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** {@code local}: text to speech in process. */
+/** Describes {@code local}: text to speech in process. */
 public final class LocalVoiceDescriptor implements ProviderDescriptor {
 
     @Override

@@ -8,20 +8,20 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells the publish gate of a provider. Found by {@link java.util.ServiceLoader}: a jar adds one with an entry in
+ * Describes a provider to the publish gate. {@link java.util.ServiceLoader} finds it: a jar adds one with an entry in
  * {@code META-INF/services}.
  */
 public interface ProviderDescriptor {
 
     ProviderKind kind();
 
-    /** The {@code provider} in documents. */
+    /** Returns the name that documents give as {@code provider}. */
     String name();
 
-    /** JSON Schema (2020-12) of the whole object in the agent, {@code provider} included. */
+    /** Returns the JSON Schema (2020-12) of the whole object in the agent, {@code provider} included. */
     JsonNode configSchema();
 
-    /** All that this process has, in the order of their kinds and names. */
+    /** Returns all descriptors of this process, ordered by kind and name. */
     static List<ProviderDescriptor> installed() {
         return ServiceLoader.load(ProviderDescriptor.class, ProviderDescriptor.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)

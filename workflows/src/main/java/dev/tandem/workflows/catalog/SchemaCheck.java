@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Checks JSON by JSON Schema, and JSON Schema by its own. */
+/** Checks JSON against a JSON Schema, and a JSON Schema against its own schema. */
 public final class SchemaCheck {
 
     private static final SpecificationVersion DIALECT = SpecificationVersion.DRAFT_2020_12;
 
-    /** Without a cache: it goes by {@code $id}, and two customers may have chosen the same. */
+    /** The registry has no cache: a cache is keyed by {@code $id}, and two customers may have chosen the same one. */
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(
             DIALECT,
             registry -> registry.schemaCacheEnabled(false)
@@ -39,12 +39,16 @@ public final class SchemaCheck {
         this.schema = schema;
     }
 
-    /** @throws SchemaException if {@code schema} is none */
+    /**
+     * Returns a check by a schema.
+     *
+     * @throws SchemaException if {@code schema} is not a JSON Schema
+     */
     public static SchemaCheck by(JsonNode schema) {
         return new SchemaCheck(SCHEMAS.getSchema(schema));
     }
 
-    /** Reports whatever of {@code value} the schema refuses, at its place. */
+    /** Reports everything in {@code value} that the schema refuses, with its place. */
     public void check(Place value, String code, Problems problems) {
         report(schema.validate(value.node()), value, code, problems);
     }
@@ -58,7 +62,7 @@ public final class SchemaCheck {
             problems.fault(
                     code,
                     foreign.get().pointer(),
-                    "A schema refers only into itself (\"#/$defs/…\"); write it out here.");
+                    "A schema may refer only to its own parts (\"#/$defs/…\"); write it out here.");
         } else if (!SchemaWork.isBearable(schema)) {
             problems.fault(
                     code,
@@ -77,7 +81,9 @@ public final class SchemaCheck {
         }
     }
 
-    /** One problem a place: a schema with alternatives finds several things wrong with the same value. */
+    /**
+     * Reports one problem for each place: a schema with alternatives finds several things wrong with the same value.
+     */
     private static void report(List<Error> errors, Place value, String code, Problems problems) {
         Map<String, List<String>> messages = new LinkedHashMap<>();
         for (Error error : errors) {

@@ -10,12 +10,12 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How much a schema has to do for one value: a schema of a few lines may refer to itself for ever, or double with every
- * reference, and whoever checks a value by it would not come back.
+ * Estimates how much work a schema is for one value. A schema of a few lines may refer to itself for ever, or double
+ * its work with every reference; a check by such a schema would never end.
  */
 final class SchemaWork {
 
-    /** Schemas that are applied to the same value. */
+    /** The most schemas that may be applied to the same value. */
     static final long MOST = 1_000;
 
     private static final List<String> REFERENCES = List.of("$ref", "$dynamicRef");
@@ -30,7 +30,7 @@ final class SchemaWork {
         this.root = root;
     }
 
-    /** Of the schema and each one in it. */
+    /** Returns whether the schema, and each schema in it, is little enough work. */
     static boolean isBearable(Place schema) {
         SchemaWork work = new SchemaWork(schema.node());
         return schema.descendants().allMatch(place -> work.of(place.node()) <= MOST);
@@ -53,7 +53,7 @@ final class SchemaWork {
         return work;
     }
 
-    /** The schemas that a schema applies to the value that it is applied to itself. */
+    /** Returns the schemas that a schema applies to its own value. */
     private Stream<JsonNode> inPlace(JsonNode schema) {
         return Stream.of(
                         REFERENCES.stream()

@@ -4,7 +4,7 @@ import dev.tandem.workflows.graph.ProviderKind;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** {@code silero}: voice activity detection in process. */
+/** Describes {@code silero}: voice activity detection in process. */
 public final class SileroDescriptor implements ProviderDescriptor {
 
     @Override

@@ -7,12 +7,12 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells the publish gate of a tool type. Found by {@link java.util.ServiceLoader}: a jar adds one with an entry in
+ * Describes a tool type to the publish gate. {@link java.util.ServiceLoader} finds it: a jar adds one with an entry in
  * {@code META-INF/services}.
  */
 public interface ToolTypeDescriptor {
 
-    /** All that this process has, by name. */
+    /** Returns all descriptors of this process, ordered by name. */
     static List<ToolTypeDescriptor> installed() {
         return ServiceLoader.load(ToolTypeDescriptor.class, ToolTypeDescriptor.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
@@ -20,12 +20,14 @@ public interface ToolTypeDescriptor {
                 .toList();
     }
 
-    /** The {@code tool_type} in documents. */
+    /** Returns the name that documents give as {@code tool_type}. */
     String name();
 
-    /** JSON Schema (2020-12) of a tool's {@code config}. */
+    /** Returns the JSON Schema (2020-12) of a tool's {@code config}. */
     JsonNode configSchema();
 
-    /** Fields of the config in which every string, at any depth, may hold {@code {{argument}}} of the tool. */
+    /**
+     * Returns the fields of the config in which every string, at any depth, may hold {@code {{argument}}} of the tool.
+     */
     Set<String> templatedFields();
 }

@@ -1,4 +1,4 @@
-/** Which providers and tool types a document may name, with the JSON Schema of their configs. */
+/** Describes the providers and tool types that a document may name, with the JSON Schemas of their configs. */
 @NullMarked
 package dev.tandem.workflows.catalog;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A command to a live call, as the call workflow is signalled it. */
+/** A command to a live call, as the call workflow receives it by a signal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Command.Pause.class, name = "pause"),
@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 })
 public sealed interface Command {
 
-    /** Longest text that an agent is given to say, in characters. */
+    /** The longest text that an agent is given to say, in characters. */
     int LONGEST_TEXT = 1_000;
 
     /** A command of an operator. */
@@ -33,7 +33,7 @@ public sealed interface Command {
 
         Operator operator();
 
-        /** Which it is. */
+        /** Returns the name of the command. */
         default CommandName name() {
             return switch (this) {
                 case Pause _ -> CommandName.PAUSE;
@@ -48,25 +48,28 @@ public sealed interface Command {
         }
     }
 
-    /** One that takes effect between two steps of the call, in the order in which it was given. */
+    /**
+     * A command that takes effect between two steps of the call. Such commands are carried out in the order in which
+     * they were given.
+     */
     sealed interface Queued extends ByOperator {}
 
-    /** The agent stops speaking and does not answer; what the caller says meanwhile is answered afterwards. */
+    /** The agent stops speaking and does not answer. It answers afterwards what the caller says meanwhile. */
     record Pause(Operator operator) implements Queued {}
 
     /** The agent goes on after a pause. */
     record Resume(Operator operator) implements Queued {}
 
-    /** The operator speaks with the caller; the agent falls silent, and takes down what the caller says. */
+    /** The operator speaks with the caller. The agent is silent, and notes what the caller says. */
     record TakeOver(Operator operator) implements Queued {}
 
-    /** The agent has the call again. */
+    /** The agent has the floor again. */
     record HandBack(Operator operator) implements Queued {}
 
     /** A command that names a part of the document. */
     sealed interface OfDocument extends Queued {
 
-        /** Why a document cannot obey it at any time, as a sentence that says what to do; empty: it can. */
+        /** Returns why the document can never obey the command, as a sentence that says what to do; empty: it can. */
         Optional<String> refusal(AgentGraph graph);
     }
 
@@ -77,18 +80,18 @@ public sealed interface Command {
         public Optional<String> refusal(AgentGraph graph) {
             return graph.path(pathId).isPresent()
                     ? Optional.empty()
-                    : Optional.of("The document has no path \"" + pathId + "\"; name one of it.");
+                    : Optional.of("The document has no path \"" + pathId + "\"; name one that it has.");
         }
     }
 
-    /** A variable has another value, which counts as confirmed. */
+    /** A variable gets another value, which counts as confirmed. */
     record CorrectVariable(Operator operator, String variable, JsonNode value) implements OfDocument {
 
         @Override
         public Optional<String> refusal(AgentGraph graph) {
             List<Variable> declarations = graph.declarationsOf(variable);
             if (declarations.isEmpty()) {
-                return Optional.of("The document has no variable \"" + variable + "\"; name one of it.");
+                return Optional.of("The document has no variable \"" + variable + "\"; name one that it has.");
             }
             List<String> reasons = declarations.stream()
                     .map(declared -> ValueCheck.misfit(declared, value).orElse(""))
@@ -99,16 +102,20 @@ public sealed interface Command {
         }
     }
 
-    /** The agent says this, as soon as nobody speaks. */
+    /** The agent says this text as soon as nobody speaks. */
     record Say(Operator operator, String text) implements Queued {}
 
-    /** @param say the agent's last words; null: none */
+    /**
+     * The call ends.
+     *
+     * @param say the agent's last words; null: none
+     */
     record End(Operator operator, @Nullable String say) implements ByOperator {}
 
     /**
-     * The room of the caller is gone for good, or the API ends the call from outside.
+     * The call ends because the caller's room is gone for good, or because the API ends it from outside.
      *
-     * @param reason snake_case, as {@code call.ended} records it
+     * @param reason in snake_case, as {@code call.ended} records it
      */
     record Close(String reason) implements Command {}
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What operators' commands are called, in lower case in JSON; {@link Command} says what each does. */
+/** Names the commands of operators, in lower case in JSON. {@link Command} says what each of them does. */
 public enum CommandName {
     PAUSE,
     RESUME,
@@ -21,7 +21,7 @@ public enum CommandName {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Empty if no command is called so. */
+    /** Returns the command of that name; empty: there is none. */
     public static Optional<CommandName> of(String wireName) {
         return Arrays.stream(values())
                 .filter(name -> name.wireName().equals(wireName))

@@ -1,13 +1,16 @@
 package dev.tandem.workflows.command;
 
 /**
- * Who commands.
+ * Identifies who commands.
  *
- * @param commandId of this one command, however often it is sent
- * @param by the key or the person, as the API knows it; no secret
+ * @param commandId id of this one command, however often it is sent
+ * @param by the key or the person, as the API knows them; not a secret
  */
 public record Operator(String commandId, String by) {
 
-    /** Identities of operators in a LiveKit room begin so: an agent never takes one for its caller. */
+    /**
+     * Identities of operators in a LiveKit room begin with this prefix. An agent never takes such a participant for its
+     * caller.
+     */
     public static final String IDENTITY_PREFIX = "operator-";
 }

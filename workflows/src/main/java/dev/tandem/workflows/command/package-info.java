@@ -1,4 +1,4 @@
-/** What operators command in a live call. */
+/** Commands of operators to a live call. */
 @NullMarked
 package dev.tandem.workflows.command;
 

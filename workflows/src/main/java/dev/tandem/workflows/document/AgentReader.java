@@ -7,7 +7,7 @@ import dev.tandem.workflows.graph.TurnTaking;
 import dev.tandem.workflows.graph.Vad;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads an agent with everything that is its own. */
+/** Reads an agent with everything that belongs to it. */
 final class AgentReader {
 
     private final Identities identities;

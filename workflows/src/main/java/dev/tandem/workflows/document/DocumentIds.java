@@ -6,14 +6,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives ids to what has none. */
+/** Gives ids to the parts of a document that have none. */
 public final class DocumentIds {
 
     private DocumentIds() {}
 
     /**
-     * A copy of the document in which every agent, tool and path has an id. Ids that are there stay, right or wrong:
-     * {@link GraphDocument#parse} judges them. A document that is too large or too deep comes back as it is.
+     * Returns a copy of the document in which every agent, tool and path has an id. Ids that are there stay, right or
+     * wrong: {@link GraphDocument#parse} judges them. A document that is too large or too deep is returned as it is.
      *
      * @param newId makes ids that are unique in the document
      */
@@ -42,7 +42,7 @@ public final class DocumentIds {
         }
     }
 
-    /** First of its members, where authors look for it. */
+    /** Puts the id first among the members, where authors look for it. */
     private static ObjectNode withId(ObjectNode entry, String id) {
         ObjectNode complete = JsonNodeFactory.instance.objectNode().put("id", id);
         entry.forEachEntry((name, value) -> {

@@ -1,6 +1,6 @@
 package dev.tandem.workflows.document;
 
-/** How large the parts of a document may be: characters of texts, entries of lists. */
+/** Limits the parts of a document: characters of texts, entries of lists. */
 public final class DocumentLimits {
 
     static final int NAME = 200;

@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/** Sorts problems by where they stand in the document; a place that is not there comes after its siblings. */
+/** Sorts problems by their place in the document. A place that does not exist comes after its siblings. */
 public final class DocumentOrder {
 
     private record Placed(Problem problem, List<Integer> position) {}

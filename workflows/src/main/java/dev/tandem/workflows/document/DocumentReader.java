@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** Reads a whole document. */
 final class DocumentReader {
 
-    /** Kept, for the JDK makes the set anew for whoever asks. */
+    /** The JDK builds this set anew at each call, so it is kept. */
     private static final Set<String> TIME_ZONES = ZoneId.getAvailableZoneIds();
 
     private final Problems problems;
@@ -30,7 +30,7 @@ final class DocumentReader {
         this.problems = problems;
     }
 
-    /** The graph; to be used only if no fault was found. */
+    /** Reads the graph. It may be used only if no fault was found. */
     AgentGraph read(JsonNode document) {
         FieldReader root = new FieldReader(document, "", problems);
         int schemaVersion =
@@ -72,7 +72,7 @@ final class DocumentReader {
                 .map(value -> value.isArray() && value.isEmpty())
                 .orElse(true);
         if (noneWritten) {
-            root.fault("agents", "no_agent", "Nobody would answer; add at least one agent to \"agents\".");
+            root.fault("agents", "no_agent", "No agent would answer a call; add at least one to \"agents\".");
         }
         return agents;
     }

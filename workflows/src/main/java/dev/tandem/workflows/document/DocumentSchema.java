@@ -4,23 +4,23 @@ import dev.tandem.workflows.document.upcast.Upcasters;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The schema that documents are written for. */
+/** Knows the schema version that documents are written in today. */
 public final class DocumentSchema {
 
-    /** Version of what is written today. */
+    /** The schema version of documents that are written today. */
     public static final int VERSION = Upcasters.CURRENT;
 
     private DocumentSchema() {}
 
     /**
-     * A document of an older schema in today's; one that is today's, newer, or too large comes back as it is. Fields
-     * that no schema knows stay.
+     * Converts a document of an older schema to today's. A document that has today's schema, a newer one, or is too
+     * large is returned as it is. Fields that no schema knows stay.
      */
     public static JsonNode current(JsonNode document) {
         return DocumentSize.excess(document).isPresent() ? document : Upcasters.current(document);
     }
 
-    /** Empty if this build can read the document's schema. */
+    /** Reports a document whose schema is newer than this build; empty: this build can read it. */
     public static Optional<Problem> newer(JsonNode document) {
         JsonNode version = Upcasters.version(document);
         boolean isNewer = version.isIntegralNumber() && version.asLong(Long.MAX_VALUE) > VERSION;

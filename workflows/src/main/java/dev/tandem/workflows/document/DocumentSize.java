@@ -5,10 +5,10 @@ import java.util.Deque;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Refuses a document that is too large or too deep before anything walks it recursively. */
+/** Refuses a document that is too large or too deep before any code walks it recursively. */
 public final class DocumentSize {
 
-    /** Characters of a document written without whitespace; its bytes in UTF-8 are no fewer. */
+    /** The most characters of a document written without whitespace. Its bytes in UTF-8 are at least as many. */
     public static final int MOST_CHARACTERS = 1 << 20;
 
     public static final int DEEPEST = 100;
@@ -46,7 +46,7 @@ public final class DocumentSize {
         return Optional.empty();
     }
 
-    /** Characters of a document that is not deeper than may be. */
+    /** Counts the characters of a document that is not too deep. */
     public static long characters(JsonNode document) {
         return new Place(document, "")
                 .descendants()
@@ -54,7 +54,10 @@ public final class DocumentSize {
                 .sum();
     }
 
-    /** At least two for a container or string, one for each value and comma: never more than is written. */
+    /**
+     * Counts at least two characters for a container or string, and one for each value and comma. The result is never
+     * more than what is written.
+     */
     private static long charactersOf(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> 2L + node.stringValue().length();

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What not even a draft may be: too large, too deep to be walked, or of so many parts that storing it takes seconds. */
+/** Refuses a draft that is too large, too deep to be walked, or has so many parts that storing it takes seconds. */
 public final class DraftBounds {
 
-    /** Agents, tools, paths and variables together. */
+    /** The most agents, tools, paths and variables together. */
     public static final int MOST_PARTS = 10_000;
 
     private DraftBounds() {}
 
-    /** Empty if the document can be kept, right or wrong. */
+    /** Returns why the document cannot be stored; empty: it can, whether it is right or wrong. */
     public static Optional<Problem> excess(JsonNode document) {
         return DocumentSize.excess(document).or(() -> tooManyParts(document));
     }

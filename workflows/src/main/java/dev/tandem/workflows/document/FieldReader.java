@@ -13,9 +13,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * One object of a document, its place and where its problems go. Every read answers with something usable, so that
- * reading goes on and finds all faults; whoever reads must look at the faults before using what was read. A field that
- * is null counts as absent.
+ * Reads one object of a document, knows its place, and reports its problems.
+ *
+ * <p>Every read returns a usable value, so that reading continues and finds all faults. The caller must look at the
+ * faults before it uses what was read. A field that is null counts as absent.
  */
 final class FieldReader {
 
@@ -38,7 +39,7 @@ final class FieldReader {
         return pointer;
     }
 
-    /** Pointer to a field, escaped by RFC 6901. */
+    /** Returns the pointer to a field, escaped by RFC 6901. */
     String pointer(String field) {
         return pointer + "/" + field.replace("~", "~0").replace("/", "~1");
     }
@@ -47,7 +48,7 @@ final class FieldReader {
         problems.fault(code, pointer(field), message);
     }
 
-    /** A fault below a field: {@code tail} is relative to this object and escaped already. */
+    /** Reports a fault below a field. {@code tail} is relative to this object and escaped already. */
     void faultAt(String tail, String code, String message) {
         problems.fault(code, pointer + "/" + tail, message);
     }
@@ -87,7 +88,7 @@ final class FieldReader {
         return text;
     }
 
-    /** An enum's constant by its name in lower case. */
+    /** Reads an enum's constant by its name in lower case. */
     <E extends Enum<E>> E choice(String field, E otherwise) {
         E[] constants = otherwise.getDeclaringClass().getEnumConstants();
         String text = oneOf(
@@ -144,12 +145,12 @@ final class FieldReader {
         return value.map(JsonNode::booleanValue).orElse(otherwise);
     }
 
-    /** An object whose fields are read one by one; empty where the field is absent. */
+    /** Reads a field that is an object whose fields are read one by one; empty where the field is absent. */
     FieldReader object(String field) {
         return new FieldReader(free(field), pointer(field), problems);
     }
 
-    /** An object taken as it is; empty where the field is absent. */
+    /** Reads a field that is an object taken as it is; empty where the field is absent. */
     JsonNode free(String field) {
         JsonNode empty = JsonNodeFactory.instance.objectNode();
         Optional<JsonNode> value = value(field);
@@ -176,7 +177,7 @@ final class FieldReader {
         return List.copyOf(value.get().values());
     }
 
-    /** The objects of an array, each with its place; other entries are faults. */
+    /** Reads the objects of an array, each with its place. Other entries are faults. */
     List<FieldReader> objects(String field, int most) {
         List<JsonNode> nodes = list(field, most);
         List<FieldReader> cursors = new ArrayList<>();
@@ -190,14 +191,15 @@ final class FieldReader {
         return cursors;
     }
 
-    /** Warns of every field that nobody asked for. */
+    /** Warns of every field that was not read. */
     void done() {
         object.propertyNames().stream()
                 .filter(field -> !read.contains(field))
                 .forEach(field -> problems.warning(
                         "unknown_field",
                         pointer(field),
-                        "\"" + abbreviated(field) + "\" is no field of a configuration document; it is kept and has no"
+                        "\"" + abbreviated(field)
+                                + "\" is not a field of a configuration document; it is kept and has no"
                                 + " effect. Check its spelling, or put it under metadata. Known here: "
                                 + read.stream().sorted().collect(Collectors.joining(", ")) + "."));
     }

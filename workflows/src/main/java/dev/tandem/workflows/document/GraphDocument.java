@@ -8,18 +8,19 @@ import tools.jackson.databind.JsonNode;
 /**
  * Reads configuration documents.
  *
- * <p>Published documents are read again by every process for as long as their calls can be replayed: a rule that is
- * applied here may be loosened and never tightened. Rules for new versions only belong into {@link dev.tandem.workflows.gate.PublishGate}.
+ * <p>Every process reads published documents again for as long as their calls can be replayed. So a rule that is
+ * applied here may be loosened but never tightened. Rules for new versions only belong into {@link
+ * dev.tandem.workflows.gate.PublishGate}.
  */
 public final class GraphDocument {
 
     private GraphDocument() {}
 
-    /** What became of a document. */
+    /** The result of reading a document. */
     public sealed interface Result {
 
         /**
-         * It is sound.
+         * The document has no fault.
          *
          * @param warnings what a careful author would look at: unknown fields …
          */
@@ -30,7 +31,11 @@ public final class GraphDocument {
             }
         }
 
-        /** It has faults: all of them, in the order of the document. */
+        /**
+         * The document has faults.
+         *
+         * @param problems all of them, in the order of the document
+         */
         record Faulty(List<Problem> problems) implements Result {
 
             public Faulty {
@@ -39,7 +44,9 @@ public final class GraphDocument {
         }
     }
 
-    /** Parses a document whose ids are complete ({@link DocumentIds#complete}); an older one is lifted first. */
+    /**
+     * Parses a document whose ids are complete ({@link DocumentIds#complete}). An older document is converted first.
+     */
     public static Result parse(JsonNode document) {
         if (!document.isObject()) {
             return new Result.Faulty(List.of(
@@ -62,9 +69,9 @@ public final class GraphDocument {
     }
 
     /**
-     * The graph of a document that was sound when it was published.
+     * Returns the graph of a document that had no fault when it was published.
      *
-     * @throws IllegalStateException if it is not
+     * @throws IllegalStateException if it has one now
      */
     public static AgentGraph load(JsonNode document) {
         return switch (parse(document)) {

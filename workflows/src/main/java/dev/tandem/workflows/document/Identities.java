@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Which ids a document gives, and which it names: unique per kind, and each one named is there. */
+/**
+ * Collects the ids that a document gives and those that it names. Each id is unique among its kind, and each named one
+ * must exist.
+ */
 final class Identities {
 
     enum Kind {
@@ -54,7 +57,7 @@ final class Identities {
         references.add(new Reference(kind, id, place, field));
     }
 
-    /** Names every reference to something that is not there; only after the whole document was read. */
+    /** Reports every reference to a part that does not exist. It is called after the whole document was read. */
     void check() {
         for (Reference reference : references) {
             Kind kind = reference.kind();

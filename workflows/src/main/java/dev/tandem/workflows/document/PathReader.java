@@ -89,12 +89,12 @@ final class PathReader {
                     "unsupported",
                     "This build does not transfer calls to numbers or people; use target_agent_id or {\"end\": true}.");
         } else if (!end || sip || human) {
-            place.fault("target", "unknown_value", "A target is {\"end\": true}; or use target_agent_id.");
+            place.fault("target", "unknown_value", "A target must be {\"end\": true}; or use target_agent_id.");
         }
         target.done();
     }
 
-    /** Of what is faulty, an intent: the document is refused in any case. */
+    /** Reads a trigger. A faulty one is read as an intent, because the document is refused in any case. */
     private static Trigger trigger(FieldReader place) {
         String kind = place.oneOf("kind", "intent", KINDS);
         String event = place.optionalText("event", DocumentLimits.NAME);
@@ -111,7 +111,7 @@ final class PathReader {
 
     private static Trigger event(FieldReader place, @Nullable String event) {
         if (event == null) {
-            place.fault("event", "missing_field", "A path of kind event says which; add \"event\".");
+            place.fault("event", "missing_field", "A path of kind event must name the event; add \"event\".");
         } else if (!EVENT.matches(event)) {
             place.fault(
                     "event",

@@ -5,7 +5,7 @@ import dev.tandem.workflows.graph.Phrases;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Reads the sentences that a document has the platform say instead of its language's. */
+/** Reads a document's own sentences, which the platform speaks instead of those of the document's language. */
 final class PhraseReader {
 
     private PhraseReader() {}

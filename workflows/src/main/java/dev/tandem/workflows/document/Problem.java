@@ -1,9 +1,9 @@
 package dev.tandem.workflows.document;
 
 /**
- * A fault, or a warning, in a document.
+ * A fault or a warning in a document.
  *
- * @param code stable, snake_case
+ * @param code stable, in snake_case
  * @param pointer JSON Pointer (RFC 6901) to the place
  * @param message a sentence that says what is wrong and what to do
  */

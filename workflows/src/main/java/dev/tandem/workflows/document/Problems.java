@@ -3,7 +3,10 @@ package dev.tandem.workflows.document;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects faults and warnings; bounded, so that a hostile document cannot make an answer larger than itself. */
+/**
+ * Collects faults and warnings. Their number is bounded, so that a hostile document cannot make an answer larger than
+ * itself.
+ */
 public final class Problems {
 
     private static final int MOST = 1000;
@@ -27,7 +30,7 @@ public final class Problems {
         more.forEach(problem -> add(warnings, problem));
     }
 
-    /** More faults would not be told: looking for them is wasted. */
+    /** Returns whether further faults would be dropped, so that looking for them is wasted. */
     public boolean isFull() {
         return faults.size() > MOST;
     }

@@ -15,13 +15,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** Reads an agent's tools. */
 public final class ToolReader {
 
-    /** What the field's models accept as a function's name. */
+    /** The names that common models accept for a function. */
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
     /** RFC 6901. */
     private static final Pattern JSON_POINTER = Pattern.compile("(/([^~]|~[01])*)?");
 
-    /** The built-in tool by which a model notes variables. */
+    /** The built-in tool with which a model notes variables. */
     private static final String SET_VARIABLES = "set_variables";
 
     private final Identities identities;
@@ -68,7 +68,7 @@ public final class ToolReader {
         return tool;
     }
 
-    /** The model calls a tool by its name; one without is called by its type. */
+    /** Reads the name by which the model calls the tool. A tool without one is called by its type. */
     private static String name(FieldReader place, String toolType) {
         String name = place.text("name", toolType, DocumentLimits.NAME);
         if (!NAME.matches(name) && !name.isBlank()) {
@@ -102,7 +102,7 @@ public final class ToolReader {
             place.fault(
                     "parameters",
                     "invalid_parameters",
-                    "parameters is a JSON Schema of an object: {\"type\": \"object\", \"properties\": {…}}.");
+                    "parameters must be a JSON Schema of an object: {\"type\": \"object\", \"properties\": {…}}.");
         }
         return parameters;
     }
@@ -113,13 +113,15 @@ public final class ToolReader {
         for (String variable : assign.node().propertyNames()) {
             String pointer = assign.text(variable, "", DocumentLimits.SENTENCES);
             if (!VariableReader.isName(variable)) {
-                assign.fault(variable, "invalid_variable_name", "\"" + variable + "\" is no variable's name.");
+                assign.fault(
+                        variable, "invalid_variable_name", "\"" + variable + "\" is not a valid name of a variable.");
             }
             if (!JSON_POINTER.matches(pointer)) {
                 assign.fault(
                         variable,
                         "invalid_json_pointer",
-                        "\"" + pointer + "\" is no JSON Pointer; write /field, /list/0, or \"\" for the whole result.");
+                        "\"" + pointer
+                                + "\" is not a JSON Pointer; write /field, /list/0, or \"\" for the whole result.");
             }
             pointers.put(variable, pointer);
         }

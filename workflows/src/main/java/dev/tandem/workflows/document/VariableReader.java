@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads variables. One that is declared for the whole call says once what it is: a path that wants it inherits
- * whatever it does not say itself.
+ * Reads variables. A variable that is declared for the whole call is described there once: a path that requires it
+ * inherits whatever it does not say itself.
  */
 final class VariableReader {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]{0,63}");
 
-    /** What guards and templates know under these names is no variable of the call. */
+    /** Guards and templates use these names for something else, so no variable of the call may have one. */
     private static final Set<String> RESERVED = Set.of("workspace", "visits", "turn", "channel");
 
     private final Map<String, Variable> declared;
@@ -40,9 +40,7 @@ final class VariableReader {
             Variable variable = read(place);
             if (variables.putIfAbsent(variable.name(), variable) != null) {
                 place.fault(
-                        "name",
-                        "duplicate_variable",
-                        "\"" + variable.name() + "\" stands twice in this list; remove one.");
+                        "name", "duplicate_variable", "\"" + variable.name() + "\" is in this list twice; remove one.");
             }
         }
         return List.copyOf(variables.values());
@@ -104,7 +102,7 @@ final class VariableReader {
         return name;
     }
 
-    /** A pattern that compiles and applies to the type; a faulty one is reported and left out. */
+    /** Reads a pattern that compiles and applies to the type. A faulty one is reported and left out. */
     private static Optional<String> pattern(FieldReader place, DataType type) {
         String pattern = place.optionalText("pattern", DocumentLimits.PATTERN);
         if (pattern == null || pattern.isEmpty()) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The workspace variables that a configuration names as {@code {{workspace.NAME}}}. */
+/** Finds the workspace variables that a configuration names as {@code {{workspace.NAME}}}. */
 public final class WorkspaceNames {
 
     /** The first step of the dotted name in a template. */
@@ -21,17 +21,17 @@ public final class WorkspaceNames {
 
     private WorkspaceNames() {}
 
-    /** Whether a template's dotted name means a workspace variable. */
+    /** Returns whether a template's dotted name means a workspace variable. */
     public static boolean isOne(String dotted) {
         return dotted.startsWith(PREFIX);
     }
 
-    /** The variable that such a name means. */
+    /** Returns the variable that such a name means. */
     public static String variable(String dotted) {
         return dotted.substring(PREFIX.length());
     }
 
-    /** Names in the strings of a value, at any depth. */
+    /** Returns the names in the strings of a value, at any depth. */
     public static Set<String> in(JsonNode value) {
         return new Place(value, "")
                 .descendants()
@@ -40,7 +40,7 @@ public final class WorkspaceNames {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Names in the configs of a document's tools and providers: the places where a secret may stand. */
+    /** Returns the names in the configs of a document's tools and providers: the places where a secret may stand. */
     public static Set<String> inConfigs(JsonNode document) {
         return new Place(document, "")
                 .field("agents")

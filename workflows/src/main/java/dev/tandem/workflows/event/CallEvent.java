@@ -13,27 +13,34 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Something that happened in a call. There are no other kinds than these records: the rules decide them, {@code
- * CallState.after} changes the call by them, and everybody who reads a call switches over them. The components of a record
- * are the members of its payload on the wire, in snake_case ({@link EventJson}); {@link CallEventType} names the kinds, and
- * {@link EventCatalogue} has their JSON Schemas.
+ * Something that happened in a call.
  *
- * <p>{@code agent} and {@code path} are names, {@code *_id} document ids. {@code turn} counts from 0, which opens the call.
+ * <p>There are no other kinds than these records: the rules decide them, {@code CallState.after} changes the call by
+ * them, and every reader of a call switches over them. The components of a record are the members of its payload on the
+ * wire, in snake_case ({@link EventJson}). {@link CallEventType} names the kinds, and {@link EventCatalogue} has their
+ * JSON Schemas.
+ *
+ * <p>{@code agent} and {@code path} are names, {@code *_id} document ids. {@code turn} counts from 0, which opens the
+ * call.
  */
 public sealed interface CallEvent {
 
-    /** @param room name of the LiveKit room */
+    /**
+     * The call was started with its version.
+     *
+     * @param room name of the LiveKit room
+     */
     record CallStarted(String channel, String versionId, String workflow, int version, String room)
             implements CallEvent {}
 
-    /** The agent talks from here on. */
+    /** An agent has the call from here on. */
     record AgentActivated(int turn, String agentId, String agent) implements CallEvent {}
 
     /** The caller's utterance: the first event of a turn. */
     record TurnCommitted(int turn, String agentId, String agent, String text) implements CallEvent {}
 
     /**
-     * The agent has spoken.
+     * The agent has spoken, or was cut off.
      *
      * @param text what left the speaker
      * @param fullText what was to be said
@@ -50,16 +57,20 @@ public sealed interface CallEvent {
             Timings ms)
             implements CallEvent {
 
-        /** One without timings was recorded by an earlier build. */
+        /** Fills in the timings, which an event of an earlier build may lack. */
         public ReplySpoken {
             ms = Objects.requireNonNullElse(ms, Timings.NONE);
         }
     }
 
-    /** Nothing could answer; {@link ReplySpoken} has what was said instead. */
+    /** No answer was possible. {@link ReplySpoken} has what was said instead. */
     record TurnFailed(int turn, String agentId, String agent, String reason) implements CallEvent {}
 
-    /** @param key {@code <call>/<turn>/<step>/<ordinal>}, the same when the tool ends */
+    /**
+     * The model asked for a tool.
+     *
+     * @param key {@code <call>/<turn>/<step>/<ordinal>}; the event of its end has the same key
+     */
     record ToolStarted(int turn, String agentId, String agent, String key, String name, JsonNode arguments)
             implements CallEvent {}
 
@@ -70,17 +81,21 @@ public sealed interface CallEvent {
 
         String key();
 
-        /** The tool's name in its agent. */
+        /** Returns the tool's name in its agent. */
         String name();
 
-        /** How often it was attempted. */
+        /** Returns how often it was attempted. */
         int runs();
 
-        /** Of the last attempt. */
+        /** Returns how long the last attempt took. */
         long durationMs();
     }
 
-    /** @param result JSON null: the tool answered nothing */
+    /**
+     * The tool has answered.
+     *
+     * @param result JSON null: the answer was empty
+     */
     record ToolFinished(int turn, String key, String name, JsonNode result, int runs, long durationMs)
             implements ToolEnded {
 
@@ -89,7 +104,11 @@ public sealed interface CallEvent {
         }
     }
 
-    /** @param error as the model was told; null: nothing was said */
+    /**
+     * The tool has no result.
+     *
+     * @param error what the model was told; null: nothing was said
+     */
     record ToolFailed(
             int turn,
             String key,
@@ -104,12 +123,12 @@ public sealed interface CallEvent {
             status = Objects.requireNonNullElse(status, Status.FAILED);
         }
 
-        /** How a tool ended that has no result. */
+        /** Says how a tool ended that has no result. */
         public enum Status {
             FAILED,
             /** Its process died, or the caller interrupted it, and it may have acted. */
             UNKNOWN,
-            /** The caller interrupted it, and it has not acted. This is no failure. */
+            /** The caller interrupted it, and it has not acted. An interrupted tool does not count as a failure. */
             CANCELLED;
 
             @JsonValue
@@ -120,11 +139,11 @@ public sealed interface CallEvent {
     }
 
     /**
-     * What the model was offered.
+     * The model was offered paths.
      *
      * @param paths ids
      * @param guards path id to what its guard says: {@code true}, {@code unknown: …}
-     * @param withheld what it was not offered, because it would be rejected whatever the caller says
+     * @param withheld paths that it was not offered, because they would be rejected whatever the caller says
      */
     record PathOffered(
             int turn,
@@ -135,7 +154,11 @@ public sealed interface CallEvent {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Withheld> withheld)
             implements CallEvent {
 
-        /** @param reason a sentence; null: its guard is false */
+        /**
+         * A path that was not offered.
+         *
+         * @param reason a sentence; null: its guard is false
+         */
         public record Withheld(
                 String pathId,
                 String path,
@@ -150,15 +173,15 @@ public sealed interface CallEvent {
     }
 
     /**
-     * The call moves.
+     * The call has moved along a path.
      *
      * @param toAgentId null: the call ends
      * @param variables those of the path, by name
-     * @param provenance where each of them came from
-     * @param by what had the path taken: {@code proposed}, {@code expression}, {@code always}, {@code on_reject}, {@code
+     * @param provenance where each of their values came from
+     * @param by why the path was taken: {@code proposed}, {@code expression}, {@code always}, {@code on_reject}, {@code
      *     operator}, or an event
      * @param guard its text; null: none
-     * @param why as a sentence
+     * @param why the reasons as a sentence
      */
     record PathTaken(
             int turn,
@@ -175,7 +198,7 @@ public sealed interface CallEvent {
             @Nullable @NullableMember String why)
             implements CallEvent {
 
-        /** {@code by} of a path that leads on silently. */
+        /** Value of {@code by} of a path that leads on silently. */
         public static final String ROUTED = "always";
 
         public record Provenance(VariableValue.Source source, int turn, boolean confirmed) {}
@@ -187,7 +210,7 @@ public sealed interface CallEvent {
     }
 
     /**
-     * What the next agent knows of the conversation.
+     * The conversation was summed up for the next agent, or could not be.
      *
      * @param text null: the model could not make the summary, for {@code reason}
      */
@@ -204,15 +227,15 @@ public sealed interface CallEvent {
             implements CallEvent {}
 
     /**
-     * A path was proposed, and not taken.
+     * A path was proposed and not taken.
      *
-     * @param path null: the agent has none of that id
+     * @param path null: the agent has no path of that id
      * @param missing required variables without a value
      * @param invalid variable to the reason why its value does not fit
-     * @param guard what the guard said; null: it holds, or there is none
+     * @param guard what the guard said; null: it is true, or there is none
      * @param reason anything else; null: nothing else
      * @param asked variable to how often the path was rejected for it; null: the agent has no such path
-     * @param why as a sentence
+     * @param why the reasons as a sentence
      */
     record PathRejected(
             int turn,
@@ -242,13 +265,17 @@ public sealed interface CallEvent {
     record VariableCollected(int turn, String name, JsonNode value, VariableValue.Source source, boolean confirmed)
             implements CallEvent {}
 
-    /** @param host the process that held the call */
+    /**
+     * The process that attended the call is gone, or never came.
+     *
+     * @param host the process that held the call
+     */
     record AttendanceLost(int attendance, String host, String reason) implements CallEvent {}
 
     /** A process holds the room again. */
     record AttendanceResumed(int attendance, String host) implements CallEvent {}
 
-    /** What became of an operator's command. */
+    /** An operator's command was carried out, or refused. */
     sealed interface OfOperator extends CallEvent {
 
         int turn();
@@ -259,7 +286,7 @@ public sealed interface CallEvent {
 
         String commandId();
 
-        /** The key or the person that gave it. */
+        /** Returns the key or the person that gave the command. */
         String by();
     }
 
@@ -273,20 +300,28 @@ public sealed interface CallEvent {
     record OperatorHandedBack(int turn, String agentId, String agent, String commandId, String by)
             implements OfOperator {}
 
-    /** {@link PathTaken} follows. */
+    /** An operator has the call moved. {@link PathTaken} follows. */
     record OperatorForcedPath(int turn, String agentId, String agent, String commandId, String by, String pathId)
             implements OfOperator {}
 
-    /** {@link VariableCollected} follows if it is another value. */
+    /** An operator has given a variable its value. {@link VariableCollected} follows if the value is another one. */
     record OperatorCorrectedVariable(
             int turn, String agentId, String agent, String commandId, String by, String name, JsonNode value)
             implements OfOperator {}
 
-    /** @param text which is to be said; {@link ReplySpoken} tells what of it was */
+    /**
+     * An operator has the agent say something.
+     *
+     * @param text what is to be said; {@link ReplySpoken} tells how much of it was heard
+     */
     record OperatorSaid(int turn, String agentId, String agent, String commandId, String by, String text)
             implements OfOperator {}
 
-    /** @param say the agent's last words; null: none */
+    /**
+     * An operator ends the call.
+     *
+     * @param say the agent's last words; null: none
+     */
     record OperatorEnded(
             int turn,
             String agentId,
@@ -295,16 +330,16 @@ public sealed interface CallEvent {
             String by,
             @Nullable @NullableMember String say) implements OfOperator {}
 
-    /** A command found the call in no state for it. */
+    /** A command could not be carried out in the state that the call was in. */
     record OperatorRefused(
             int turn, String agentId, String agent, String commandId, String by, String command, String reason)
             implements OfOperator {}
 
     /**
-     * The last event of a call.
+     * The call has ended. This is its last event.
      *
      * @param status {@code completed} or {@code dropped}
-     * @param turns that came to their end
+     * @param turns how many turns came to their end
      */
     record CallEnded(String status, String reason, int turns, long durationMs) implements CallEvent {}
 }

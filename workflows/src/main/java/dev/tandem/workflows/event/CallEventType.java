@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The names of the kinds of events, in the order in which the catalogue lists them. */
+/** Names the kinds of events, in the order in which the catalogue lists them. */
 public enum CallEventType {
     CALL_STARTED("call.started", CallEvent.CallStarted.class),
     AGENT_ACTIVATED("agent.activated", CallEvent.AgentActivated.class),
@@ -35,7 +35,7 @@ public enum CallEventType {
     OPERATOR_REFUSED("operator.refused", CallEvent.OperatorRefused.class),
     CALL_ENDED("call.ended", CallEvent.CallEnded.class);
 
-    /** Every name on the wire, in order. */
+    /** All names on the wire, in order. */
     public static final List<String> WIRE_NAMES =
             Arrays.stream(values()).map(CallEventType::wireName).toList();
 
@@ -53,22 +53,26 @@ public enum CallEventType {
         this.record = record;
     }
 
-    /** Dotted, e.g. {@code path.rejected}. */
+    /** Returns the dotted name, e.g. {@code path.rejected}. */
     public String wireName() {
         return wireName;
     }
 
-    /** The record that holds the payload. */
+    /** Returns the record that holds the payload. */
     Class<? extends CallEvent> record() {
         return record;
     }
 
-    /** Empty if there is no such type in this build. */
+    /** Returns the type of that name; empty: this build has none. */
     public static Optional<CallEventType> of(String wireName) {
         return Optional.ofNullable(BY_NAME.get(wireName));
     }
 
-    /** @throws IllegalStateException if the kind was given no name here */
+    /**
+     * Returns the type of an event.
+     *
+     * @throws IllegalStateException if its kind has no name here
+     */
     public static CallEventType of(CallEvent event) {
         CallEventType type = BY_RECORD.get(event.getClass());
         if (type == null) {

@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What can happen in a call: each type of event with the JSON Schema (draft 2020-12) of its payload. A schema forbids no
- * further members: newer versions may add some.
+ * Lists the types of events of a call, each with the JSON Schema (draft 2020-12) of its payload. A schema does not
+ * forbid further members, because newer versions may add some.
  */
 public final class EventCatalogue {
 
@@ -19,7 +19,11 @@ public final class EventCatalogue {
 
     private EventCatalogue() {}
 
-    /** @param schema of the payload */
+    /**
+     * A type of event.
+     *
+     * @param schema JSON Schema of the payload
+     */
     public record EventType(String type, String description, JsonNode schema) {}
 
     public static List<EventType> all() {

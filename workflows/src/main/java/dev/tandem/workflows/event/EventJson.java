@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Events as JSON: the components of their records in snake_case. Reading is lenient, so that calls of earlier and later
- * builds are read: a member that is unknown is passed over, and one that is missing is empty.
+ * Converts events to JSON and back: the components of their records in snake_case. Reading is lenient, so that calls of
+ * earlier and later builds can be read: an unknown member is ignored, and a missing one is empty.
  */
 public final class EventJson {
 
@@ -31,12 +31,16 @@ public final class EventJson {
         override.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
     }
 
-    /** The payload of an event. */
+    /** Returns the payload of an event. */
     public static ObjectNode payload(CallEvent event) {
         return MAPPER.valueToTree(event);
     }
 
-    /** @throws tools.jackson.core.JacksonException if the payload is of another shape */
+    /**
+     * Reads an event.
+     *
+     * @throws tools.jackson.core.JacksonException if the payload has another shape
+     */
     public static CallEvent read(CallEventType type, JsonNode payload) {
         return MAPPER.treeToValue(payload, type.record());
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Masks sensitive values in events on their way out of the call workflow: the only place where that is done. */
+/** Masks sensitive values in events before they leave the call workflow. Nothing else masks them. */
 public final class EventMasking {
 
     private final Masking masking;

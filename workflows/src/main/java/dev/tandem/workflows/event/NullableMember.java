@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A member of a payload that may be null. Every other one that is null or left out is read as empty. */
+/** Marks a member of a payload that may be null. Every other member that is null or left out is read as empty. */
 @JacksonAnnotationsInside
 @JsonSetter(nulls = Nulls.SET)
 @Retention(RetentionPolicy.RUNTIME)

@@ -4,7 +4,7 @@ import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An event as it is recorded: numbered, dated and with its payload as JSON.
+ * An event as it is recorded: numbered, dated, and with its payload as JSON.
  *
  * @param sequence counts from 1 in each call without a gap: a retry records nothing twice
  * @param type dotted, e.g. {@code path.rejected}; one of {@link CallEventType}
@@ -13,7 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record RecordedEvent(int sequence, String type, Instant at, ObjectNode payload) {
 
-    /** @throws IllegalArgumentException if this build has no such type: a newer process wrote it */
+    /**
+     * Checks the type.
+     *
+     * @throws IllegalArgumentException if this build has no such type: a newer process wrote it
+     */
     public RecordedEvent {
         if (CallEventType.of(type).isEmpty()) {
             throw new IllegalArgumentException("There is no event type " + type + ": bring this process up to date.");
@@ -24,7 +28,7 @@ public record RecordedEvent(int sequence, String type, Instant at, ObjectNode pa
         return new RecordedEvent(sequence, CallEventType.of(event).wireName(), at, EventJson.payload(event));
     }
 
-    /** The event itself, as it was recorded. */
+    /** Returns the event that was recorded. */
     public CallEvent event() {
         return EventJson.read(CallEventType.of(type).orElseThrow(), payload);
     }

@@ -1,4 +1,4 @@
-/** What can happen in a call, and how it is recorded. */
+/** Events of a call, and the form in which they are recorded. */
 @NullMarked
 package dev.tandem.workflows.event;
 

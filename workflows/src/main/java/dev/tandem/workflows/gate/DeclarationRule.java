@@ -9,7 +9,7 @@ import dev.tandem.workflows.variable.Variable;
 import java.util.List;
 import java.util.Map;
 
-/** A name means one thing in the whole call, and what the model chooses by says what it is for. */
+/** Checks that a name has one meaning in the whole call, and that what the model chooses from has a description. */
 final class DeclarationRule implements PublishGate.GraphRule {
 
     @Override

@@ -4,9 +4,9 @@ import dev.tandem.workflows.document.Problem;
 import java.util.List;
 
 /**
- * What the publish gate found.
+ * Holds what the publish gate found.
  *
- * @param problems every reason not to publish, in the order of the document; empty: publish
+ * @param problems every reason not to publish, in the order of the document; empty: it may be published
  * @param warnings what a careful author would look at
  */
 public record GateReport(List<Problem> problems, List<Problem> warnings) {

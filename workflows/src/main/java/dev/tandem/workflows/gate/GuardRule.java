@@ -7,10 +7,13 @@ import dev.tandem.workflows.guard.Guard;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Every guard is a CEL expression that is true or false of the declared variables, and can be afforded. */
+/**
+ * Checks that every guard is a CEL expression that is true or false of the declared variables, and that guards take
+ * little time.
+ */
 final class GuardRule implements PublishGate.GraphRule {
 
-    /** Compiling as many as these of one document takes less than a second. */
+    /** The most different guards of a document: this many compile in less than a second. */
     static final int MOST_GUARDS = 400;
 
     static final int MOST_CHARACTERS = 30_000;

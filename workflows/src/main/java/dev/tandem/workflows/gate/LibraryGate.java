@@ -15,17 +15,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** Decides whether a tool may be in an organization's library. */
 public final class LibraryGate {
 
-    /** As a tool's name: a document's tool is called as its type where it says nothing else. */
+    /** A tool type has the form of a tool's name, because a document's tool without a name is called by its type. */
     private static final Pattern TOOL_TYPE = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
-    /** Characters of config and parameters: many tools of a document may be of the same type. */
+    /** The most characters of config and parameters: many tools of a document may have the same type. */
     private static final int MOST_CHARACTERS = 16_384;
 
     private static final ToolTypeRule TYPES = new ToolTypeRule();
 
     private LibraryGate() {}
 
-    /** Everything that speaks against it, each at its place in {@code {tool_type, adapter, config, …}}. */
+    /** Returns every reason to refuse the tool, each with its place in {@code {tool_type, adapter, config, …}}. */
     public static List<Problem> problems(String toolType, ToolDefinition definition) {
         Problems problems = new Problems();
         checkName(toolType, problems);
@@ -75,7 +75,7 @@ public final class LibraryGate {
 
     private static void checkShape(String pointer, JsonNode value, Problems problems) {
         if (!value.isObject()) {
-            problems.fault("wrong_type", pointer, "This is a JSON object.");
+            problems.fault("wrong_type", pointer, "This must be a JSON object.");
         }
     }
 
@@ -85,7 +85,7 @@ public final class LibraryGate {
             problems.fault(
                     "invalid_parameters",
                     "/parameters",
-                    "parameters is a JSON Schema of an object: {\"type\": \"object\", \"properties\": {…}}.");
+                    "parameters must be a JSON Schema of an object: {\"type\": \"object\", \"properties\": {…}}.");
         }
     }
 }

@@ -10,21 +10,21 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tools that a document takes from its organization's library, by naming one in {@code tool_type}. */
+/** Writes out tools that a document takes from its organization's library by naming one in {@code tool_type}. */
 public final class LibraryTools {
 
     private static final String TOOL_TYPE = "tool_type";
 
     private LibraryTools() {}
 
-    /** The {@code tool_type}s that a document names, of the library or not. */
+    /** Returns the {@code tool_type}s that a document names, whether they are in the library or not. */
     public static Set<String> named(JsonNode document) {
         return tools(document)
                 .map(tool -> tool.node().path(TOOL_TYPE).asString(""))
                 .collect(Collectors.toSet());
     }
 
-    /** A document with its tools written out, as the gate judges it. */
+    /** The result of writing a document's tools out, as the gate checks it. */
     sealed interface Written {
 
         record Whole(JsonNode document) implements Written {}
@@ -32,7 +32,10 @@ public final class LibraryTools {
         record TooLarge(Problem problem) implements Written {}
     }
 
-    /** Measured before it is written: many tools of a small document may be of one large type. */
+    /**
+     * Writes the tools out. The result is measured first, because many tools of a small document may have one large
+     * type.
+     */
     static Written written(JsonNode document, Map<String, ToolDefinition> library) {
         if (library.isEmpty() || DocumentSize.excess(document).isPresent()) {
             return new Written.Whole(document);
@@ -66,7 +69,7 @@ public final class LibraryTools {
                 .flatMap(agent -> agent.field("tools").entries());
     }
 
-    /** The document with each tool of the library written out; it is not changed itself. */
+    /** Returns the document with each tool of the library written out. The document itself is not changed. */
     public static JsonNode writtenOut(JsonNode document, Map<String, ToolDefinition> library) {
         JsonNode copy = document.deepCopy();
         tools(copy).forEach(place -> {
@@ -97,7 +100,10 @@ public final class LibraryTools {
         return tool.path(field).isMissingNode() || tool.path(field).isNull();
     }
 
-    /** Objects are merged, at any depth; of anything else the tool's own wins. */
+    /**
+     * Merges a tool's config with that of the library. Objects are merged at any depth; for any other value the tool's
+     * own wins.
+     */
     private static JsonNode merged(JsonNode library, JsonNode own) {
         if (own.isMissingNode() || own.isNull()) {
             return library.deepCopy();

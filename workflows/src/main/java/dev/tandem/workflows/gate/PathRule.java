@@ -9,7 +9,7 @@ import dev.tandem.workflows.graph.PathEvent;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Trigger;
 
-/** What a path says of itself goes together. */
+/** Checks that the fields of a path fit together. */
 final class PathRule implements PublishGate.GraphRule {
 
     @Override
@@ -67,7 +67,7 @@ final class PathRule implements PublishGate.GraphRule {
             problems.warning(
                     "idle_on_reject",
                     pointer + "/on_reject",
-                    "Only a path of kind intent is rejected for what the caller did not say; remove on_reject.");
+                    "Only a path of kind intent can be rejected for missing values; remove on_reject.");
         }
     }
 

@@ -7,7 +7,7 @@ import dev.tandem.workflows.graph.Phrases;
 import java.util.Arrays;
 import java.util.List;
 
-/** The platform has something to say in the document's language. */
+/** Checks that the platform has sentences in the document's language. */
 final class PhraseRule implements PublishGate.DocumentRule {
 
     @Override

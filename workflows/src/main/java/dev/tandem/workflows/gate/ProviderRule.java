@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Every provider is known, takes its config and speaks the document's language. */
+/** Checks that every provider is known, accepts its config and speaks the document's language. */
 final class ProviderRule implements PublishGate.DocumentRule {
 
     private record Known(ProviderDescriptor descriptor, SchemaCheck schema) {}

@@ -10,15 +10,15 @@ import dev.tandem.workflows.graph.AgentGraph;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Decides whether a document may be published. What it lets pass, {@link GraphDocument#load} loads. */
+/** Decides whether a document may be published. {@link GraphDocument#load} loads every document that passes. */
 public final class PublishGate {
 
-    /** Looks at the document as it is written: also where it has faults, so that all are told at once. */
+    /** Checks the document as it is written, even if it has faults, so that all problems are reported at once. */
     interface DocumentRule {
         void check(Place document, Problems problems);
     }
 
-    /** Looks at the graph of a document without faults. */
+    /** Checks the graph of a document without faults. */
     interface GraphRule {
         void check(AgentGraph graph, Workspace workspace, Problems problems);
     }
@@ -39,13 +39,13 @@ public final class PublishGate {
 
     private PublishGate() {}
 
-    /** Judges a document that stands alone. */
+    /** Checks a document that uses nothing of an organization. */
     public static GateReport check(JsonNode document) {
         return check(document, Workspace.EMPTY);
     }
 
     /**
-     * Pointers lead into the document as today's schema has it ({@link DocumentSchema#current}).
+     * Checks a document. Pointers lead into the document in today's schema ({@link DocumentSchema#current}).
      *
      * @param workspace what the document's organization has
      */

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Every agent can be reached from the one that answers. */
+/** Checks that every agent can be reached from the one that answers. */
 final class ReachabilityRule implements PublishGate.GraphRule {
 
     @Override
@@ -31,7 +31,7 @@ final class ReachabilityRule implements PublishGate.GraphRule {
         }
     }
 
-    /** Ids of the agents that a call can come to by the given paths alone. */
+    /** Returns the ids of the agents that a call can reach by the given paths alone. */
     static Set<String> reached(AgentGraph graph, Predicate<Path> open) {
         Map<String, List<Path>> paths = graph.agents().stream().collect(Collectors.toMap(Agent::id, Agent::paths));
         Set<String> reached = new HashSet<>(Set.of(graph.entryAgentId()));

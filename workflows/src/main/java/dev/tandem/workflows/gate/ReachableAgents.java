@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** With which agents a call may have been before it comes to another. */
+/** Finds the agents that a call may have been with before it reaches another one. */
 final class ReachableAgents {
 
     private final Map<String, List<Agent>> arrivals = new HashMap<>();
@@ -31,7 +31,7 @@ final class ReachableAgents {
         });
     }
 
-    /** The agent itself among them, where a call may come back to it. */
+    /** Returns the agents before this one. The agent itself is among them if a call may come back to it. */
     List<Agent> before(Agent agent) {
         return before.computeIfAbsent(agent.id(), this::collect);
     }

@@ -7,7 +7,7 @@ import dev.tandem.workflows.graph.Path;
 import java.util.List;
 import java.util.Set;
 
-/** No call is passed round silently without ever coming to somebody. */
+/** Checks that no call is passed on silently for ever without reaching an agent that talks. */
 final class RouterRule implements PublishGate.GraphRule {
 
     @Override
@@ -32,9 +32,8 @@ final class RouterRule implements PublishGate.GraphRule {
                         "router_cycle",
                         pointer + p,
                         "A call that comes to \"" + agent.name()
-                                + "\" is passed round by paths of kind always and never"
-                                + " comes to anybody; give one of them a guard_condition, or a way to an agent that"
-                                + " talks.");
+                                + "\" is passed on by paths of kind always without end; give one of them a"
+                                + " guard_condition, or a way to an agent that talks.");
             }
         }
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which agents pass a call on as soon as it comes to them, and to whom. */
+/** Finds the agents that pass a call on as soon as they get it, and where they pass it. */
 final class Routers {
 
     private final AgentGraph graph;
@@ -25,17 +25,17 @@ final class Routers {
         graph.agents().forEach(agent -> silent.put(agent.id(), silent(graph, agent)));
     }
 
-    /** Whether a call may stay with an agent, who then talks. */
+    /** Returns whether a call may stay with an agent, which then talks. */
     boolean mayTalk(Agent agent) {
         return paths(agent).stream().noneMatch(Routers::isTakenAnyway);
     }
 
-    /** Agents that a call which comes to them leaves silently, and never ends with one that talks or outside. */
+    /** Returns the agents that pass each call on silently, without it ever reaching an agent that talks or its end. */
     Set<String> endless() {
         Set<String> ending = new HashSet<>();
         List<Agent> open = new ArrayList<>(graph.agents());
         while (open.removeIf(agent -> mayEnd(agent, ending) && ending.add(agent.id()))) {
-            // Until nobody is added: the ways get longer by one with every round.
+            // Repeat until no agent is added: each round follows chains that are one path longer.
         }
         Set<String> endless = new HashSet<>();
         open.forEach(agent -> endless.add(agent.id()));
@@ -48,7 +48,7 @@ final class Routers {
                         .anyMatch(path -> !(path.target() instanceof Target.ToAgent(String id)) || ending.contains(id));
     }
 
-    /** Whether a call that takes a path may come back silently to the agent that it left. */
+    /** Returns whether a call that takes a path may silently come back to the agent that it left. */
     boolean comesBack(Agent agent, Path first) {
         Set<String> seen = new HashSet<>();
         List<Path> next = new ArrayList<>(List.of(first));
@@ -65,7 +65,7 @@ final class Routers {
         return false;
     }
 
-    /** Those that may be taken, in the order in which they are tried. */
+    /** Returns the paths that may be taken, in the order in which they are tried. */
     List<Path> paths(Agent agent) {
         return silent.getOrDefault(agent.id(), List.of());
     }

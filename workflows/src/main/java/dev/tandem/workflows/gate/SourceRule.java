@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a path requires can be known when it is tried. Where an agent talks before, the caller is asked: only a silent
- * router may stand before a variable that nobody has told yet.
+ * Checks that what a path requires can be known when the path is tried. An agent that talks can ask the caller. A
+ * silent router cannot, so a variable that its path requires must have its value before.
  */
 final class SourceRule implements PublishGate.GraphRule {
 
@@ -38,7 +38,7 @@ final class SourceRule implements PublishGate.GraphRule {
         private final Map<String, Variable> declarations;
         private final ReachableAgents arrivals;
 
-        /** Ids of the agents who may come to know a variable, by its name. */
+        /** Ids of the agents that may learn a variable, by its name. */
         private final Map<String, Set<String>> tellers = new HashMap<>();
 
         Check(AgentGraph graph, Workspace workspace, Problems problems) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever an agent says or is told can be rendered whenever it comes to that. */
+/** Checks that every text for an agent or a caller can be rendered whenever it is needed. */
 final class TemplateRule implements PublishGate.GraphRule {
 
     @Override
@@ -27,7 +27,7 @@ final class TemplateRule implements PublishGate.GraphRule {
         }
     }
 
-    /** The variable that a dotted name begins with. */
+    /** Returns the variable that a dotted name begins with. */
     static String variable(String name) {
         int dot = name.indexOf('.');
         return dot < 0 ? name : name.substring(0, dot);
@@ -37,7 +37,7 @@ final class TemplateRule implements PublishGate.GraphRule {
         problems.fault("unresolved_template", pointer, "{{" + name + "}} " + why + ".");
     }
 
-    /** One document's check; remembers where each variable may be unknown. */
+    /** Checks one document, and remembers where each variable may be unknown. */
     private static final class Check {
 
         private final AgentGraph graph;
@@ -79,7 +79,7 @@ final class TemplateRule implements PublishGate.GraphRule {
             }
         }
 
-        /** The platform may say it whenever it likes, whichever agent is active. */
+        /** Checks a sentence that the platform may say at any time, whichever agent is active. */
         void phrase(String text, String pointer) {
             text(
                     text,
@@ -88,7 +88,11 @@ final class TemplateRule implements PublishGate.GraphRule {
                     "may be unknown when this is said; give it a default, or declare it with \"given\": true");
         }
 
-        /** @param taken the path after whose commit the text is said; null: the agent is just active */
+        /**
+         * Checks a text.
+         *
+         * @param taken the path after which the text is said; null: the agent is just active
+         */
         private void text(@Nullable String text, String pointer, Agent agent, @Nullable Path taken) {
             if (text != null) {
                 text(
@@ -121,7 +125,7 @@ final class TemplateRule implements PublishGate.GraphRule {
                             unresolved(
                                     name,
                                     pointer,
-                                    "is no variable of this document; declare it under variables",
+                                    "is not a variable of this document; declare it under variables",
                                     problems);
                         } else if (!known.test(variable(name))) {
                             unresolved(name, pointer, unknown, problems);
@@ -130,7 +134,10 @@ final class TemplateRule implements PublishGate.GraphRule {
             }
         }
 
-        /** What a result holds is known only when it is there; nothing of the workspace is in it. */
+        /**
+         * Checks a template over a tool's result. It can use the result's own members only, and nothing of the
+         * workspace.
+         */
         private void form(@Nullable String text, String pointer) {
             switch (Template.readWithSections(text == null ? "" : text)) {
                 case Template.Reading.Malformed(String message) ->
@@ -166,7 +173,7 @@ final class TemplateRule implements PublishGate.GraphRule {
             return unknownAt.computeIfAbsent(name, this::agentsWithout);
         }
 
-        /** Agents to which a call can come without having learnt the variable. */
+        /** Returns the agents that a call can reach without having learnt the variable. */
         private Set<String> agentsWithout(String name) {
             Variable variable = declarations.get(name);
             boolean knownFromTheStart =

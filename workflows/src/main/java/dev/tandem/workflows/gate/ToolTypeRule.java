@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Every tool is of a known type, its config and parameters hold, and its templates name its own arguments. */
+/**
+ * Checks that every tool has a known type, that its config and parameters are valid, and that its templates name its
+ * own arguments.
+ */
 final class ToolTypeRule implements PublishGate.DocumentRule {
 
     private record Known(ToolTypeDescriptor descriptor, SchemaCheck schema) {}
@@ -32,12 +35,12 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
                 .forEach(tool -> checkTool(tool, problems));
     }
 
-    /** Whether there is an adapter of this name. */
+    /** Returns whether there is an adapter of this name. */
     boolean knows(String adapter) {
         return types.containsKey(adapter);
     }
 
-    /** Names of the adapters, to choose from. */
+    /** Returns the names of the adapters, to choose from. */
     String known() {
         return String.join(" or ", types.keySet());
     }
@@ -98,7 +101,7 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
                         .forEach(name -> TemplateRule.unresolved(
                                 name,
                                 place.pointer(),
-                                "is no argument of this tool; add it to parameters.properties",
+                                "is not an argument of this tool; add it to parameters.properties",
                                 problems));
         }
     }

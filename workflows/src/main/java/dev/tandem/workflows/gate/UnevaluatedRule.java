@@ -6,7 +6,7 @@ import dev.tandem.workflows.graph.ProviderKind;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** Refuses what a document may say and calls of this build would ignore. */
+/** Refuses fields that a document may have and calls of this build would ignore. */
 final class UnevaluatedRule implements PublishGate.DocumentRule {
 
     @Override
@@ -26,7 +26,7 @@ final class UnevaluatedRule implements PublishGate.DocumentRule {
 
     private static void refuse(Place place, Predicate<JsonNode> matters, String what, Problems problems) {
         if (place.isPresent() && matters.test(place.node())) {
-            problems.fault("unsupported", place.pointer(), "Calls do not follow " + what + ".");
+            problems.fault("unsupported", place.pointer(), "Calls do not use " + what + ".");
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an organization brings to its documents: the publish gate judges a document by it.
+ * The workspace of an organization. The publish gate checks a document against it.
  *
  * @param settings workspace variables that are not secret, by name
  * @param secrets names of those that are
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Workspace(Map<String, JsonNode> settings, Set<String> secrets, Map<String, ToolDefinition> tools) {
 
-    /** Of an organization that has neither variables nor a tool library. */
+    /** The workspace of an organization that has neither variables nor a tool library. */
     public static final Workspace EMPTY = new Workspace(Map.of(), Set.of(), Map.of());
 
     public Workspace {

@@ -8,7 +8,7 @@ import dev.tandem.workflows.graph.Template;
 import java.util.Arrays;
 import java.util.List;
 
-/** Every workspace variable that a config names is there; a provider's config names nothing else. */
+/** Checks that every workspace variable that a config names exists, and that a provider's config names nothing else. */
 final class WorkspaceRule {
 
     void check(Place document, Workspace workspace, Problems problems) {
@@ -41,7 +41,8 @@ final class WorkspaceRule {
                 .forEach(name -> problems.fault(
                         "unresolved_template",
                         place.pointer(),
-                        "{{" + name + "}} is no workspace variable, and a provider's config takes nothing else; write"
+                        "{{" + name
+                                + "}} is not a workspace variable, and a provider's config takes nothing else; write"
                                 + " {{workspace.NAME}}."));
     }
 
@@ -49,7 +50,7 @@ final class WorkspaceRule {
         problems.fault(
                 "unresolved_template",
                 pointer,
-                "{{" + name + "}} names a workspace variable that is not there; set it under"
+                "{{" + name + "}} names a workspace variable that is not set; set it under"
                         + " /api/workspace-variables, for this workflow or the whole organization.");
     }
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who talks: instructions, voice, ears and model, the tools it may use and the paths that lead away from it.
+ * An agent of the graph: its instructions, providers and tools, and the paths that lead away from it.
  *
  * @param greeting first words when the agent becomes active, spoken without the model; null: the model opens
  */

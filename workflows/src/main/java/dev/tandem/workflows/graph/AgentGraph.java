@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation as a graph of agents, tools and paths. Made only by {@link dev.tandem.workflows.document.GraphDocument#parse}, which refuses a
- * document with any fault: every id that a graph names exists in it.
+ * A conversation as a graph of agents, tools and paths.
+ *
+ * <p>Only {@link dev.tandem.workflows.document.GraphDocument#parse} makes one. It refuses a document with any fault, so
+ * every id that a graph names exists in it.
  *
  * @param language BCP 47
  * @param timeZone IANA; null: the organization's
@@ -43,7 +45,11 @@ public record AgentGraph(
         return agent(entryAgentId);
     }
 
-    /** @throws IllegalArgumentException if the graph has no such agent */
+    /**
+     * Returns the agent of this id.
+     *
+     * @throws IllegalArgumentException if the graph has no such agent
+     */
     public Agent agent(String id) {
         return agents.stream()
                 .filter(agent -> agent.id().equals(id))
@@ -51,7 +57,7 @@ public record AgentGraph(
                 .orElseThrow(() -> new IllegalArgumentException("no agent " + id + " in this graph"));
     }
 
-    /** All that lead away from an agent: its own paths, then the global ones of the others. */
+    /** Returns all paths that lead away from an agent: its own, then the global ones of the others. */
     public List<Path> paths(Agent agent) {
         return Stream.concat(
                         agent.paths().stream(),
@@ -60,7 +66,7 @@ public record AgentGraph(
                 .toList();
     }
 
-    /** Those that are offered on every agent. */
+    /** Returns the paths that are offered on every agent. */
     public List<Path> globalPaths() {
         return agents.stream()
                 .flatMap(agent -> agent.paths().stream())
@@ -68,23 +74,26 @@ public record AgentGraph(
                 .toList();
     }
 
-    /** A path of any agent. */
+    /** Finds a path of any agent. */
     public Optional<Path> path(String pathId) {
         return agents.stream().flatMap(agent -> agent.path(pathId).stream()).findFirst();
     }
 
-    /** A path that leads away from this agent. */
+    /** Finds a path that leads away from this agent. */
     public Optional<Path> path(Agent agent, String pathId) {
         return paths(agent).stream().filter(path -> path.id().equals(pathId)).findFirst();
     }
 
-    /** What a path's guard says; a path without one is open to all. */
+    /** Returns what a path's guard says. A path without a guard is always open. */
     public Verdict judge(Path path, Guard.Facts facts) {
         String guard = path.guardCondition();
         return guard == null ? new Verdict.Holds() : guards.of(guard).judge(facts);
     }
 
-    /** Every variable of the call by name: those declared up front, then those that paths name, the first one winning. */
+    /**
+     * Returns every variable of the call by name: those declared up front, then those that paths name. The first
+     * declaration of a name wins.
+     */
     public Map<String, Variable> declarations() {
         return declarations(variables, agents);
     }
@@ -103,7 +112,7 @@ public record AgentGraph(
         return Optional.ofNullable(declarations().get(name));
     }
 
-    /** What {@code name} means to an agent: as one of its own paths declares it, else as the call does. */
+    /** Returns what {@code name} means to an agent: as one of its own paths declares it, else as the call does. */
     public Optional<Variable> declaration(Agent agent, String name) {
         return paths(agent).stream()
                 .flatMap(path -> path.variable(name).stream())
@@ -111,14 +120,14 @@ public record AgentGraph(
                 .or(() -> declaration(name));
     }
 
-    /** All that a name means somewhere: to the call, or to one of its paths. */
+    /** Returns all declarations of a name: the call's, and those of its paths. */
     public List<Variable> declarationsOf(String name) {
         return everyDeclaration()
                 .filter(variable -> variable.name().equals(name))
                 .toList();
     }
 
-    /** Names that any declaration marks as sensitive. */
+    /** Returns the names that any declaration marks as sensitive. */
     public Set<String> sensitiveNames() {
         return everyDeclaration()
                 .filter(Variable::sensitive)

@@ -1,28 +1,28 @@
 package dev.tandem.workflows.graph;
 
-/** What the next agent knows of the conversation. The words that led to it and the variables always travel. */
+/** Says what the next agent knows of the conversation. It always knows the words that led to it and the variables. */
 public sealed interface Context {
 
-    /** Everything. */
+    /** The whole conversation. */
     record All() implements Context {}
 
-    /** The last turns: what was said and done in them. */
+    /** What was said and done in the last turns. */
     record Last(int turns) implements Context {}
 
     /** What was said, without tools. */
     record Messages() implements Context {}
 
-    /** A summary that the model makes, of the agent that the call leaves. */
+    /** A summary, which the model of the agent that the call leaves makes. */
     record Summary() implements Context {
 
-        /** What the next agent knows where the model could not make one in time. */
+        /** Replaces a summary that the model could not make in time. */
         public static final Last OTHERWISE = new Last(5);
     }
 
     /** Nothing. */
     record None() implements Context {}
 
-    /** As documents write it. */
+    /** Returns the name that documents use. */
     default String documentName() {
         return switch (this) {
             case All _ -> "all";
@@ -33,7 +33,11 @@ public sealed interface Context {
         };
     }
 
-    /** @param documentName of a form that the reader has checked */
+    /**
+     * Returns the context of this name.
+     *
+     * @param documentName in a form that the reader has checked
+     */
     static Context of(String documentName) {
         String[] parts = documentName.split(":", 2);
         return switch (parts[0]) {

@@ -1,6 +1,6 @@
 package dev.tandem.workflows.graph;
 
-/** DocumentLimits of a call. */
+/** Limits of a call. */
 public record Limits(int maxCallSeconds, int maxTurns, int silenceTimeoutSeconds, int maxToolSteps, int routerHops) {
 
     public static final Limits DEFAULT = new Limits(3600, 500, 15, 3, 5);

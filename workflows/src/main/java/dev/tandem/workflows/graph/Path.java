@@ -6,17 +6,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directed edge from one agent to a target. It is proposed, by the model or by what happens; the call workflow decides.
+ * A directed edge from one agent to a target. The model, or something that happens, proposes it; the call workflow
+ * decides.
  *
  * @param guardCondition a condition over the variables; null: none
- * @param variables what the path wants to know; those that are required block it while they are missing
+ * @param variables what the path asks for; a required one blocks the path while it has no value
  * @param priority higher first
  * @param context what the next agent knows of the conversation
  * @param say spoken as the path is taken
  * @param onReject id of the path that is taken instead when the caller was asked often enough; null: the agent goes on
  * @param maxVisits how often it may be taken in a call
  * @param global whether it leads away from every agent
- * @param cooldownTurns turns for which a global path rests after it was taken
+ * @param cooldownTurns number of turns after a global path was taken in which it may not be taken again
  */
 public record Path(
         String id,

@@ -1,6 +1,6 @@
 package dev.tandem.workflows.graph;
 
-/** Something that happens in a call and may move it. */
+/** Something that happens in a call and may cause a transfer. */
 public sealed interface PathEvent {
 
     /** Nobody spoke for {@code silence_timeout_seconds}. */
@@ -9,13 +9,13 @@ public sealed interface PathEvent {
     /** The caller pressed these keys. */
     record Dtmf(String digits) implements PathEvent {}
 
-    /** A tool failed, or nobody knows whether it ran. */
+    /** A tool failed, or it is not known whether it acted. */
     record ToolFailed(String tool) implements PathEvent {}
 
-    /** The call had as many turns as it may have. */
+    /** The call has had as many turns as it may have. */
     record MaxTurns() implements PathEvent {}
 
-    /** As documents write it: {@code dtmf:1}. */
+    /** Returns the name that documents use: {@code dtmf:1}. */
     default String documentName() {
         return switch (this) {
             case Silence _ -> "silence";
@@ -25,7 +25,11 @@ public sealed interface PathEvent {
         };
     }
 
-    /** @param documentName of a form that the reader has checked */
+    /**
+     * Returns the event of this name.
+     *
+     * @param documentName in a form that the reader has checked
+     */
     static PathEvent of(String documentName) {
         String[] parts = documentName.split(":", 2);
         return switch (parts[0]) {

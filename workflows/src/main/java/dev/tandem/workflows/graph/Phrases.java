@@ -16,34 +16,41 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the platform says by itself in the calls of one document. Each language that the build knows has a resource
- * {@code phrases/<BCP 47 tag>.json} beside this class; a document may replace any of its sentences.
+ * Holds the sentences that the platform says by itself in the calls of one document. Each language that the build knows
+ * has a resource {@code phrases/<BCP 47 tag>.json} beside this class. A document may replace any of its sentences.
  *
  * @param texts templates, one for each phrase
  */
 public record Phrases(Map<Phrase, String> texts) {
 
-    /** Spoken where neither the document nor the build has sentences: such a document does not pass the publish gate. */
+    /**
+     * The language that is spoken where neither the document nor the build has sentences. Such a document does not pass
+     * the publish gate.
+     */
     private static final String OTHERWISE = "en";
 
     private static final Map<String, Phrases> STANDARD = new ConcurrentHashMap<>();
 
-    /** @throws IllegalArgumentException if a phrase is missing */
+    /**
+     * Checks that there is a text for each phrase.
+     *
+     * @throws IllegalArgumentException if a phrase is missing
+     */
     public Phrases {
-        // Map.copyOf has another order in each process, and this one is the order of findings.
+        // Map.copyOf has another order in each process; the order here is that of the gate's findings.
         texts = Collections.unmodifiableMap(new TreeMap<>(texts));
         if (texts.size() < Phrase.values().length) {
             throw new IllegalArgumentException("a phrase is missing; there are only " + texts.keySet());
         }
     }
 
-    /** A template. */
+    /** Returns the template of a phrase. */
     public String text(Phrase phrase) {
         return texts.getOrDefault(phrase, "");
     }
 
     /**
-     * The document's own sentences, and the language's for the rest.
+     * Returns the document's own sentences, and the language's for the rest.
      *
      * @param language BCP 47
      */
@@ -55,8 +62,8 @@ public record Phrases(Map<Phrase, String> texts) {
     }
 
     /**
-     * What is said where the document says nothing else; empty: the build does not know the language. The lookup is RFC
-     * 4647's: {@code de-AT}, then {@code de}.
+     * Returns the sentences that the build has for a language; empty: the build does not know it. The lookup is that of
+     * RFC 4647: {@code de-AT}, then {@code de}.
      *
      * @param language BCP 47
      */

@@ -2,7 +2,7 @@ package dev.tandem.workflows.graph;
 
 import java.util.Locale;
 
-/** What a provider does for an agent. */
+/** Names the jobs that a provider can do for an agent. */
 public enum ProviderKind {
     LLM("builtin"),
     STT("local"),
@@ -15,12 +15,12 @@ public enum ProviderKind {
         this.standard = standard;
     }
 
-    /** The agent's field that names the provider. */
+    /** Returns the agent's field that names the provider. */
     public String field() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The provider of an agent that names none. */
+    /** Returns the provider of an agent that names none. */
     public String standard() {
         return standard;
     }

@@ -3,7 +3,7 @@ package dev.tandem.workflows.graph;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** Where a path leads. */
+/** The target of a path. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Target.ToAgent.class, name = "agent"),

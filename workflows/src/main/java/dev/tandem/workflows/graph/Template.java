@@ -10,16 +10,19 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Text with {@code {{name}}} or {@code {{a.b.0.c}}} in it: Mustache's variable tag and, where a tool's result is read out,
- * its sections; nothing else of Mustache. Values are inserted as plain text, never read as a template again. jmustache
- * parses and renders (ADR 48).
+ * Text with {@code {{name}}} or {@code {{a.b.0.c}}} in it. This is Mustache's variable tag and, where a tool's result
+ * is read out, Mustache's sections; nothing else of Mustache is allowed. Values are inserted as plain text and never
+ * read as a template again. jmustache parses and renders (ADR 48).
  */
 public final class Template {
 
-    /** Possessive: a name of thousands of steps must not be tried in thousands of ways. */
+    /** The pattern is possessive, so that a name with thousands of parts is not tried in thousands of ways. */
     private static final String NAME = "\\p{javaWhitespace}*+[\\w-]++(?:\\.[\\w-]++)*+\\p{javaWhitespace}*+}}";
 
-    /** jmustache takes these in silence: comments, partials, other delimiters; or speaks them: what is not closed. */
+    /**
+     * Tags that jmustache ignores (comments, partials, other delimiters) or renders as text (those that are not
+     * closed).
+     */
     private static final Pattern MORE_THAN_NAMES = Pattern.compile("\\{\\{(?!" + NAME + ")");
 
     private static final Pattern MORE_THAN_SECTIONS = Pattern.compile("\\{\\{(?![#^/]?" + NAME + ")");
@@ -34,21 +37,25 @@ public final class Template {
         this.outside = TemplateTags.of(compiled, false);
     }
 
-    /** A text read as a template. */
+    /** The result of reading a text as a template. */
     public sealed interface Reading {
 
         record Sound(Template template) implements Reading {}
 
-        /** @param message a sentence that says what to do */
+        /**
+         * The text is not a template.
+         *
+         * @param message a sentence that says what to do
+         */
         record Malformed(String message) implements Reading {}
     }
 
-    /** What became of a template with values. */
+    /** The result of rendering a template with values. */
     public sealed interface Rendering {
 
         record Text(String text) implements Rendering {}
 
-        /** Values that are not known or cannot be spoken. What was rendered so far must not be used. */
+        /** Some values are not known or cannot be spoken. The text that was rendered so far must not be used. */
         record Unresolved(List<String> names) implements Rendering {
 
             public Unresolved {
@@ -64,7 +71,7 @@ public final class Template {
                 : compile(text);
     }
 
-    /** As {@link #read}, and with sections: {@code {{#items}}{{title}}, {{/items}}}. */
+    /** Reads a text like {@link #read}, and allows sections: {@code {{#items}}{{title}}, {{/items}}}. */
     public static Reading readWithSections(String text) {
         return MORE_THAN_SECTIONS.matcher(text).find()
                 ? new Reading.Malformed(
@@ -82,7 +89,7 @@ public final class Template {
     }
 
     /**
-     * The template of a text whose document passed the publish gate.
+     * Returns the template of a text whose document passed the publish gate.
      *
      * @throws IllegalArgumentException if it is malformed
      */
@@ -93,25 +100,33 @@ public final class Template {
         };
     }
 
-    /** Dotted names, in order of appearance; then those of sections. */
+    /** Returns the dotted names in order of appearance, then those of sections. */
     public List<String> names() {
         return Stream.concat(all.variables().stream(), all.sections().stream())
                 .distinct()
                 .toList();
     }
 
-    /** The name of a template that is nothing but {@code {{name}}}. */
+    /** Returns the name of a template that consists of {@code {{name}}} alone. */
     public Optional<String> onlyName() {
         boolean isOne = outside.variables().size() == 1 && outside.sections().isEmpty() && !outside.hasText();
         return isOne ? Optional.of(outside.variables().getFirst()) : Optional.empty();
     }
 
-    /** @param values an object (variables by name) or a tool's result */
+    /**
+     * Renders the template.
+     *
+     * @param values an object (variables by name) or a tool's result
+     */
     public Rendering render(JsonNode values) {
         return render(name -> TemplateValues.at(name, values));
     }
 
-    /** @param values what stands for a dotted name; a missing or null node: nothing does */
+    /**
+     * Renders the template.
+     *
+     * @param values returns the value of a dotted name; a missing or null node: there is none
+     */
     public Rendering render(Function<String, JsonNode> values) {
         List<String> unresolved = outside.variables().stream()
                 .distinct()

@@ -5,7 +5,7 @@ import com.samskivert.mustache.Template;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is written in a compiled template. */
+/** Collects the tags of a compiled template. */
 final class TemplateTags implements Mustache.Visitor {
 
     private final boolean intoSections;
@@ -17,14 +17,18 @@ final class TemplateTags implements Mustache.Visitor {
         this.intoSections = intoSections;
     }
 
-    /** @param intoSections whether what stands in a section counts */
+    /**
+     * Collects the tags of a template.
+     *
+     * @param intoSections whether tags inside sections count
+     */
     static TemplateTags of(Template template, boolean intoSections) {
         TemplateTags tags = new TemplateTags(intoSections);
         template.visit(tags);
         return tags;
     }
 
-    /** As often as they stand there. */
+    /** Returns the names of variables, each as often as it appears. */
     List<String> variables() {
         return variables;
     }

@@ -14,19 +14,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * JSON as jmustache meets it in a template. Nothing is looked up by reflection.
+ * Shows JSON to jmustache. Nothing is looked up by reflection.
  *
- * @param values what a dotted name stands for, outside of sections; in one, names are members of what it is about first
+ * @param values returns the value of a dotted name outside of sections; in a section, a name is looked up first among
+ *     the members of the section's value
  */
 record TemplateValues(Function<String, JsonNode> values) {
 
     static final Mustache.Compiler MUSTACHE =
             Mustache.compiler().escapeHTML(false).withCollector(new Members()).withFormatter(TemplateValues::text);
 
-    /** What jmustache calls the value that a section is about; outside of sections it is a name like any other. */
+    /** jmustache's name for the value of a section. Outside of sections it is a name like any other. */
     private static final String THIS = "this";
 
-    /** A member of that name, or else what its steps lead to: members of objects, entries of arrays from 0. */
+    /**
+     * Returns the member of that name, or else the value that its parts lead to: members of objects, entries of arrays
+     * from 0.
+     */
     static JsonNode at(String name, JsonNode values) {
         JsonNode found = values;
         if (values.has(name)) {
@@ -43,7 +47,7 @@ record TemplateValues(Function<String, JsonNode> values) {
         return isIndex ? array.path(Integer.parseInt(step)) : array.path(step);
     }
 
-    /** An amount of money is the one object that can be read out. */
+    /** Returns a value as text. An amount of money is the only object that can be read out. */
     static Optional<String> plainText(JsonNode value) {
         if (ValueCheck.typeMisfit(DataType.CURRENCY, value).isEmpty()) {
             return Optional.of(value.path("amount").stringValue() + " "
@@ -81,7 +85,7 @@ record TemplateValues(Function<String, JsonNode> values) {
             return value.isNull() ? null : sectionValue(value);
         }
 
-        /** jmustache knows a true or false of Java's only. */
+        /** Converts true and false, because jmustache knows only Java's. */
         private static Object sectionValue(JsonNode value) {
             return value.isBoolean() ? value.booleanValue() : value;
         }
@@ -93,7 +97,7 @@ record TemplateValues(Function<String, JsonNode> values) {
                     node.isArray()
                             ? node.values().stream().map(Members::sectionValue).iterator()
                             : null;
-                // What jmustache takes for a section that nothing fills.
+                // jmustache takes this for an empty section.
                 case List<?> none -> none.iterator();
                 default -> null;
             };

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A tool as one agent has it.
+ * A tool of one agent.
  *
  * @param toolType the adapter that runs it: {@code http}
  * @param name as the model sees it, unique in its agent
@@ -34,20 +34,20 @@ public record Tool(
         boolean interruptible) {
 
     public Tool {
-        // Map.copyOf has another order in each process, and this one is the order of events.
+        // Map.copyOf has another order in each process; the order here is that of the events.
         assign = Collections.unmodifiableMap(new LinkedHashMap<>(assign));
     }
 
-    /** How an execution may be retried. */
+    /** Says how an execution may be retried. */
     public enum SideEffect {
-        /** Reads only. */
+        /** The tool only reads. */
         NONE,
-        /** Writes, and the same Idempotency-Key writes once. */
+        /** The tool writes, and writes once for the same Idempotency-Key. */
         IDEMPOTENT,
-        /** Attempted at most once. */
+        /** The tool may be attempted once only. */
         ONCE;
 
-        /** As documents write it. */
+        /** Returns the name that documents use. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -8,20 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The function names under which an agent's paths are offered to the model. */
+/** Names the functions by which the model is offered an agent's paths. */
 public final class TransferNames {
 
-    /** No tool of a document may begin with it. */
+    /** The prefix of these names. No tool of a document may begin with it. */
     public static final String PREFIX = "transfer_to_";
 
-    /** What the field's models accept as a function's name. */
+    /** The longest name of a function that common models accept. */
     static final int LONGEST = 64;
 
     private TransferNames() {}
 
     /**
-     * {@code transfer_to_<slug of the path's name>} by path id, in the order of {@code paths}: at most 64 characters of
-     * {@code a-z0-9_}, unique, and the same for the same list always.
+     * Returns the names by path id: {@code transfer_to_<slug of the path's name>}, in the order of {@code paths}. A
+     * name has at most 64 characters of {@code a-z0-9_}, is unique, and is always the same for the same list.
      */
     public static Map<String, String> of(List<Path> paths) {
         Map<String, String> names = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ public final class TransferNames {
         return name;
     }
 
-    /** Accents are dropped; a name without any Latin letter or digit is called {@code path}. */
+    /** Returns a name without accents. A name without any Latin letter or digit becomes {@code path}. */
     private static String slug(String name) {
         String slug = Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")

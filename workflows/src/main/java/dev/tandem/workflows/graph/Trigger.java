@@ -1,6 +1,6 @@
 package dev.tandem.workflows.graph;
 
-/** What has a path taken. */
+/** The cause for which a path is taken. */
 public sealed interface Trigger {
 
     /** The model proposes it. */
@@ -12,6 +12,6 @@ public sealed interface Trigger {
     /** Something happened in the call. */
     record Event(PathEvent event) implements Trigger {}
 
-    /** Its agent became active: a silent router. */
+    /** The path's agent became active: it is a silent router. */
     record Always() implements Trigger {}
 }

@@ -1,7 +1,7 @@
 package dev.tandem.workflows.graph;
 
 /**
- * When the caller's turn is over, and when the caller may cut the agent's.
+ * Says when the caller's turn is over, and when the caller may interrupt the agent.
  *
  * @param endpointingMinMs silence, from the last voiced sample, that ends an utterance which sounds complete
  * @param endpointingMaxMs silence that ends any utterance

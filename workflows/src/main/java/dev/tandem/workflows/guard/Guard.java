@@ -3,18 +3,20 @@ package dev.tandem.workflows.guard;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** A path's condition: a CEL expression over the variables of a call, {@code visits}, {@code turn} and {@code channel}. */
+/**
+ * A path's condition: a CEL expression over the variables of a call, {@code visits}, {@code turn} and {@code channel}.
+ */
 public sealed interface Guard {
 
-    /** As it is written in the document. */
+    /** Returns the guard as the document has it. */
     String text();
 
     Verdict judge(Facts facts);
 
     /**
-     * All that a guard sees. Never the clock: a replay judges as the call did.
+     * Holds all that a guard can use. The clock is not in it, so that a replay has the same verdict as the call.
      *
-     * @param variables of the call, by name; what is missing is unknown
+     * @param variables of the call, by name; a missing one is unknown
      * @param visits how often the path was taken in this call
      * @param turn from 0
      * @param channel of the call: {@code voice}, {@code chat}
@@ -31,7 +33,7 @@ public sealed interface Guard {
     }
 
     /**
-     * A guard that cannot: it never holds.
+     * A guard that cannot be evaluated: it is never true.
      *
      * @param code of the publish gate
      * @param message a sentence that says what to do

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Compiles guards, and says in a sentence why one is none. */
+/** Compiles guards, and says in a sentence why a text is not a guard. */
 final class GuardCompiler {
 
     private static final int MOST_ISSUES = 3;
@@ -59,7 +59,7 @@ final class GuardCompiler {
     private static Guard unreadable(String text, List<CelIssue> issues) {
         return issues.stream().anyMatch(issue -> issue.getMessage().contains("limit"))
                 ? tooLarge(text)
-                : new Guard.Faulty(text, "invalid_guard", "The guard is no CEL expression (" + words(issues) + ").");
+                : new Guard.Faulty(text, "invalid_guard", "The guard is not a CEL expression (" + words(issues) + ").");
     }
 
     private static Guard mistyped(String text, List<CelIssue> issues) {
@@ -67,7 +67,8 @@ final class GuardCompiler {
                 ? new Guard.Faulty(
                         text,
                         "guard_undeclared",
-                        "The guard names what is not declared (" + words(issues) + "); declare it under variables."
+                        "The guard uses names that are not declared (" + words(issues)
+                                + "); declare them under variables."
                                 + " Guards know the variables, visits, turn, channel and CEL's standard functions.")
                 : new Guard.Faulty(
                         text, "guard_type", "The types in the guard do not fit (" + words(issues) + "); correct it.");

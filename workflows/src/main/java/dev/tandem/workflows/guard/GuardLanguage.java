@@ -18,8 +18,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * CEL as guards may use it: the standard functions, no comprehension, and no more than a workflow task can afford. An
- * expression without comprehensions is evaluated in time linear in its size.
+ * Defines the part of CEL that guards may use: the standard functions, no comprehensions, and a size that a workflow
+ * task can afford. An expression without comprehensions is evaluated in time linear in its size.
  */
 final class GuardLanguage {
 
@@ -27,13 +27,13 @@ final class GuardLanguage {
     static final String TURN = "turn";
     static final String CHANNEL = "channel";
 
-    /** Characters of one guard. */
+    /** The most characters of one guard. */
     static final int LONGEST = 2_000;
 
     private static final int DEEPEST = 40;
     private static final int MOST_NODES = 300;
 
-    /** What CEL itself means by these names, no variable can. */
+    /** Names that have a meaning in CEL itself, so that no variable can have them. */
     private static final Set<String> TYPES = Set.of(
             "bool",
             "bytes",
@@ -91,7 +91,11 @@ final class GuardLanguage {
         };
     }
 
-    /** @param value one that fits the type */
+    /**
+     * Converts a value to CEL.
+     *
+     * @param value fits the type
+     */
     static Object value(DataType type, JsonNode value) {
         return switch (type) {
             case STRING, DATE, TIME, PHONE, EMAIL, DIGITS -> value.stringValue();

@@ -11,14 +11,14 @@ import dev.tandem.workflows.variable.PatternSize;
 import java.util.Optional;
 
 /**
- * Judges the patterns of a guard's {@code matches}. RE2 writes a pattern's repetitions out before anybody can tell that
- * they are too many, so that only patterns that stand in the guard are let pass.
+ * Checks the patterns of a guard's {@code matches}. RE2 expands a pattern's repetitions before anybody can count them,
+ * so only patterns that stand in the guard itself are allowed.
  */
 final class GuardPatterns {
 
     private GuardPatterns() {}
 
-    /** A sentence; empty: nothing is wrong. */
+    /** Returns what is wrong, as a sentence; empty: nothing is. */
     static Optional<String> fault(CelAbstractSyntaxTree ast) {
         return CelNavigableAst.fromAst(ast)
                 .getRoot()

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * A compiled guard.
  *
- * @param types of the variables that it may name
+ * @param types types of the variables that it may name
  */
 record GuardProgram(CelRuntime.Program program, Map<String, DataType> types) {
 
@@ -43,7 +43,9 @@ record GuardProgram(CelRuntime.Program program, Map<String, DataType> types) {
         };
     }
 
-    /** A value that does not fit its type, as an undeclared one may, is as good as none. */
+    /**
+     * Returns a variable's value. A value that does not fit its type counts as unknown; an undeclared one may not fit.
+     */
     private Optional<Object> known(String name, Guard.Facts facts) {
         DataType type = types.get(name);
         return type == null

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guards of one graph, each compiled when it is first asked for: a graph is loaded in a workflow task, and a call
- * sees few of its paths. Thread-safe.
+ * Holds the guards of one graph. Each is compiled when it is first needed, because a graph is loaded in a workflow
+ * task, and a call uses few of its paths. Thread-safe.
  */
 public final class Guards {
 
@@ -15,12 +15,16 @@ public final class Guards {
     private final Map<String, Guard> compiled = new ConcurrentHashMap<>();
     private volatile @Nullable GuardCompiler compiler;
 
-    /** @param types of the variables that guards may name */
+    /**
+     * Creates the guards.
+     *
+     * @param types types of the variables that guards may name
+     */
     public Guards(Map<String, DataType> types) {
         this.types = Map.copyOf(types);
     }
 
-    /** Compiles a guard and throws it away, so that the first call does not wait for CEL's classes. */
+    /** Compiles a guard and drops it, so that the first call does not wait for CEL's classes. */
     public static void prepare() {
         var _ = new Guards(Map.of()).of("channel == 'voice' && turn > 0");
     }
@@ -36,7 +40,7 @@ public final class Guards {
         return ready;
     }
 
-    /** Graphs are equal whose guards know the same variables. */
+    /** Compares the variables that guards know: graphs with the same ones have equal guards. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Guards guards && types.equals(guards.types);

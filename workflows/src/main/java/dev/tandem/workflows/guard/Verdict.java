@@ -3,21 +3,21 @@ package dev.tandem.workflows.guard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a guard says at one moment. */
+/** The value of a guard at one moment. */
 public sealed interface Verdict {
 
-    /** It is true. */
+    /** The guard is true. */
     record Holds() implements Verdict {}
 
     /**
-     * It is false, whatever else becomes known.
+     * The guard is false, whatever else becomes known.
      *
-     * @param error why it could not be evaluated, which is as good as false; null: it could
+     * @param error why it could not be evaluated, which counts as false; null: it could
      */
     record Fails(@Nullable String error) implements Verdict {}
 
     /**
-     * It depends on what is not known yet. Never taken for true.
+     * The guard depends on variables that are not known yet. It never counts as true.
      *
      * @param unknown variables, in alphabetical order
      */
@@ -28,7 +28,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** {@code true}, {@code false} or {@code unknown}. */
+    /** Returns {@code true}, {@code false} or {@code unknown}. */
     default String word() {
         return switch (this) {
             case Holds _ -> "true";

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a call is started with.
+ * The input that a call is started with.
  *
  * @param callId of the call_session
- * @param organization slug of the tenant
- * @param organizationId of the tenant; null: the call started before calls carried it
+ * @param organization slug of the organization
+ * @param organizationId id of the organization; null: the call started before calls carried it
  * @param room name of the LiveKit room
  * @param variables given when the call starts
  */
@@ -26,7 +26,7 @@ public record CallInput(
         variables = Map.copyOf(variables);
     }
 
-    /** Whose call it is, as the activities on {@code records} are told: the id, or else the slug. */
+    /** Returns the organization as the activities on {@code records} get it: its id, or else its slug. */
     public String tenant() {
         return organizationId == null ? organization : organizationId;
     }

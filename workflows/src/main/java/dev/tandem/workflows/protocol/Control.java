@@ -1,10 +1,10 @@
 package dev.tandem.workflows.protocol;
 
-/** Who has the word with the caller. */
+/** Says who has the floor with the caller. */
 public enum Control {
     AGENT,
-    /** Nobody: what the caller says is answered when the agent goes on. */
+    /** Nobody has the floor: the agent answers what the caller says when it goes on. */
     PAUSED,
-    /** A person in the room: what the caller says is taken down. */
+    /** A person in the room has the floor: what the caller says is noted. */
     OPERATOR
 }

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The conversation so far, as the call workflow knows it: what a process that takes over starts from.
+ * The conversation so far, as the call workflow knows it. A process that takes the call over starts from it.
  *
  * @param channel of the call: {@code voice}, {@code chat}
  * @param agentId the active agent
  * @param turn first turn that is not settled
- * @param control who has the word
+ * @param control who has the floor
  */
 public record Conversation(
         LoadedVersion version,
@@ -30,20 +30,20 @@ public record Conversation(
         variables = Map.copyOf(variables);
     }
 
-    /** Of a spoken call in which the agent has the word. */
+    /** Creates the conversation of a voice call in which the agent has the floor. */
     public Conversation(
             LoadedVersion version, String agentId, int turn, List<Line> lines, Map<String, VariableValue> variables) {
         this(version, "voice", agentId, turn, lines, variables, Control.AGENT);
     }
 
     /**
-     * One line, in the order of the conversation. Exactly one of the parts that its role names is there.
+     * One line, in the order of the conversation. It has exactly one of the parts that its role names.
      *
-     * @param text of caller and agent; for a path its id, for a tool its name
+     * @param text what the caller or agent said; for a path its id, for a tool its name
      * @param arguments of a tool call or a proposed path; else null
      * @param result of a tool; else null
-     * @param summary of what was said before, with a path that was taken and whose context it is; empty: none could be
-     *     made; else null
+     * @param summary summary of what was said before, for a path that was taken and has a summary as its context;
+     *     empty: none could be made; else null
      */
     public record Line(
             int turn,

@@ -3,7 +3,7 @@ package dev.tandem.workflows.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a summary.
+ * The result of making a summary.
  *
  * @param text null: there is none
  * @param fault why there is none, for operators; null: there is one

@@ -1,6 +1,6 @@
 package dev.tandem.workflows.protocol;
 
-/** Why nobody needs to attend any more. */
+/** Says why nobody needs to attend any more. */
 public enum Departure {
     /** The caller hung up: the call is completed. */
     CALLER_LEFT,

@@ -3,10 +3,10 @@ package dev.tandem.workflows.protocol;
 import java.util.List;
 
 /**
- * Heartbeat details of AttendCall: always the whole state, so that the newest beat is complete.
+ * Details of a heartbeat of AttendCall. They are always the whole state, so that the newest heartbeat is complete.
  *
- * @param sequence grows with every beat of a session
- * @param unsettled every utterance heard and not yet settled by the call workflow
+ * @param sequence grows with every heartbeat of a session
+ * @param unsettled every utterance that was heard and that the call workflow has not settled yet
  * @param playingTurn the turn whose reply is being spoken; 0: none
  * @param played words of that reply that left the speaker
  * @param at when it was sent, ms since 1970 by the clock of the attending process; 0: not sent yet

@@ -1,7 +1,7 @@
 package dev.tandem.workflows.protocol;
 
 /**
- * A free place: the process that offers it, and its own queue.
+ * A free place: the process that offers it, and the queue of that process.
  *
  * @param queue {@code media-<host>}
  */

@@ -5,25 +5,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to attend a call: one process at a time has it. Temporal keeps it alive by the heartbeats of AttendCall, and
- * the next lease of the same call ends it.
+ * The right to attend a call, which one process holds at a time. An attendance is the activity that holds it.
+ *
+ * <p>Temporal keeps a lease alive by the heartbeats of AttendCall. The next lease of the same call ends it: it has a
+ * higher number, and whoever sees that number refuses the lower one.
  *
  * @param callId the call_session's id
  * @param workflowId of the call workflow, for signals and the query
  * @param room name of the LiveKit room
  * @param number the fencing token: one higher than that of the lease before. A process that learns of a higher number
- *     has lost the call, and a lower number is refused by session, workflow and room. Events, logs and the attributes of
- *     the participant call it the number of the attendance
+ *     has lost the call; session, workflow and room refuse a lower one. Events, logs and the attributes of the
+ *     participant call it the number of the attendance
  * @param turn first turn that is not settled
- * @param unsettled what was heard and has no reply in the workflow's books; with utterances of {@code turn} whose
- *     tools or transfer are under way
- * @param played words of {@code turn}'s reply that had left the speaker when the attendance before died; empty:
- *     none. A session that adopts itself ignores them; a newcomer takes the reply up behind them, and counts them
- *     in {@link dev.tandem.workflows.protocol.TurnOutcome.Spoken#words}. Where the attendance before lives until this one
- *     holds the room, {@link TurnInput.News#played} has them
- * @param channel {@code voice} or {@code chat}: by which ears and with which mouth
- * @param tools of {@code turn} that run; null: none. A newcomer has not asked for them, and waits for them all the
- *     same: it tells the caller so, who may interrupt those that may be interrupted
+ * @param unsettled utterances that were heard and have no reply in the workflow's records. Those of {@code turn} are
+ *     among them while its tools or its transfer are under way
+ * @param played words of {@code turn}'s reply that had left the speaker when the attendance before died; empty: none. A
+ *     session that is adopted by its own process ignores them. A new process continues the reply behind them, and
+ *     counts them in {@link dev.tandem.workflows.protocol.TurnOutcome.Spoken#words}. If the attendance before lives
+ *     until this one holds the room, {@link TurnInput.News#played} has them instead
+ * @param channel {@code voice} or {@code chat}: how the session hears and answers the caller
+ * @param tools tools of {@code turn} that run; null: none. A new process has not asked for them, but waits for them all
+ *     the same. It tells the caller so, and the caller may interrupt those that are interruptible
  */
 public record Lease(
         String callId,
@@ -38,7 +40,7 @@ public record Lease(
 
     private static final String VOICE = "voice";
 
-    /** One that was scheduled before attendances had a channel has none. */
+    /** Fills in the channel, which a lease from before attendances had one lacks. */
     public Lease {
         unsettled = List.copyOf(unsettled);
         channel = Objects.requireNonNullElse(channel, VOICE);

@@ -4,11 +4,11 @@ import dev.tandem.workflows.workspace.WorkspaceValues;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A published version, as a call follows it to its end.
+ * A published version, which a call follows to its end.
  *
- * @param document the configuration document, as published, its tools of the library written out
+ * @param document the configuration document as it was published, with its tools of the library written out
  * @param timeZone of the organization, IANA
- * @param workspace what the workflow has of it at this moment
+ * @param workspace the workspace variables that the workflow has at this moment
  */
 public record LoadedVersion(
         String versionId,

@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a proposed path was not taken; goes back to the model, which asks the caller.
+ * Says why a proposed path was not taken. It goes back to the model, which asks the caller.
  *
  * @param missing required variables without a value
  * @param invalid variable to the reason why its value does not fit
- * @param guard {@code false} or {@code unknown: <variables>}, where the path's guard does not hold; null: it does
+ * @param guard {@code false} or {@code unknown: <variables>} if the path's guard is not true; null: it is
  * @param reason anything else, as a sentence for the model; null: nothing else
  */
 public record Rejection(
@@ -26,7 +26,7 @@ public record Rejection(
         invalid = Ordered.copy(invalid);
     }
 
-    /** For a reason that lies outside the path. */
+    /** Creates a rejection for a reason that lies outside the path. */
     public static Rejection because(String pathId, String reason) {
         return new Rejection(pathId, List.of(), Map.of(), null, reason);
     }
@@ -35,7 +35,7 @@ public record Rejection(
         return new Rejection(pathId, missing, invalid, guard, reason == null ? another : reason + " " + another);
     }
 
-    /** The variables that the caller is to be asked for. */
+    /** Returns the variables that the caller is to be asked for. */
     public List<String> wanted() {
         List<String> wanted = new ArrayList<>(missing);
         wanted.addAll(invalid.keySet());

@@ -1,7 +1,7 @@
 package dev.tandem.workflows.protocol;
 
 /**
- * Names a step of a turn.
+ * Identifies a step of a turn.
  *
  * @param turn 0 opens the call; the caller's utterances count from 1
  * @param step of that turn, from 1

@@ -5,8 +5,8 @@ import dev.tandem.workflows.variable.VariableValue;
 import java.util.List;
 
 /**
- * A summary, for a path whose context is one. The move is announced while it is made: the caller does not wait for
- * it in silence.
+ * Asks for a summary, for a path that has a summary as its context. The move is announced while the summary is made, so
+ * that the caller does not wait in silence.
  *
  * @param paths ids of the paths that were taken, in order, up to that one
  * @param returns of tools that ran before the move
@@ -21,7 +21,7 @@ public record SummaryRequest(List<String> paths, List<ToolReturn> returns, List<
         changed = List.copyOf(changed);
     }
 
-    /** The path whose context it is. */
+    /** Returns the path that has the summary as its context. */
     public String path() {
         return paths.getLast();
     }

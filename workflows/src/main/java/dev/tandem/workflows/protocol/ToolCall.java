@@ -5,7 +5,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A tool that the model asks for.
  *
- * @param key {@code <call>/<turn>/<step>/<ordinal>}: one key, one effect; sent to http tools as Idempotency-Key
+ * @param key {@code <call>/<turn>/<step>/<ordinal>}: one key has one effect; http tools get it as Idempotency-Key
  * @param name the tool's name in the active agent
  * @param arguments a JSON object
  */

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What became of a tool call.
+ * The result of a tool call.
  *
  * @param content the tool's answer as JSON; null unless {@code OK}
  * @param error a sentence for the model; null when {@code OK}
  * @param runs how often the tool was attempted
- * @param durationMs of the last attempt
+ * @param durationMs duration of the last attempt
  */
 public record ToolResult(
         String key,
@@ -23,9 +23,9 @@ public record ToolResult(
     public enum Status {
         OK,
         FAILED,
-        /** Its worker died, or the caller interrupted it, under a tool with side effects: nobody knows whether it happened. */
+        /** A tool with side effects lost its worker, or the caller interrupted it: it is not known whether it acted. */
         UNKNOWN,
-        /** The caller interrupted it: it had not begun, or does not matter half done. */
+        /** The caller interrupted it. It had not begun, or stopping it halfway does no harm. */
         CANCELLED
     }
 }

@@ -3,7 +3,7 @@ package dev.tandem.workflows.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the attending process to put the voice, ears and model of the next agent in place.
+ * Asks the attending process to put the voice, speech recognition and model of the next agent in place.
  *
  * @param turn the turn that proposed the transfer
  * @param wanted a summary of the conversation; null: none

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How a step of a turn ended. */
+/** The outcome of a step of a turn. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TurnOutcome.Replied.class, name = "replied"),
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface TurnOutcome {
 
-    /** What the caller said, and nobody will answer. */
+    /** Returns what the caller said and nobody will answer. */
     @JsonIgnore
     default List<Utterance> leftUnanswered() {
         return switch (this) {
@@ -37,14 +37,14 @@ public sealed interface TurnOutcome {
     }
 
     /**
-     * What was said by whom.
+     * The words of caller and agent in a step.
      *
      * @param heard the caller's utterance; null when the agent opens
      * @param words words of the agent that left the speaker, in this step
      * @param text the whole text of which {@code words} is the part that was played
      * @param interrupted whether the caller cut the reply
-     * @param asides ids of operators' words that were said meanwhile; they stand in {@code words}
-     * @param unanswered what the caller said in later turns, that nobody will answer: of a call's last step
+     * @param asides ids of operators' words that were said meanwhile; they are part of {@code words}
+     * @param unanswered what the caller said in later turns and nobody will answer; only a call's last step has it
      */
     record Spoken(
             @Nullable Utterance heard,
@@ -58,12 +58,12 @@ public sealed interface TurnOutcome {
 
         public Spoken {
             variables = List.copyOf(variables);
-            // A process of before there were operators leaves it out.
+            // A process that is older than operators' commands leaves it out.
             asides = List.copyOf(Objects.requireNonNullElse(asides, List.of()));
             unanswered = List.copyOf(Objects.requireNonNullElse(unanswered, List.of()));
         }
 
-        /** Without words of an operator. */
+        /** Creates an outcome without words of an operator. */
         public Spoken(
                 @Nullable Utterance heard,
                 String words,
@@ -74,7 +74,7 @@ public sealed interface TurnOutcome {
             this(heard, words, text, interrupted, variables, timings, List.of(), List.of());
         }
 
-        /** Nothing was said by the agent. */
+        /** Creates an outcome in which the agent said nothing. */
         public static Spoken silent(@Nullable Utterance heard) {
             return new Spoken(heard, "", "", false, List.of(), Timings.NONE);
         }
@@ -95,22 +95,22 @@ public sealed interface TurnOutcome {
         }
     }
 
-    /** The model proposes a path. */
+    /** The model proposes a path to take. */
     record TransferAsked(Spoken spoken, TransferProposal proposal) implements TurnOutcome {}
 
     /**
-     * Nobody spoke for {@code silence_timeout_seconds}. The step is over, the turn is not: no utterance belongs to it yet.
-     * The next step either waits again, or ({@link TurnStep.Enter}) has another agent speak.
+     * Nobody spoke for {@code silence_timeout_seconds}. The step is over, but the turn is not: no utterance belongs to
+     * it yet. The next step waits again, or has another agent speak ({@link TurnStep.Enter}).
      */
     record Silence() implements TurnOutcome {}
 
-    /** The caller pressed keys, then paused. The turn goes on as after a silence. */
+    /** The caller pressed keys, and then paused. The turn goes on as after a silence. */
     record Pressed(String digits) implements TurnOutcome {}
 
     /**
      * The caller hung up.
      *
-     * @param unanswered what it said in this turn and later ones, that nobody will answer
+     * @param unanswered what the caller said in this turn and later ones, which nobody will answer
      */
     record Left(List<Utterance> unanswered) implements TurnOutcome {
 
@@ -124,18 +124,20 @@ public sealed interface TurnOutcome {
     }
 
     /**
-     * Nothing could answer.
+     * No answer was possible.
      *
      * @param reason for operators
      */
     record Failed(Spoken spoken, String reason) implements TurnOutcome {}
 
-    /** The step was to yield, and nothing of it had been said: it can be taken up again. The agent is silent until then. */
+    /**
+     * The step had to yield, and nothing of it had been said: it can be armed again. The agent is silent until then.
+     */
     record Yielded() implements TurnOutcome {}
 
-    /** A newer revision has taken this step's place. */
+    /** A newer revision has replaced this step. */
     record Superseded() implements TurnOutcome {}
 
-    /** This process does not attend the call (any more). */
+    /** This process does not attend the call, or not any more. */
     record Absent() implements TurnOutcome {}
 }

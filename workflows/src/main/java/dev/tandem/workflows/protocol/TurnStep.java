@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the active agent is to do in a step of a turn. One record for each kind of step: the kind says how the step begins,
- * {@link TurnInput} says where the call stands, and {@link Offers} what the model may ask for.
+ * The task of the active agent in a step of a turn. Each kind of step has a record. The kind says how the step
+ * begins, {@link TurnInput} says where the call stands, and {@link Offers} says what the model may ask for.
  *
  * <p>{@code say} is always a template of words that are spoken before anything else in the step; empty: none.
  */
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface TurnStep {
 
-    /** Whether the agent has nothing to do but to wait for the caller. */
+    /** Returns whether the agent only has to wait for the caller. */
     default boolean waitsForCaller() {
         return switch (this) {
             case Listen _, AskAgain _ -> true;
@@ -33,10 +33,11 @@ public sealed interface TurnStep {
     }
 
     /**
-     * The agent becomes active with this step, and speaks first: it opens the call (turn 0), or the call has moved to it.
+     * The agent becomes active with this step, and speaks first: it opens the call (turn 0), or the call has moved to
+     * it.
      *
      * @param taken paths that led to it, in order
-     * @param returns of tools of the agent before it, which the conversation keeps
+     * @param returns results of tools of the agent before it, which the conversation keeps
      */
     record Enter(List<TakenPath> taken, String say, List<ToolReturn> returns) implements TurnStep {
 
@@ -47,15 +48,15 @@ public sealed interface TurnStep {
     }
 
     /**
-     * The agent waits for the caller. In a step after a turn's first the agent has spoken by itself (it became active after
-     * a silence, or keys were pressed): the turn's utterance is still to come, and the answer to it is this step.
+     * The agent waits for the caller. In a step after a turn's first, the agent has spoken by itself: it became active
+     * after a silence, or keys were pressed. The turn's utterance is then still to come, and this step answers it.
      */
     record Listen() implements TurnStep {}
 
-    /** The agent waits on, and says something to the caller meanwhile, who has been silent. */
+    /** The agent continues to wait, and says something to the caller, who has been silent. */
     record AskAgain(String say) implements TurnStep {}
 
-    /** The turn goes on behind the tools that were asked for in the step before. */
+    /** The turn goes on with the results of the tools that were asked for in the step before. */
     record GoOn(List<ToolReturn> returns) implements TurnStep {
 
         public GoOn {
@@ -63,36 +64,38 @@ public sealed interface TurnStep {
         }
     }
 
-    /** The path that was proposed in the step before is not taken: the agent asks the caller, or goes on without it. */
+    /** The path that was proposed in the step before was rejected. The agent asks the caller, or goes on without it. */
     record Reconsider(RejectedProposal rejected) implements TurnStep {}
 
     /**
-     * The call ends with this step: after {@code say} the agent is silent, the outcome is {@code Replied}, and the
-     * attendance completes as ended. The step has a number of its own and may come while the step before it is open:
-     * whatever that one still says is cut, and its words are in this one's outcome.
+     * The call ends with this step. The agent is silent after {@code say}, the outcome is {@code Replied}, and the
+     * attendance completes as ended.
+     *
+     * <p>The step has a number of its own, and may come while the step before it is open. Whatever that step still says
+     * is cut, and its words are in the outcome of this one.
      */
     record Farewell(String say) implements TurnStep {}
 
     /**
-     * Whatever is under way is cut, so that the call can move. The step comes out at once, as {@code Yielded} where there
-     * was nothing.
+     * Everything under way is cut, so that the call can move. The outcome comes at once: {@code Yielded} if nothing was
+     * under way.
      *
      * @param from the step that was open, or was to come
      */
     record Yield(TurnStep from) implements TurnStep {}
 
-    /** A tool that was asked for, and what became of it. */
+    /** A tool that was asked for, with its result. */
     record ToolReturn(ToolCall call, ToolResult result) {}
 
-    /** A path that was proposed, with the arguments that it was proposed with, and why it was not taken. */
+    /** A path that was rejected, with the arguments of its proposal and the reason. */
     record RejectedProposal(TransferProposal proposal, Rejection rejection) {}
 
     /**
      * A path that was taken.
      *
-     * @param number counts the transfers of the call, from 1: one that is told again is known by it
-     * @param summary of the conversation, where the path's context is one; empty: none could be made; null: none was to be
-     *     made
+     * @param number counts the transfers of the call, from 1, so that one that is told again is recognised
+     * @param summary summary of the conversation, if that is the path's context; empty: none could be made; null: none
+     *     was to be made
      */
     record TakenPath(String pathId, int number, @Nullable String summary) {
 

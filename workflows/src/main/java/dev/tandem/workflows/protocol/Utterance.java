@@ -1,4 +1,4 @@
 package dev.tandem.workflows.protocol;
 
-/** What the caller said in one turn, heard completely. */
+/** The caller's complete words in one turn. */
 public record Utterance(int turn, String text) {}

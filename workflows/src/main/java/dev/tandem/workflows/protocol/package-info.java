@@ -1,4 +1,4 @@
-/** What passes between the call workflow and its workers: pure records, without a Temporal type. */
+/** Messages between the call workflow and its workers: pure records, without a Temporal type. */
 @NullMarked
 package dev.tandem.workflows.protocol;
 

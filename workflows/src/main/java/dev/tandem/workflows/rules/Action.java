@@ -7,7 +7,7 @@ import dev.tandem.workflows.protocol.TransferRequest;
 import dev.tandem.workflows.protocol.TurnStep;
 import java.util.List;
 
-/** What a call does next. */
+/** The next thing that a call does. */
 public sealed interface Action {
 
     /** The active agent's turn goes on, or waits for the caller. */
@@ -19,12 +19,15 @@ public sealed interface Action {
             return new Arm(new TurnStep.Farewell(say));
         }
 
-        /** The same, but what is under way is cut. */
+        /** Returns the action that cuts what is under way in this step. */
         public Arm yielding() {
             return new Arm(new TurnStep.Yield(todo));
         }
 
-        /** The same once more; a caller who was asked whether they are there is not asked again for it. */
+        /**
+         * Returns the same step, to be armed once more. A caller who was asked whether they are there is not asked
+         * again.
+         */
         Arm again() {
             return switch (todo) {
                 case TurnStep.AskAgain _ -> LISTEN;
@@ -34,12 +37,12 @@ public sealed interface Action {
             };
         }
 
-        /** Whether the call ends with it. */
+        /** Returns whether the call ends with this step. */
         public boolean isLast() {
             return todo instanceof TurnStep.Farewell;
         }
 
-        /** Whether it only cuts what is under way. */
+        /** Returns whether this step only cuts what is under way. */
         public boolean yields() {
             return todo instanceof TurnStep.Yield;
         }
@@ -60,7 +63,7 @@ public sealed interface Action {
     }
 
     /**
-     * The next agent's voice, ears and model are put in place; the decision itself is made.
+     * The next agent's voice, speech recognition and model are put in place. The move is decided already.
      *
      * @param from name of the agent that the call leaves
      * @param to name of the next agent
@@ -72,7 +75,7 @@ public sealed interface Action {
      * The call ends.
      *
      * @param status {@code completed} or {@code dropped}
-     * @param reason snake_case, for operators
+     * @param reason in snake_case, for operators
      */
     record EndCall(String status, String reason) implements Action {
 

@@ -9,29 +9,29 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rules of a call: what follows from what happens. Pure, so that the call workflow, simulations, replays and tests play
- * a call by the same rules: {@link #open} begins it, {@link #next} goes on until the action is {@link EndCall}, and {@link
- * #ended} has the last words of its records.
+ * Decides what follows from what happens in a call. The rules are pure, so that the call workflow, simulations, replays
+ * and tests play a call by the same ones: {@link #open} begins it, {@link #next} goes on until the action is {@link
+ * EndCall}, and {@link #ended} makes its last events.
  */
 public final class CallRules {
 
-    private static final String OVER = "The call ended before.";
+    private static final String OVER = "The call had already ended.";
 
     private CallRules() {}
 
-    /** The call begins: the first agent opens it. */
+    /** Begins the call: the first agent opens it. */
     public static Outcome open(Call call) {
         VariableUpdate start = VariableRules.start(call.graph(), call.input().variables());
         Transition open = new Transition(CallState.starting(call));
         open.record(EventFactory::callStarted);
         open.learn(start.changed());
         open.record(events -> events.agentActivated(call.graph().entryAgentId()));
-        // Whoever comes to attend the call is told all of it.
+        // Nothing has to be told: a process that comes to attend the call asks for all of it.
         open.change(state -> state.told(List.of()));
         return new TransferChain(open).open();
     }
 
-    /** What follows from something that happened. */
+    /** Returns what follows from something that happened. */
     public static Outcome next(CallState state, Happening happening) {
         return switch (happening) {
             case Happening.StepCameOut came -> TurnRules.after(state, came.armed(), came.outcome());
@@ -44,13 +44,16 @@ public final class CallRules {
         };
     }
 
-    /** An operator's end is recorded as it is given; the agent then takes its leave. */
+    /**
+     * Returns the event of an operator's end. It is recorded when the command is given; then the agent says goodbye.
+     */
     public static CallEvent ending(CallState state, Command.End end) {
         return new EventFactory(state).obeyed(end);
     }
 
     /**
-     * The last words of a call's records: commands that found it over, what was heard and never answered, and how it ended.
+     * Returns the last events of a call: the refusal of commands that came too late, what was heard and never answered,
+     * and how the call ended.
      *
      * @param unheeded commands that came too late
      * @param durationMs since the call began

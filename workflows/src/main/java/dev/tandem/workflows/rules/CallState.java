@@ -35,16 +35,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All that a call knows of itself at one moment. What is recorded of it (who is active, what was said, the variables, the
- * paths it took, who has the floor) changes by {@link #after(CallEvent)} alone; the other methods change how far the open
- * turn has come and what the attending process still has to be told.
+ * The state of a call: all that it knows of itself at one moment.
+ *
+ * <p>What is recorded of it (who is active, what was said, the variables, the paths it took, who has the floor) changes
+ * by {@link #after(CallEvent)} alone. The other methods change how far the open turn has come and what the attending
+ * process must still be told.
  *
  * @param call what never changes in it
  * @param variables in the order in which they were learnt
  * @param untold what the attending process has not been told of yet, or may have lost
  * @param unsettled by turn: what was heard and has no reply yet
  * @param tools arguments of tools that were started and have not ended, by key
- * @param history the paths it took, and for what it asked in vain
+ * @param history the paths it took, and the variables that it asked for in vain
  * @param decision why it moved, or did not, the last time a path was proposed; empty: none was
  * @param played words of the open turn's reply that had left the speaker when an attendance died; empty: none
  * @param closing how the call ends once its last turn is spoken; null: it goes on
@@ -65,13 +67,15 @@ public record CallState(
         @Nullable EndCall closing,
         Control control) {
 
-    /** What an agent has for its farewell that takes a call over at its last turn. */
+    /** Turns that an agent has for its farewell if it takes a call over at its last turn. */
     private static final int TURNS_AFTER_THE_LAST = 10;
 
-    /** What a call was started with. */
+    /** The parts of a call that never change: what it was started with. */
     public record Call(CallInput input, LoadedVersion version, AgentGraph graph) {}
 
     /**
+     * News that the attending process must still be told.
+     *
      * @param variables that changed
      * @param asides that an operator wants said
      */
@@ -93,7 +97,7 @@ public record CallState(
                     variables, Stream.concat(asides.stream(), Stream.of(aside)).toList());
         }
 
-        /** A step came out, in which these words of an operator were said. */
+        /** Returns what is left to be told after a step in which these words of an operator were said. */
         Untold told(List<String> said) {
             return new Untold(
                     List.of(),
@@ -129,7 +133,7 @@ public record CallState(
         return call.graph().agent(agentId);
     }
 
-    /** What the platform says by itself; a template. */
+    /** Returns the template of a sentence that the platform says by itself. */
     String phrase(Phrase phrase) {
         return call.graph().phrases().text(phrase);
     }
@@ -138,19 +142,22 @@ public record CallState(
         return progress.turn();
     }
 
-    /** How many transfers the call made. */
+    /** Returns how many transfers the call made. */
     public int transfers() {
         return history.total();
     }
 
-    /** The turn after which the call ends: later than the document's, where a path has taken the call over at it. */
+    /**
+     * Returns the turn after which the call ends. It is later than the document's if a path has taken the call over at
+     * that turn.
+     */
     int lastTurn() {
         return takenOver()
                 .map(visit -> visit.lastTurn() + TURNS_AFTER_THE_LAST)
                 .orElseGet(() -> call.graph().limits().maxTurns());
     }
 
-    /** When a path that waits for max_turns was taken. */
+    /** Returns when a path that waits for max_turns was taken. */
     Optional<PathHistory.Visit> takenOver() {
         return call.graph().agents().stream()
                 .flatMap(agent -> agent.paths().stream())
@@ -159,21 +166,21 @@ public record CallState(
                 .findFirst();
     }
 
-    /** What the rules by which the call moves look at. */
+    /** Returns what the rules of transfers look at. */
     RuleContext context() {
         return new RuleContext(
                 call.graph(), agent(), variables, history, turn(), call.input().channel());
     }
 
-    /** Turns that the caller began and that came to their end. */
+    /** Returns how many turns the caller began that came to their end. */
     public int settledTurns() {
         return Math.max(0, turn() - 1);
     }
 
     /**
-     * A step as it is armed.
+     * Returns a step as it is armed.
      *
-     * @param at the call's own clock
+     * @param at time of the call's own clock
      */
     public TurnInput input(TurnStep todo, long revision, Instant at) {
         TurnInput.News news =
@@ -183,7 +190,7 @@ public record CallState(
                 call.input().callId(), turn(), progress.step(), revision, agentId, floor, at, news, offers(todo), todo);
     }
 
-    /** What the model may ask for in a step: the very paths that {@code path.offered} records. */
+    /** Returns what the model may ask for in a step. The paths are those that {@code path.offered} records. */
     private Offers offers(TurnStep todo) {
         return switch (todo) {
             case TurnStep.Yield(TurnStep from) -> offers(from);
@@ -200,7 +207,11 @@ public record CallState(
                 PathOffer.offered(context()).stream().map(PathOffer::asOffered).toList());
     }
 
-    /** @param running tools that run; null: none */
+    /**
+     * Returns a lease of the call.
+     *
+     * @param running tools that run; null: none
+     */
     public Lease lease(String workflowId, int number, @Nullable RunningTools running) {
         return new Lease(
                 call.input().callId(),
@@ -218,7 +229,7 @@ public record CallState(
         return new Conversation(call.version(), call.input().channel(), agentId, turn(), lines, variables, control);
     }
 
-    /** The call after something happened that is recorded of it. */
+    /** Returns the call after an event that is recorded of it. */
     public CallState after(CallEvent event) {
         return new StateChange(this).by(event);
     }
@@ -232,7 +243,7 @@ public record CallState(
     }
 
     /**
-     * A step came out: the attending process knows all, and nothing of the reply is lost any more.
+     * Notes the outcome of a step: the attending process knows everything, and nothing of the reply is lost any more.
      *
      * @param asides ids of operators' words that were said
      */
@@ -243,14 +254,14 @@ public record CallState(
         });
     }
 
-    /** What was heard and will not be answered. */
+    /** Notes what was heard and will not be answered. */
     public CallState heard(List<Utterance> unanswered) {
         return change(state -> unanswered.stream()
                 .filter(utterance -> utterance.turn() >= turn())
                 .forEach(state::heard));
     }
 
-    /** The turn is over. */
+    /** Settles the turn. */
     CallState settled() {
         return change(state -> {
             state.progress = progress.settled();
@@ -258,7 +269,7 @@ public record CallState(
         });
     }
 
-    /** An attendance died, and this was its last word. */
+    /** Takes the last heartbeat of an attendance that died. */
     public CallState after(Heartbeat last) {
         return heard(last.unsettled())
                 .change(state -> state.played = last.playingTurn() == turn() ? last.played() : "");

@@ -15,10 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of each condition of a path.
+ * The result of checking each condition of a path.
  *
  * @param missing required variables without a value
- * @param invalid variable to the reason why its value does not do
+ * @param invalid variable to the reason why its value is not acceptable
  * @param guard what the path's guard said
  * @param closed why the path is closed whatever the variables are, as a sentence for the model; null: it is open
  */
@@ -28,7 +28,7 @@ public record Checks(
         Verdict guard,
         @Nullable String closed) {
 
-    /** Of a value that the caller has not confirmed. */
+    /** The reason for a value that the caller has not confirmed. */
     public static final String UNCONFIRMED = "is not confirmed; read it back to the caller, and note it as confirmed";
 
     public Checks {
@@ -52,7 +52,7 @@ public record Checks(
         return new Checks(missing, invalid, context.judge(path), closed(context, path));
     }
 
-    /** With values of the proposal itself that were not taken. */
+    /** Adds values of the proposal itself that were not accepted. */
     Checks refusing(Map<String, String> refused) {
         Map<String, String> more = new LinkedHashMap<>(refused);
         more.putAll(invalid);
@@ -77,7 +77,7 @@ public record Checks(
         };
     }
 
-    /** A value may have come in under another declaration of the same name, so that its fit is checked here again. */
+    /** Checks a value again, because it may have been learnt under another declaration of the same name. */
     static Optional<String> misfit(Variable variable, VariableValue known) {
         return ValueCheck.misfit(variable, known.value())
                 .or(() -> variable.confirm() && !known.confirmed() ? Optional.of(UNCONFIRMED) : Optional.empty());

@@ -9,17 +9,24 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What follows from an operator's command. */
+/** Decides what follows from an operator's command. */
 public final class CommandRules {
 
     private CommandRules() {}
 
-    /** Whether the agent must have stopped before it is obeyed, so that what it said stands before what follows. */
+    /**
+     * Returns whether the agent must stop before the command is carried out, so that what it said is recorded before
+     * what follows.
+     */
     public static boolean wantsQuiet(Command command) {
         return command instanceof Command.ForcePath;
     }
 
-    /** @param open the step that was under way, or was to come */
+    /**
+     * Carries a command out, or refuses it.
+     *
+     * @param open the step that was under way, or was to come
+     */
     static Outcome obey(CallState state, Arm open, Command.Queued command) {
         Transition turn = new Transition(state);
         return switch (command) {

@@ -7,13 +7,13 @@ import dev.tandem.workflows.variable.VariableValue;
 import java.util.List;
 import java.util.Map;
 
-/** What the call workflow decided on a proposed path. */
+/** The call workflow's decision on a proposed path. */
 public sealed interface Decision {
 
-    /** All variables of the call after the decision, by name. */
+    /** Returns all variables of the call after the decision, by name. */
     Map<String, VariableValue> variables();
 
-    /** Those that the proposal changed, in the order of its arguments. */
+    /** Returns the variables that the proposal changed, in the order of its arguments. */
     List<VariableValue> changed();
 
     /** The call moves along {@code path}. */
@@ -26,7 +26,7 @@ public sealed interface Decision {
         }
     }
 
-    /** The agent stays; values that fit were kept. */
+    /** The agent stays. Values that fit were kept. */
     record Rejected(Rejection rejection, Map<String, VariableValue> variables, List<VariableValue> changed)
             implements Decision {
 

@@ -11,7 +11,7 @@ import dev.tandem.workflows.variable.VariableValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Makes events of a call that stands in a given state. */
+/** Makes the events of a call that is in a given state. */
 record EventFactory(CallState state) {
 
     CallEvent callStarted() {
@@ -85,7 +85,7 @@ record EventFactory(CallState state) {
         return new PathEvents(state);
     }
 
-    /** A command is carried out. */
+    /** Returns the event of a command that is carried out. */
     CallEvent obeyed(Command.ByOperator command) {
         int turn = state.turn();
         String id = state.agentId();

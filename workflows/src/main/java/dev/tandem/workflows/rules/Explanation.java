@@ -10,13 +10,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Why a call moved or did not, as one sentence for those who read it later. It names variables, and tells no values. */
+/**
+ * Explains in one sentence why a call moved or did not, for those who read it later. The sentence names variables, but
+ * never their values.
+ */
 public final class Explanation {
 
     private Explanation() {}
 
     /**
-     * @param by what had the path taken: {@code proposed}, {@code expression}, {@code always}, {@code on_reject}, {@code
+     * Explains a path that was taken.
+     *
+     * @param by why it was taken: {@code proposed}, {@code expression}, {@code always}, {@code on_reject}, {@code
      *     operator}, or the event
      */
     public static String of(Decision.Committed taken, String by) {
@@ -35,7 +40,11 @@ public final class Explanation {
         return "\"" + taken.path().name() + "\" was taken: " + String.join(", ", reasons) + ".";
     }
 
-    /** @param path that was proposed; empty: the agent has none of that id */
+    /**
+     * Explains a path that was rejected.
+     *
+     * @param path the path that was proposed; empty: the agent has none of that id
+     */
     public static String of(Rejection rejection, Optional<Path> path) {
         List<String> reasons = new ArrayList<>();
         rejection.missing().forEach(name -> reasons.add(name + " was missing"));

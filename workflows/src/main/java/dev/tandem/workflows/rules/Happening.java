@@ -11,13 +11,17 @@ import dev.tandem.workflows.rules.Action.Transfer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What may happen to a call while it does what it does: {@link CallRules#next} says what follows. */
+/** Something that happens to a call while it carries out an action. {@link CallRules#next} decides what follows. */
 public sealed interface Happening {
 
-    /** A step of the open turn came out. */
+    /** A step of the open turn has an outcome. */
     record StepCameOut(Arm armed, TurnOutcome outcome) implements Happening {}
 
-    /** @param results one for each request that ran, in any order */
+    /**
+     * Tools have returned.
+     *
+     * @param results one for each request that ran, in any order
+     */
     record ToolsReturned(RunTools run, List<ToolResult> results) implements Happening {
 
         public ToolsReturned {
@@ -25,19 +29,27 @@ public sealed interface Happening {
         }
     }
 
-    /** @param receipt null: nobody was there to put the next agent's parts in place */
+    /**
+     * The next agent's parts are in place.
+     *
+     * @param receipt null: no process was there to put them in place
+     */
     record TransferArrived(Transfer transfer, @Nullable TransferReceipt receipt) implements Happening {}
 
-    /** @param open the step that was under way, or was to come */
+    /**
+     * An operator has given a command.
+     *
+     * @param open the step that was under way, or was to come
+     */
     record CommandGiven(Arm open, Command.Queued command) implements Happening {}
 
     /**
-     * The call is to end from outside the conversation: the agent takes its leave.
+     * The call is to end from outside the conversation: the agent says goodbye.
      *
      * @param say its last words; empty: none
      */
     record EndAsked(EndCall end, String say) implements Happening {}
 
-    /** Nobody attends the call any more, or nobody answers: it ends as it is. */
+    /** Nobody attends the call any more, or nobody answers. It ends without a farewell. */
     record Deserted(EndCall end) implements Happening {}
 }

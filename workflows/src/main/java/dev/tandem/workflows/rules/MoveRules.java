@@ -14,7 +14,7 @@ import dev.tandem.workflows.variable.Variable;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows from a proposed path, and from what happens: the call moves, ends, or stays where it is. */
+/** Decides what follows from a proposed path, and from what happens: the call moves, ends, or stays where it is. */
 final class MoveRules {
 
     private static final String MOVED_ALREADY =
@@ -40,8 +40,8 @@ final class MoveRules {
     }
 
     /**
-     * The call moves by itself, if a path waits for what happened and nothing has moved it in this turn. While an operator
-     * speaks with the caller only they move it.
+     * Moves the call if a path waits for what happened, and nothing has moved the call in this turn. While an operator
+     * speaks with the caller, only the operator moves it.
      */
     static Optional<Outcome> follow(Transition turn, Trigger trigger, List<ToolReturn> returns) {
         boolean operated = turn.state().control() == Control.OPERATOR;
@@ -59,7 +59,7 @@ final class MoveRules {
         return follow(turn, new Trigger.Event(event), List.of());
     }
 
-    /** The agent stays; a caller who was asked often enough is asked no more. */
+    /** Keeps the agent. A caller who was asked often enough is not asked any more. */
     private static Outcome reject(Transition turn, TransferProposal proposal, Rejection rejection) {
         Optional<Path> path = turn.state().call().graph().path(turn.state().agent(), proposal.pathId());
         PathHistory asked = path.map(known -> turn.state()

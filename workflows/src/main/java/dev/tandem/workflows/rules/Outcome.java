@@ -4,10 +4,10 @@ import dev.tandem.workflows.event.CallEvent;
 import java.util.List;
 
 /**
- * What follows from something that happened in a call.
+ * The outcome of a rule: the next state, the next action, and the events.
  *
  * @param next what is to be done
- * @param events what is recorded of it, in order
+ * @param events events to record, in order
  */
 public record Outcome(CallState state, Action next, List<CallEvent> events) {
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Makes the events that tell of paths, each with the whole why, of a call that stands in a given state. */
+/** Makes the events about paths, each with all its reasons, of a call that is in a given state. */
 record PathEvents(CallState state) {
 
     CallEvent offered(List<PathOffer> offers, List<PathOffer.Withheld> withheld) {
@@ -38,7 +38,11 @@ record PathEvents(CallState state) {
                 hidden.path().id(), hidden.path().name(), words(hidden.guard()), hidden.closed());
     }
 
-    /** @param by what had the path taken */
+    /**
+     * Returns the event of a path that was taken.
+     *
+     * @param by why the path was taken
+     */
     CallEvent taken(Decision.Committed taken, String by) {
         Path path = taken.path();
         Agent from = state.agent();
@@ -99,7 +103,7 @@ record PathEvents(CallState state) {
                 Explanation.of(rejection, path));
     }
 
-    /** How often the path was rejected for each variable that it wants, this time included. */
+    /** Returns how often the path was rejected for each variable that it asks for, this time included. */
     private @Nullable Map<String, Integer> asked(Path path, Rejection rejection) {
         PathHistory after = state.history().rejected(path, TransferRules.askedFor(state.context(), rejection));
         Map<String, Integer> asked = new LinkedHashMap<>();

@@ -7,16 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where a call has been, and what it asked for in vain.
+ * Remembers the paths that a call took, and the variables that it asked for in vain.
  *
- * @param visits of paths, by id
+ * @param visits how paths were taken, by id
  * @param asked how often a path was rejected for a variable since it was last taken, by {@code <path id>/<variable>}
  */
 public record PathHistory(Map<String, Visit> visits, Map<String, Integer> asked) {
 
     public static final PathHistory NONE = new PathHistory(Map.of(), Map.of());
 
-    /** @param lastTurn in which the path was taken last */
+    /**
+     * Counts how often a path was taken.
+     *
+     * @param lastTurn the turn in which it was taken last
+     */
     public record Visit(int times, int lastTurn) {}
 
     public PathHistory {
@@ -29,7 +33,7 @@ public record PathHistory(Map<String, Visit> visits, Map<String, Integer> asked)
         return visit == null ? 0 : visit.times();
     }
 
-    /** How many transfers the call made. */
+    /** Returns how many transfers the call made. */
     public int total() {
         return visits.values().stream().mapToInt(Visit::times).sum();
     }
@@ -46,14 +50,14 @@ public record PathHistory(Map<String, Visit> visits, Map<String, Integer> asked)
         return new PathHistory(more, fewer);
     }
 
-    /** The path was rejected for these variables: the caller is asked for them. */
+    /** Notes that the path was rejected for these variables, so that the caller is asked for them. */
     public PathHistory rejected(Path path, Collection<String> variables) {
         Map<String, Integer> more = new LinkedHashMap<>(asked);
         variables.forEach(variable -> more.merge(key(path, variable), 1, Integer::sum));
         return new PathHistory(visits, more);
     }
 
-    /** A path was rejected, so often for each of these variables, this time included. */
+    /** Notes how often a path was rejected for each of these variables, this time included. */
     PathHistory asked(Path path, Map<String, Integer> times) {
         Map<String, Integer> more = new LinkedHashMap<>(asked);
         times.forEach((variable, n) -> {
@@ -64,7 +68,7 @@ public record PathHistory(Map<String, Visit> visits, Map<String, Integer> asked)
         return new PathHistory(visits, more);
     }
 
-    /** Whether a global path was taken so lately that it is not to be taken again. */
+    /** Returns whether a global path was taken so recently that it may not be taken again. */
     boolean rests(Path path, int turn) {
         Visit visit = visits.get(path.id());
         return path.global() && visit != null && turn <= visit.lastTurn() + path.cooldownTurns();

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A path that the model may propose.
  *
- * @param missing the path's variables that have no value which does
- * @param guard what the path's guard says now: never that it is false
+ * @param missing the path's variables that have no acceptable value
+ * @param guard what the path's guard says now; never that it is false
  */
 public record PathOffer(Path path, List<Variable> missing, Verdict guard) {
 
     /**
-     * A path that the model proposes at other times.
+     * A path that the model may not propose now.
      *
      * @param closed why, as a sentence; null: its guard is false
      */
@@ -32,7 +32,7 @@ public record PathOffer(Path path, List<Variable> missing, Verdict guard) {
         missing = List.copyOf(missing);
     }
 
-    /** What the model is offered now: those of higher priority first, else in the order of the document. */
+    /** Returns what the model is offered now: paths of higher priority first, else in the order of the document. */
     public static List<PathOffer> offered(RuleContext context) {
         return intents(context)
                 .filter(path -> withheld(context, path).isEmpty())
@@ -40,14 +40,14 @@ public record PathOffer(Path path, List<Variable> missing, Verdict guard) {
                 .toList();
     }
 
-    /** What the model is not offered now, because it would be rejected whatever the caller says. */
+    /** Returns what the model is not offered now, because it would be rejected whatever the caller says. */
     public static List<Withheld> withheld(RuleContext context) {
         return intents(context)
                 .flatMap(path -> withheld(context, path).stream())
                 .toList();
     }
 
-    /** The same, as the attending process is told of it. */
+    /** Returns the offer as the attending process is told of it. */
     public OfferedPath asOffered() {
         return new OfferedPath(path.id(), missing.stream().map(Variable::name).toList());
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a call stands: all that the rules by which it moves look at.
+ * Holds all that the rules of transfers look at.
  *
  * @param agent the active one
  * @param variables in the order in which they were learnt
@@ -33,7 +33,7 @@ public record RuleContext(
         variables = Ordered.copy(variables);
     }
 
-    /** Of a call that has not moved yet. */
+    /** Returns the context of a call that has not moved yet. */
     public static RuleContext at(AgentGraph graph, Agent agent) {
         return new RuleContext(graph, agent, Map.of(), PathHistory.NONE, 0, "voice");
     }
@@ -42,7 +42,10 @@ public record RuleContext(
         return new RuleContext(graph, agent, learnt, history, turn, channel);
     }
 
-    /** The agent's own paths and the global ones: those of higher priority first, else in the order of the document. */
+    /**
+     * Returns the agent's own paths and the global ones: paths of higher priority first, else in the order of the
+     * document.
+     */
     List<Path> paths() {
         return graph.paths(agent).stream()
                 .sorted(Comparator.comparingInt(Path::priority).reversed())

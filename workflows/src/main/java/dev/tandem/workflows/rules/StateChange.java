@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A {@link CallState} while it changes. */
+/** Builds the next {@link CallState} from the one before. */
 final class StateChange {
 
     private final CallState before;
@@ -111,7 +111,7 @@ final class StateChange {
                     CallEvent.OperatorEnded _,
                     CallEvent.OperatorRefused _,
                     CallEvent.CallEnded _ -> {
-                // They tell of a call, and change nothing that its rules look at.
+                // These events report on a call, and change nothing that its rules look at.
             }
         }
         return done();
@@ -159,7 +159,7 @@ final class StateChange {
         decide(taken.why());
     }
 
-    /** The summary goes with the first path of the last move whose context it is. */
+    /** Adds the summary to the first path of the last move that has a summary as its context. */
     private void summarised(CallEvent.PathSummarised summarised) {
         int from = lines.size();
         while (from > 0 && lines.get(from - 1).role() == Role.TRANSFER) {

@@ -15,14 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What follows where the next agent knows the conversation as a summary. */
+/** Decides what follows if the next agent gets the conversation as a summary. */
 final class SummaryRules {
 
     private static final ConversationSummary NOBODY = ConversationSummary.failed("nobody attended the call", 0);
 
     private SummaryRules() {}
 
-    /** The summary that a chain of paths needs: one, for the first path whose context it is; null: none. */
+    /**
+     * Returns the summary that a chain of transfers needs: one, for the first path that has a summary as its context;
+     * null: none.
+     */
     static @Nullable SummaryRequest wanted(CallState state, List<Path> taken, List<ToolReturn> returns, String say) {
         for (int last = 0; last < taken.size(); last++) {
             if (taken.get(last).context() instanceof Context.Summary) {
@@ -34,7 +37,11 @@ final class SummaryRules {
         return null;
     }
 
-    /** @param receipt null: nobody was there to put the next agent's parts in place */
+    /**
+     * Goes on after the next agent's parts were put in place.
+     *
+     * @param receipt null: no process was there to put them in place
+     */
     static Outcome arrived(CallState state, Transfer transfer, @Nullable TransferReceipt receipt) {
         Transition arrival = new Transition(state);
         SummaryRequest wanted = transfer.request().wanted();
@@ -52,7 +59,7 @@ final class SummaryRules {
                 taken, transfer.enter().say(), transfer.enter().returns())));
     }
 
-    /** Which transfer of the call it is: a path may be taken twice in a move. */
+    /** Returns which transfer of the call it is, because a path may be taken twice in a move. */
     private static int number(Transfer transfer, SummaryRequest wanted) {
         return transfer.enter().taken().get(wanted.paths().size() - 1).number();
     }

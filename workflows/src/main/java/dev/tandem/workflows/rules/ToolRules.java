@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What follows from tools: asked for, and come back. */
+/** Decides what follows when tools are asked for, and when they have returned. */
 final class ToolRules {
 
     private ToolRules() {}
@@ -37,7 +37,7 @@ final class ToolRules {
         return turn.then(new RunTools(calls, requests, refused));
     }
 
-    /** Results go back to the model, in the order in which it asked. */
+    /** Returns the results to the model, in the order in which it asked. */
     static Outcome ran(CallState state, RunTools run, List<ToolResult> ran) {
         Transition turn = new Transition(state);
         List<ToolReturn> returns = new ArrayList<>();
@@ -58,7 +58,7 @@ final class ToolRules {
         return turn.then(new Arm(new TurnStep.GoOn(returns)));
     }
 
-    /** A tool's failure, or what a result made true, may move the call before the model is asked. */
+    /** Moves the call before the model is asked, if a tool's failure or result calls for it. */
     private static Optional<Outcome> moved(Transition turn, List<ToolReturn> returns) {
         return returns.stream()
                 .map(ToolReturn::result)
@@ -69,7 +69,7 @@ final class ToolRules {
                 .or(() -> MoveRules.follow(turn, new Trigger.Expression(), returns));
     }
 
-    /** A tool that the caller interrupted has not failed. */
+    /** Returns whether the status is a failure. An interrupted tool does not count as a failure. */
     private static boolean isFailure(ToolResult.Status status) {
         return switch (status) {
             case FAILED, UNKNOWN -> true;
@@ -90,7 +90,7 @@ final class ToolRules {
         }
     }
 
-    /** With nothing of the workspace but what the tool's config names. */
+    /** Makes a request, which carries only the workspace variables that the tool's config names. */
     private static ToolRequest request(Call call, ToolCall asked, Tool tool) {
         WorkspaceValues needed = call.version().workspace().only(WorkspaceNames.in(tool.config()));
         return new ToolRequest(call.input().callId(), asked, tool, needed);

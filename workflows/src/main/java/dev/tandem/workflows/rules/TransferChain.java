@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A committed move: the path that was decided on, and the silent ones that lead on from it. */
+/**
+ * Follows a committed move along its chain of transfers: the path that was decided on, and the silent ones that lead on
+ * from it.
+ */
 final class TransferChain {
 
     static final String PROPOSED = "proposed";
@@ -34,7 +37,7 @@ final class TransferChain {
         this.from = move.state().agent();
     }
 
-    /** Why a path is taken that nobody proposed. */
+    /** Returns why a path is taken that nobody proposed. */
     static String by(Trigger trigger) {
         return switch (trigger) {
             case Trigger.Intent _ -> PROPOSED;
@@ -58,7 +61,7 @@ final class TransferChain {
         }
     }
 
-    /** Silent routers lead on at once, as often as the document allows. */
+    /** Follows silent routers at once, as often as the document allows. */
     void beRouted() {
         int hops = move.state().call().graph().limits().routerHops();
         for (int hop = 0; hop < hops && move.state().closing() == null; hop++) {
@@ -71,7 +74,11 @@ final class TransferChain {
         }
     }
 
-    /** @param returns of tools that ran before the move */
+    /**
+     * Arrives at the last agent of the chain.
+     *
+     * @param returns results of tools that ran before the move
+     */
     Outcome arrive(List<ToolReturn> returns) {
         beRouted();
         move.change(state -> state.with(state.progress().nextStep()));
@@ -92,7 +99,7 @@ final class TransferChain {
                 state.call().input().callId(), state.turn(), paths.getLast().id(), from.id(), state.agentId(), wanted);
     }
 
-    /** The call opens where the routers of its first agent lead. */
+    /** Opens the call at the agent that the routers of its first agent lead to. */
     Outcome open() {
         beRouted();
         return move.then(

@@ -14,12 +14,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Decides whether a call moves: the model, or what happens, proposes, these rules dispose. */
+/** Decides whether a call moves along a path that the model, or something that happens, proposes. */
 public final class TransferRules {
 
     private TransferRules() {}
 
-    /** On a path that the model proposes. */
+    /** Decides on a path that the model proposes. */
     public static Decision decide(RuleContext context, TransferProposal proposal) {
         Optional<Path> path = context.graph()
                 .path(context.agent(), proposal.pathId())
@@ -40,7 +40,7 @@ public final class TransferRules {
                 : new Decision.Rejected(checks.rejection(proposal.pathId()), merged.variables(), merged.changed());
     }
 
-    /** The path that is taken without the model because of what happened; empty: none. */
+    /** Returns the path that is taken without the model because of what happened; empty: none. */
     public static Optional<Decision.Committed> spontaneous(RuleContext context, Trigger trigger) {
         return context.paths().stream()
                 .filter(path -> path.trigger().equals(trigger))
@@ -48,7 +48,7 @@ public final class TransferRules {
                 .findFirst();
     }
 
-    /** What is taken instead of a path for which the caller was asked often enough; empty: nothing. */
+    /** Returns the path that is taken instead of one for which the caller was asked often enough; empty: none. */
     public static Optional<Decision.Committed> fallback(RuleContext context, Path rejected) {
         String id = rejected.onReject();
         return id == null
@@ -60,8 +60,8 @@ public final class TransferRules {
     }
 
     /**
-     * The variables for which a rejected path has the caller asked once more. A value that was only just said and waits
-     * to be read back is none of them.
+     * Returns the variables for which a rejected path has the caller asked once more. A value that the caller only just
+     * said, and that is still to be read back, is not among them.
      */
     public static List<String> askedFor(RuleContext context, Rejection rejection) {
         return rejection.wanted().stream()
@@ -74,7 +74,7 @@ public final class TransferRules {
         return known != null && known.turn() == turn;
     }
 
-    /** A variable for which the caller was asked as often as the path allows. */
+    /** Returns a variable for which the caller was asked as often as the path allows. */
     public static Optional<Variable> exhausted(PathHistory history, Path path, Rejection rejection) {
         return rejection.wanted().stream()
                 .flatMap(name -> path.variable(name).stream())
@@ -82,7 +82,7 @@ public final class TransferRules {
                 .findFirst();
     }
 
-    /** A path that an operator has taken, whatever it requires; empty: it does not lead away from the agent. */
+    /** Takes a path for an operator, whatever it requires; empty: it does not lead away from the agent. */
     public static Optional<Decision.Committed> forced(RuleContext context, String pathId) {
         return context.graph()
                 .path(context.agent(), pathId)
@@ -105,7 +105,7 @@ public final class TransferRules {
                     path.variable(name).or(() -> context.graph().declaration(context.agent(), name));
             String reason = unclear.get(name);
             if (variable.isEmpty()) {
-                gathering.refuse(name, "is no variable of this path; leave it out");
+                gathering.refuse(name, "is not a variable of this path; leave it out");
             } else if (reason != null) {
                 gathering.refuse(name, reason);
             } else if (!isLeftOut(argument.getValue())) {
@@ -118,7 +118,7 @@ public final class TransferRules {
         return gathering.done();
     }
 
-    /** Models fill what they do not know with null or an empty text. */
+    /** Returns whether a model left the value out. Models write null or an empty text for what they do not know. */
     private static boolean isLeftOut(JsonNode value) {
         return value.isNull() || (value.isString() && value.stringValue().isBlank());
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** From one state of a call to the next: what is recorded on the way, each event changing the state as it is decided. */
+/**
+ * Leads from one state of a call to the next, and collects the events on the way. Each event changes the state as it is
+ * decided.
+ */
 final class Transition {
 
     private final List<CallEvent> events = new ArrayList<>();
@@ -21,12 +24,12 @@ final class Transition {
         return state;
     }
 
-    /** Changes what is not recorded: how far the open turn has come, what the attending process is told. */
+    /** Changes what is not recorded: how far the open turn has come, and what the attending process is told. */
     void change(UnaryOperator<CallState> step) {
         state = step.apply(state);
     }
 
-    /** Records an event of the state of this moment, and changes the state by it. */
+    /** Records an event, made of the present state, and changes the state by it. */
     void record(Function<EventFactory, CallEvent> event) {
         CallEvent happened = event.apply(new EventFactory(state));
         events.add(happened);

@@ -1,20 +1,20 @@
 package dev.tandem.workflows.rules;
 
 /**
- * How far the open turn has come.
+ * Says how far the open turn has come.
  *
  * @param turn first turn that is not settled; 0 opens the call
  * @param step of that turn, from 1
  * @param heard whether the caller's words of this turn are in the conversation
  * @param toolSteps steps of this turn that asked for tools
- * @param rejections paths of this turn that were not taken
+ * @param rejections proposals of this turn that were rejected
  * @param moved whether a transfer was committed in this turn
  * @param silences how often the caller said nothing for too long in this turn
  */
 public record TurnProgress(
         int turn, int step, boolean heard, int toolSteps, int rejections, boolean moved, int silences) {
 
-    /** A model that was refused twice in a turn has to speak to the caller. */
+    /** A model that was rejected this often in a turn has to speak to the caller. */
     private static final int MAX_REJECTIONS = 2;
 
     static final TurnProgress OPENING = new TurnProgress(0, 1, false, 0, 0, false, 0);
@@ -43,7 +43,10 @@ public record TurnProgress(
         return new TurnProgress(turn, step, heard, toolSteps, rejections, true, silences);
     }
 
-    /** The agent has spoken by itself and waits for the caller: what is said next may move the call. */
+    /**
+     * Returns the progress after the agent has spoken by itself and waits for the caller, whose next words may move the
+     * call.
+     */
     TurnProgress listening() {
         return new TurnProgress(turn, step + 1, heard, 0, 0, false, silences);
     }
@@ -52,7 +55,7 @@ public record TurnProgress(
         return new TurnProgress(turn, step, heard, toolSteps, rejections, moved, silences + 1);
     }
 
-    /** Whether the turn has used up what it may ask for. */
+    /** Returns whether the turn has used up what it may ask for. */
     boolean exhausted(int maxToolSteps) {
         return toolSteps >= maxToolSteps || rejections >= MAX_REJECTIONS;
     }

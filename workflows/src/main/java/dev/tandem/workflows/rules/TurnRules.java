@@ -14,15 +14,15 @@ import dev.tandem.workflows.variable.VariableUpdate;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows from the outcome of a step, and how a call takes its leave. */
+/** Decides what follows from the outcome of a step, and how a call says goodbye. */
 final class TurnRules {
 
-    /** So often a caller is asked whether they are there. */
+    /** A caller is asked this often whether they are there. */
     private static final int ASKED_MOST = 2;
 
     private TurnRules() {}
 
-    /** A step of the open turn came out. */
+    /** Goes on after the outcome of a step of the open turn. */
     static Outcome after(CallState state, Arm armed, TurnOutcome outcome) {
         Transition turn = new Transition(state);
         return switch (outcome) {
@@ -53,7 +53,7 @@ final class TurnRules {
         };
     }
 
-    /** The caller is asked whether they are there; one who does not answer has gone. */
+    /** Asks the caller whether they are there. A caller who does not answer has gone. */
     private static Outcome afterSilence(Transition turn) {
         if (turn.state().progress().silences() < ASKED_MOST) {
             turn.change(state -> state.with(state.progress().callerSilent()));
@@ -62,7 +62,7 @@ final class TurnRules {
         return close(turn.state(), EndCall.completed("silence"), turn.state().phrase(Phrase.NOBODY_THERE));
     }
 
-    /** The call is to end from outside the conversation: the agent takes its leave. */
+    /** Ends the call from outside the conversation: the agent says goodbye. */
     static Outcome close(CallState state, EndCall end, String say) {
         Transition last = new Transition(state);
         last.change(open -> open.with(open.progress().nextStep()).closing(end));
@@ -74,7 +74,7 @@ final class TurnRules {
         return closing == null ? otherwise : closing;
     }
 
-    /** Takes down what the caller said, what the agent said, and what was learnt of it. */
+    /** Records what the caller said, what the agent said, and what was learnt of it. */
     private static void hear(Transition turn, Spoken spoken) {
         turn.change(state -> state.told(spoken.asides()));
         Utterance heard = spoken.heard();
@@ -102,7 +102,7 @@ final class TurnRules {
         }
     }
 
-    /** The turn is over: the next one is armed, or the call ends. */
+    /** Settles the turn: the next one is armed, or the call ends. */
     private static Outcome settle(Transition turn) {
         EndCall closing = turn.state().closing();
         boolean answered = turn.state().progress().heard() || turn.state().turn() == 0;

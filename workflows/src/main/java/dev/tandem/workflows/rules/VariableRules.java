@@ -17,17 +17,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** How variables of a call come by their values. */
+/** Decides how variables of a call get their values. */
 public final class VariableRules {
 
-    /** Of a value that no declaration describes; in characters of JSON. */
+    /** The longest value that no declaration describes, in characters of JSON. */
     private static final int LONGEST_UNDECLARED = 2_000;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private VariableRules() {}
 
-    /** Variables as a call starts: declared defaults, then what was given. Start no call with something refused. */
+    /**
+     * Returns the variables that a call starts with: declared defaults, then given values. A call must not be started
+     * if a value was refused.
+     */
     public static VariableUpdate start(AgentGraph graph, Map<String, JsonNode> given) {
         VariableUpdate.Gathering gathering = new VariableUpdate.Gathering(Map.of());
         graph.declarations().forEach((name, variable) -> {
@@ -51,8 +54,8 @@ public final class VariableRules {
     }
 
     /**
-     * What the model noted of the caller's words while {@code active} was the agent. A value counts as confirmed if it
-     * was known before this turn: nobody can have read it back to the caller earlier.
+     * Takes what the model noted of the caller's words while {@code active} was the agent. A value counts as confirmed
+     * only if it was known before this turn: nobody can have read it back to the caller earlier.
      */
     public static VariableUpdate note(
             AgentGraph graph, Agent active, Map<String, VariableValue> variables, List<VariableNote> notes, int turn) {
@@ -61,7 +64,7 @@ public final class VariableRules {
             Optional<Variable> variable = graph.declaration(active, note.name());
             String unclear = note.unclear();
             if (variable.isEmpty()) {
-                gathering.refuse(note.name(), "is no variable of this conversation");
+                gathering.refuse(note.name(), "is not a variable of this conversation");
             } else if (unclear != null) {
                 gathering.refuse(note.name(), unclear);
             } else {
@@ -79,7 +82,10 @@ public final class VariableRules {
         return known != null && known.turn() < turn && VariableUpdate.same(known.value(), value);
     }
 
-    /** What a tool's result fills, by the tool's {@code assign}. A result without the place that it names fills nothing. */
+    /**
+     * Takes the variables that a tool's result fills by the tool's {@code assign}. A result that lacks the place fills
+     * nothing.
+     */
     public static VariableUpdate assign(
             AgentGraph graph, Map<String, VariableValue> variables, Tool tool, JsonNode result, int turn) {
         VariableUpdate.Gathering gathering = new VariableUpdate.Gathering(variables);
@@ -94,7 +100,7 @@ public final class VariableRules {
         return gathering.done();
     }
 
-    /** An operator's correction, which counts as confirmed. */
+    /** Takes an operator's correction, which counts as confirmed. */
     public static VariableUpdate correct(
             AgentGraph graph,
             Agent active,
@@ -105,7 +111,7 @@ public final class VariableRules {
         VariableUpdate.Gathering gathering = new VariableUpdate.Gathering(variables);
         Optional<Variable> variable = graph.declaration(active, name);
         if (variable.isEmpty()) {
-            gathering.refuse(name, "is no variable of this conversation");
+            gathering.refuse(name, "is not a variable of this conversation");
         } else {
             offer(gathering, variable, new VariableValue(name, value, Source.OPERATOR, turn, true));
         }

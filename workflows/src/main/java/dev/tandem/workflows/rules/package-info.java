@@ -1,4 +1,4 @@
-/** The rules of a call: what follows from what happened. Pure: no Temporal, no clock, no I/O. */
+/** Rules of a call: they decide what follows from what happened. They are pure: no Temporal, no clock, no I/O. */
 @NullMarked
 package dev.tandem.workflows.rules;
 

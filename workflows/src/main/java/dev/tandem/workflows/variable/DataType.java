@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Type of a variable. In documents and JSON in lower case. */
+/** Type of a variable. Documents and JSON write it in lower case. */
 public enum DataType {
     STRING,
     INTEGER,
@@ -19,7 +19,7 @@ public enum DataType {
     /** E.164. */
     PHONE,
     EMAIL,
-    /** A string of digits; leading zeros count. */
+    /** A string of digits; leading zeros are significant. */
     DIGITS,
     /** {@code {amount: decimal string, currency: ISO 4217}}. */
     CURRENCY;

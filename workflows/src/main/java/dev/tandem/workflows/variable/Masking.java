@@ -7,8 +7,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What events, logs and operators see of sensitive variables: stars, and the last two characters of a text that is
- * long enough for them to give nothing away. The number of stars does not tell the length.
+ * Masks sensitive variables for events, logs and operators. A masked value is stars and the last two characters, if the
+ * text is long enough for them to give nothing away. The number of stars does not show the length.
  */
 public final class Masking {
 
@@ -18,7 +18,11 @@ public final class Masking {
 
     private final Set<String> sensitive;
 
-    /** @param sensitive names of the variables to mask */
+    /**
+     * Creates a masking.
+     *
+     * @param sensitive names of the variables to mask
+     */
     public Masking(Set<String> sensitive) {
         this.sensitive = Set.copyOf(sensitive);
     }
@@ -35,7 +39,7 @@ public final class Masking {
         return mask(variable.name(), variable.value());
     }
 
-    /** A copy of any JSON in which members named like sensitive variables are masked, at every depth. */
+    /** Returns a copy of any JSON in which members named like sensitive variables are masked, at every depth. */
     public JsonNode maskMembers(JsonNode json) {
         if (json.isArray()) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();

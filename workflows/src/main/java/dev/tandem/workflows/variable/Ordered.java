@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Maps of a call keep the order in which they were filled: {@link Map#copyOf} has another in each process. */
+/** Makes maps that keep the order in which they were filled: {@link Map#copyOf} has another order in each process. */
 public final class Ordered {
 
     private Ordered() {}

@@ -6,12 +6,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How large a pattern becomes when it is compiled, told before it is: RE2 writes a counted repetition out, so that
- * {@code ((a{50}){50}){50}} takes the memory of 125,000 characters, and the time of a match grows with it.
+ * Estimates how large a pattern becomes when it is compiled, without compiling it. RE2 expands counted repetitions, so
+ * that {@code ((a{50}){50}){50}} takes the memory of 125,000 characters, and the time of a match grows with it.
  */
 public final class PatternSize {
 
-    /** Matching 2,000 characters then takes some ten milliseconds at worst. */
+    /** The largest pattern that is allowed: matching 2,000 characters then takes some ten milliseconds at worst. */
     public static final int MOST = 1_000;
 
     private static final Pattern REPETITION = Pattern.compile("\\{([0-9]{1,4})(,([0-9]{0,4}))?\\}");
@@ -26,7 +26,9 @@ public final class PatternSize {
         this.pattern = pattern;
     }
 
-    /** Never less than the instructions that counted repetitions make; for a pattern that compiles. */
+    /**
+     * Returns a size that is never less than the instructions that counted repetitions make. The pattern must compile.
+     */
     public static long of(String pattern) {
         PatternSize size = new PatternSize(pattern);
         while (size.at < pattern.length()) {
@@ -79,7 +81,7 @@ public final class PatternSize {
         at = repetition.end();
     }
 
-    /** A bracket right after the opening one, or after its negation, is a member. */
+    /** Finds the end of a class. A bracket right after the opening one, or after its negation, is a member. */
     private int endOfClass() {
         int i = at + (pattern.startsWith("[^", at) ? 2 : 1);
         i += pattern.startsWith("]", i) ? 1 : 0;

@@ -11,11 +11,12 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether a value fits a variable: type, pattern, allowed values. A misfit is a clause that a model can act on.
+ * Checks whether a value fits a variable: its type, pattern and allowed values. A misfit is a clause that a model can
+ * act on.
  *
- * <p>Patterns are RE2's: matched in linear time, for a call workflow must not be held up by one. What a value is
- * checked against never comes from a library's or the JDK's changing data (currencies, phone number plans), so that a
- * replay decides as the call did.
+ * <p>Patterns are RE2's, which match in linear time, so that none can hold a call workflow up. A value is never checked
+ * against data of a library or the JDK that may change (currencies, phone number plans), so that a replay decides as
+ * the call did.
  */
 public final class ValueCheck {
 
@@ -25,12 +26,12 @@ public final class ValueCheck {
     private static final Pattern AMOUNT = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,4})?");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
 
-    /** Longest text that a variable holds, in characters. */
+    /** The longest text that a variable holds, in characters. */
     private static final int LONGEST_TEXT = 2_000;
 
     private ValueCheck() {}
 
-    /** Empty if {@code value} fits; else why not. */
+    /** Returns why {@code value} does not fit; empty: it fits. */
     public static Optional<String> misfit(Variable variable, JsonNode value) {
         return typeMisfit(variable.dataType(), value)
                 .or(() -> patternMisfit(variable, value))
@@ -60,7 +61,7 @@ public final class ValueCheck {
         };
     }
 
-    /** Whether values of this type are JSON strings, to which a pattern can apply. */
+    /** Returns whether values of this type are JSON strings, to which a pattern can apply. */
     public static boolean isTextual(DataType type) {
         return switch (type) {
             case STRING, DATE, TIME, DATETIME, PHONE, EMAIL, DIGITS -> true;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a call knows or wants to know.
+ * Something that a call knows or asks for.
  *
  * @param pattern regular expression that the whole value matches; null: any
  * @param enumeration allowed values; empty: any
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param given whether it is given when the call starts
  * @param confirm whether the caller must have confirmed it
  * @param sensitive whether events, logs and operators see it masked
- * @param maxAsk rejections for its lack before the path gives up
+ * @param maxAsk how often a path is rejected for the lack of it before it gives up
  */
 public record Variable(
         String name,

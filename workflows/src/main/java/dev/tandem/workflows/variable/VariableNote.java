@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A value that the model noted.
  *
- * @param raw as the caller said it
+ * @param raw what the caller said
  * @param value normalised by the variable's type
  * @param unclear why it could not be read as the variable's type; null: it could
  */

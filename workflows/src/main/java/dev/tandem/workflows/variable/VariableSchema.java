@@ -6,12 +6,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Variables as parameters of a model's tools, in JSON Schema. {@code x-data-type} gives each variable's own type. */
+/**
+ * Describes variables in JSON Schema, as parameters of a model's tools. {@code x-data-type} gives each variable's own
+ * type.
+ */
 public final class VariableSchema {
 
     private VariableSchema() {}
 
-    /** An object with these variables, all of them optional: a model that must fill a field invents one. */
+    /**
+     * Returns an object with these variables. All of them are optional, because a model that must fill a field invents
+     * a value.
+     */
     public static ObjectNode object(List<Variable> variables) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
@@ -19,7 +25,7 @@ public final class VariableSchema {
         return schema.put("additionalProperties", false);
     }
 
-    /** One variable. */
+    /** Returns the schema of one variable. */
     public static ObjectNode of(Variable variable) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         describeType(schema, variable.dataType());

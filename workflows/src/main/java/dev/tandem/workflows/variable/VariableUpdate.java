@@ -7,11 +7,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Variables after new values came in.
+ * The variables after new values came in.
  *
  * @param variables all of the call, by name
  * @param changed those that have another value, or became confirmed
- * @param refused name to the reason why its value was not taken; a clause such as {@code must be digits only}
+ * @param refused name to the reason why its value was refused; a clause such as {@code must be digits only}
  */
 public record VariableUpdate(
         Map<String, VariableValue> variables, List<VariableValue> changed, Map<String, String> refused) {
@@ -22,7 +22,7 @@ public record VariableUpdate(
         refused = Ordered.copy(refused);
     }
 
-    /** Gathers values one by one. */
+    /** Collects values one by one. */
     public static final class Gathering {
 
         private final Map<String, VariableValue> variables;
@@ -33,7 +33,7 @@ public record VariableUpdate(
             this.variables = new LinkedHashMap<>(variables);
         }
 
-        /** The same value again changes nothing, and does not undo that the caller confirmed it. */
+        /** Takes a value. The same value again changes nothing, and stays confirmed if it was. */
         public void take(VariableValue next) {
             VariableValue known = variables.get(next.name());
             boolean isNew = known == null || !same(known.value(), next.value());
@@ -54,7 +54,10 @@ public record VariableUpdate(
         }
     }
 
-    /** Numbers by value: JSON writes 12 and 12.0, and a history may give back the other one. */
+    /**
+     * Returns whether two values are the same. Numbers are compared by value: JSON writes 12 and 12.0, and a history
+     * may return the other one.
+     */
     public static boolean same(JsonNode left, JsonNode right) {
         return (left.isNumber() && right.isNumber())
                 ? left.decimalValue().compareTo(right.decimalValue()) == 0

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a call knows under a variable's name, and from where.
+ * A value that a call knows for a variable, and its source.
  *
- * @param turn in which it was learnt; 0: before the caller spoke
+ * @param turn turn in which it was learnt; 0: before the caller spoke
  */
 public record VariableValue(String name, JsonNode value, Source source, int turn, boolean confirmed) {
 
-    /** Where a value came from. Its name on the wire is in lower case; calls of earlier builds have it in upper case. */
+    /**
+     * The source of a value. Its name on the wire is in lower case; calls of earlier builds have it in upper case.
+     */
     public enum Source {
         @JsonProperty("caller")
         @JsonAlias("CALLER")

@@ -1,4 +1,4 @@
-/** What a call knows: types of variables, their values, checks, and how sensitive ones are masked. */
+/** Variables of a call: their types, values and checks, and how sensitive ones are masked. */
 @NullMarked
 package dev.tandem.workflows.variable;
 

@@ -3,7 +3,7 @@ package dev.tandem.workflows.workspace;
 import com.google.crypto.tink.util.SecretBytes;
 import java.nio.charset.StandardCharsets;
 
-/** The open data key of an organization. It is kept only as long as something is sealed or opened with it. */
+/** An organization's data key, in the clear. It is kept only while something is sealed or opened with it. */
 public final class DataKey {
 
     private final String id;
@@ -32,7 +32,11 @@ public final class DataKey {
         return new SealedSecret(name, scope, envelope.seal(bound(name, scope), bytes));
     }
 
-    /** @throws CannotOpenException if it was sealed for another organization, workflow or name, or with another key */
+    /**
+     * Opens a secret.
+     *
+     * @throws CannotOpenException if it was sealed for another organization, workflow or name, or with another key
+     */
     public String open(SealedSecret secret) {
         byte[] clear = envelope.open(bound(secret.name(), secret.scope()), secret.sealed());
         return new String(clear, StandardCharsets.UTF_8);

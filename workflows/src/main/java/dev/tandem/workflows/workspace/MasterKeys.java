@@ -7,7 +7,9 @@ import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Holds the master keys of an installation: the first wraps data keys, all unwrap them. They seal nothing else. */
+/**
+ * The master keys of an installation: the first one seals, and all of them open. They wrap data keys and nothing else.
+ */
 public final class MasterKeys {
 
     /** Name of the environment variable that holds them. */
@@ -22,9 +24,9 @@ public final class MasterKeys {
     }
 
     /**
-     * Reads {@code id:Base64 of 32 bytes}, several of them separated by commas. An empty text gives no keys.
+     * Reads {@code id:Base64 of 32 bytes}, several of them separated by commas; empty: there are none.
      *
-     * @throws IllegalArgumentException if the text is something else; the message does not repeat the text
+     * @throws IllegalArgumentException if the text has another form; the message does not contain it
      */
     public static MasterKeys parse(String text) {
         SequencedMap<String, Envelope> keys = new LinkedHashMap<>();
@@ -47,7 +49,7 @@ public final class MasterKeys {
         return keys.isEmpty();
     }
 
-    /** Returns the id of the key that wraps. */
+    /** Returns the id of the key that seals. */
     public String newest() {
         return keys.firstEntry().getKey();
     }
@@ -59,7 +61,11 @@ public final class MasterKeys {
         return new WrappedKey(key.id(), key.organization(), newest(), wrapped);
     }
 
-    /** @throws CannotOpenException if its master key is not here, or is not the one that wrapped it */
+    /**
+     * Unwraps a data key.
+     *
+     * @throws CannotOpenException if its master key is not here, or is not the one that wrapped it
+     */
     public DataKey unwrap(WrappedKey wrapped) {
         Envelope master = keys.get(wrapped.masterKey());
         if (master == null) {

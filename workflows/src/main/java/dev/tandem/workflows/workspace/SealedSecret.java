@@ -1,10 +1,10 @@
 package dev.tandem.workflows.workspace;
 
 /**
- * A secret under its organization's data key.
+ * A secret, sealed with its organization's data key.
  *
  * @param name of the workspace variable
- * @param scope id of the workflow whose own it is; empty: the whole organization's
+ * @param scope id of the workflow that the secret belongs to; empty: it belongs to the whole organization
  * @param sealed Base64
  */
 public record SealedSecret(String name, String scope, String sealed) {}

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets of one organization, with the key that opens them once a master key has opened it.
+ * Secrets of one organization, with the wrapped key that opens them.
  *
  * @param key null: there are no secrets
  */

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The workspace variables of a workflow as they were when the call loaded its version: they stay so to its end.
+ * The workspace variables of a workflow at the moment when the call loaded its version. They stay the same until the
+ * call ends.
  *
  * @param settings by name, readable
  * @param secrets those that the version's configs name
@@ -22,12 +23,12 @@ public record WorkspaceValues(Map<String, JsonNode> settings, SealedSecrets secr
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
     }
 
-    /** What a history from before there were workspace variables does not have. */
+    /** Returns the values that were read; none if the history is older than workspace variables. */
     public static WorkspaceValues orNone(@Nullable WorkspaceValues read) {
         return Objects.requireNonNullElse(read, NONE);
     }
 
-    /** As little as a use needs. */
+    /** Returns only the named values, so that a use gets as little as it needs. */
     public WorkspaceValues only(Set<String> names) {
         Map<String, JsonNode> named = new TreeMap<>(settings);
         named.keySet().retainAll(names);

@@ -1,7 +1,7 @@
 package dev.tandem.workflows.workspace;
 
 /**
- * An organization's data key under a master key.
+ * An organization's data key, wrapped with a master key.
  *
  * @param id of the data key
  * @param organization id

@@ -1,4 +1,4 @@
-/** Settings and sealed secrets of an organization, as they travel with a call. */
+/** Settings and sealed secrets of an organization, which a call carries. */
 @NullMarked
 package dev.tandem.workflows.workspace;
 

@@ -51,7 +51,7 @@ class CallAttendanceTest {
             CompletableFuture<Void> database = stage.records.stall();
             stage.start();
             await().until(() -> lost.attendances.size() == 1);
-            lost.beaten();
+            lost.awaitsHeartbeat();
             lost.isReplaced();
             answering.set(true);
             database.complete(null);
@@ -103,7 +103,7 @@ class CallAttendanceTest {
             await().until(() -> host.turnsSeen() == 2);
             host.hears(1, "Hello?");
             host.plays(1, "Well, I");
-            host.beaten();
+            host.awaitsHeartbeat();
             answering.set(true);
 
             host.stumble();

@@ -20,7 +20,7 @@ import dev.tandem.workflows.protocol.Utterance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Operators' commands through the workflow: signals of a live call. */
+/** Sends operators' commands to the workflow, as signals of a live call. */
 class CallCommandsTest {
 
     @Test

@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
-/** One call in a Temporal server in memory, with everything around it faked. */
+/** Runs one call in a Temporal server in memory, with everything around it faked. */
 public final class CallStage implements AutoCloseable {
 
     public static final String WORKFLOW_ID = CallWorkflow.workflowId("shop", "1");
@@ -86,12 +86,16 @@ public final class CallStage implements AutoCloseable {
         return new CallStage(WORKFLOW_ID, options -> inMemory(options, false), document, List.of(hosts));
     }
 
-    /** Where nobody is at work, time passes at once. */
+    /** Creates a stage on which time passes at once while nobody works. */
     public static CallStage skippingTime(ScriptedHost... hosts) {
         return new CallStage(WORKFLOW_ID, options -> inMemory(options, true), Documents.shop(), List.of(hosts));
     }
 
-    /** @param target {@code host:port} of a Temporal server with Tandem's search attributes */
+    /**
+     * Creates a stage on a real server.
+     *
+     * @param target {@code host:port} of a Temporal server with Tandem's search attributes
+     */
     static CallStage at(String target, JsonNode document, ScriptedHost... hosts) {
         return new CallStage(
                 WORKFLOW_ID + "-" + UUID.randomUUID(),
@@ -162,7 +166,7 @@ public final class CallStage implements AutoCloseable {
                 .payload();
     }
 
-    /** Whatever a test is about: what was recorded is as the published schemas say. */
+    /** Checks, whatever the test is about, that what was recorded fits the published schemas. */
     @Override
     public void close() {
         hosts.forEach(ScriptedHost::close);

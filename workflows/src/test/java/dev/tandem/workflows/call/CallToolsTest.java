@@ -165,7 +165,7 @@ class CallToolsTest {
         assertThat(toldWhileItRuns(interruptible("none"), 0).status()).isEqualTo(ToolResult.Status.OK);
     }
 
-    /** What becomes of a tool that runs while the call is told of an interruption in this turn. */
+    /** Returns the result of a tool that runs while an interruption in this turn is reported to the call. */
     private static ToolResult toldWhileItRuns(ObjectNode document, int turn) throws Exception {
         ScriptedHost host = new ScriptedHost("a", orderCall());
         try (CallStage stage = CallStage.with(document, host)) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls on a real Temporal server; only hosts, tools and records are faked. */
+/** Runs calls on a real Temporal server. Only hosts, tools and records are faked. */
 @ExtendWith(SharedServers.class)
 class CallWorkflowIT {
 
@@ -79,6 +79,17 @@ class CallWorkflowIT {
         }
     }
 
+    /** On a real server: the one in memory fails now and then when an attendance is given up as it begins. */
+    @Test
+    void endsACallThatWasDeleted(TemporalServer temporal) throws Exception {
+        ScriptedHost host = new ScriptedHost("a", new Script().on(0, 1, greets("Welcome.")));
+        try (CallStage stage = CallStage.at(temporal.target(), Documents.shop(), host)) {
+            stage.records.deleteCall();
+
+            assertThat(stage.start().result()).isEqualTo(new CallResult("completed", 0, 0, 1, 0));
+        }
+    }
+
     @Test
     void leavesAFrozenHostForAnotherOne(TemporalServer temporal) throws Exception {
         Script waiting = new Script().on(0, 1, greets("Welcome.")).on(2, 1, new TurnOutcome.Left());
@@ -102,7 +113,7 @@ class CallWorkflowIT {
         }
     }
 
-    /** The server in memory forgets the timeouts of an activity that is to be cancelled. */
+    /** Uses a real server, because the server in memory forgets the timeouts of an activity that is to be cancelled. */
     @Test
     void doesNotKnowWhatBecameOfAnInterruptedToolWithSideEffectsWhoseWorkerDied(TemporalServer temporal)
             throws Exception {
@@ -164,7 +175,7 @@ class CallWorkflowIT {
         }
     }
 
-    /** Kept beside the test reports: the build is quiet. */
+    /** Writes a figure beside the test reports, because the build is quiet. */
     private static void figure(String name, String text) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "figures"));
         Files.writeString(folder.resolve(name), text + System.lineSeparator());

@@ -167,16 +167,6 @@ class CallWorkflowTest {
     }
 
     @Test
-    void endsACallThatWasDeleted() throws Exception {
-        ScriptedHost host = new ScriptedHost("a", new Script().on(0, 1, greets("Welcome.")));
-        try (CallStage stage = CallStage.with(host)) {
-            stage.records.deleteCall();
-
-            assertThat(stage.start().result()).isEqualTo(new CallResult("completed", 0, 0, 1, 0));
-        }
-    }
-
-    @Test
     void tellsOperatorsAgentAndStatusBySearchAttributes() throws Exception {
         ScriptedHost host = new ScriptedHost("a", WholeCall.script());
         try (CallStage stage = CallStage.with(host)) {

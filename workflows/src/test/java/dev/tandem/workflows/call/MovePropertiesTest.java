@@ -60,7 +60,10 @@ class MovePropertiesTest {
         assertThat(played(document, incidents)).isEqualTo(played(document, incidents));
     }
 
-    /** What is recorded of a call is all that is known of it: its events, one after the other, make the same state. */
+    /**
+     * Checks that the events of a call, one after the other, make the same state: what is recorded is all that is
+     * known.
+     */
     @Property(tries = 300)
     void theEventsOfACallMakeItsState(
             @ForAll("documents") JsonNode document, @ForAll("incidents") List<Incident> incidents) {
@@ -94,7 +97,7 @@ class MovePropertiesTest {
                         call.state().control());
     }
 
-    /** What the model may propose in a turn's first step is what the record of the turn says that it was offered. */
+    /** Checks that the paths which the model may propose in a turn's first step are those that path.offered records. */
     @Property(tries = 300)
     void whatTheModelWasOfferedIsWhatTheAuditSays(
             @ForAll("documents") JsonNode document, @ForAll("incidents") List<Incident> incidents) {
@@ -164,7 +167,7 @@ class MovePropertiesTest {
         return call.state().progress().heard();
     }
 
-    /** Counts for itself what the rules are to keep to. */
+    /** Counts by itself what the rules must keep to. */
     private static final class Witness {
 
         private final AgentGraph graph;

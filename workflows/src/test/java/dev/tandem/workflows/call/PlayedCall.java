@@ -33,7 +33,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A call played through its rules alone, outcome by outcome. */
+/** Plays a call through its rules alone, outcome by outcome. */
 final class PlayedCall {
 
     private final JsonNode document;
@@ -59,7 +59,7 @@ final class PlayedCall {
         return move(CallRules.open(call(given)));
     }
 
-    /** Greeted, with this agent active. */
+    /** Starts a call that has been greeted, with this agent active. */
     PlayedCall at(String agentId) {
         happens(new Happening.StepCameOut(armed(), Script.greets("Hello.")));
         return standsAt(agentId);
@@ -94,12 +94,12 @@ final class PlayedCall {
         return happens(new Happening.ToolsReturned(run, results)).arrives();
     }
 
-    /** The next agent's parts are in place, where the call moves. */
+    /** Puts the next agent's parts in place, if the call moves. */
     PlayedCall arrives() {
         return now.next() instanceof Transfer ? arrives(null) : this;
     }
 
-    /** The same, with what became of the summary that was wanted. */
+    /** Puts the next agent's parts in place, with the summary that was wanted. */
     PlayedCall arrives(@Nullable ConversationSummary summary) {
         Transfer transfer = (Transfer) now.next();
         TransferReceipt receipt = new TransferReceipt(transfer.request().toAgentId(), true, summary);
@@ -127,7 +127,7 @@ final class PlayedCall {
         return armed().todo();
     }
 
-    /** The step as the attending process gets it. */
+    /** Returns the step as the attending process gets it. */
     TurnInput input() {
         return now.state().input(todo(), 1, Instant.EPOCH);
     }
@@ -144,7 +144,7 @@ final class PlayedCall {
         return now.state().progress().step();
     }
 
-    /** {@code <path id> <by>} of every path taken. */
+    /** Returns {@code <path id> <by>} of every path taken. */
     List<String> taken() {
         return events.stream()
                 .filter(CallEvent.PathTaken.class::isInstance)
@@ -153,7 +153,7 @@ final class PlayedCall {
                 .toList();
     }
 
-    /** Of the last event of this type. */
+    /** Returns the payload of the last event of this type. */
     JsonNode payload(String type) {
         return events.reversed().stream()
                 .filter(event -> CallEventType.of(event).wireName().equals(type))

@@ -12,12 +12,16 @@ import java.util.concurrent.TimeUnit;
 /** Fetches the history of a finished call from a running server, so that {@link ReplayTest} replays it from now on. */
 final class RecordHistory {
 
-    /** A larger file says more than a test needs: record a shorter call. */
+    /** The largest file. A larger one holds more than a test needs: record a shorter call. */
     static final int LARGEST = 600 * 1024;
 
     private RecordHistory() {}
 
-    /** @param args Temporal's {@code host:port}, the workflow's id, the file to write */
+    /**
+     * Fetches a history.
+     *
+     * @param args Temporal's {@code host:port}, the workflow's id, the file to write
+     */
     public static void main(String[] args) throws IOException {
         if (args.length != 3) {
             throw new IllegalArgumentException("Say: <host:port> <workflow id> <file.json>");

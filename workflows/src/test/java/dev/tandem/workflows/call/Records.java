@@ -14,11 +14,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/** A database in memory that may be away for a while. */
+/** Plays a database in memory that may be away for a while. */
 public final class Records implements LoadVersion, RecordEvents {
 
     public final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
-    /** For whom it was asked. */
+    /** Organizations that versions and records were asked for. */
     final Set<String> organizations = ConcurrentHashMap.newKeySet();
 
     private final JsonNode document;
@@ -39,7 +39,7 @@ public final class Records implements LoadVersion, RecordEvents {
         workspace = values;
     }
 
-    /** Versions are loaded when what it returns is completed. */
+    /** Stalls the loading of versions until the returned future is completed. */
     public CompletableFuture<Void> stall() {
         loading = new CompletableFuture<>();
         return loading;

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls that were recorded once are replayed against today's code: a call that runs while it is deployed goes on. */
+/** Replays recorded calls against today's code, so that a call that runs during a deployment goes on. */
 class ReplayTest {
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class ReplayTest {
         }
     }
 
-    /** Waits before it does anything: one timer more than any recorded call has. */
+    /** A workflow that waits before it does anything, so that it has one timer more than any recorded call. */
     public static class HesitantCallWorkflow extends CallWorkflowImpl {
 
         @WorkflowInit

@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What caller and model do in each step of a call. A step that is not written waits for the caller, who says nothing. */
+/** Says what caller and model do in each step of a call. In a step that is not written, the caller says nothing. */
 public final class Script {
 
-    /** One step; null: the caller says nothing. */
+    /** Plays one step; null: the caller says nothing. */
     public interface Step {
         @Nullable TurnOutcome outcome(TurnInput input) throws InterruptedException;
     }

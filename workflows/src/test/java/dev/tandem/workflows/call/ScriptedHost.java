@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/** A process that attends calls: without audio, and as unwell as a test wants it. */
+/** Plays a process that attends calls. It has no audio, and is as unwell as a test wants it. */
 public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
 
     private static final Duration BEAT = Duration.ofMillis(200);
@@ -40,7 +40,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     public final List<TurnInput> turns = new CopyOnWriteArrayList<>();
     final List<TransferRequest> transfers = new CopyOnWriteArrayList<>();
 
-    /** From each outcome to the arrival of the step that follows it, ns. */
+    /** Times from each outcome to the arrival of the step that follows it, ns. */
     final List<Long> rearmed = new CopyOnWriteArrayList<>();
 
     private final String name;
@@ -59,7 +59,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     private volatile boolean left;
     private volatile boolean replaced;
     private volatile long outcomeAt;
-    private final AtomicInteger beats = new AtomicInteger();
+    private final AtomicInteger heartbeats = new AtomicInteger();
     private @Nullable WorkflowClient client;
 
     public ScriptedHost(String name, Script script) {
@@ -79,14 +79,14 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         client = connected;
     }
 
-    /** Heartbeats stop and nothing answers; whoever comes next finds it well. */
+    /** Stops heartbeats and answers. The next attendance finds the process well. */
     public void stumble() {
         CompletableFuture<Void> before = death;
         death = new CompletableFuture<>();
         before.complete(null);
     }
 
-    /** Heartbeats stop and nothing answers, but polls stay open. */
+    /** Stops heartbeats and answers, but keeps polls open. */
     public void freeze() {
         frozen = true;
         hasSession = false;
@@ -98,12 +98,12 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         freezesAtTheFarewell = true;
     }
 
-    /** It says that it holds the room when the test does: {@link #attached}. */
+    /** Lets the test say when the process holds the room: {@link #attached}. */
     public void attachesLater() {
         attachesLater = true;
     }
 
-    /** It is being stopped, and asks to be replaced. */
+    /** Has the process ask to be replaced, because it is being stopped. */
     public void wantsToGo() {
         WorkflowClient connected = client;
         if (connected != null) {
@@ -112,7 +112,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         }
     }
 
-    /** Another process has taken its place in the room: it fails with its last words. */
+    /** Has another process take its place in the room: it fails with its last state. */
     public void isReplaced() {
         replaced = true;
         hasSession = false;
@@ -128,10 +128,10 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         played = words;
     }
 
-    /** Waits until a heartbeat with the state of now has been sent, and had time to arrive. */
-    public void beaten() {
-        int before = beats.get();
-        Awaitility.await().until(() -> beats.get() > before + 2);
+    /** Waits until a heartbeat with the present state has been sent, and had time to arrive. */
+    public void awaitsHeartbeat() {
+        int before = heartbeats.get();
+        Awaitility.await().until(() -> heartbeats.get() > before + 2);
     }
 
     public boolean hasLeft() {
@@ -152,7 +152,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         CompletableFuture<Void> dead = death;
         ActivityExecutionContext context = Activity.getExecutionContext();
         if (!frozen) {
-            context.heartbeat(beat());
+            context.heartbeat(heartbeat());
             hasSession = true;
             arrived.countDown();
             if (!attachesLater) {
@@ -171,7 +171,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
             }
         }
         if (replaced) {
-            throw ApplicationFailure.newNonRetryableFailure("replaced", "HandedOver", beat());
+            throw ApplicationFailure.newNonRetryableFailure("replaced", "HandedOver", heartbeat());
         }
         closed.join();
         throw ApplicationFailure.newNonRetryableFailure("the process is gone", "Gone");
@@ -179,15 +179,15 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
 
     private void beatOrLeave(ActivityExecutionContext context) {
         try {
-            context.heartbeat(beat());
-            beats.incrementAndGet();
+            context.heartbeat(heartbeat());
+            heartbeats.incrementAndGet();
         } catch (ActivityCompletionException refused) {
             hasSession = false;
             throw refused;
         }
     }
 
-    private Heartbeat beat() {
+    private Heartbeat heartbeat() {
         return new Heartbeat(1, heard, playing, played);
     }
 
@@ -227,7 +227,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         return outcome;
     }
 
-    /** The first turn comes along with the attendance, and perhaps before it. */
+    /** Returns whether the attendance has arrived. The first turn comes along with it, and perhaps before it. */
     private boolean hasArrived() {
         try {
             return arrived.await(1, TimeUnit.SECONDS);

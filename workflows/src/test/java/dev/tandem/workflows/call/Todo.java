@@ -6,12 +6,12 @@ import dev.tandem.workflows.protocol.TurnStep.TakenPath;
 import dev.tandem.workflows.protocol.TurnStep.ToolReturn;
 import java.util.List;
 
-/** What an armed step says and brings, whatever its kind. */
+/** Reads what an armed step says and brings, whatever its kind. */
 public final class Todo {
 
     private Todo() {}
 
-    /** Empty: it has no words of its own. */
+    /** Returns its words; empty: it has none of its own. */
     public static String say(TurnStep todo) {
         return switch (todo) {
             case TurnStep.Enter enter -> enter.say();

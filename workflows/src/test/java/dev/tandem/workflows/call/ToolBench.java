@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Tools in memory. */
+/** Plays tools in memory. */
 final class ToolBench implements ToolExecution {
 
     /** One tool. */
@@ -60,7 +60,7 @@ final class ToolBench implements ToolExecution {
         }
     }
 
-    /** Beats as a tool does that may be interrupted, until it is. */
+    /** Sends heartbeats like an interruptible tool, until it is interrupted. */
     @Nullable JsonNode untilCancelled(CountDownLatch running) throws InterruptedException {
         running.countDown();
         try {

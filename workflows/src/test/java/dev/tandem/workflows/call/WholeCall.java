@@ -12,7 +12,9 @@ import dev.tandem.workflows.protocol.TurnOutcome;
 import java.util.List;
 import java.util.Objects;
 
-/** A call with a bit of everything: a tool, a rejected and a taken path, an interruption, a caller who hangs up. */
+/**
+ * Plays a call with a bit of everything: a tool, a rejected and a taken path, an interruption, a caller who hangs up.
+ */
 final class WholeCall {
 
     static final List<String> EVENTS = List.of(

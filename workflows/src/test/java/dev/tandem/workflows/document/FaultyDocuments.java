@@ -1,6 +1,6 @@
 package dev.tandem.workflows.document;
 
-/** One fault a line: code | pointer | document, or variable of one, in JSON with single quotes. */
+/** Lists one fault on each line: code | pointer | document, or variable of one, in JSON with single quotes. */
 final class FaultyDocuments {
 
     static final String TABLE = """

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class HostileDocumentTest {
 
-    /** Of the processor: what the machine does besides is not the gate's. */
+    /** The most processor time. Elapsed time would include other work of the machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -42,7 +42,7 @@ class EventCatalogueTest {
                 : Arrays.stream(kind.getPermittedSubclasses()).flatMap(EventCatalogueTest::kinds);
     }
 
-    /** What a schema tells of is what its record has: a component that one of them lacks is drift. */
+    /** Checks that a schema has the components of its record and nothing else. */
     @ParameterizedTest
     @EnumSource(CallEventType.class)
     void aSchemaTellsOfTheComponentsOfItsRecordAndOfNothingElse(CallEventType type) {

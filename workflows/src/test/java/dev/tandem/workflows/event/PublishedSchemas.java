@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/** Holds what is recorded of a call against the schemas that are published for it. */
+/** Checks the records of a call against the schemas that are published for it. */
 public final class PublishedSchemas {
 
     private static final SchemaRegistry REGISTRY =
@@ -22,8 +22,8 @@ public final class PublishedSchemas {
     private PublishedSchemas() {}
 
     /**
-     * What of an event its schema refuses or does not tell of; empty: nothing. Whoever adds a member to a payload adds it
-     * to {@code <type>.schema.json}.
+     * Returns what of an event its schema refuses or does not have; empty: nothing. Whoever adds a member to a payload
+     * adds it to {@code <type>.schema.json}.
      */
     public static List<String> violations(RecordedEvent event) {
         JsonNode schema = EventCatalogue.find(event.type()).orElseThrow().schema();

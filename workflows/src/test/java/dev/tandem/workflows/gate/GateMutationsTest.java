@@ -27,7 +27,7 @@ import net.jqwik.api.statistics.Statistics;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Good documents to which something has happened. */
+/** Checks sound documents after random changes. */
 class GateMutationsTest {
 
     private static final Workspace WORKSPACE = new Workspace(Map.of("SHOP", json("'x'")), Set.of("KEY"), Map.of());

@@ -18,13 +18,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Documents of a bearable size that ask for unbearable work. */
+/** Checks documents of an acceptable size that ask for far too much work. */
 class HostileToolsTest {
 
-    /** Of the processor: what the machine does besides is not the gate's. */
+    /** The most processor time. Elapsed time would include other work of the machine. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** Allocated in all, not at once. */
+    /** The most bytes allocated in all, not at once. */
     private static final long MOST_BYTES = 1L << 30;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -86,7 +86,7 @@ class HostileToolsTest {
         return tools;
     }
 
-    /** A hundred to an agent. */
+    /** Returns a document with a hundred tools in each agent. */
     private static JsonNode withTools(ArrayNode tools) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         ArrayNode agents = document.putArray("agents");
@@ -124,7 +124,7 @@ class HostileToolsTest {
         return document;
     }
 
-    /** 9,000 variables, each asked for by one path and named by one text. */
+    /** Returns a document with 9,000 variables, each required by one path and named by one text. */
     private static JsonNode namesOfAll() {
         ObjectNode document = (ObjectNode) withInstructions(String.join(
                 "", IntStream.range(0, 9_000).mapToObj(i -> "{{v" + i + "}}").toList()));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the page for users shows of paths is so. */
+/** Checks what the page for users shows of paths. */
 class PathsPageTest {
 
     private static final String PAGE = page();

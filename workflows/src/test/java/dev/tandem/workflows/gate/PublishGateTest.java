@@ -109,8 +109,8 @@ class PublishGateTest {
                 .contains(new Problem(
                         "guard_undeclared",
                         "/agents/0/paths/0/guard_condition",
-                        "The guard names what is not declared (character 1: undeclared reference to 'mood'); declare it"
-                                + " under variables. Guards know the variables, visits, turn, channel and CEL's"
+                        "The guard uses names that are not declared (character 1: undeclared reference to 'mood');"
+                                + " declare them under variables. Guards know the variables, visits, turn, channel and CEL's"
                                 + " standard functions."));
     }
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** docs/configuration.md says what the code does. */
+/** Checks that docs/configuration.md says what the code does. */
 class ReferencePageTest {
 
     private static final Workspace WORKSPACE =
@@ -30,7 +30,7 @@ class ReferencePageTest {
             .map(room -> Path.of("src/main/java/dev/tandem/workflows", room))
             .toList();
 
-    /** Where the code of a problem stands in a call that reports one. */
+    /** Finds the code of a problem in a call that reports one. */
     private static final List<Pattern> REPORTS = Stream.of(
                     "(?:fault|warning)\\(\\s*\"([a-z_]+)\",\\s*(?!\\s|\"[a-z])",
                     "(?:fault|faultAt|Faulty)\\(\\s*[^,]+,\\s*\"([a-z_]+)\",",

@@ -1,6 +1,6 @@
 package dev.tandem.workflows.gate;
 
-/** One refusal of the publish gate a line: code | pointer | fields, in JSON with single quotes. */
+/** Lists one refusal of the publish gate on each line: code | pointer | fields, in JSON with single quotes. */
 final class RefusedDocuments {
 
     static final String FIELDS_OF_AN_AGENT = """

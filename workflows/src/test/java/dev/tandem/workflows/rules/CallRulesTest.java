@@ -241,7 +241,7 @@ class CallRulesTest {
                 .toList();
     }
 
-    /** As it is recorded. */
+    /** Returns the payload as it is recorded. */
     private static JsonNode payload(Outcome outcome, String type) {
         EventMasking masking = new EventMasking(new Masking(SHOP.graph().sensitiveNames()));
         return outcome.events().stream()

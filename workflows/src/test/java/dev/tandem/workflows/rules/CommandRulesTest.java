@@ -71,7 +71,7 @@ class CommandRulesTest {
         assertThat(refusal(new Command.ForcePath(ANNA, "nowhere")))
                 .isEqualTo("No path \"nowhere\" leads away from Intake.");
         assertThat(refusal(new Command.CorrectVariable(ANNA, "nothing", json("1"))))
-                .isEqualTo("The value of \"nothing\" is no variable of this conversation.");
+                .isEqualTo("The value of \"nothing\" is not a variable of this conversation.");
     }
 
     @Test
@@ -142,10 +142,13 @@ class CommandRulesTest {
 
         assertThat(refused)
                 .isEqualTo(new CallEvent.OperatorRefused(
-                        1, "intake", "Intake", "c1", "key-anna", "pause", "The call ended before."));
+                        1, "intake", "Intake", "c1", "key-anna", "pause", "The call had already ended."));
     }
 
-    /** Whoever has the floor, a call that is ordered about keeps its turn, and is always told who has it. */
+    /**
+     * Checks that a call keeps its turn through any commands, and that its attending process always learns who has the
+     * floor.
+     */
     @Property
     void anyOrderOfCommandsLeavesACallThatGoesOn(@ForAll("orders") List<Command.Queued> commands) {
         for (Command.Queued command : commands) {

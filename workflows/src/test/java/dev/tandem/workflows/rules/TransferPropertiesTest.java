@@ -36,10 +36,10 @@ class TransferPropertiesTest {
         Agent active = graph.entry();
         Map<String, VariableValue> known =
                 noted(graph, active, noted, confirmed).variables();
-        RuleContext standing = RuleContext.at(graph, active).with(known);
-        for (PathOffer offer : PathOffer.offered(standing)) {
+        RuleContext context = RuleContext.at(graph, active).with(known);
+        for (PathOffer offer : PathOffer.offered(context)) {
             Decision decision = TransferRules.decide(
-                    standing,
+                    context,
                     new TransferProposal(offer.path().id(), JsonMapper.shared().<JsonNode>valueToTree(arguments)));
             Statistics.label("decision").collect(decision.getClass().getSimpleName());
             if (decision instanceof Decision.Committed committed) {

@@ -95,7 +95,7 @@ class TransferRulesTest {
                 .isEqualTo(rejected(new Rejection(
                         "goodbye",
                         List.of(),
-                        Map.of("mood", "is no variable of this path; leave it out"),
+                        Map.of("mood", "is not a variable of this path; leave it out"),
                         null,
                         null)));
     }

@@ -74,7 +74,7 @@ class VariableRulesTest {
         assertThat(merge.refused())
                 .containsExactly(
                         Map.entry("order_state", "must be one of: open, shipped"),
-                        Map.entry("mood", "is no variable of this conversation"));
+                        Map.entry("mood", "is not a variable of this conversation"));
     }
 
     @Test

@@ -3,12 +3,12 @@ package dev.tandem.workflows.workspace;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Keys that a test can tell apart. */
+/** Makes keys and nonces that a test can tell apart. */
 public final class Keys {
 
     private Keys() {}
 
-    /** {@code id:Base64}. */
+    /** Returns {@code id:Base64}. */
     static String master(String id, int filler) {
         return id + ":" + Base64.getEncoder().encodeToString(bytes(32, filler));
     }

@@ -77,7 +77,7 @@ class SealingTest {
                 .hasMessageNotContaining(CANARY);
     }
 
-    /** UTF-8 has no lone surrogates; a secret never holds one. */
+    /** Removes lone surrogates, which UTF-8 does not have and a secret never holds. */
     private static String wellFormed(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new String(bytes, StandardCharsets.UTF_8);

@@ -15,15 +15,17 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Fills the parameters of a tool: from the caller's last words, then from earlier ones, then from what the call knows.
  *
- * @param tools all that are offered: the names of their parameters tell values apart
+ * @param tools all tools that are offered: the names of their parameters help to tell values apart
  */
 record Arguments(Extraction extraction, List<ToolSpec> tools, Map<String, JsonNode> variables) {
 
-    /** What was known is about something else then. */
+    /** Words with which a caller asks about something else, so that known values do not apply. */
     private static final Pattern ANOTHER =
             Pattern.compile("\\b(?:another|other|different)\\b", Pattern.CASE_INSENSITIVE);
 
     /**
+     * Returns the arguments of a tool.
+     *
      * @param asked name of the parameter that the caller was just asked for; empty: none
      * @param earlier what the caller said on the same matter before, newest first
      */
@@ -49,13 +51,13 @@ record Arguments(Extraction extraction, List<ToolSpec> tools, Map<String, JsonNo
         return extraction.value(parameter, text, asked, rivals);
     }
 
-    /** Whether the text gives the tool any value. */
+    /** Returns whether the text gives the tool any value. */
     boolean feeds(ToolSpec tool, String text) {
         return Parameter.of(tool).stream()
                 .anyMatch(parameter -> value(parameter, text, false).isPresent());
     }
 
-    /** Whether the text is a value and nothing else: {@code it's A one two three four}. */
+    /** Returns whether the text is a value and nothing else: {@code it's A one two three four}. */
     boolean isBareValue(String text) {
         Set<String> content = new HashSet<>(UtteranceWords.contentWords(text));
         for (ToolSpec tool : tools) {

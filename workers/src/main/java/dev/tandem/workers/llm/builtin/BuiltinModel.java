@@ -9,16 +9,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A deterministic dialogue model that needs no key and no network: a way to try and to test the machinery, not a
- * language model. It knows English. Sentence embeddings pick among the tools and paths that it is offered by their
- * descriptions; values are taken out of the caller's words by the parameters' types; what is missing is asked for with
- * the parameter's description; results are spoken through the tool's {@code say_result}.
+ * A deterministic dialogue model that needs no key and no network. It is a way to try and to test the platform, not a
+ * language model. It knows English.
+ *
+ * <p>It chooses among the tools and paths that it is offered by sentence embeddings of their descriptions. It takes
+ * values from the caller's words by the types of the parameters. It asks for what is missing with the parameter's
+ * description. It speaks results through the tool's {@code say_result}.
  *
  * <p>Its config takes {@code style}: {@code friendly}, {@code formal} or {@code brief}.
  */
 public final class BuiltinModel implements LanguageModel {
 
-    /** A delta ends after a clause, as a streaming model's would now and then. */
+    /** A delta ends after a clause, which resembles a streaming model. */
     private static final Pattern CLAUSE_END = Pattern.compile("(?<=[,.;:!?] )");
 
     private final Intents intents;

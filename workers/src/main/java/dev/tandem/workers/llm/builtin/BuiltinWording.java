@@ -16,15 +16,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What the model says, in the agent's style. Its sentences stand in {@code wording.json}. */
+/** Words what the model says, in the agent's style. Its sentences are in {@code wording.json}. */
 record BuiltinWording(Style style) {
 
-    /** By {@code sentence/style}. */
+    /** Templates by {@code sentence/style}. */
     private static final Map<String, Template> SENTENCES = sentences();
 
     private static final Pattern YOU_ARE =
             Pattern.compile("^you are\\s+(?:the\\s+|a\\s+|an\\s+)?", Pattern.CASE_INSENSITIVE);
-    /** Offers that one sentence can carry. */
+    /** The most offers that one sentence can carry. */
     private static final int MOST_OFFERS = 4;
 
     /** Asks for a value: {@code What is your order number?} */
@@ -47,7 +47,7 @@ record BuiltinWording(Style style) {
         return say("question", Map.of("whose", ofSomething ? "the" : "your", "name", name, "choices", choices));
     }
 
-    /** Whether these words, said earlier by an agent of any style, ask for the parameter. */
+    /** Returns whether these words, which an agent of any style said earlier, ask for the parameter. */
     static boolean asks(String words, Parameter parameter) {
         String said = words.toLowerCase(Locale.ROOT);
         for (Style style : Style.values()) {
@@ -62,7 +62,7 @@ record BuiltinWording(Style style) {
         return say("ask_again", Map.of("question", question(parameter)));
     }
 
-    /** A code is read out character by character. */
+    /** Reads a value back. A code is read out character by character. */
     String readBack(Parameter parameter, JsonNode value) {
         String text = value.isObject()
                 ? value.path("amount").asString() + " " + value.path("currency").asString()
@@ -119,7 +119,10 @@ record BuiltinWording(Style style) {
         return say("done", Map.of());
     }
 
-    /** Who speaks, from the first sentence of the instructions: {@code You are the billing desk of the shop.} */
+    /**
+     * Returns who speaks, taken from the first sentence of the instructions: {@code You are the billing desk of the
+     * shop.}
+     */
     String introduction(String agent, String instructions) {
         String first = instructions.strip().split("(?<=[.!?])\\s|\\n|,", 2)[0].replaceAll("[.!?]+$", "");
         String who =

@@ -4,7 +4,7 @@ import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What a tool or path lets the agent do, in words that follow "I can". */
+/** Describes what a tool or path lets the agent do, in words that follow "I can". */
 final class Capability {
 
     private static final String PATH = "transfer_to_";
@@ -23,12 +23,12 @@ final class Capability {
         return name.startsWith(PATH);
     }
 
-    /** Whether it ends the call: such a one is only for goodbyes. */
+    /** Returns whether it ends the call, so that only a goodbye leads to it. */
     static boolean endsCall(ToolSpec tool) {
         return ENDING.matcher(tool.description() + " " + nameOf(tool)).find();
     }
 
-    /** {@code transfer_to_billing} is "billing", {@code check_order} is "check order". */
+    /** Returns a name in words: {@code transfer_to_billing} is "billing", {@code check_order} is "check order". */
     static String nameOf(ToolSpec tool) {
         String name = isPath(tool) ? tool.name().substring(PATH.length()) : tool.name();
         return name.replace('_', ' ').replaceFirst("^(?:back )?to ", "").strip();
@@ -50,7 +50,7 @@ final class Capability {
         return words.length == 1 ? verb : verb + " " + words[1];
     }
 
-    /** {@code a, b or c}. */
+    /** Joins parts to {@code a, b or c}. */
     static String anyOf(List<String> parts) {
         return parts.size() < 2
                 ? String.join("", parts)

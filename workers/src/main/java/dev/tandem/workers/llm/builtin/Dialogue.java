@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Decides an agent's next step from the conversation alone: the same messages give the same decision. */
 final class Dialogue {
 
-    /** Offered by the platform for models that note values by themselves; not a wish a caller can have. */
+    /** The platform's tool for models that note values by themselves. A caller cannot wish for it. */
     static final String NOTES = "set_variables";
 
     private final Request request;
@@ -56,7 +56,10 @@ final class Dialogue {
         return pending.isPresent() ? answered(pending.get(), utterance) : free(utterance);
     }
 
-    /** An agent that has just become active takes up the words that brought the caller to it; it sends nobody on. */
+    /**
+     * Continues with the words that brought the caller to an agent which has just become active. The agent does not
+     * propose a path for them.
+     */
     private DialogueDecision enter(String utterance) {
         List<ToolSpec> own =
                 tools.stream().filter(tool -> !Capability.isPath(tool)).toList();
@@ -77,7 +80,7 @@ final class Dialogue {
         };
     }
 
-    /** The caller was asked for a value. */
+    /** Answers a caller who was asked for a value. */
     private DialogueDecision answered(Pending pending, String utterance) {
         Parameter parameter = pending.parameter();
         if (pending.unconfirmed()
@@ -114,7 +117,7 @@ final class Dialogue {
                 : new DialogueDecision.Say(wording.askAgain(parameter));
     }
 
-    /** The value is known to the call already; the path is proposed with whatever else it misses. */
+    /** Proposes a path whose value the call already knows, with the other values that it lacks. */
     private DialogueDecision confirmed(Pending pending) {
         ToolSpec path = pending.tools().getFirst();
         ObjectNode filled = arguments.of(path, "", "", wishes.sameMatter(path));

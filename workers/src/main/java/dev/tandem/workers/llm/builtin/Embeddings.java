@@ -1,6 +1,6 @@
 package dev.tandem.workers.llm.builtin;
 
-/** Texts as vectors of length one: the dot product of two is their similarity, -1 to 1. */
+/** Turns texts into vectors of length one. The dot product of two is their similarity, -1 to 1. */
 interface Embeddings {
 
     float[] of(String text);

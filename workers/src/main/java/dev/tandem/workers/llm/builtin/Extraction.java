@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Takes values out of what a caller said, by the type of the parameter that wants them.
+ * Takes values from what a caller said, by the type of the parameter.
  *
- * @param spoken how values are read
+ * @param spoken reads the values
  */
 record Extraction(SpokenValues spoken) {
 
@@ -28,14 +28,14 @@ record Extraction(SpokenValues spoken) {
                     + "(?:(?:my|the|our)\\s+[\\w' ]{1,30}?\\s+is\\s+|it\\s+is\\s+|it['’]s\\s+|that['’]s\\s+|this\\s+is\\s+"
                     + "|i\\s+am\\s+|i['’]m\\s+)?",
             Pattern.CASE_INSENSITIVE);
-    /** How far before a value its name may stand: {@code my customer number is …}. */
+    /** The most words between a value and the name before it: {@code my customer number is …}. */
     private static final int LABEL_REACH = 6;
 
     /**
-     * The value that the words give a parameter, normalised.
+     * Returns the value that the words give a parameter, normalised.
      *
-     * @param asked whether the caller was just asked for it: then plain words and bare answers count
-     * @param rivals names of other parameters: a value that is introduced by one of these is theirs
+     * @param asked whether the caller was just asked for it: plain words and bare answers then count
+     * @param rivals names of other parameters: a value that follows one of them belongs to it
      */
     Optional<JsonNode> value(Parameter parameter, String text, boolean asked, Set<String> rivals) {
         if (!parameter.enumeration().isEmpty()) {

@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which tool or path an utterance asks for, by the similarity of its description. */
+/** Finds the tool or path that an utterance asks for, by the similarity of its description. */
 final class Intents {
 
-    /** Below this nothing fits: measured on the sentences of IntentsIT, with MiniLM. */
+    /** Below this similarity nothing fits. It was measured on the sentences of IntentsIT, with MiniLM. */
     static final double LEAST = .30;
-    /** A clear wish, even while something else was asked. */
+    /** From this similarity on a wish is clear, even while something else was asked. */
     static final double CLEAR = .42;
-    /** Where MiniLM was wrong, the right one was this near: the caller is asked. */
+    /** If the next tool is this near, the caller is asked: where MiniLM was wrong, the right tool was this near. */
     static final double MARGIN = .07;
-    /** What a word that is in both the utterance and the description adds. */
+    /** Added for each word that is in both the utterance and the description. */
     private static final double SHARED_WORD = .06;
 
     private static final int MOST_SHARED = 2;
-    /** How descriptions begin that are written for a model; it says nothing of the matter. */
+    /** Beginnings of descriptions that are written for a model, and say nothing about the matter. */
     private static final Pattern USE_WHEN = Pattern.compile(
             "^(?:use (?:this )?(?:when|if|for)\\s+)?(?:(?:the )?(?:caller|customer|user)\\s+)?",
             Pattern.CASE_INSENSITIVE);
@@ -33,7 +33,7 @@ final class Intents {
         this.embeddings = embeddings;
     }
 
-    /** What an utterance asks for. */
+    /** The tools that an utterance may ask for. */
     sealed interface Choice {
 
         record Clear(ToolSpec tool, double score) implements Choice {}
@@ -45,7 +45,7 @@ final class Intents {
 
     private record Scored(ToolSpec tool, double score) {}
 
-    /** Embeds the descriptions, so that no caller waits for it. */
+    /** Embeds the descriptions in advance, so that no caller waits for it. */
     void prepare(List<ToolSpec> tools) {
         var _ = scored("Hello.", tools);
     }
@@ -62,7 +62,7 @@ final class Intents {
         return new Choice.Clear(best.tool(), best.score());
     }
 
-    /** The likelier of the tools, however near the next one is. */
+    /** Returns the likelier of the tools, however near the next one is. */
     ToolSpec likelier(String utterance, List<ToolSpec> tools) {
         return scored(utterance, tools).getFirst().tool();
     }
@@ -86,7 +86,7 @@ final class Intents {
         return similarity + SHARED_WORD * Math.min(MOST_SHARED, shared.size());
     }
 
-    /** The description as a whole, and each of its sentences. */
+    /** Returns the description as a whole, and each of its sentences. */
     private static List<String> texts(ToolSpec tool) {
         String description = USE_WHEN.matcher(tool.description().strip()).replaceFirst("");
         List<String> texts = new ArrayList<>();

@@ -15,10 +15,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** all-MiniLM-L6-v2, quantized, in this process: about 180 MB, .8 s to load, 3 ms a sentence. Thread-safe. */
+/** Runs all-MiniLM-L6-v2, quantized, in this process: about 180 MB, .8 s to load, 3 ms a sentence. Thread-safe. */
 final class MiniLm implements Embeddings {
 
-    /** Descriptions come back in every turn, utterances in the turns after theirs. */
+    /** The most vectors that are kept: descriptions come back in every turn, utterances in the turns after theirs. */
     private static final int KEPT = 2048;
 
     private static final String MODEL = "/all-minilm-l6-v2-q.onnx";
@@ -46,7 +46,9 @@ final class MiniLm implements Embeddings {
         return vector;
     }
 
-    /** As langchain4j's own, with a session that takes one thread: its default spins on all cores, which audio needs. */
+    /**
+     * Runs langchain4j's model in a session of one thread. Its default session spins on all cores, which audio needs.
+     */
     private static final class OnThisThread extends AbstractInProcessEmbeddingModel {
 
         private final OnnxBertBiEncoder encoder;

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Says what became of the tools and the path that were asked for in this turn. */
+/** Words the results of the tools and the path that were asked for in this turn. */
 record Outcomes(Request request, BuiltinWording wording) {
 
-    /** What a machine would say to a machine: no caller should hear it. */
+    /** Technical words that no caller should hear. */
     private static final Pattern TECHNICAL =
             Pattern.compile("https?|[{}<>_/\\\\$]|exception|timed? ?out|schema|status", Pattern.CASE_INSENSITIVE);
-    /** Longer than that is no sentence for a caller. */
+    /** The longest reason that is spoken to a caller, in characters. */
     private static final int LONGEST_REASON = 160;
 
     String words(List<Message.ToolReturned> returned) {

@@ -43,7 +43,7 @@ record Parameter(
         return parameters;
     }
 
-    /** A parameter of which nothing but the name is known. */
+    /** Creates a parameter of which only the name is known. */
     static Parameter named(String name) {
         return new Parameter(name, "", DataType.STRING, null, List.of(), true);
     }
@@ -69,7 +69,7 @@ record Parameter(
         }
     }
 
-    /** What people call it: {@code order number}. */
+    /** Returns the name as people say it: {@code order number}. */
     String spokenName() {
         String noun = description.split("[.:;,(?\\n]", 2)[0].strip();
         noun = ARTICLE.matcher(noun).replaceFirst("").strip();
@@ -79,7 +79,7 @@ record Parameter(
         return Character.toLowerCase(noun.charAt(0)) + noun.substring(1);
     }
 
-    /** The words that tell it from other parameters: {@code order} of {@code order number}. */
+    /** Returns the words that tell it from other parameters: {@code order} of {@code order number}. */
     Set<String> labels() {
         Set<String> labels = new HashSet<>(UtteranceWords.words(spokenName()));
         labels.addAll(UtteranceWords.words(name.replace('_', ' ')));
@@ -87,7 +87,7 @@ record Parameter(
         return labels;
     }
 
-    /** Whether its pattern describes a code that is spelled rather than words that are said. */
+    /** Returns whether its pattern describes a code that is spelled, and not words that are said. */
     boolean isCode() {
         return pattern != null
                 && !pattern.matcher("someword").matches()

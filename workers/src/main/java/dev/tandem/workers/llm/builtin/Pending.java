@@ -9,19 +9,19 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the caller was asked for, and the tools or paths that wait for it.
+ * The value that the caller was asked for, and the tools or paths that wait for it.
  *
  * @param tools at least one
- * @param unconfirmed whether it was read back, and the caller is to say whether it is right
+ * @param unconfirmed whether it was read back, so that the caller has to say whether it is right
  */
 record Pending(Parameter parameter, List<ToolSpec> tools, boolean unconfirmed) {
 
-    /** Whether a rejection waits only for the caller's word that a value is right. */
+    /** Returns whether a rejection only waits for the caller to confirm a value. */
     static boolean isUnconfirmed(JsonNode result, String name) {
         return result.path("rejected").path("invalid").path(name).asString("").equals(Checks.UNCONFIRMED);
     }
 
-    /** Read from the rejection that led to the question, or from the question itself. */
+    /** Finds the pending value in the rejection that led to the question, or else in the question itself. */
     static Optional<Pending> of(Situation situation, List<ToolSpec> tools) {
         Message.ToolReturned rejection = situation.rejection();
         if (rejection != null) {
@@ -38,7 +38,7 @@ record Pending(Parameter parameter, List<ToolSpec> tools, boolean unconfirmed) {
         return situation.question().isEmpty() ? Optional.empty() : asked(situation.question(), tools);
     }
 
-    /** The parameter that a rejected path needs first. */
+    /** Returns the parameter that a rejected path needs first. */
     static Optional<Parameter> wanted(ToolSpec path, JsonNode result) {
         JsonNode rejected = result.path("rejected");
         List<String> names = new ArrayList<>(rejected.path("invalid").propertyNames());

@@ -10,15 +10,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A tool's result in words. */
+/** Words a tool's result. */
 final class ResultWords {
 
-    /** Fields of a result that one reply can carry. */
+    /** The most fields of a result that one reply can carry. */
     private static final int MOST_FIELDS = 6;
 
     private ResultWords() {}
 
-    /** The template filled, or else the result's plain fields; empty where there is nothing to say. */
+    /** Renders the template, or else the result's plain fields; empty if there is nothing to say. */
     static Optional<String> of(@Nullable String template, JsonNode result, Map<String, JsonNode> variables) {
         return filled(template, result, variables).or(() -> plain(result));
     }
@@ -32,7 +32,7 @@ final class ResultWords {
         variables.forEach((name, value) -> put(values, name, value));
         result.properties().forEach(entry -> put(values, entry.getKey(), entry.getValue()));
         put(values, "result", result);
-        // Where the result lacks what the template names, its plain fields are spoken.
+        // If the result lacks what the template names, its plain fields are spoken.
         return Template.readWithSections(template) instanceof Template.Reading.Sound(Template read)
                         && read.render(values) instanceof Template.Rendering.Text(String text)
                 ? Optional.of(text.strip()).filter(words -> !words.isEmpty() && !words.contains("{{"))

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a conversation stands, read from its messages alone.
+ * Describes where a conversation stands, read from its messages alone.
  *
  * @param utterance what the caller said last; null: nothing yet
  * @param returned results since then, in order, without those of paths that were taken
  * @param entering whether the agent has just become active
- * @param question the agent's words before the utterance; empty where there were none
+ * @param question the agent's words before the utterance; empty if there were none
  * @param rejection the path that was rejected in the turn before, with what it missed; null: none
  * @param earlier what the caller said before, since the last tool that succeeded, newest first
  */
@@ -25,13 +25,13 @@ record Situation(
         Message.@Nullable ToolReturned rejection,
         List<Earlier> earlier) {
 
-    /** Utterances that are looked back at. */
+    /** The most earlier utterances that are considered. */
     private static final int MOST_EARLIER = 6;
 
     /**
      * An utterance before the last one.
      *
-     * @param spent whether a call with its values has failed or was rejected: they are not offered again
+     * @param spent whether a call with its values has failed or was rejected, so that they are not used again
      */
     record Earlier(String text, boolean spent) {}
 
@@ -89,7 +89,10 @@ record Situation(
                         .isPresent();
     }
 
-    /** Empty: nobody. Of what was summed up, the agent that handed the call over was the speaker. */
+    /**
+     * Returns the agent that spoke last; empty: none did. If the conversation was summed up, it is the agent that
+     * handed the call over.
+     */
     private static Optional<String> lastSpeaker(List<Message> messages) {
         for (Message message : messages.reversed()) {
             if (message instanceof Message.Agent agent) {

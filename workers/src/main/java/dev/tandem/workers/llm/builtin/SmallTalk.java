@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What people say beside the matter, recognised by rule: similarity of sentences is blind for it. */
+/** Recognises small talk by rules, because the similarity of sentences does not show it. */
 enum SmallTalk {
     GOODBYE,
     THANKS,
@@ -44,7 +44,7 @@ enum SmallTalk {
     private static final Pattern NO_WORDS = Pattern.compile(
             "^(?:(?:no|nope|nah|not really|no thanks|no thank you|negative|not at all|wrong|that's wrong|incorrect|thanks|thank you)[,.!]?\\s*)+$");
 
-    /** What kind of small talk the whole utterance is; empty where it says more than that. */
+    /** Returns the kind of small talk if the whole utterance is small talk; empty if it says more than that. */
     static Optional<SmallTalk> of(String text) {
         String said = plain(text);
         if (GOODBYE_WORDS.matcher(said).find() || CLOSING.matcher(said).matches()) {

@@ -4,14 +4,14 @@ import dev.tandem.workers.llm.LanguageModel.Request;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How an agent speaks: {@code llm.style} in the document, {@code friendly}, {@code formal} or {@code brief}. */
+/** Says how an agent speaks: {@code llm.style} in the document, {@code friendly}, {@code formal} or {@code brief}. */
 enum Style {
     PLAIN,
     FRIENDLY,
     FORMAL,
     BRIEF;
 
-    /** The style that the config names; plain where it names none or one that is unknown. */
+    /** Returns the style that the config names; plain if it names none or an unknown one. */
     static Style of(Request request) {
         String name = request.config().path("style").asString("");
         return Arrays.stream(values())
@@ -20,7 +20,7 @@ enum Style {
                 .orElse(PLAIN);
     }
 
-    /** As documents write it. */
+    /** Returns the name that documents use. */
     String field() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -7,10 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Sums a conversation up without understanding it: what the caller said that says something, and what was done. */
+/**
+ * Sums a conversation up without understanding it: it lists the caller's utterances that say something, and what was
+ * done.
+ */
 final class Summing {
 
-    /** The newest of them: what was said long ago was answered long ago. */
+    /** The most utterances in a summary. The newest are taken, because older ones were most likely answered. */
     private static final int MOST_UTTERANCES = 6;
 
     private Summing() {}
@@ -39,7 +42,7 @@ final class Summing {
         if (!failed.isEmpty()) {
             sentences.add("Failed: " + String.join(", ", failed) + ".");
         }
-        return sentences.isEmpty() ? "The caller has not said what it is about." : String.join(" ", sentences);
+        return sentences.isEmpty() ? "The caller has not said what the call is about." : String.join(" ", sentences);
     }
 
     private static boolean saysSomething(String text) {

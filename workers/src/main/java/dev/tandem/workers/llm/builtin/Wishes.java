@@ -6,10 +6,10 @@ import dev.tandem.workers.llm.builtin.Intents.Choice;
 import java.util.List;
 import java.util.Optional;
 
-/** What the caller wished for before the last words, and what those words belong to. */
+/** Finds what the caller wished for before the last words, and what those words belong to. */
 record Wishes(Situation situation, List<ToolSpec> tools, Intents intents, Arguments arguments) {
 
-    /** Of the tools that wait for the same value the one that the caller wished for. */
+    /** Returns the tool that the caller wished for, of those that wait for the same value. */
     ToolSpec waiting(Pending pending) {
         List<ToolSpec> waiting = pending.tools();
         return waiting.size() == 1
@@ -21,7 +21,7 @@ record Wishes(Situation situation, List<ToolSpec> tools, Intents intents, Argume
                                         situation.earlier().getFirst().text(), waiting));
     }
 
-    /** The answer to "shall I do this, or that?". */
+    /** Returns the tool that the caller chose when asked "shall I do this, or that?". */
     Optional<ToolSpec> choiceOfTwo(String utterance) {
         if (situation.earlier().isEmpty()
                 || !(intents.choose(situation.earlier().getFirst().text(), tools) instanceof Choice.Undecided two)
@@ -42,13 +42,13 @@ record Wishes(Situation situation, List<ToolSpec> tools, Intents intents, Argume
                 : Optional.of(intents.likelier(utterance, both));
     }
 
-    /** A tool that the caller wished for before, or the only one, that takes the value just said. */
+    /** Returns the tool that takes the value just said: one that the caller wished for before, or the only one. */
     Optional<ToolSpec> fedBy(String utterance) {
         List<ToolSpec> fed = fed(utterance);
         return earlierFedBy(utterance).or(() -> fed.size() == 1 ? Optional.of(fed.getFirst()) : Optional.empty());
     }
 
-    /** A tool that the caller wished for before, which takes the value just said. */
+    /** Returns the tool that the caller wished for before and that takes the value just said. */
     Optional<ToolSpec> earlierFedBy(String utterance) {
         List<ToolSpec> fed = fed(utterance);
         return fed.isEmpty() ? Optional.empty() : earlier(fed);
@@ -58,7 +58,7 @@ record Wishes(Situation situation, List<ToolSpec> tools, Intents intents, Argume
         return tools.stream().filter(tool -> arguments.feeds(tool, utterance)).toList();
     }
 
-    /** The latest wish, before the last words, for one of these. */
+    /** Returns the tool among these that the caller wished for most recently, before the last words. */
     Optional<ToolSpec> earlier(List<ToolSpec> among) {
         for (Situation.Earlier earlier : situation.earlier()) {
             if ((intents.choose(earlier.text(), tools) instanceof Choice.Clear clear && among.contains(clear.tool()))
@@ -69,7 +69,10 @@ record Wishes(Situation situation, List<ToolSpec> tools, Intents intents, Argume
         return Optional.empty();
     }
 
-    /** What was said since the wish for this tool came up: values said before it belong to something else. */
+    /**
+     * Returns what was said since the wish for this tool came up. Values that were said before it belong to something
+     * else.
+     */
     List<String> sameMatter(ToolSpec tool) {
         List<Situation.Earlier> before = situation.earlier();
         for (int at = 0; at < before.size(); at++) {

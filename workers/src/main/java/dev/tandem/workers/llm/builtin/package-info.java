@@ -1,4 +1,4 @@
-/** A deterministic dialogue model for trying and testing the machinery, without a key. */
+/** A deterministic dialogue model, for trying and testing the platform without a key. */
 @NullMarked
 package dev.tandem.workers.llm.builtin;
 

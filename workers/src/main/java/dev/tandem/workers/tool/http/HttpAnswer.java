@@ -17,15 +17,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** What a service answered, read whole. */
+/** The answer of a service, read as a whole. */
 record HttpAnswer(int status, String contentType, String location, String text) {
 
-    /** Bytes of an answer; one that is larger is nothing to talk about. */
+    /** The most bytes of an answer. The model could not make use of a larger one. */
     static final int LARGEST = 1024 * 1024;
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
-    /** Characters of an error that go to the model. */
+    /** The most characters of an error that go to the model. */
     private static final int LONGEST_ERROR = 300;
 
     static HttpAnswer read(HttpResponse<?> response, InputStream body) throws IOException {
@@ -52,9 +52,9 @@ record HttpAnswer(int status, String contentType, String location, String text) 
     }
 
     /**
-     * This, unless it is an error.
+     * Returns this answer, unless it is an error.
      *
-     * @param redaction hides secrets in what the service says of it: before it is cut, a half would not be found
+     * @param redaction hides secrets in the service's message before it is shortened: half a secret would not be found
      */
     HttpAnswer orFault(Redaction redaction) {
         if (status < 400) {
@@ -70,7 +70,7 @@ record HttpAnswer(int status, String contentType, String location, String text) 
         return message.length() <= LONGEST_ERROR ? message : message.substring(0, LONGEST_ERROR) + "…";
     }
 
-    /** The service's own words, in the shapes that are usual. */
+    /** Returns the service's own message, in the usual shapes of errors. */
     private String told() {
         if (!looksLikeJson()) {
             return contentType.startsWith("text/plain") ? text.strip() : "";
@@ -88,7 +88,7 @@ record HttpAnswer(int status, String contentType, String location, String text) 
         }
     }
 
-    /** As JSON; text is wrapped. */
+    /** Returns the answer as JSON; text is wrapped. */
     JsonNode content() {
         if (text.isBlank()) {
             return JsonNodeFactory.instance.objectNode();
@@ -99,8 +99,7 @@ record HttpAnswer(int status, String contentType, String location, String text) 
         try {
             return JSON.readTree(text);
         } catch (JacksonException notJson) {
-            throw new ToolFault(
-                    ToolFault.Kind.REFUSED, "the service says that its answer is JSON, and it is not", notJson);
+            throw new ToolFault(ToolFault.Kind.REFUSED, "the service calls its answer JSON, but it is not", notJson);
         }
     }
 

@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A tool's config, and the request that it makes of a call's arguments. */
+/** A tool's config, which makes a request from a call's arguments. */
 record HttpConfig(
         String method, String url, JsonNode headers, JsonNode query, JsonNode body, JsonNode result, int timeoutMs) {
 
@@ -40,7 +40,7 @@ record HttpConfig(
                 config.path("timeout_ms").asInt(0));
     }
 
-    /** A body that was written as a text of JSON. */
+    /** Parses a body that was written as a text of JSON. */
     private static JsonNode parsed(JsonNode body) {
         if (!body.isString()) {
             return body;
@@ -48,7 +48,7 @@ record HttpConfig(
         try {
             return JSON.readTree(body.asString());
         } catch (JacksonException notJson) {
-            throw faulty("body is a text that is no JSON; put {{argument}} inside of quotes");
+            throw faulty("body is a text that is not JSON; put {{argument}} inside of quotes");
         }
     }
 
@@ -56,7 +56,11 @@ record HttpConfig(
         return timeoutMs > 0 ? Optional.of(Duration.ofMillis(timeoutMs)) : Optional.empty();
     }
 
-    /** @throws ToolFault if the config is faulty or an argument does not fit in its place */
+    /**
+     * Makes the request.
+     *
+     * @throws ToolFault if the config is faulty or an argument does not fit in its place
+     */
     HttpRequest request(ToolCall call, OpenWorkspace workspace, Duration limit) {
         RequestTemplate template = new RequestTemplate(call.arguments(), workspace);
         try {

@@ -25,7 +25,11 @@ final class HttpExchange {
         this.client = client;
     }
 
-    /** @throws ToolFault if there is no answer, or it is an error */
+    /**
+     * Sends a request.
+     *
+     * @throws ToolFault if there is no answer, or it is an error
+     */
     HttpAnswer send(HttpRequest request, OpenWorkspace workspace) throws InterruptedException {
         HttpRequest next = request;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
@@ -60,7 +64,10 @@ final class HttpExchange {
         return interrupted;
     }
 
-    /** Another host would get the arguments and the headers: nobody allowed that. */
+    /**
+     * Follows a redirect, but only on the same host: another host would get the arguments and the headers, which nobody
+     * allowed.
+     */
     private static HttpRequest redirected(HttpRequest request, HttpAnswer answer) {
         URI from = request.uri();
         URI to = from.resolve(answer.location());

@@ -16,15 +16,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts a call's arguments in the place of {@code {{argument}}}, workspace variables in that of {@code
- * {{workspace.NAME}}}. What a caller said is data there and nothing else: it
- * ends no path segment, adds no parameter, closes no quote.
+ * Replaces {@code {{argument}}} by a call's arguments, and {@code {{workspace.NAME}}} by workspace variables. What a
+ * caller said stays data: it cannot end a path segment, add a parameter or close a quote.
  */
 record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
 
     private static final Pattern URL = Pattern.compile("(https?://[^/?#{}\\s]+)((?:[/?][^#]*)?)");
 
-    /** A url with its arguments percent-encoded. */
+    /** Returns a url with its arguments percent-encoded. */
     String url(String template) {
         Matcher url = URL.matcher(template);
         if (!url.matches()) {
@@ -37,7 +36,7 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
         };
     }
 
-    /** A text with its arguments; empty where one of them is not there. */
+    /** Returns a text with its arguments; empty if one of them is missing. */
     Optional<String> text(String template) {
         return text(read(template));
     }
@@ -49,7 +48,7 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
                 : Optional.empty();
     }
 
-    /** JSON with its arguments; a field or an element whose argument is not there is left out. */
+    /** Returns JSON with its arguments. A field or an element whose argument is missing is left out. */
     JsonNode json(JsonNode template) {
         if (template.isObject()) {
             ObjectNode filled = JsonNodeFactory.instance.objectNode();
@@ -89,7 +88,7 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
         };
     }
 
-    /** A value as text; objects and lists as their JSON. */
+    /** Returns a value as text; objects and lists as their JSON. */
     private JsonNode insertion(String name, UnaryOperator<String> encoding) {
         JsonNode value = value(name);
         return value.isMissingNode() || value.isNull()
@@ -102,7 +101,7 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
         return workspace.named(name).orElseGet(() -> arguments.path(name));
     }
 
-    /** Percent-encoded; dots alone would climb in the path, encoded or not. */
+    /** Percent-encodes a segment. Dots alone are refused: they would climb in the path, encoded or not. */
     private static String segment(String value) {
         if (value.isEmpty() || value.equals(".") || value.equals("..")) {
             throw new ToolFault(ToolFault.Kind.REFUSED, "\"" + value + "\" cannot stand in a url");

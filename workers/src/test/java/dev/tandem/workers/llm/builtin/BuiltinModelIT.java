@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With the real sentence embeddings. */
+/** Runs the model with the real sentence embeddings. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BuiltinModelIT {
 

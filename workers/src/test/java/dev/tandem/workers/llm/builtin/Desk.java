@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A conversation with one agent, told message by message. */
+/** Builds a conversation with one agent, message by message. */
 final class Desk {
 
     static final ToolSpec CHECK_ORDER = tool(
@@ -111,7 +111,7 @@ final class Desk {
                 json("{\"style\": \"" + style + "\"}"));
     }
 
-    /** What the model does: its words, or {@code tool{arguments}}. */
+    /** Returns what the model does: its words, or {@code tool{arguments}}. */
     String answer() {
         return answer(new BuiltinModel(new WordOverlap()));
     }

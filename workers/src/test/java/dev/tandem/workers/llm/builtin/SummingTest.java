@@ -37,6 +37,6 @@ class SummingTest {
     @Test
     void saysSoWhereNothingWasSaid() {
         assertThat(Summing.up(List.of(new Message.Caller("Hello!"))))
-                .isEqualTo("The caller has not said what it is about.");
+                .isEqualTo("The caller has not said what the call is about.");
     }
 }

@@ -2,7 +2,7 @@ package dev.tandem.workers.llm.builtin;
 
 import dev.tandem.workers.itn.UtteranceWords;
 
-/** Embeddings of a test: texts are near when they share words. */
+/** Embeds texts for tests: two texts are near if they share words. */
 final class WordOverlap implements Embeddings {
 
     private static final int DIMENSIONS = 4096;

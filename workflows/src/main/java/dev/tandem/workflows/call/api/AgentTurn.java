@@ -5,7 +5,7 @@ import dev.tandem.workflows.protocol.TurnOutcome;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
-/** One step of a turn, armed before the caller speaks, on the queue of the attending process. */
+/** Runs one step of a turn, armed before the caller speaks, on the queue of the attending process. */
 @ActivityInterface
 public interface AgentTurn {
 

@@ -6,12 +6,15 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
 /**
- * Owns the room for the life of a call, on the queue of one process. Heartbeats with {@link
- * dev.tandem.workflows.protocol.Heartbeat}. Only the caller's leaving (or the workflow's end) completes it; eviction fails it.
+ * Attends a call: holds its room for the life of the call, on the queue of one process.
  *
- * <p>It completes after the last outcome has been handed over: the caller's leaving settles the open turn (its outcome
- * carries what was said so far), the turn armed next gets {@link dev.tandem.workflows.protocol.TurnOutcome.Left}, then the
- * attendance completes. The call workflow waits 2 s for the outcome of a turn that is open when the attendance completes.
+ * <p>The activity holds a {@link dev.tandem.workflows.protocol.Lease} and keeps it by its heartbeats, whose details are
+ * a {@link dev.tandem.workflows.protocol.Heartbeat}. It completes when the caller leaves or the workflow ends the call;
+ * it fails when another process takes its place.
+ *
+ * <p>When the caller leaves, the activity completes last: first the open turn is settled, and its outcome carries what
+ * was said so far. Then the turn that is armed next gets {@link dev.tandem.workflows.protocol.TurnOutcome.Left}. Then
+ * the activity completes. The call workflow waits 2 s for the outcome of a turn that is still open at that moment.
  */
 @ActivityInterface
 public interface AttendCall {

@@ -5,7 +5,10 @@ import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.Jackson3JsonPayloadConverter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How everything that travels through Temporal is written: the same in api, workers, tests and replays. */
+/**
+ * Converts everything that passes through Temporal to JSON and back, in the same way in api, workers, tests and
+ * replays.
+ */
 public final class CallPayloads {
 
     private CallPayloads() {}

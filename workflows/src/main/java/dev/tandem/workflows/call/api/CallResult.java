@@ -1,9 +1,9 @@
 package dev.tandem.workflows.call.api;
 
 /**
- * What became of a call, as its workflow returns it.
+ * Says what became of a call, as its workflow returns it.
  *
  * @param status {@code completed} or {@code dropped}
- * @param events how many were recorded
+ * @param events how many events were recorded
  */
 public record CallResult(String status, int turns, int transfers, int attendances, int events) {}

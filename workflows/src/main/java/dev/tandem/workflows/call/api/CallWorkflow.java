@@ -8,7 +8,10 @@ import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** One call, from the first ring to the last recorded event. Id: {@code <organization's slug>/call-<call id>}. */
+/**
+ * Runs one call, from the first ring to the last recorded event. Its id is {@code <organization's slug>/call-<call
+ * id>}.
+ */
 @WorkflowInterface
 public interface CallWorkflow {
 
@@ -17,26 +20,32 @@ public interface CallWorkflow {
     @WorkflowMethod(name = "CallWorkflow")
     CallResult run(CallInput input);
 
-    /** The process behind {@code queue} holds the room for this attendance; sent again to ask for a lost turn. */
+    /**
+     * Reports that the process behind {@code queue} holds the room for this attendance. It is sent again to ask for a
+     * lost turn.
+     */
     @SignalMethod
     void attached(String queue, int attendance);
 
-    /** The process of this attendance is being stopped: another one should come into the room before it leaves. */
+    /**
+     * Reports that the process of this attendance is being stopped. Another process should enter the room before it
+     * leaves.
+     */
     @SignalMethod
     void handOver(int attendance);
 
     /**
-     * The caller has spoken while tools of this step run: those that are interruptible are cancelled. Told again, or of
-     * a step whose tools have come back, it does nothing.
+     * Reports that the caller has spoken while tools of this step run. The interruptible ones are cancelled. A signal
+     * that comes twice, or after the tools have returned, does nothing.
      */
     @SignalMethod
     void interruptTools(int turn, int step);
 
-    /** One that is told again, by its command id, is carried out once. */
+    /** Commands the call. A command that is sent again under the same id is carried out once. */
     @SignalMethod
     void command(Command command);
 
-    /** All that a process needs to attend the call. */
+    /** Returns all that a process needs to attend the call. */
     @QueryMethod
     Conversation conversation();
 

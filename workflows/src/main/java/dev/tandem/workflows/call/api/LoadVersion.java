@@ -4,11 +4,15 @@ import dev.tandem.workflows.protocol.LoadedVersion;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
-/** Loads a published version. On the queue {@code records}. */
+/** Loads a published version. It runs on the queue {@code records}. */
 @ActivityInterface
 public interface LoadVersion {
 
-    /** @param organization whose version it is: id or slug */
+    /**
+     * Loads a version.
+     *
+     * @param organization id or slug of the organization that owns the version
+     */
     @ActivityMethod(name = "LoadVersion")
     LoadedVersion load(String versionId, String organization);
 }

@@ -5,16 +5,22 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 import java.util.List;
 
-/** Appends events to the database, once and in order. On the queue {@code records}. */
+/** Appends events to the database, once and in order. It runs on the queue {@code records}. */
 @ActivityInterface
 public interface RecordEvents {
 
-    /** @throws io.temporal.failure.ApplicationFailure not retryable, type {@code CallGone}, if the call was deleted */
+    /**
+     * Appends a batch.
+     *
+     * @throws io.temporal.failure.ApplicationFailure not retryable, of type {@code CallGone}, if the call was deleted
+     */
     @ActivityMethod(name = "RecordEvents")
     void record(Batch batch);
 
     /**
-     * @param organization whose call it is: id or slug
+     * Holds events of one call.
+     *
+     * @param organization id or slug of the organization that owns the call
      * @param callId of the call_session
      */
     record Batch(String organization, String callId, List<RecordedEvent> events) {

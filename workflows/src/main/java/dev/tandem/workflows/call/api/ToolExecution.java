@@ -5,7 +5,7 @@ import dev.tandem.workflows.protocol.ToolResult;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
 
-/** Runs one tool. On the shared queue {@code tools}. */
+/** Runs one tool. It runs on the shared queue {@code tools}. */
 @ActivityInterface
 public interface ToolExecution {
 

@@ -5,9 +5,10 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What changed from one document to another. DocumentParts are the same where their ids are: one with another name was renamed.
+ * Lists what changed from one document to another. Two parts are the same if they have the same id; a part whose name
+ * changed was renamed.
  *
- * @param document fields of the document itself; a list's other order is a change of that list, told by ids
+ * @param document changed fields of the document itself; a list in another order is a change of that list, told by ids
  */
 public record DocumentDiff(
         List<FieldChange> document, PartChanges agents, PartChanges tools, PartChanges paths, PartChanges variables) {
@@ -16,7 +17,7 @@ public record DocumentDiff(
         document = List.copyOf(document);
     }
 
-    /** Both may be broken, and of any schema that this build reads. */
+    /** Compares two documents. Both may have faults, and may have any schema that this build reads. */
     public static DocumentDiff between(JsonNode before, JsonNode after) {
         DocumentParts old = DocumentParts.of(DocumentSchema.current(before));
         DocumentParts young = DocumentParts.of(DocumentSchema.current(after));

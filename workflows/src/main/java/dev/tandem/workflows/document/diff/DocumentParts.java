@@ -12,8 +12,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A document taken apart. It may be broken: a part without an id goes by its place, the second of an id by its number,
- * and a list that holds anything but objects is a field like any other.
+ * Takes a document apart. The document may have faults: a part without an id is identified by its place, the second
+ * part with an id by its number, and a list that holds anything but objects counts as a plain field.
  */
 final class DocumentParts {
 
@@ -56,7 +56,10 @@ final class DocumentParts {
         return variables;
     }
 
-    /** Who answers is whoever stands first, unless the document says it: the first of all may change by a newcomer. */
+    /**
+     * Writes down which agent answers: the first one, unless the document names another. A new agent in front of the
+     * others then shows as a change of this field.
+     */
     private static void nameEntry(ObjectNode document, List<String> agents) {
         if (!document.hasNonNull("entry_agent_id") && !agents.isEmpty()) {
             document.put("entry_agent_id", agents.getFirst());
@@ -102,7 +105,11 @@ final class DocumentParts {
         return keys;
     }
 
-    /** @param path that asks for them; null: the document declares them */
+    /**
+     * Takes out variables.
+     *
+     * @param path the path that requires them; null: the document declares them
+     */
     private List<String> variables(ObjectNode owner, @Nullable String path) {
         List<String> keys = new ArrayList<>();
         for (JsonNode variable : taken(owner, path == null ? "variables" : "required_variables")) {
@@ -116,7 +123,7 @@ final class DocumentParts {
         return keys;
     }
 
-    /** Takes a list of objects out of what has it. */
+    /** Takes a list of objects out of its owner. */
     private static List<JsonNode> taken(ObjectNode owner, String list) {
         JsonNode entries = owner.path(list);
         boolean hasParts = entries.isArray()

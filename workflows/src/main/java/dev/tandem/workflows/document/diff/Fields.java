@@ -24,7 +24,7 @@ final class Fields {
         return fields.changes;
     }
 
-    /** That what stayed in a list stands in another order: keys before and after. */
+    /** Returns the change of a list whose remaining entries are in another order: their keys before and after. */
     static Optional<FieldChange> reordered(String list, List<String> before, List<String> after) {
         List<String> stayedBefore = new ArrayList<>(before);
         stayedBefore.retainAll(new LinkedHashSet<>(after));

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A part of a document.
  *
- * @param fields its own: without its id and without the parts in it
- * @param order of the parts in it: keys by the list's name
+ * @param fields its own fields, without its id and without the parts in it
+ * @param order order of the parts in it: their keys by the list's name
  */
 record Part(String id, String name, @Nullable String owner, ObjectNode fields, Map<String, List<String>> order) {
 

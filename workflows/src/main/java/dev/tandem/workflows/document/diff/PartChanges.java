@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What became of the parts of one kind, in the order of the document that has them. */
+/** Lists the changes of the parts of one kind, in the order of the document that has them. */
 public record PartChanges(List<PartChange> added, List<PartChange> removed, List<PartChange> changed) {
 
     public PartChanges {

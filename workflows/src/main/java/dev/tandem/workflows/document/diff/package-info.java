@@ -1,4 +1,4 @@
-/** What changed from one document to another. */
+/** Compares two documents. */
 @NullMarked
 package dev.tandem.workflows.document.diff;
 

@@ -5,8 +5,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Documents that were written for a FastAPI service of this shape, before documents said their schema version. They may
- * call things as the columns of that service did, and types as Python does.
+ * Converts documents that were written for a FastAPI service of this shape, before documents had a schema version. They
+ * may use the column names of that service, and Python's names of types.
  */
 final class FromVersion0 implements Upcaster {
 

@@ -4,8 +4,8 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Documents from before {@code phrases}. They go on with the sentences of their language. A root field of that name had no
- * effect and could hold anything: it is set aside under another name, so that it still has none.
+ * Converts documents that are older than {@code phrases}. They keep the sentences of their language. A root field of
+ * that name had no effect and could hold anything: it is kept under another name, so that it still has no effect.
  */
 final class FromVersion1 implements Upcaster {
 

@@ -12,7 +12,7 @@ final class Members {
 
     private Members() {}
 
-    /** A copy in which members have their new names; where one has the new name already, the old one stays. */
+    /** Returns a copy with renamed members. Where a member has the new name already, the old one stays. */
     static ObjectNode renamed(ObjectNode object, Map<String, String> names) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         object.forEachEntry((name, value) -> {

@@ -3,17 +3,20 @@ package dev.tandem.workflows.document.upcast;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lifts documents from one schema version to the next. What it does not know it leaves as it is, also where a document
- * is broken. Published documents go through it for as long as they are read: once released, it does not change.
+ * Converts documents from one schema version to the next. It leaves as it is whatever it does not know, also in a
+ * document with faults. Published documents pass through it for as long as they are read: once released, it does not
+ * change.
  */
 interface Upcaster {
 
-    /** The schema version that it reads. */
+    /** Returns the schema version that it reads. */
     int from();
 
     /**
-     * @param document its own copy, at its first level
-     * @return the document, but for {@code schema_version}
+     * Converts a document.
+     *
+     * @param document a copy that it may change at its first level
+     * @return the document, except for {@code schema_version}
      */
     ObjectNode lift(ObjectNode document);
 }

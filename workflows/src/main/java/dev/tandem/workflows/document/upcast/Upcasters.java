@@ -5,26 +5,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The chain of upcasters. */
+/** Holds the chain of upcasters. */
 public final class Upcasters {
 
     private static final String SCHEMA_VERSION = "schema_version";
 
-    /** In order: each reads what the one before has written. */
+    /** The upcasters in order: each reads what the one before has written. */
     private static final List<Upcaster> CHAIN = List.of(new FromVersion0(), new FromVersion1());
 
-    /** The schema version of what is written today. */
+    /** The schema version of documents that are written today. */
     public static final int CURRENT = CHAIN.getLast().from() + 1;
 
     private Upcasters() {}
 
-    /** The version that a document says it has; one that says nothing is of version 0. */
+    /** Returns the version that a document gives. A document that gives none has version 0. */
     public static JsonNode version(JsonNode document) {
         JsonNode version = document.path(SCHEMA_VERSION);
         return version.isMissingNode() || version.isNull() ? JsonNodeFactory.instance.numberNode(0) : version;
     }
 
-    /** A document of an older version in the current one; any other as it is. The document itself is not changed. */
+    /**
+     * Converts a document of an older version to the current one, and returns any other as it is. The document itself
+     * is not changed.
+     */
     public static JsonNode current(JsonNode document) {
         JsonNode version = version(document);
         boolean isOlder = version.isIntegralNumber()
@@ -42,7 +45,7 @@ public final class Upcasters {
         return lifted;
     }
 
-    /** A copy that says the current version, first of its members. */
+    /** Returns a copy that gives the current version as its first member. */
     private static ObjectNode marked(ObjectNode document) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode().put(SCHEMA_VERSION, CURRENT);
         document.forEachEntry((name, value) -> {

@@ -1,4 +1,4 @@
-/** Lifts documents of older schemas, one version at a time. */
+/** Converts documents of older schemas, one version at a time. */
 @NullMarked
 package dev.tandem.workflows.document.upcast;
 

@@ -53,7 +53,7 @@ class DiffPropertiesTest {
                 RandomDocuments.mutated(shops));
     }
 
-    /** The same, the fields in another order. */
+    /** Returns the same document with its fields in another order. */
     private static JsonNode shuffled(JsonNode node) {
         if (node instanceof ArrayNode array) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode();

@@ -8,10 +8,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a document says, in any order: the fields of its parts by kind and key, to which a diff can be applied. */
+/** Holds what a document says, in any order: the fields of its parts by kind and key. A diff can be applied to it. */
 record State(Map<String, ObjectNode> parts) {
 
-    /** No field of a document is called so. */
+    /** No field of a document has this name. */
     private static final String OWNER = " owner";
 
     static State of(JsonNode document) {

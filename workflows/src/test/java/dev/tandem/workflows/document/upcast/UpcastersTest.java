@@ -25,7 +25,7 @@ class UpcastersTest {
 
         JsonNode lifted = Upcasters.current(before);
 
-        // As text: the order of the fields is their author's.
+        // The comparison is of texts: the order of the fields is the author's.
         assertThat(lifted.toPrettyString())
                 .isEqualTo(Documents.resource("upcast/" + name + ".after.json").toPrettyString());
         assertThat(before).isEqualTo(Documents.resource("upcast/" + name + ".before.json"));
