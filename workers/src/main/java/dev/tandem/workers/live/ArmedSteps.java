@@ -120,7 +120,7 @@ final class ArmedSteps {
         ears.tune(mind.agent());
     }
 
-    // ArmedSteps
+    // Steps
 
     void arm(TurnInput input, CompletableFuture<TurnOutcome> outcome) {
         TurnLedger.Arming arming = ledger.arm(input, outcome);

@@ -2,7 +2,7 @@ package dev.tandem.workers.live;
 
 import java.util.function.Consumer;
 
-/** DtmfCollector that a caller presses one after the other, handed over when he pauses. Owned by the session's mailbox. */
+/** Collects the keys that a caller presses, and hands them over when the caller pauses. Owned by the session's mailbox. */
 final class DtmfCollector {
 
     /** A pause after which no further key is expected, ms. */

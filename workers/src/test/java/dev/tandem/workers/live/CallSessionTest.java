@@ -14,6 +14,7 @@ import dev.tandem.workflows.protocol.TransferRequest;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.TurnOutcome.ToolsAsked;
 import dev.tandem.workflows.protocol.TurnOutcome.TransferAsked;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.TurnStep.TakenPath;
 import dev.tandem.workflows.protocol.Utterance;
 import java.io.IOException;
@@ -204,6 +205,18 @@ class CallSessionTest extends SessionStage {
                         Message.ToolReturned.class,
                         returned -> assertThat(returned.result().path("status").asString(""))
                                 .isEqualTo("sent"));
+    }
+
+    /** A limit ends the call in a turn that the caller has not begun: its farewell is the first step. */
+    @Test
+    void aFarewellThatOpensATurnIsSpokenAndEndsTheCall() {
+        greet();
+
+        TurnOutcome.Spoken last = replied(session.arm(
+                next(1, 1).todo(new TurnStep.Farewell("We have to end here.")).build()));
+
+        assertThat(last.words()).isEqualTo("We have to end here.");
+        assertThat(last.heard()).isNull();
     }
 
     @Test
