@@ -23,7 +23,7 @@ class ArchitectureTest {
             workers.workspace: workflows.document workflows.graph workflows.workspace
             workers.provider: workers.audio workers.metrics workflows.catalog workflows.graph
             workers.room.livekit.ffi: workers.room livekit.proto
-            workers.room.memory: workers.room workflows.command
+            workers.room.memory: workers.room
             workers.tool: workers.metrics workers.workspace workflows.call.api workflows.graph workflows.protocol
             workers.llm: workers.audio workers.provider workflows.graph
             workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
