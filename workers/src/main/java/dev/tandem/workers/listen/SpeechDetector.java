@@ -9,7 +9,7 @@ import dev.tandem.workflows.graph.Vad;
  */
 final class SpeechDetector {
 
-    /** What a window has changed. */
+    /** The change that a window brought. */
     enum Signal {
         NONE,
         /** Somebody speaks. */

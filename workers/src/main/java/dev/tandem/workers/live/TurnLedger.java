@@ -47,7 +47,7 @@ final class TurnLedger {
 
     private int answeringStep = 1;
 
-    /** What an outcome ends. */
+    /** Says what an outcome ends. */
     enum End {
         STEP,
         TURN,
@@ -55,7 +55,7 @@ final class TurnLedger {
         WORDS_OF_ITS_OWN
     }
 
-    /** What follows from arming a step. */
+    /** Says what follows from arming a step. */
     enum Arming {
         /** A newer revision was seen before. */
         STALE,

@@ -44,7 +44,7 @@ public interface LanguageModel {
     default void prepare(List<ToolSpec> tools) {}
 
     /**
-     * What a model can do.
+     * The abilities of a model.
      *
      * @param tools whether it may ask for tools: without them an agent only talks
      * @param parallelTools whether it may ask for several in one answer, which then run side by side

@@ -3,7 +3,7 @@ package dev.tandem.workers.provider;
 /** Tells that a provider did not do what it was asked for. Each kind has its own subclass. */
 public class ProviderException extends RuntimeException {
 
-    /** What the fault says about another try. */
+    /** The reason of a fault. It decides whether another try makes sense. */
     public enum Reason {
         /** The request, or the document that it comes from, is wrong for this provider. */
         WRONG_REQUEST,

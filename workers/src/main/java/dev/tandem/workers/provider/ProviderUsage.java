@@ -2,7 +2,7 @@ package dev.tandem.workers.provider;
 
 import java.time.Duration;
 
-/** What a provider counts and bills. */
+/** An amount that a provider counts and bills. */
 public sealed interface ProviderUsage {
 
     /**

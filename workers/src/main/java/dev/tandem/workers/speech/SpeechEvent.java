@@ -2,7 +2,7 @@ package dev.tandem.workers.speech;
 
 import java.time.Duration;
 
-/** What a recogniser reports of a caller without being asked, in order. */
+/** An event that a recogniser reports of a caller without being asked. Events come in order. */
 public sealed interface SpeechEvent {
 
     /** Somebody has begun to speak. */
@@ -30,7 +30,7 @@ public sealed interface SpeechEvent {
     record EndOfTurn(double confidence) implements SpeechEvent {}
 
     /**
-     * What was used since the last report.
+     * The amount that was used since the last report.
      *
      * @param audio length of the audio that was recognised
      */

@@ -32,7 +32,7 @@ public interface SpeechToText {
     }
 
     /**
-     * What the recogniser should expect.
+     * The settings of a stream.
      *
      * @param language BCP 47
      * @param keyterms words that the caller is likely to say and that are easily mistaken: names, products

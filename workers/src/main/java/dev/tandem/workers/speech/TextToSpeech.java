@@ -26,7 +26,7 @@ public interface TextToSpeech {
     }
 
     /**
-     * How a reply should sound.
+     * The settings of a reply's speech.
      *
      * @param voice the provider's voice id; empty for its default
      * @param speed 1 is the voice's own
@@ -52,8 +52,8 @@ public interface TextToSpeech {
         void finish();
 
         /**
-         * Cancels: the provider is told within 100 ms, and nothing more is synthesised. The caller of this method
-         * ignores what the sink still gets. Idempotent; also after the end.
+         * Cancels: the provider is told within 100 ms, and nothing more is synthesised. What the sink still gets must
+         * be ignored. Idempotent; also after the end.
          */
         @Override
         void close();

@@ -4,7 +4,7 @@ import dev.tandem.workflows.protocol.ToolCall;
 import dev.tandem.workflows.protocol.TransferProposal;
 import java.util.List;
 
-/** What an answer of a model means for the turn. */
+/** The meaning of a model's answer for the turn. */
 public sealed interface ModelReply {
 
     /** The model proposes a path. */
