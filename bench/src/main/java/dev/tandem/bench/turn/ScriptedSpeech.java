@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Ears and a voice that cost nothing: loud audio is speech, every utterance is the same, a word sounds for 50 ms. */
+/**
+ * Provides speech input and output that cost nothing: loud audio is speech, every utterance is the same, and a word
+ * sounds for 50 ms.
+ */
 final class ScriptedSpeech {
 
     /** Samples of one spoken word: 50 ms. */

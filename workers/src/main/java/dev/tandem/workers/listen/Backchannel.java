@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Sounds by which a listener shows that he listens, and does not want to speak (conversation analysis calls them
- * backchannels, after Yngve 1970).
+ * Recognises sounds by which a listener shows that they listen, and does not want to speak. Conversation analysis calls
+ * them backchannels (Yngve 1970).
  */
 public final class Backchannel {
 
@@ -14,10 +14,10 @@ public final class Backchannel {
             "mhm", "mm", "mmm", "mm-hmm", "mmhmm", "hmm", "hm", "uh-huh", "uhhuh", "huh", "ah", "oh", "okay", "ok",
             "yeah", "yep", "yes", "right", "sure", "i", "see", "good", "great", "alright", "fine", "got", "it");
 
-    /** Words that are one only together with others: "I see", "got it". */
+    /** Words that are a backchannel only together with others: "I see", "got it". */
     private static final Set<String> ALONE_NOT = Set.of("i", "see", "got", "it");
 
-    /** A listener's signal is short. */
+    /** A backchannel has at most this many words. */
     private static final int MOST_WORDS = 3;
 
     private Backchannel() {}

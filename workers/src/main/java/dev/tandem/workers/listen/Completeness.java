@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Whether a transcript sounds as if its speaker had finished. */
+/** Tells whether a transcript sounds as if its speaker had finished. */
 final class Completeness {
 
     /** Words that nobody ends a sentence with. */

@@ -8,10 +8,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number or a code that a caller says piece by piece, at the end of what he has said so far: people pause between its
- * groups, longer than between words.
+ * Finds a number or a code that a caller dictates piece by piece, at the end of what they have said so far. People
+ * pause longer between its groups than between words.
  *
- * @param code the pieces put together, letters upper case: {@code A1234} of "it is A one, two 34"; empty: none
+ * @param code the pieces put together, letters in upper case: {@code A1234} of "it is A one, two 34"; empty if there is
+ *     none
  */
 record Dictation(String code) {
 
@@ -35,7 +36,10 @@ record Dictation(String code) {
         return !code.isEmpty();
     }
 
-    /** Whether it is one of what the caller is asked for; its beginning may be words that only sound like a piece. */
+    /**
+     * Whether the code matches a pattern that the caller is asked for. Its first pieces may be words that only sound
+     * like one.
+     */
     boolean isWhole(Collection<Pattern> wanted) {
         for (int from = 0; from < code.length(); from++) {
             String rest = code.substring(from);

@@ -5,20 +5,20 @@ import dev.tandem.workflows.graph.TurnTaking;
 import java.util.Collection;
 
 /**
- * How much silence ends an utterance, by how it sounds so far.
+ * The silence that ends an utterance, which depends on how the utterance sounds so far.
  *
  * @param silenceMs from the last voiced sample
- * @param finished whether it sounds as if this were all
+ * @param finished whether the utterance sounds complete
  */
 record EndpointingDelay(int silenceMs, boolean finished) {
 
-    /** Somebody who has not finished is given this many times {@code endpointing_min_ms}. */
+    /** A caller who has not finished is given this many times {@code endpointing_min_ms}. */
     private static final double UNFINISHED = 2;
 
-    /** And somebody who dictates, while nobody knows how long what he dictates is. */
+    /** A caller who dictates a code of unknown length is given this many times as long. */
     private static final double DICTATING = 1.5;
 
-    /** @param codes what the numbers and codes look like that the caller may be asked for */
+    /** @param codes patterns of the numbers and codes that the caller may be asked for */
     static EndpointingDelay with(String transcript, TurnTaking turnTaking, Collection<Pattern> codes) {
         if (Completeness.soundsUnfinished(transcript)) {
             return times(UNFINISHED, turnTaking, false);

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The stream of the agent that listens. It is opened when the agent becomes active, not when somebody speaks, and again
- * where it was lost. Owned by the ears' thread; events come on any.
+ * Keeps the recognition stream of the agent that listens. It opens the stream when the agent becomes active, not when
+ * somebody speaks, and opens it again after it was lost. Owned by the listening thread; events come on any thread.
  */
 final class Recogniser implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class Recogniser implements AutoCloseable {
         return new Hearing(recognisers.apply(whose));
     }
 
-    /** Before an utterance: listens for this agent from now on. */
+    /** Listens for this agent from now on. To be called before an utterance. */
     void serve(Agent active) {
         if (active.id().equals(agent.id()) && !hearing.lost) {
             return;
@@ -69,7 +69,7 @@ final class Recogniser implements AutoCloseable {
         hearing.stream.audio(window, 0, window.length);
     }
 
-    /** @return false: this utterance will not be understood */
+    /** @return false if this utterance cannot be recognised */
     boolean started() {
         try {
             hearing.endOfTurn = false;
@@ -94,7 +94,7 @@ final class Recogniser implements AutoCloseable {
         return hearing.stream.ended();
     }
 
-    /** Whether it takes what it has heard for the whole turn. */
+    /** Whether the recogniser takes what it has heard for the end of the caller's turn. */
     boolean takesTurnForOver() {
         return hearing.endOfTurn;
     }
@@ -108,7 +108,7 @@ final class Recogniser implements AutoCloseable {
         hearing.stream.close();
     }
 
-    /** One stream, and what it has told. */
+    /** One stream, and what it has reported. */
     private final class Hearing {
 
         private final SpeechToText.Stream stream;

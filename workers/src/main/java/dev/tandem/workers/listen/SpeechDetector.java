@@ -4,21 +4,21 @@ import dev.tandem.workflows.graph.TurnTaking;
 import dev.tandem.workflows.graph.Vad;
 
 /**
- * Where speech begins, pauses and ends, told from the speech probabilities of successive windows of 32 ms. Counts
- * audio, not the clock.
+ * Finds where speech begins, pauses and ends, from the speech probabilities of successive windows of 32 ms. It counts
+ * audio, and does not look at the clock.
  */
 final class SpeechDetector {
 
-    /** What a window changed. */
+    /** The change that a window brought. */
     enum Signal {
         NONE,
         /** Somebody speaks. */
         STARTED,
         /** Speech has lasted long enough to interrupt a reply. */
         INTERRUPTING,
-        /** A pause that may be the end: time to guess the transcript. */
+        /** A pause that may be the end: the transcript should be guessed now. */
         PAUSED,
-        /** The pause was none. */
+        /** Speech went on after the pause. */
         RESUMED,
         /** The utterance is over. */
         ENDED
@@ -26,10 +26,10 @@ final class SpeechDetector {
 
     static final int WINDOW_MS = 32;
 
-    /** Silence after which the transcript is guessed, ms (media.md). */
+    /** The transcript is guessed after this silence, ms (docs/media.md). */
     private static final int PAUSE_MS = 200;
 
-    /** Hysteresis of the threshold while speaking, as Silero's own iterator has it. */
+    /** Hysteresis of the threshold during speech, the same as in Silero's own iterator. */
     private static final double HYSTERESIS = .15;
 
     private final Vad vad;
@@ -45,7 +45,7 @@ final class SpeechDetector {
         this.turnTaking = turnTaking;
     }
 
-    /** How much silence, in ms, ends the utterance that is under way. */
+    /** Sets the silence that ends the utterance that is under way, ms. */
     void endAfter(int silence) {
         limitMs = Math.clamp(silence, turnTaking.endpointingMinMs(), turnTaking.endpointingMaxMs());
     }

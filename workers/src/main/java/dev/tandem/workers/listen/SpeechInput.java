@@ -13,18 +13,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears one caller: audio in, utterances out. Recognises speculatively in pauses, so that the transcript is there when
- * the wait for the end is over; silence is never decoded.
+ * Turns the audio of one caller into utterances. It recognises speculatively in pauses, so that the transcript is there
+ * when the wait for the end is over. Silence is never decoded.
  */
 public final class SpeechInput implements AutoCloseable {
 
-    /** Told on the ears' thread, in order. Times are nanoseconds of {@link System#nanoTime}. */
+    /** Takes what was heard, on the listening thread and in order. Times are nanoseconds of {@link System#nanoTime}. */
     public interface Listener {
 
         /** The caller has spoken for {@code min_interruption_ms}. */
         void interrupting(long at);
 
-        /** Words of an utterance that is still under way. */
+        /** Reports the words of an utterance that is still under way. */
         void words(String soFar);
 
         /** The caller has paused after words that sound finished, and may still go on. */
@@ -48,10 +48,10 @@ public final class SpeechInput implements AutoCloseable {
     private final Recogniser recogniser;
     private final Listener listener;
 
-    /** What the last pause asked; null: nobody pauses. */
+    /** The transcript that the last pause asked for; null if nobody pauses. */
     private @Nullable CompletableFuture<String> guess;
 
-    /** Whether the guess has said how long a silence ends the utterance. */
+    /** Whether the guess has decided which silence ends the utterance. */
     private boolean judged;
 
     private long lastVoicedAt;
@@ -75,7 +75,7 @@ public final class SpeechInput implements AutoCloseable {
         this.detector = new SpeechDetector(agent.vad(), turnTaking);
         this.listener = listener;
         this.recogniser = new Recogniser(recognisers, SpeechToText.Options.of(language), agent, listener);
-        // Native code under it would hold a carrier of virtual threads.
+        // Native code runs on this thread. It would hold a carrier of virtual threads.
         var _ = Thread.ofPlatform().daemon().name("ears").start(this::listen);
     }
 
@@ -84,12 +84,12 @@ public final class SpeechInput implements AutoCloseable {
         ring.write(samples, length);
     }
 
-    /** Whether {@link Listener#words} should be told during an utterance. */
+    /** Sets whether {@link Listener#words} is called during an utterance. */
     public void wantWords(boolean wanted) {
         recogniser.wantWords(wanted);
     }
 
-    /** What the numbers and codes look like that the caller may be asked for. */
+    /** Sets the patterns of the numbers and codes that the caller may be asked for. */
     public void expect(List<Pattern> patterns) {
         codes = List.copyOf(patterns);
     }
@@ -99,7 +99,7 @@ public final class SpeechInput implements AutoCloseable {
         return hears;
     }
 
-    /** From the next utterance on listens as this agent wants it, and with its recogniser. */
+    /** Listens as this agent wants it, and with its recogniser, from the next utterance on. */
     public void tune(Agent active) {
         agent = active;
     }
@@ -119,7 +119,10 @@ public final class SpeechInput implements AutoCloseable {
         }
     }
 
-    /** What the recogniser is told of a voice goes before the audio that shows it; of an end, behind. */
+    /**
+     * Takes one window. The recogniser is told of a voice before it gets the audio that shows it, and of an end after
+     * the audio.
+     */
     private void hear(float[] window) {
         float probability = vad.probability(window, 0);
         boolean faded = hears && level.hasFaded(window);
@@ -164,7 +167,7 @@ public final class SpeechInput implements AutoCloseable {
         listener.wentOn();
     }
 
-    /** As soon as the guessed transcript is there it says how long a silence ends this utterance. */
+    /** Decides which silence ends this utterance, as soon as the guessed transcript is there. */
     private void judge() {
         judgeGuess();
         if (hears && recogniser.takesTurnForOver()) {

@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What the call workflow says: steps of turns, and moves of the call. Owned by the session's mailbox. */
+/**
+ * Carries out what the call workflow asks for: steps of turns, and transfers of the call. Owned by the session's
+ * mailbox.
+ */
 final class ArmedSteps {
 
     private final AgentGraph graph;
@@ -39,16 +42,16 @@ final class ArmedSteps {
     private final SessionSnapshots beats;
     private final Asides asides = new Asides();
 
-    /** Opens the call once the caller is there. */
+    /** The step that opens the call, until the caller is there. */
     private @Nullable TurnInput opening;
 
-    /** Waits for the end of what is being said aside. */
+    /** The step that waits for the end of words that are said aside. */
     private @Nullable TurnInput afterAside;
 
-    /** Tools that another process asked for, until somebody hears that they still run; null: none. */
+    /** Tools that another process asked for, until the caller was told that they still run; null if there are none. */
     private @Nullable RunningTools inherited;
 
-    /** @param inherited tools that another process asked for; null: none */
+    /** @param inherited tools that another process asked for; null if there are none */
     ArmedSteps(
             AgentGraph graph,
             TurnScope scope,
@@ -80,15 +83,18 @@ final class ArmedSteps {
         next();
     }
 
-    /** The server gave the attempt up that attended the session: nothing begins until {@link #adopted}. */
+    /** Lets nothing begin until {@link #adopted}, because the server gave up the attempt that attended the session. */
     void suspend() {
         floor.suspend(true);
         answering.throwAhead();
     }
 
-    // Moves
+    // Transfers
 
-    /** Puts the next agent's parts in place; where a summary is wanted, the move is announced while it is made. */
+    /**
+     * Puts the next agent's parts in place. Where a summary is wanted, the transfer is announced while the summary is
+     * made.
+     */
     CompletableFuture<TransferReceipt> transfer(TransferRequest request) {
         activate(request.toAgentId());
         SummaryRequest wanted = request.wanted();
@@ -144,7 +150,7 @@ final class ArmedSteps {
         sayGoodbye();
     }
 
-    /** Another process has begun the turn's reply and was replaced while it spoke: nobody begins it anew. */
+    /** Takes a turn over whose reply another process began before it was replaced. Nobody begins that reply anew. */
     private void takeUp(TurnInput input) {
         String played = input.news().played();
         if (!played.isEmpty() && answering.open() == null) {
@@ -182,7 +188,7 @@ final class ArmedSteps {
         beats.publish();
     }
 
-    /** A step of the turn that is under way. */
+    /** Takes a step of the turn that is under way. */
     private void goOn(OpenTurn turn, TurnInput input) {
         if (input.step() <= turn.step) {
             return;
@@ -192,20 +198,20 @@ final class ArmedSteps {
         } else if (input.isLast()) {
             proceed(answering.breakOff(turn), input);
         } else {
-            // The caller spoke before the agent that a silence brought: the answer under way is that step's.
+            // The caller spoke before the agent that a silence made active. The answer under way belongs to that step.
             turn.step = input.step();
             mind.remember(turn.agent, input);
         }
     }
 
-    /** The caller spoke before the agent that became active after the last reply could. */
+    /** Handles a caller who spoke before the agent that became active after the last reply could. */
     private void forestalled(TurnInput input) {
         Utterance heard = ledger.utterance(input.turn());
         ledger.come(
                 StepNumber.of(input), new TurnOutcome.Replied(TurnOutcome.Spoken.silent(heard)), TurnLedger.End.TURN);
     }
 
-    /** A step while nothing is under way. */
+    /** Takes a step while nothing is under way. */
     private void begin(TurnInput input) {
         boolean opens = input.turn() == 0;
         switch (input.todo()) {
@@ -222,14 +228,14 @@ final class ArmedSteps {
         }
     }
 
-    /** To a caller who has been silent something is said, while it stays their turn. */
+    /** Says something to a caller who has been silent. The turn stays theirs. */
     private void askAgain(int turn, String say) {
         if (ledger.utterance(turn) == null) {
             answering.sayAside(turn, mind.fill(say));
         }
     }
 
-    /** Goes on with a turn that nothing is under way of: another process began it, or the caller's words are old. */
+    /** Takes a turn over while nothing is under way here: another process began it, or the caller's words are old. */
     private void takeUpTurn(TurnInput input) {
         Utterance heard = ledger.utterance(input.turn());
         if (heard != null) {
@@ -312,7 +318,7 @@ final class ArmedSteps {
 
     // What follows
 
-    /** The turn that was under way is over. */
+    /** Ends the turn that was under way. */
     void settled() {
         silence.restart();
         beats.publish();
@@ -325,7 +331,7 @@ final class ArmedSteps {
         next();
     }
 
-    /** Does what is due next, when nothing is under way. */
+    /** Does what is due next, if nothing is under way. */
     void next() {
         if (!floor.isFree()) {
             return;
@@ -356,7 +362,7 @@ final class ArmedSteps {
         }
     }
 
-    /** The caller said something that is not answered now. */
+    /** Notes that the caller said something that is not answered now. */
     void heardMeanwhile() {
         TurnInput awaited = ledger.awaited();
         if (awaited != null && !floor.agentSpeaks()) {
@@ -364,13 +370,16 @@ final class ArmedSteps {
         }
     }
 
-    /** The call workflow says what follows: a path, a question whether somebody is there, the end. */
+    /**
+     * Reports silence. The call workflow decides what follows: a path, a question whether somebody is there, or the
+     * end.
+     */
     void nobodySpoke() {
         ledger.disarm(new TurnOutcome.Silence());
         beats.publish();
     }
 
-    /** A caller that left is told of when everything that was said has been handed over. */
+    /** Reports that the caller left, when everything that was said has been handed over. */
     void sayGoodbye() {
         TurnInput awaited = ledger.awaited();
         Optional<TurnOutcome.Replied> dropped = ledger.dropped();

@@ -23,15 +23,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ears, the mouth and the turns of one call in this process. Outlives the activity attempts that attend it: an
- * attempt adopts it, and Temporal may be away for a while. Thread-safe; everything happens at the {@link TurnController}, one
- * message at a time.
+ * Runs one call in this process: its speech input, its speech output and its turns. A session outlives the activity
+ * attempts that attend it: an attempt adopts it, and Temporal may be away for a while. Thread-safe; everything happens
+ * at the {@link TurnController}, one message at a time.
  */
 public final class CallSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallSession.class);
 
-    /** The only detector that there is; documents choose its thresholds. */
+    /** The only detector that exists; documents choose its thresholds. */
     private static final String VAD = "silero";
 
     private final Mailbox mailbox;
@@ -91,14 +91,14 @@ public final class CallSession implements AutoCloseable {
         events.ready();
     }
 
-    /** Takes a step of a turn; completes when it has come out. */
+    /** Takes a step of a turn. The future completes with the step's outcome. */
     public CompletableFuture<TurnOutcome> arm(TurnInput input) {
         CompletableFuture<TurnOutcome> outcome = new CompletableFuture<>();
         mailbox.post(() -> desk.steps().arm(input, outcome));
         return outcome;
     }
 
-    /** Puts the next agent's voice, ears and model in place. */
+    /** Puts the next agent's voice, recogniser and model in place. */
     public CompletableFuture<TransferReceipt> transfer(TransferRequest request) {
         CompletableFuture<TransferReceipt> receipt = new CompletableFuture<>();
         mailbox.post(() -> {
@@ -107,29 +107,29 @@ public final class CallSession implements AutoCloseable {
         return receipt;
     }
 
-    /** The whole state to make durable. */
+    /** Returns the whole state, to be made durable. */
     public Heartbeat beat() {
         return desk.beat();
     }
 
-    /** The server has given the attempt up: no new reply starts until {@link #adopted}. */
+    /** Lets no new reply start until {@link #adopted}, because the server has given up the attempt. */
     public void suspend() {
         mailbox.post(desk.steps()::suspend);
     }
 
-    /** An attempt attends the session (again). */
+    /** Lets an attempt attend the session, or attend it again. */
     public void adopted(Lease attendance) {
         mailbox.post(() -> desk.steps().adopted(attendance));
     }
 
-    /** Whether a turn is armed: if none is for long, the call workflow may not know that it is attended. */
+    /** Whether no turn is armed. If none is for long, the call workflow may not know that the call is attended. */
     public boolean idle() {
         return desk.idle();
     }
 
     /**
-     * Why nobody needs to attend any more; completes with {@link SessionLostException} when this process must stop but
-     * the call goes on.
+     * Completes with the reason why nobody needs to attend the call any more. Completes with {@link
+     * SessionLostException} if this process must stop but the call goes on.
      */
     public CompletableFuture<Departure> departure() {
         return departure;
@@ -146,13 +146,13 @@ public final class CallSession implements AutoCloseable {
         room.close();
     }
 
-    /** Passes the room's events on, once the session stands. */
+    /** Passes the room's events on, once the session is complete. */
     private final class RoomEvents implements RoomListener {
 
         private final CompletableFuture<Void> standing = new CompletableFuture<>();
 
         RoomEvents() {
-            // What happens while the session is put together waits behind this, in order.
+            // Events that come while the session is put together wait behind this, in order.
             mailbox.post(standing::join);
         }
 

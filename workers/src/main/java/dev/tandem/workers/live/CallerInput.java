@@ -12,7 +12,7 @@ import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.Utterance;
 import java.util.List;
 
-/** What the caller does, and what follows from it here and now. Owned by the session's mailbox. */
+/** Follows what the caller does, and acts on it here and now. Owned by the session's mailbox. */
 final class CallerInput {
 
     private final ArmedSteps steps;
@@ -29,10 +29,10 @@ final class CallerInput {
     private final TranscriptPublisher announcer;
     private final Meters meters;
 
-    /** What the process before heard, and may not have shown. */
+    /** Utterances that the process before this one heard, and may not have shown. */
     private List<Utterance> unshown;
 
-    /** @param unshown what the process before heard, and may not have shown */
+    /** @param unshown utterances that the process before this one heard, and may not have shown */
     CallerInput(
             TurnScope scope,
             SessionEnds ends,
@@ -56,7 +56,7 @@ final class CallerInput {
         this.unshown = unshown;
     }
 
-    // Comes and goes
+    // The caller comes and goes
 
     void joined() {
         presence.joined();
@@ -65,7 +65,7 @@ final class CallerInput {
         steps.next();
     }
 
-    /** Its connection was lost; it may come back. */
+    /** Handles the loss of the caller's connection. They may come back. */
     void lost() {
         presence.lost();
     }
@@ -74,7 +74,7 @@ final class CallerInput {
         presence.gone(Departure.CALLER_LEFT);
     }
 
-    /** It is gone for good: what was said so far is the turn. */
+    /** Handles a caller who is gone for good. What they said so far is the turn. */
     void left() {
         answering.throwAhead();
         OpenTurn turn = answering.open();
@@ -84,7 +84,7 @@ final class CallerInput {
         steps.sayGoodbye();
     }
 
-    // Speaks
+    // The caller speaks
 
     void said(String text, TurnClock clock) {
         if (presence.left()) {
@@ -107,14 +107,14 @@ final class CallerInput {
         if (answersNow) {
             answering.answer(utterance, clock);
         } else {
-            // It waits; and does not get lost with this process.
+            // The utterance waits, and must not be lost with this process.
             var _ = durability.record();
             steps.heardMeanwhile();
         }
         announcer.caller(utterance.turn(), text);
     }
 
-    /** What the caller says is answered as soon as the tools have stopped: in the next turn. */
+    /** Stops the tools of a turn. What the caller says is answered as soon as they have stopped, in the next turn. */
     private void interruptTools(OpenTurn turn) {
         if (turn.toolsMayStop && !floor.suspended()) {
             turn.toolsMayStop = false;
@@ -123,7 +123,7 @@ final class CallerInput {
         }
     }
 
-    /** It pressed keys, then paused. */
+    /** Takes the keys that the caller pressed before they paused. */
     void pressed(String digits) {
         if (floor.waitsForCaller()) {
             ledger.disarm(new TurnOutcome.Pressed(digits));
@@ -131,21 +131,21 @@ final class CallerInput {
         }
     }
 
-    /** It has paused after words that may be all. */
+    /** Takes words after which the caller has paused, and which may be all. */
     void perhapsSaid(String text) {
         if (mind.agent().turnTaking().preemptive() && floor.isListening()) {
             answering.answerAhead(text);
         }
     }
 
-    /** They were not all. */
+    /** Handles a caller who went on after such words. */
     void wentOn() {
         answering.throwAhead();
     }
 
-    // Interrupts
+    // The caller interrupts
 
-    /** Its voice is heard, of which nobody knows yet whether it says anything. */
+    /** Handles a voice over the reply. Nobody knows yet whether it says anything. */
     void interrupting(long at) {
         OpenTurn turn = answering.open();
         if (turn != null && turn.clock.sounded() && turn.isInterruptible()) {
@@ -165,7 +165,7 @@ final class CallerInput {
         steps.next();
     }
 
-    /** Whether the caller shows over a reply that he listens, and does not want to speak. */
+    /** Whether the caller shows over a reply that they listen, and does not want to speak. */
     private static boolean onlyListens(String text, OpenTurn turn) {
         return turn.clock.sounded() && !turn.delivery.asks() && Backchannel.is(text);
     }

@@ -2,18 +2,20 @@ package dev.tandem.workers.live;
 
 import java.util.function.Consumer;
 
-/** Collects the keys that a caller presses, and hands them over when the caller pauses. Owned by the session's mailbox. */
+/**
+ * Collects the keys that a caller presses, and hands them over when the caller pauses. Owned by the session's mailbox.
+ */
 final class DtmfCollector {
 
-    /** A pause after which no further key is expected, ms. */
+    /** No further key is expected after this pause, ms. */
     private static final long PAUSE_MS = 1_500;
 
-    /** Says that all keys were pressed, as on every telephone menu; a key itself only when it is pressed alone. */
+    /** Ends the input, as on every telephone menu. It is a key itself only when it is pressed alone. */
     private static final char ENOUGH = '#';
 
     private static final String KNOWN = "0123456789*#ABCD";
 
-    /** Nobody presses more in one go; what comes after is dropped. */
+    /** Keys of one input, at most. What comes after them is dropped. */
     private static final int MOST = 64;
 
     private final Mailbox mailbox;
@@ -26,7 +28,7 @@ final class DtmfCollector {
         this.pressed = pressed;
     }
 
-    /** @param digit one of {@code 0-9 * # A-D}; anything else is no key */
+    /** @param digit one of {@code 0-9 * # A-D}; anything else is ignored */
     void press(String digit) {
         if (digit.length() != 1 || KNOWN.indexOf(digit.charAt(0)) < 0 || digits.length() == MOST) {
             return;

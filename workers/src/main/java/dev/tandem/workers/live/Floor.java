@@ -4,7 +4,7 @@ import dev.tandem.workers.listen.SpeechInput;
 import dev.tandem.workflows.protocol.Control;
 import dev.tandem.workflows.protocol.TurnInput;
 
-/** Who may speak now, and whether the caller is listened to. Owned by the session's mailbox. */
+/** Knows who may speak now, and whether the caller is listened to. Owned by the session's mailbox. */
 final class Floor {
 
     private final Presence presence;
@@ -23,13 +23,13 @@ final class Floor {
         this.answering = answering;
     }
 
-    /** Takes over what an armed step says. */
+    /** Takes over what an armed step says about the floor. */
     void know(TurnInput input) {
         control = input.control();
         yielding = input.yields();
     }
 
-    /** @param now whether nothing may begin, because the server gave the attempt up that attended the session */
+    /** @param now whether nothing may begin, because the server gave up the attempt that attended the session */
     void suspend(boolean now) {
         suspended = now;
     }
@@ -42,7 +42,7 @@ final class Floor {
         return control == Control.AGENT && !yielding;
     }
 
-    /** Whether the step is to come out at once, so that the call can move. */
+    /** Whether the step should give way at once, so that the call can move. */
     boolean yields() {
         return yielding;
     }
@@ -51,7 +51,7 @@ final class Floor {
         return control == Control.OPERATOR;
     }
 
-    /** Whether a turn that waits for its tools can go on with them later. */
+    /** Whether a turn that waits for its tools can go on later. */
     boolean resumable() {
         return control == Control.PAUSED && !yielding;
     }
@@ -61,12 +61,12 @@ final class Floor {
         return answering.open() == null && !suspended && !presence.left();
     }
 
-    /** Whether what the caller says now is answered now. */
+    /** Whether what the caller says is answered now. */
     boolean isListening() {
         return isFree() && agentSpeaks() && ledger.isPlaced() && ledger.answered() >= 0 && ledger.quiet();
     }
 
-    /** Whether the call waits for its caller, who says nothing. */
+    /** Whether the call waits for a caller who says nothing. */
     boolean waitsForCaller() {
         return ledger.armed() && isListening() && presence.there() && !ears.hears();
     }

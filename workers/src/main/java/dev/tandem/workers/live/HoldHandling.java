@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of a step while the agent has not the floor, or is about to lose it: what it says is cut, what the caller
- * says waits or is taken down. Owned by the session's mailbox.
+ * Handles steps while the agent does not have the floor, or is about to lose it. What the agent says is cut. What the
+ * caller says waits or is recorded. Owned by the session's mailbox.
  */
 final class HoldHandling {
 
@@ -29,7 +29,7 @@ final class HoldHandling {
         this.answering = answering;
     }
 
-    /** @return whether the step has to wait, because something is being said aside */
+    /** @return whether the step has to wait because something is being said aside */
     boolean stop(TurnInput input) {
         OpenTurn turn = answering.open();
         if (turn != null && turn.phase != Phase.ASIDE && !(turn.phase == Phase.AWAITING && floor.resumable())) {
@@ -63,7 +63,7 @@ final class HoldHandling {
         }
     }
 
-    /** The caller speaks with an operator. */
+    /** Records what the caller says to an operator. */
     private void takeDown(TurnInput input, @Nullable Utterance heard) {
         if (heard != null) {
             mind.heard(heard);

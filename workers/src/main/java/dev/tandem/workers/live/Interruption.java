@@ -5,8 +5,8 @@ import dev.tandem.workers.listen.SpeechInput;
 import dev.tandem.workers.metrics.Meters;
 
 /**
- * A caller who may be interrupting: the reply stands still until words, or their absence, decide. Owned by the session's
- * mailbox.
+ * Handles a caller who may be interrupting. The reply is paused until there are words, or it is clear that there are
+ * none. Owned by the session's mailbox.
  */
 final class Interruption {
 
@@ -15,7 +15,7 @@ final class Interruption {
     private final SpeechInput ears;
     private final Meters meters;
 
-    /** When the VAD said so, ns; 0: nobody interrupts. */
+    /** When the VAD gave its verdict, ns; 0 if nobody interrupts. */
     private long since;
 
     Interruption(Mailbox mailbox, Playout playout, SpeechInput ears, Meters meters) {
@@ -25,12 +25,12 @@ final class Interruption {
         this.meters = meters;
     }
 
-    /** Whether the reply stands still. */
+    /** Whether the reply is paused. */
     boolean pending() {
         return since != 0;
     }
 
-    /** Speech was heard over the reply: it pauses, for {@code false_interruption_ms} at most. */
+    /** Pauses the reply because speech was heard over it, for {@code false_interruption_ms} at most. */
     void suspect(OpenTurn turn, long at) {
         playout.pause();
         since = at;
@@ -43,7 +43,7 @@ final class Interruption {
         });
     }
 
-    /** There were no words: the reply goes on where it paused. */
+    /** Resumes the reply where it paused, because there were no words. */
     void dismiss() {
         if (pending()) {
             meters.interruption(false);
@@ -52,7 +52,7 @@ final class Interruption {
         }
     }
 
-    /** It is decided. */
+    /** Forgets the interruption: it is decided. */
     void over() {
         since = 0;
         ears.wantWords(false);

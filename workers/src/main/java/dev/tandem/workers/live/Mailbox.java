@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs what is posted one at a time, in order: the state of a call has one owner and needs no lock. */
+/** Runs what is posted, one at a time and in order. The state of a call has one owner and needs no lock. */
 final class Mailbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
@@ -29,7 +29,7 @@ final class Mailbox {
         CompletableFuture.delayedExecutor(ms, TimeUnit.MILLISECONDS, this::post).execute(message);
     }
 
-    /** Runs what was posted before, then nothing more. */
+    /** Runs what was posted before, and nothing more. */
     void close() {
         queue.add(() -> closed = true);
     }

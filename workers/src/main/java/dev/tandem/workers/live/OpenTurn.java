@@ -23,7 +23,7 @@ final class OpenTurn {
         AWAITING,
         /** All text is there; it is being spoken. */
         FINISHING,
-        /** Something is said while it is the caller's turn: no turn of its own. */
+        /** Something is said in the caller's turn; it is not a turn of its own. */
         ASIDE
     }
 
@@ -33,7 +33,7 @@ final class OpenTurn {
     final TurnClock clock;
     final List<VariableNote> notes = new ArrayList<>();
 
-    /** Ids of operators' words that were said before it, or in it. */
+    /** Ids of operators' words that were said before the turn, or in it. */
     final List<String> asides = new ArrayList<>();
 
     int step;
@@ -43,21 +43,21 @@ final class OpenTurn {
     int noted;
     boolean speechOnly;
 
-    /** The next agent has been announced, and has greeted, while the transfer to it is under way. */
+    /** Whether the next agent has been announced and has greeted, while the transfer to it is under way. */
     boolean announced;
 
-    /** Tools are under way that the caller may interrupt. */
+    /** Whether tools are under way that the caller may interrupt. */
     boolean toolsMayStop;
 
-    /** The caller has interrupted them: what it said is answered next. */
+    /** Whether the caller has interrupted them. What they said is answered next. */
     boolean toolsStopped;
 
-    /** The call ends with it. */
+    /** Whether the call ends with this turn. */
     boolean last;
 
     private @Nullable ModelStream thought;
 
-    /** The turn's first thought: how soon the model answers is told from it. */
+    /** The turn's first model stream, which tells how soon the model answers. */
     private @Nullable ModelStream first;
 
     @Nullable String failure;
@@ -75,7 +75,7 @@ final class OpenTurn {
         return new StepNumber(turn, step);
     }
 
-    /** What was said in this step; what was noted is handed over with it. */
+    /** Returns what was said in this step, with the variables that were noted. */
     TurnOutcome.Spoken spoken(ReplyPlayback.Report report, boolean interrupted) {
         List<VariableNote> taken = List.copyOf(notes);
         notes.clear();
@@ -87,7 +87,7 @@ final class OpenTurn {
                 heard, whole.words(), whole.text(), interrupted, taken, timings(), said, List.of());
     }
 
-    /** What was said and noted before, and nobody was told. */
+    /** Takes over what was said and noted before, and was not reported. */
     void goesOnBehind(TurnOutcome.Spoken before) {
         brokenOff = new ReplyPlayback.Report(before.words(), before.text()).then(brokenOff);
         notes.addAll(0, before.variables());
@@ -98,7 +98,7 @@ final class OpenTurn {
         return clock.timings(delivery, firstToken());
     }
 
-    /** Whether all of its text is there. */
+    /** Whether all of the turn's text is there. */
     boolean isComplete() {
         return phase == Phase.FINISHING || phase == Phase.ASIDE;
     }
@@ -107,18 +107,18 @@ final class OpenTurn {
         return agent.turnTaking().interruptible();
     }
 
-    /** Whether this is what the turn waits for. */
+    /** Whether the turn waits for this stream. */
     boolean thinks(ModelStream one) {
         return one.equals(thought);
     }
 
-    /** The model thinks about this turn. */
+    /** Lets a model stream answer this turn. */
     void think(ModelStream now) {
         thought = now;
         first = first == null ? now : first;
     }
 
-    /** Stops the model; what it still sends is nobody's. */
+    /** Stops the model. What it still sends is ignored. */
     void stopThinking() {
         ModelStream thinking = thought;
         thought = null;

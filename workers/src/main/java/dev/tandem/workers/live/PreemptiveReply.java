@@ -6,8 +6,8 @@ import dev.tandem.workflows.graph.Agent;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A reply that was begun while the caller might still go on. It is taken over as it is, when the caller said just what
- * was guessed, or thrown away; until then nothing of it sounds, and nothing that it asks for happens.
+ * A reply that was begun while the caller might still go on. If the caller said just what was guessed, it is taken over
+ * as it is. Otherwise it is thrown away. Until then it makes no sound, and nothing that it asks for happens.
  */
 final class PreemptiveReply {
 
@@ -17,7 +17,7 @@ final class PreemptiveReply {
     private final ReplyPlayback delivery;
     private final CompletableFuture<Void> gate;
 
-    /** @param gate of the delivery: completed, it lets the reply sound */
+    /** @param gate of the playback; the reply sounds when it is completed */
     PreemptiveReply(
             String utterance, Agent agent, ModelStream thought, ReplyPlayback delivery, CompletableFuture<Void> gate) {
         this.utterance = utterance;
@@ -35,7 +35,7 @@ final class PreemptiveReply {
         return thought;
     }
 
-    /** Lets it sound as soon as this has completed. */
+    /** Lets the reply sound as soon as this future has completed. */
     ReplyPlayback soundAfter(CompletableFuture<Void> durable) {
         var _ = durable.whenComplete((done, late) -> gate.complete(null));
         return delivery;

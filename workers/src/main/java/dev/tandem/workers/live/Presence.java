@@ -3,16 +3,16 @@ package dev.tandem.workers.live;
 import dev.tandem.workflows.protocol.Departure;
 import java.util.concurrent.CompletableFuture;
 
-/** Whether the caller is in the room, and for how long it may be away. Owned by the session's mailbox. */
+/** Knows whether the caller is in the room, and how long they may be away. Owned by the session's mailbox. */
 final class Presence {
 
-    /** A caller whose connection was lost may come back for this long, ms (turns.md: 20 s). */
+    /** A caller whose connection was lost may come back for this long, ms (docs/turns.md, When things die: 20 s). */
     private static final long RETURN_MS = 20_000;
 
-    /** A caller that was told where to go arrives within this time, ms. */
+    /** A caller who was told which room to join arrives within this time, ms. */
     private static final long ARRIVAL_MS = 30_000;
 
-    /** The last outcome is waited for at most this long after the caller left, ms. */
+    /** The last outcome is awaited at most this long after the caller left, ms. */
     private static final long LAST_WORD_MS = 2_000;
 
     private final Mailbox mailbox;
@@ -28,7 +28,7 @@ final class Presence {
         this.departure = departure;
     }
 
-    /** @param whenLeft settles what is open when the caller is gone for good */
+    /** @param whenLeft completes what is open when the caller is gone for good */
     void watch(Runnable whenLeft) {
         onLeft = whenLeft;
         expect(ARRIVAL_MS);
@@ -62,7 +62,7 @@ final class Presence {
         mailbox.postAfter(LAST_WORD_MS, () -> departure.complete(departed));
     }
 
-    /** The last outcome has been handed over. */
+    /** Notes that the last outcome has been handed over. */
     void told() {
         departure.complete(why);
     }

@@ -26,23 +26,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The turn that is under way: thought about, spoken, and brought to its outcome. Owned by the session's mailbox, but for
- * {@link #open}, which any thread may ask.
+ * Runs the turn that is under way: has the model answer, has the answer spoken, and hands over the outcome. Owned by
+ * the session's mailbox, except {@link #open}, which any thread may ask.
  */
 final class ReplyController {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplyController.class);
 
-    /** How often in a step a model may note variables before it has to say or ask something. */
+    /** A model may note variables this often in a step before it has to say or ask something. */
     private static final int MAX_NOTES = 3;
 
-    /** A tool that takes longer is covered by its filler, ms (turns.md, Tools). */
+    /** A tool that takes longer is covered by its filler, ms (docs/turns.md, Tools). */
     private static final long FILLER_MS = 1_500;
 
-    /** What is said in writing reaches the room within this time, or is taken to have done so, ms. */
+    /** Written words are taken to have reached the room after this time, ms. */
     private static final long DELIVERED_MS = 1_000;
 
-    /** @param ids of the operators' words among them */
+    /** @param ids of the operators' words in the report */
     record Aside(ReplyPlayback.Report report, List<String> ids) {
 
         static final Aside NONE = new Aside(ReplyPlayback.Report.NONE, List.of());
@@ -52,13 +52,13 @@ final class ReplyController {
         }
     }
 
-    /** Told what becomes of the turn. */
+    /** Learns what becomes of the turn. */
     interface Listener {
 
-        /** A step has come out; the turn goes on when its next step is armed. */
+        /** A step has an outcome; the turn goes on when its next step is armed. */
         void asked();
 
-        /** The turn is over; its timings are none if nothing of it was heard. */
+        /** The turn is over. The timings are empty if nothing of it was heard. */
         void settled(Timings timings);
     }
 
@@ -71,7 +71,7 @@ final class ReplyController {
     private final Listener listener;
     private @Nullable PreemptiveReply ahead;
 
-    /** Words said aside since the last turn: they belong to the next one. */
+    /** Words that were said aside since the last turn. They belong to the next one. */
     private Aside aside = Aside.NONE;
 
     private volatile @Nullable OpenTurn open;
@@ -93,7 +93,7 @@ final class ReplyController {
         this.listener = listener;
     }
 
-    /** The turn that is under way; null: none. */
+    /** Returns the turn that is under way; null if there is none. */
     @Nullable OpenTurn open() {
         return open;
     }
@@ -106,7 +106,7 @@ final class ReplyController {
         return open(new OpenTurn(number, step, heard, mind.agent(), mouth.deliver(gate), clock));
     }
 
-    /** Answers an utterance: with the reply that was begun ahead, if it was begun for just these words. */
+    /** Answers an utterance. A reply that was begun ahead is taken if it was begun for exactly these words. */
     void answer(Utterance heard, TurnClock clock) {
         mind.heard(heard);
         PreemptiveReply begun = ahead;
@@ -130,7 +130,7 @@ final class ReplyController {
         return turn;
     }
 
-    /** Begins the reply to words that the caller may not have finished; it sounds when they turn out to be all. */
+    /** Begins the reply to words that the caller may not have finished. It sounds if they turn out to be all. */
     void answerAhead(String text) {
         throwAhead();
         if (mouth.resumes()) {
@@ -143,7 +143,7 @@ final class ReplyController {
         ahead = new PreemptiveReply(text, mind.agent(), thought, delivery, gate);
     }
 
-    /** What was begun ahead answers something that was not said. */
+    /** Throws a reply away that was begun ahead, because it answers something that was not said. */
     void throwAhead() {
         PreemptiveReply begun = ahead;
         ahead = null;
@@ -152,18 +152,18 @@ final class ReplyController {
         }
     }
 
-    // Say and think
+    // Saying and thinking
 
     void say(OpenTurn turn, String template) {
         turn.delivery.sayWhole(mind.fill(template), mouth.voice(mind.agent()));
     }
 
-    /** Says something while it is the caller's turn; the turn stays his. */
+    /** Says something in the caller's turn. The turn stays theirs. */
     void sayAside(int number, String words) {
         sayAside(number, words, List.of());
     }
 
-    /** As {@link #sayAside(int, String)}, in an operator's words. */
+    /** Says an operator's words as {@link #sayAside(int, String)} does. */
     void sayAside(int number, TurnInput.Aside operators) {
         sayAside(number, operators.text(), List.of(operators.id()));
     }
@@ -176,7 +176,7 @@ final class ReplyController {
         turn.delivery.finish();
     }
 
-    /** Says what is to be said of a move that is under way, and has the next agent greet. */
+    /** Announces a transfer that is under way, and has the next agent greet. */
     void announceMove(OpenTurn turn, @Nullable String template) {
         if (!turn.announced) {
             turn.announced = true;
@@ -187,14 +187,14 @@ final class ReplyController {
         }
     }
 
-    /** Words said aside that no turn has taken down yet. */
+    /** Returns the words said aside that no turn has reported yet. */
     Aside takeAside() {
         Aside said = aside;
         aside = Aside.NONE;
         return said;
     }
 
-    /** Whether the agent has first words of its own. */
+    /** Has the agent say its greeting, if it has one. Returns whether it has. */
     boolean greet(OpenTurn turn) {
         String greeting = mind.greeting();
         if (greeting.isEmpty()) {
@@ -243,7 +243,7 @@ final class ReplyController {
         }
     }
 
-    /** What the agent says as a tool starts, and when it takes long. */
+    /** Arranges what the agent says as a tool starts, and when it takes long. */
     private void announce(OpenTurn turn, Tool tool) {
         String before = tool.sayBefore();
         if (before != null) {
@@ -255,7 +255,7 @@ final class ReplyController {
         }
     }
 
-    /** Says something when tools still run after this time, ms. */
+    /** Says something if tools still run after this time, ms. */
     private void cover(OpenTurn turn, String filler, long after) {
         int step = turn.step;
         mailbox.postAfter(after, () -> {
@@ -265,7 +265,7 @@ final class ReplyController {
         });
     }
 
-    /** Waits for tools that another process asked for; the caller has heard nothing since it died. */
+    /** Waits for tools that another process asked for. The caller has heard nothing since that process died. */
     void awaitTools(int number, RunningTools running) {
         Utterance heard = ledger.utterance(number);
         if (heard != null) {
@@ -305,9 +305,9 @@ final class ReplyController {
         complete(turn);
     }
 
-    // End
+    // The end of a turn
 
-    /** All text is there; the turn is over when it has been spoken. */
+    /** Ends a turn when its text, which is complete, has been spoken. */
     void complete(OpenTurn turn) {
         turn.phase = Phase.FINISHING;
         turn.stopThinking();
@@ -322,7 +322,7 @@ final class ReplyController {
         return last;
     }
 
-    /** Cuts what is under way, if anything, and forgets it. */
+    /** Cuts and forgets what is under way, if anything is. */
     void drop() {
         OpenTurn turn = open;
         open = null;
@@ -332,7 +332,7 @@ final class ReplyController {
         }
     }
 
-    /** Nothing of it was heard: it is as if it had not begun, and what was said to it waits again. */
+    /** Undoes a turn of which nothing was heard, as if it had not begun. What the caller said to it waits again. */
     void abandon(OpenTurn turn) {
         drop();
         aside = new Aside(turn.brokenOff, turn.asides);
@@ -376,7 +376,7 @@ final class ReplyController {
         return report;
     }
 
-    // What the mouth does
+    // The playback reports
 
     void clauseStarted(long at) {
         OpenTurn turn = open;

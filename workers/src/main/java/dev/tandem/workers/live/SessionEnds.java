@@ -4,7 +4,7 @@ import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.listen.SpeechInput;
 import dev.tandem.workers.speak.Durability;
 
-/** What ties a session to the world around it: its room, its caller, and the call workflow. */
+/** Connects a session with the world around it: its room, its caller and the call workflow. */
 record SessionEnds(
         Mailbox mailbox,
         Playout playout,

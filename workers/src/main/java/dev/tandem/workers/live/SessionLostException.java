@@ -1,6 +1,6 @@
 package dev.tandem.workers.live;
 
-/** A session cannot go on in this process: it was evicted, or its room is gone. */
+/** Tells that a session cannot go on in this process, because it was evicted or its room is gone. */
 public final class SessionLostException extends RuntimeException {
 
     private final boolean evicted;
@@ -18,7 +18,7 @@ public final class SessionLostException extends RuntimeException {
         return new SessionLostException("the room is gone: " + reason, false);
     }
 
-    /** Whether the participant that joined last has the place now. */
+    /** Whether another participant joined with the same identity and took the place. */
     public boolean isEvicted() {
         return evicted;
     }

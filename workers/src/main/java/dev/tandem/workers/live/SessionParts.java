@@ -13,25 +13,25 @@ import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 
-/** What the sessions of a process share. */
+/** Holds what the sessions of a process share. */
 public record SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault, Meters meters) {
 
-    /** Sessions that nobody reads the figures of. */
+    /** Creates the parts of sessions whose metrics nobody reads. */
     public SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault) {
         this(speech, models, pacer, vault, Meters.unread());
     }
 
-    /** The same for chats. */
+    /** Returns the same parts for chats. */
     public SessionParts inWriting() {
         return new SessionParts(new Speech(WrittenSpeech.standingIn(speech.names())), models, pacer, vault, meters);
     }
 
-    /** @throws SpeechException if a workspace variable that the config names is not to be had */
+    /** @throws SpeechException if a workspace variable that the config names is not available */
     SpeechToText ears(ProviderConfig stt, WorkspaceValues workspace) {
         return speech.speechToText(filled(stt, workspace));
     }
 
-    /** @throws SpeechException if a workspace variable that the config names is not to be had */
+    /** @throws SpeechException if a workspace variable that the config names is not available */
     TextToSpeech voice(ProviderConfig tts, WorkspaceValues workspace) {
         return speech.textToSpeech(filled(tts, workspace));
     }

@@ -5,7 +5,10 @@ import dev.tandem.workflows.protocol.Utterance;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What heartbeats tell of the turns. The session's mailbox publishes; any thread may ask. */
+/**
+ * Keeps the snapshot of the turns that heartbeats carry. The session's mailbox publishes it, and any thread may read
+ * it.
+ */
 final class SessionSnapshots {
 
     private final TurnLedger ledger;
@@ -20,13 +23,13 @@ final class SessionSnapshots {
         this.unsettled = ledger.unsettled();
     }
 
-    /** Makes the ledger's present state the one that is told. */
+    /** Publishes the ledger's present state. */
     void publish() {
         unsettled = ledger.unsettled();
         armed = ledger.armed() || answering.open() != null;
     }
 
-    /** The whole state. */
+    /** Returns the next heartbeat, with the whole state. */
     Heartbeat next() {
         OpenTurn turn = answering.open();
         return new Heartbeat(

@@ -2,7 +2,7 @@ package dev.tandem.workers.live;
 
 import java.util.function.BooleanSupplier;
 
-/** Tells when nobody has spoken for as long as the document allows. Owned by the session's mailbox. */
+/** Reports when nobody has spoken for as long as the document allows. Owned by the session's mailbox. */
 final class SilenceWatch {
 
     private final Mailbox mailbox;
@@ -12,8 +12,10 @@ final class SilenceWatch {
     private int sounds;
 
     /**
-     * @param waiting whether the call waits for its caller; while it does not, nobody is silent
-     * @param silence told once; again after {@link #restart}
+     * Creates a watch.
+     *
+     * @param waiting whether the call waits for its caller; silence counts only while it does
+     * @param silence called once, and again after {@link #restart}
      */
     SilenceWatch(Mailbox mailbox, long timeoutMs, BooleanSupplier waiting, Runnable silence) {
         this.mailbox = mailbox;
@@ -22,7 +24,7 @@ final class SilenceWatch {
         this.silence = silence;
     }
 
-    /** Something was said, or the caller's turn has come. */
+    /** Starts anew, because something was said or the caller's turn has come. */
     void restart() {
         int now = ++sounds;
         mailbox.postAfter(timeoutMs, () -> {

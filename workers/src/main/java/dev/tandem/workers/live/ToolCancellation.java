@@ -1,9 +1,9 @@
 package dev.tandem.workers.live;
 
-/** How a session asks the call workflow to cancel tools that the caller has interrupted. */
+/** Asks the call workflow to cancel tools that the caller has interrupted. */
 @FunctionalInterface
 public interface ToolCancellation {
 
-    /** Those of a step that are interruptible; returns at once. Nothing is promised: they may come back all the same. */
+    /** Asks to cancel the interruptible tools of a step, and returns at once. They may return results all the same. */
     void ask(int turn, int step);
 }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Shows LiveKit's clients what goes on: {@code lk.agent.state}, and {@code lk.transcription} text streams for both
+ * Publishes what LiveKit's clients show: {@code lk.agent.state}, and {@code lk.transcription} text streams for both
  * sides. Each stream holds the whole text of its segment so far.
  */
 final class TranscriptPublisher {
 
-    /** States of {@code lk.agent.state}. */
+    /** The states of {@code lk.agent.state}. */
     enum State {
         INITIALIZING,
         LISTENING,
@@ -26,7 +26,7 @@ final class TranscriptPublisher {
     private State state = State.INITIALIZING;
     private String agent = "";
 
-    /** @param inWriting whether what is shown is all that the caller gets */
+    /** @param inWriting whether the caller gets nothing but text */
     TranscriptPublisher(Room room, boolean inWriting) {
         this.room = room;
         this.inWriting = inWriting;
@@ -41,7 +41,7 @@ final class TranscriptPublisher {
         room.attributes(Map.of("lk.agent.state", now.name().toLowerCase(Locale.ROOT), "tandem.agent", agentName));
     }
 
-    /** Completes when the caller has what was said in writing; at once where it is spoken. */
+    /** Completes when written words have reached the caller, and at once where they are spoken. */
     CompletableFuture<Void> delivered() {
         return inWriting ? room.shown() : CompletableFuture.completedFuture(null);
     }

@@ -13,9 +13,9 @@ import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.TurnOutcome;
 
 /**
- * The worker's half of the turn protocol (turns.md): brings together what the call workflow arms ({@link #steps}) and
- * what the caller does ({@link #caller}). Owned by the session's mailbox, but for {@link #beat} and {@link #idle}, which
- * any thread may ask.
+ * Runs the worker's half of the turn protocol (docs/turns.md). It brings together what the call workflow arms ({@link
+ * #steps}) and what the caller does ({@link #caller}). Owned by the session's mailbox, except {@link #beat} and {@link
+ * #idle}, which any thread may ask.
  */
 final class TurnController {
 
@@ -61,12 +61,12 @@ final class TurnController {
         ends.announcer().state(State.LISTENING, mind.agent().name());
     }
 
-    /** What the call workflow says. */
+    /** Returns the part that follows the call workflow. */
     ArmedSteps steps() {
         return steps;
     }
 
-    /** What the caller does. */
+    /** Returns the part that follows the caller. */
     CallerInput caller() {
         return caller;
     }
@@ -79,7 +79,7 @@ final class TurnController {
         return beats.idle();
     }
 
-    // What the mouth does
+    // The playback reports
 
     void clauseStarted(long at) {
         answering.clauseStarted(at);

@@ -17,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which turn is where: what was heard, what was answered, what the call workflow waits for. An outcome is kept until
- * the call workflow has gone past its turn: its step may be armed late, or again. Not thread-safe: the session's mailbox owns it.
+ * Keeps the state of the turns: what was heard, what was answered, and what the call workflow waits for. An outcome is
+ * kept until the call workflow has gone past its turn, because its step may be armed late, or again. Not thread-safe;
+ * owned by the session's mailbox.
  */
 final class TurnLedger {
 
@@ -38,29 +39,29 @@ final class TurnLedger {
     private int answered = -1;
     private int spokenIn = -1;
 
-    /** The turn that was open when this process took the call over, until it is told its step; -1: none. */
+    /** The turn that was open when this process took the call over, until its step is known; -1 if there is none. */
     private int unplaced = -1;
 
-    /** What was heard meanwhile: the process before may have heard something that comes before it. */
+    /** What was heard meanwhile. The process before this one may have heard something that comes before it. */
     private final List<String> early = new ArrayList<>();
 
     private int answeringStep = 1;
 
-    /** What an outcome is the end of. */
+    /** Says what an outcome ends. */
     enum End {
         STEP,
         TURN,
-        /** The agent spoke by itself: the call workflow arms the turn again, and listens. */
+        /** The agent spoke by itself: the call workflow arms the turn again, and the agent listens. */
         WORDS_OF_ITS_OWN
     }
 
-    /** What arming a step calls for. */
+    /** Says what follows from arming a step. */
     enum Arming {
         /** A newer revision was seen before. */
         STALE,
-        /** The outcome was there already and has been delivered. */
+        /** The outcome was already there and has been delivered. */
         DELIVERED,
-        /** It waits. */
+        /** The step waits for its outcome. */
         WAITING
     }
 
@@ -91,7 +92,7 @@ final class TurnLedger {
         return Arming.WAITING;
     }
 
-    /** A process that took the call over is told where it stands. */
+    /** Settles where the call stands, for a process that took it over. */
     private void place() {
         if (unplaced >= 0) {
             unplaced = -1;
@@ -100,7 +101,10 @@ final class TurnLedger {
         }
     }
 
-    /** An earlier step of the turn that came out and nobody waited for: the caller spoke as a silence moved the call. */
+    /**
+     * Finds an earlier step of the turn whose outcome nobody waited for: the caller spoke while a silence moved the
+     * call.
+     */
     private StepNumber overtaken(StepNumber step) {
         return outcomes.keySet().stream()
                 .filter(earlier -> earlier.turn() == step.turn() && earlier.step() < step.step())
@@ -109,7 +113,7 @@ final class TurnLedger {
                 .orElse(step);
     }
 
-    /** Closes the open step, if any, with this outcome. */
+    /** Closes the open step, if there is one, with this outcome. */
     void disarm(TurnOutcome outcome) {
         Armed open = armed;
         armed = null;
@@ -118,7 +122,7 @@ final class TurnLedger {
         }
     }
 
-    /** Takes over what the call workflow knows: turns below {@code turn} are settled. */
+    /** Takes over what the call workflow knows. Turns below {@code turn} are settled. */
     void know(int turn, List<Utterance> heard) {
         unsettled.headMap(turn).clear();
         outcomes.keySet().removeIf(step -> step.turn() < turn);
@@ -146,14 +150,14 @@ final class TurnLedger {
     }
 
     /**
-     * What was heard and is to be answered next; null: nothing, or the call has not been opened yet, or the call workflow
-     * has still to tell how far the turn has come that it had open.
+     * Returns the utterance that is to be answered next. Returns null if there is none, if the call has not been opened
+     * yet, or if the call workflow has not told yet how far the turn is that was open at a takeover.
      */
     @Nullable Utterance due() {
         return answered < 0 || !isPlaced() ? null : unsettled.get(answered + 1);
     }
 
-    /** Whether the call workflow has told how far the turn has come that it had open. */
+    /** Whether it is known how far the turn is that was open at a takeover. */
     boolean isPlaced() {
         return unplaced < 0;
     }
@@ -163,18 +167,21 @@ final class TurnLedger {
         return unsettled.higherKey(answered) == null;
     }
 
-    /** As {@link #know}, for a process that is new to the call. */
+    /** Takes the call over in a process that is new to it, as {@link #know} does. */
     void takeOver(int turn, List<Utterance> heard) {
         know(turn, heard);
         unplaced = turn;
     }
 
-    /** The step with which a turn answers its utterance: the first, but where the agent spoke by itself in the turn. */
+    /**
+     * Returns the step with which a turn answers its utterance: the first, unless the agent spoke by itself in the
+     * turn.
+     */
     int answeringStep(int turn) {
         return turn == spokenIn ? answeringStep : 1;
     }
 
-    /** The agent spoke by itself in a turn, up to this step; the turn's utterance is still to come. */
+    /** Notes that the agent spoke by itself in a turn, up to this step. The turn's utterance is still to come. */
     private void spokeByItself(StepNumber step) {
         spokenIn = step.turn();
         answeringStep = step.step() + 1;
@@ -193,21 +200,21 @@ final class TurnLedger {
         return armed != null;
     }
 
-    /** The step that the call workflow waits for; null: none. */
+    /** Returns the step that the call workflow waits for; null if there is none. */
     @Nullable TurnInput awaited() {
         Armed open = armed;
         return open == null ? null : open.input();
     }
 
-    /** Whether a step goes on with a turn that was answered here, and the caller has begun the next one. */
+    /** Whether a step belongs to a turn that was answered here, and the caller has already begun the next one. */
     boolean isPast(TurnInput input) {
         return input.step() > 1 && answered >= input.turn() && lastHeard > input.turn();
     }
 
     /**
-     * A step of a turn came out.
+     * Records the outcome of a step.
      *
-     * @param end whether it ends the turn
+     * @param end whether the outcome ends the turn
      */
     void come(StepNumber step, TurnOutcome outcome, End end) {
         switch (end) {
@@ -223,8 +230,8 @@ final class TurnLedger {
     }
 
     /**
-     * The reply of the step that an end of the call dropped: it came out, and the call workflow will never arm it again.
-     * Empty: the open step is no farewell, or nothing was dropped.
+     * Returns the reply that an end of the call dropped. It was an outcome, and the call workflow will never arm its
+     * step again. Empty if the open step is no farewell, or nothing was dropped.
      */
     Optional<TurnOutcome.Replied> dropped() {
         Armed open = armed;
@@ -235,7 +242,7 @@ final class TurnLedger {
         return outcomes.get(before) instanceof TurnOutcome.Replied reply ? Optional.of(reply) : Optional.empty();
     }
 
-    /** What was heard in this turn and later ones, in order. */
+    /** Returns what was heard in this turn and later ones, in order. */
     List<Utterance> from(int turn) {
         return List.copyOf(unsettled.tailMap(turn).values());
     }

@@ -5,8 +5,8 @@ import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.think.ModelContext;
 
 /**
- * What both sides of a session work on: {@link ArmedSteps}, which does what the call workflow says, and {@link CallerInput},
- * which follows what the caller does. Owned by the session's mailbox.
+ * Holds what both sides of a session work on: {@link ArmedSteps}, which does what the call workflow asks for, and
+ * {@link CallerInput}, which follows the caller. Owned by the session's mailbox.
  */
 record TurnScope(
         Floor floor,

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Asks the first model, and where it fails the next, at once and with the same request. What a model has said before it
- * failed stands as the agent's own, broken off, at the request's end: the next one goes on behind it. Where that one
- * begins with the very same words, they are left out. What a model asked for before it failed is not done.
+ * Asks the first model and, if it fails, the next one, at once and with the same request. What a model said before it
+ * failed is added to the end of the request as the agent's own words, broken off, and the next model continues after
+ * it. If that model begins with exactly the same words, they are left out. What a model asked for before it failed is
+ * not done.
  */
 final class FallbackModel implements LanguageModel {
 
@@ -41,7 +42,7 @@ final class FallbackModel implements LanguageModel {
         ask(LanguageModel::summarise, request, sink);
     }
 
-    /** The others prepare when they are asked: mostly they never are. */
+    /** Prepares the first model only. The others prepare when they are asked, which mostly never happens. */
     @Override
     public void prepare(List<ToolSpec> tools) {
         candidates.getFirst().opened().get().prepare(tools);
@@ -94,7 +95,7 @@ final class FallbackModel implements LanguageModel {
                 Stream.concat(request.messages().stream(), Stream.of(brokenOff)).toList());
     }
 
-    /** What one model answers. Its words pass at once, what it asks for when it has come to its end. */
+    /** The answer of one model. Its words pass at once; what it asks for passes when the answer is complete. */
     private static final class Part implements Sink {
 
         private record Asked(String name, JsonNode arguments) {}
@@ -103,10 +104,10 @@ final class FallbackModel implements LanguageModel {
         private final StringBuilder passed = new StringBuilder();
         private final List<Asked> asked = new ArrayList<>();
 
-        /** Said before by another model, as far as this one may still be about to repeat it. */
+        /** What another model said before, as far as this one may still be about to repeat it. */
         private String before;
 
-        /** What was kept back because it repeats {@link #before} so far. */
+        /** What was held back because it repeats {@link #before} so far. */
         private final StringBuilder repeated = new StringBuilder();
 
         private @Nullable FinishReason finish;
@@ -133,7 +134,7 @@ final class FallbackModel implements LanguageModel {
             }
         }
 
-        /** It says something else: as a new word. */
+        /** Passes what was held back, as a new word: the model says something else. */
         private void goOn() {
             boolean apart = Character.isWhitespace(before.charAt(before.length() - 1));
             before = "";

@@ -12,38 +12,39 @@ public interface LanguageModel {
 
     /**
      * Answers; blocks until the answer is complete, and hands its parts to the sink as they come, on this thread or one
-     * at a time. Cancelled, it ends its request within 100 ms, and hands over nothing after it has returned.
+     * at a time. When it is cancelled, it ends its request within 100 ms, and hands over nothing after it has returned.
      *
      * @throws ModelException if it cannot answer; parts that were handed over stand
-     * @throws InterruptedException if the thread was interrupted: the way to cancel
+     * @throws InterruptedException if the thread was interrupted, which is how to cancel
      */
     void answer(Request request, Sink sink) throws InterruptedException;
 
     /**
-     * Sums a conversation up for an agent that goes on with it, as {@link #answer} answers. The request's own
-     * instructions and tools are those of the agent that the call leaves.
+     * Summarises a conversation for an agent that continues it, in the same way as {@link #answer} answers. The
+     * request's own instructions and tools are those of the agent that the call leaves.
      *
-     * @throws ModelException if it cannot
-     * @throws InterruptedException if the thread was interrupted: the way to cancel
+     * @throws ModelException if it cannot summarise
+     * @throws InterruptedException if the thread was interrupted, which is how to cancel
      */
     default void summarise(Request request, Sink sink) throws InterruptedException {
         answer(SummaryPrompt.of(request), sink);
     }
 
-    /** What it can do with its config. */
+    /** Returns what the model can do with its config. */
     default Capabilities capabilities() {
         return Capabilities.TOOLS;
     }
 
     /**
-     * Told what a conversation will offer, before anybody waits for an answer: time to load what that needs. May block.
+     * Learns what a conversation will offer, before anybody waits for an answer, and may load what that needs. May
+     * block.
      *
      * @throws ModelException if what is needed cannot be loaded
      */
     default void prepare(List<ToolSpec> tools) {}
 
     /**
-     * What a model can do.
+     * The abilities of a model.
      *
      * @param tools whether it may ask for tools: without them an agent only talks
      * @param parallelTools whether it may ask for several in one answer, which then run side by side
@@ -51,11 +52,13 @@ public interface LanguageModel {
      */
     record Capabilities(boolean tools, boolean parallelTools, boolean images) {
 
-        /** Tools, several at a time, and no images. */
+        /** The capabilities of a model that takes tools, several at a time, and no images. */
         public static final Capabilities TOOLS = new Capabilities(true, true, false);
     }
 
     /**
+     * A question to the model.
+     *
      * @param agent name of the agent that speaks
      * @param instructions the system prompt, templates resolved
      * @param language BCP 47
@@ -81,7 +84,7 @@ public interface LanguageModel {
             tools = List.copyOf(tools);
         }
 
-        /** Where nobody speaks of days and times. */
+        /** Creates a request where nobody speaks of days and times. */
         public Request(
                 String agent,
                 String instructions,
@@ -94,17 +97,17 @@ public interface LanguageModel {
             this(agent, instructions, language, timeZone, Instant.EPOCH, variables, messages, tools, config);
         }
 
-        /** With this config instead. */
+        /** Returns the same request with this config instead. */
         public Request with(JsonNode otherConfig) {
             return new Request(agent, instructions, language, timeZone, now, variables, messages, tools, otherConfig);
         }
 
-        /** With these messages instead. */
+        /** Returns the same request with these messages. */
         public Request with(List<Message> otherMessages) {
             return new Request(agent, instructions, language, timeZone, now, variables, otherMessages, tools, config);
         }
 
-        /** Without what was said, and without a config that may hold a key. */
+        /** Leaves out what was said, and the config, which may hold a key. */
         @Override
         public String toString() {
             return "Request[" + agent + ", " + messages.size() + " messages]";
@@ -116,15 +119,20 @@ public interface LanguageModel {
 
         record Caller(String text) implements Message {}
 
-        /** What was really heard of the agent; the agent's name, for conversations of several. */
+        /** What was really heard of the agent; with the agent's name, for conversations of several. */
         record Agent(String agent, String text, boolean interrupted) implements Message {}
 
-        /** What was said before, summed up: the agent that led that conversation has handed the call over. */
+        /** A summary of what was said before. The agent that led that conversation has handed the call over. */
         record Summary(String text) implements Message {}
 
         record ToolCalled(String id, String name, JsonNode arguments) implements Message {}
 
-        /** @param result the tool's JSON, or {@code {"error": …}}, or {@code {"rejected": {missing, invalid, reason}}} for a path */
+        /**
+         * The result of a tool, or of a path that was proposed.
+         *
+         * @param result the tool's JSON, or {@code {"error": …}}, or {@code {"rejected": {missing, invalid, reason}}}
+         *     for a path
+         */
         record ToolReturned(String id, String name, JsonNode result) implements Message {}
     }
 
@@ -132,7 +140,7 @@ public interface LanguageModel {
      * A tool that the model may ask for; paths are offered as {@code transfer_to_…}.
      *
      * @param parameters JSON Schema (properties may carry {@code x-data-type}: the variable's data type)
-     * @param sayResult Mustache over the result, for a model that needs a template; null: none
+     * @param sayResult Mustache template over the result, for a model that needs one; null if there is none
      */
     record ToolSpec(
             String name,
@@ -140,15 +148,15 @@ public interface LanguageModel {
             JsonNode parameters,
             @Nullable String sayResult) {}
 
-    /** Why an answer ended. */
+    /** The reason why an answer ended. */
     enum FinishReason {
         /** The model had said what it wanted to say. */
         STOP,
-        /** It waits for the tools that it asked for. */
+        /** The model waits for the tools that it asked for. */
         TOOL_CALLS,
-        /** It may not write more: the answer lacks its end. */
+        /** The model may not write more, so the answer lacks its end. */
         LENGTH,
-        /** A content filter cut it off. */
+        /** A content filter cut the answer off. */
         FILTERED
     }
 
@@ -156,13 +164,13 @@ public interface LanguageModel {
     interface Sink {
         void text(String delta);
 
-        /** Told once for each tool, when its arguments are complete; tools of one answer run side by side. */
+        /** Takes one tool call, when its arguments are complete. Tools of one answer run side by side. */
         void toolCall(String name, JsonNode arguments);
 
-        /** What the answer used; told once, where the provider says it. */
+        /** Takes what the answer used. Called once, if the provider reports it. */
         default void usage(ProviderUsage.Tokens tokens) {}
 
-        /** Told last, where the model says it. */
+        /** Takes the reason why the answer ended. Called last, if the model reports it. */
         default void finished(FinishReason reason) {}
     }
 }

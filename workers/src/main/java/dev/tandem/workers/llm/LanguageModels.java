@@ -11,12 +11,12 @@ public final class LanguageModels implements AutoCloseable {
 
     private final Providers<LanguageModel> providers;
 
-    /** With every provider on the class path, and nothing around them. */
+    /** Creates the models of every provider on the class path, without watches. */
     public LanguageModels() {
         this(Providers.installed());
     }
 
-    /** With every provider on the class path. */
+    /** Creates the models of every provider on the class path. */
     public LanguageModels(Watches watches) {
         this.providers = new Providers<>(
                 ProviderKind.LLM, LanguageModel.class, Providers.installed(), new ModelWrapping(), watches);
@@ -27,10 +27,10 @@ public final class LanguageModels implements AutoCloseable {
     }
 
     /**
-     * The model for a config; may block while it loads, the first time.
+     * Returns the model for a config; may block the first time, while it loads.
      *
-     * @param provider its secrets opened
-     * @throws ModelException if nothing here goes by the provider's name, or its model does not load
+     * @param provider a config whose secrets are opened
+     * @throws ModelException if no provider here has the name, or its model does not load
      */
     public LanguageModel model(ProviderConfig provider) {
         return providers
@@ -41,7 +41,7 @@ public final class LanguageModels implements AutoCloseable {
                         false));
     }
 
-    /** Loads the models that are in this process. */
+    /** Loads the models that run in this process. */
     public void warmUp() {
         providers.warmUp();
     }

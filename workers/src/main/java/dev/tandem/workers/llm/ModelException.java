@@ -2,7 +2,7 @@ package dev.tandem.workers.llm;
 
 import dev.tandem.workers.provider.ProviderException;
 
-/** A model could not answer. */
+/** Tells that a model could not answer. */
 public final class ModelException extends ProviderException {
 
     public ModelException(Reason reason, String message, Throwable cause) {
@@ -13,22 +13,22 @@ public final class ModelException extends ProviderException {
         super(reason, message);
     }
 
-    /** @param retryable whether it is the provider that is broken or away; else the request is wrong */
+    /** @param retryable true if the provider is broken or away; false if the request is wrong */
     public ModelException(String message, boolean retryable, Throwable cause) {
         this(reason(retryable), message, cause);
     }
 
-    /** @param retryable whether it is the provider that is broken or away; else the request is wrong */
+    /** @param retryable true if the provider is broken or away; false if the request is wrong */
     public ModelException(String message, boolean retryable) {
         this(reason(retryable), message);
     }
 
-    /** The same in these words, and without its cause. */
+    /** Returns the same fault with these words, and without its cause. */
     public ModelException saying(String message) {
         return new ModelException(reason(), message);
     }
 
-    /** Any fault as a model's own. */
+    /** Turns any fault into a fault of a model. */
     static ModelException of(RuntimeException fault) {
         return switch (fault) {
             case ModelException own -> own;

@@ -5,7 +5,7 @@ import dev.tandem.workers.llm.LanguageModel.Request;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Asks any model for a summary: the conversation is what it is given to read, not one that it takes part in. */
+/** Asks any model for a summary. The model is given the conversation to read, and does not take part in it. */
 final class SummaryPrompt {
 
     private static final String INSTRUCTIONS = """

@@ -11,8 +11,8 @@ import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A model with a watch around each answer. Where the watch may stop an answer, the model answers on a thread of its own,
- * and is left as soon as it is stopped, whether it notices or not.
+ * Puts a watch around each answer of a model. If the watch may stop an answer, the model answers on a thread of its
+ * own. The answer is abandoned as soon as it is stopped, whether or not the model notices.
  */
 final class WatchedModel implements LanguageModel {
 
@@ -102,7 +102,7 @@ final class WatchedModel implements LanguageModel {
         }
     }
 
-    /** Hands on until it is shut; then whoever was left talks to nobody. */
+    /** Passes on what comes until it is shut. After that, what an abandoned answer still says is dropped. */
     private static final class WatchedSink implements Sink {
 
         private final Sink sink;

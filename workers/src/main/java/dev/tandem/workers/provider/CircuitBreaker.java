@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Does not ask a provider that fails: of the last 20 exchanges, at least 5, half failed. After 5 s it lets two exchanges
- * through, and goes by what becomes of them. Faults of a request say nothing about the provider and do not count; nor
- * does what was cancelled.
+ * Stops asking a provider that fails: it opens when half of the last 20 exchanges failed, and there were at least 5.
+ * After 5 s it lets two exchanges through, and their outcomes decide. Faults of a request say nothing about the
+ * provider and do not count; nor does what was cancelled.
  */
 public final class CircuitBreaker implements Watch {
 
@@ -32,7 +32,7 @@ public final class CircuitBreaker implements Watch {
                         .failureRateThreshold(FAILED_PERCENT)
                         .waitDurationInOpenState(OPEN_FOR)
                         .permittedNumberOfCallsInHalfOpenState(PROBES)
-                        // A probe whose end nobody tells must not keep the provider shut for good.
+                        // A probe whose end is never reported must not keep the provider shut for good.
                         .maxWaitDurationInHalfOpenState(OPEN_FOR)
                         .clock(clock)
                         .build());

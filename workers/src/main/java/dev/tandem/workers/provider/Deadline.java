@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Ends an exchange whose first sign, or the next one after it, takes too long. A sign costs a write of a field. */
+/** Ends an exchange whose first sign, or the next one after it, takes too long. A sign costs one write to a field. */
 public final class Deadline implements Watch {
 
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
@@ -19,6 +19,8 @@ public final class Deadline implements Watch {
     private final Duration between;
 
     /**
+     * Creates a deadline.
+     *
      * @param first from the beginning to the first sign
      * @param between from a sign to the next, or to the end
      */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Counts exchanges by what became of them, what they used, and how long their first sign took. */
+/** Counts exchanges by outcome, and measures what they used and how long their first sign took. */
 public final class Metered implements Watch {
 
     private final Meters meters;

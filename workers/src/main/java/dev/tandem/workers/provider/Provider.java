@@ -7,12 +7,13 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One provider of one kind. Found by {@link java.util.ServiceLoader}: a jar adds one with an entry in {@code
- * META-INF/services}, a public class and a public constructor without parameters, which must not load anything. Its
- * {@link ProviderDescriptor} tells the publish gate of it. Thread-safe: one serves all calls of a process.
+ * Opens the ports of one provider of one kind. Providers are found by {@link java.util.ServiceLoader}: a jar adds one
+ * with an entry in {@code META-INF/services}, a public class, and a public constructor without parameters, which must
+ * not load anything. Its {@link ProviderDescriptor} describes it to the publish gate. Thread-safe: one provider serves
+ * all calls of a process.
  *
- * <p>What is costly (models, connections, pools of them) belongs to the provider, is shared by everything that it opens,
- * and ends with {@link #close}. What it opens is light: it holds a config, needs no closing, and may be dropped.
+ * <p>What is costly (models, connections, pools of them) belongs to the provider, is shared by everything that it
+ * opens, and ends with {@link #close}. What it opens is light: it holds a config, needs no closing, and may be dropped.
  *
  * @param <T> the port of its kind: {@code LanguageModel}, {@code SpeechToText}, {@code TextToSpeech} or {@code
  *     VoiceDetector}
@@ -21,16 +22,16 @@ public interface Provider<T> extends AutoCloseable {
 
     ProviderKind kind();
 
-    /** As documents name it in {@code provider}; once in a kind. */
+    /** Returns the name that documents give in {@code provider}. It is unique within a kind. */
     String name();
 
-    /** JSON Schema (2020-12) of the whole object in the agent, {@code provider} included. */
+    /** Returns the JSON Schema (2020-12) of the whole object in the agent, {@code provider} included. */
     default JsonNode configSchema() {
         return ProviderDescriptor.of(kind(), name()).configSchema();
     }
 
     /**
-     * Makes the port for one config. May load a model the first time, and connects to nobody.
+     * Creates the port for one config. It may load a model the first time, and connects to nothing.
      *
      * @param config fits {@link #configSchema}; its secrets are opened
      * @throws ProviderException of the kind, if it does not load
@@ -38,17 +39,17 @@ public interface Provider<T> extends AutoCloseable {
     T open(ProviderConfig config);
 
     /**
-     * Loads now what the first caller would else wait for; returns when done.
+     * Loads now what the first caller would otherwise wait for; returns when done.
      *
      * @throws ProviderException of the kind, if it does not load
      */
     default void warmUp() {}
 
-    /** Ends what is under way, and frees what it holds. Idempotent. */
+    /** Ends what is under way, and frees what the provider holds. Idempotent. */
     @Override
     default void close() {}
 
-    /** One that holds nothing of its own. */
+    /** Creates a provider that holds nothing of its own. */
     static <T> Provider<T> of(ProviderKind kind, String name, Function<ProviderConfig, ? extends T> open) {
         return new Provider<>() {
             @Override

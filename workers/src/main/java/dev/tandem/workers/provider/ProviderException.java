@@ -1,21 +1,21 @@
 package dev.tandem.workers.provider;
 
-/** A provider did not do what it was asked for. Each kind has its own type of it. */
+/** Tells that a provider did not do what it was asked for. Each kind has its own subclass. */
 public class ProviderException extends RuntimeException {
 
-    /** What the fault says about another try. */
+    /** The reason of a fault. It decides whether another try makes sense. */
     public enum Reason {
         /** The request, or the document that it comes from, is wrong for this provider. */
         WRONG_REQUEST,
         /** The provider does not take the key. */
         WRONG_KEY,
-        /** A limit of requests, tokens or streams is reached. */
+        /** A limit on requests, tokens or streams is reached. */
         TOO_MUCH,
-        /** It is broken or away. */
+        /** The provider is broken or away. */
         UNAVAILABLE,
-        /** It did not answer within its deadline. */
+        /** The provider did not answer within its deadline. */
         LATE,
-        /** It answered that it will not do this, whoever asks: a content filter. */
+        /** The provider refuses the request, whoever asks: a content filter. */
         REFUSED
     }
 
@@ -35,7 +35,7 @@ public class ProviderException extends RuntimeException {
         return reason;
     }
 
-    /** Whether another try of the same provider makes sense. */
+    /** Whether it makes sense to try the same provider again. */
     public boolean retryable() {
         return switch (reason) {
             case TOO_MUCH, UNAVAILABLE, LATE -> true;
@@ -43,12 +43,12 @@ public class ProviderException extends RuntimeException {
         };
     }
 
-    /** Whether another provider may do it. */
+    /** Whether another provider may succeed. */
     public boolean mayWorkElsewhere() {
         return reason != Reason.REFUSED;
     }
 
-    /** Whether it says something about the provider, and not about this one request. */
+    /** Whether the fault is the provider's, and not this one request's. */
     public boolean isTheProviders() {
         return switch (reason) {
             case WRONG_KEY, TOO_MUCH, UNAVAILABLE, LATE -> true;

@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The providers of one kind in this process, by name. Opens each config once, and wraps what it opened. Thread-safe.
+ * Holds the providers of one kind in this process, by name. It opens each config once, and wraps what it opened.
+ * Thread-safe.
  *
  * @param <T> the port of the kind
  */
 public final class Providers<T> implements AutoCloseable {
 
-    /** Configs whose ports are kept; one that comes back later is opened again. */
+    /** Number of configs whose ports are kept. The port of one that was dropped is opened again. */
     private static final int KEPT = 1_000;
 
     private final ProviderKind kind;
@@ -36,9 +37,11 @@ public final class Providers<T> implements AutoCloseable {
     };
 
     /**
-     * @param installed those of other kinds are left out
-     * @param watches around the exchanges; null: none
-     * @throws IllegalStateException if two go by one name
+     * Creates the providers of a kind.
+     *
+     * @param installed all providers; those of other kinds are left out
+     * @param watches makes what stands around the exchanges; null for none
+     * @throws IllegalStateException if two providers have the same name
      */
     public Providers(
             ProviderKind kind,
@@ -53,7 +56,7 @@ public final class Providers<T> implements AutoCloseable {
         installed.forEach(this::add);
     }
 
-    /** Every provider on the class path; none has loaded anything yet. */
+    /** Returns every provider on the class path. None has loaded anything yet. */
     public static List<Provider<?>> installed() {
         List<Provider<?>> found = new ArrayList<>();
         ServiceLoader.load(Provider.class).forEach(found::add);
@@ -72,14 +75,14 @@ public final class Providers<T> implements AutoCloseable {
         }
     }
 
-    /** Names that documents may ask for, in their order. */
+    /** Returns the names that documents may use, sorted. */
     public List<String> names() {
         return List.copyOf(byName.keySet());
     }
 
     /**
-     * The port for a config; empty: nothing here goes by the provider's name. Where the config lists fallbacks, it is one
-     * that asks them too.
+     * Returns the port for a config; empty if no provider here has the name. If the config lists fallbacks, the port
+     * asks them too.
      *
      * @throws ProviderException of the kind, if a provider that stands alone does not load
      */
@@ -93,7 +96,7 @@ public final class Providers<T> implements AutoCloseable {
                 return Optional.of(known);
             }
         }
-        // Not under the lock: a model may load for a second.
+        // This does not run under the lock, because a model may load for a second.
         T made = make(config);
         synchronized (opened) {
             T earlier = opened.putIfAbsent(config, made);
@@ -129,7 +132,7 @@ public final class Providers<T> implements AutoCloseable {
         return port;
     }
 
-    /** Loads what each has to load, so that a process refuses to start without it. */
+    /** Loads what each provider has to load, so that a process refuses to start without it. */
     public void warmUp() {
         byName.values().forEach(Provider::warmUp);
     }

@@ -40,7 +40,7 @@ public final class Traced implements Watch {
             over("ok");
         }
 
-        /** Without the fault's own words, which may hold a key or what somebody said. */
+        /** Leaves out the fault's own words, which may hold a key or what somebody said. */
         @Override
         public void failed(ProviderException fault) {
             over(fault.reason().name().toLowerCase(Locale.ROOT));

@@ -3,41 +3,44 @@ package dev.tandem.workers.provider;
 import java.util.function.Consumer;
 
 /**
- * Stands around every exchange with a provider: an answer of a model, what a voice is given to say, an utterance that is
- * to be recognised. Knows no kind and no provider. Thread-safe.
+ * Observes every exchange with a provider, and may end it. An exchange is an answer of a model, a text that a voice is
+ * given to say, or an utterance that is to be recognised. A watch knows no kind and no provider. Thread-safe.
  */
 public interface Watch {
 
     /**
-     * Whether it may end an exchange that the provider does not end. Such an exchange runs on a thread of its own, so
-     * that it can be left.
+     * Whether the watch may end an exchange that the provider does not end. Such an exchange runs on a thread of its
+     * own, so that it can be abandoned.
      */
     default boolean mayStop() {
         return false;
     }
 
     /**
-     * An exchange begins.
+     * Begins an exchange.
      *
-     * @param stop ends it with a fault, if it is not over; may be called on any thread
-     * @throws ProviderException if it must not begin
+     * @param stop ends the exchange with a fault, if it is not over; may be called on any thread
+     * @throws ProviderException if the exchange must not begin
      */
     Exchange begin(Consumer<ProviderException> stop);
 
-    /** What was used, in an exchange or between two. */
+    /** Takes what was used, in an exchange or between two. */
     default void used(ProviderUsage usage) {}
 
-    /** One exchange. Told by one thread at a time; of the last three methods one is called, once. */
+    /** One exchange. It is called by one thread at a time; of the last three methods one is called, once. */
     interface Exchange {
 
-        /** A part of the answer has come: a token, a piece of audio, a word. Often called, and must cost nothing. */
+        /**
+         * Notes that a part of the answer has come: a token, a piece of audio, a word. Called often, so it must cost
+         * nothing.
+         */
         default void sign() {}
 
         default void succeeded() {}
 
         default void failed(ProviderException fault) {}
 
-        /** Nobody wants it any more: the caller interrupted, or the call is over. */
+        /** Ends an exchange that nobody wants any more: the caller interrupted, or the call is over. */
         default void cancelled() {}
     }
 }

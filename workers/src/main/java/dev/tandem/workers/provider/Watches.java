@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What stands around the exchanges of this process. Every provider is counted and observed. One that others may stand in
- * for has a deadline and a circuit breaker too; without others, a late answer is better than none.
+ * Chooses the watches around the exchanges of this process. Every provider is counted and observed. A provider that has
+ * fallbacks gets a deadline and a circuit breaker too; without fallbacks, a late answer is better than none.
  */
 public final class Watches {
 
@@ -28,9 +28,9 @@ public final class Watches {
     private final Map<Account, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
     /**
-     * Whose faults are whose: a customer's used-up key is no fault of the next customer's.
+     * The account to which faults belong: one customer's used-up key is not the next customer's fault.
      *
-     * @param key as the config has it, opened: never shown
+     * @param key as it stands in the opened config; never shown
      */
     private record Account(ProviderKind kind, String provider, JsonNode baseUrl, JsonNode key) {
 
@@ -53,7 +53,7 @@ public final class Watches {
         this.observations = observations;
     }
 
-    /** Of a provider, the innermost first. */
+    /** Returns the watches of a provider, the innermost first. */
     List<Watch> around(ProviderKind kind, ProviderConfig config, boolean others) {
         Watch metered = new Metered(meters, kind, config.name());
         Watch traced = new Traced(observations, kind, config.name());
@@ -78,7 +78,7 @@ public final class Watches {
                 Account.of(kind, config), account -> new CircuitBreaker(account.provider(), CLOCK));
     }
 
-    /** {@code deadline_ms} of the config; else what a caller bears. */
+    /** Returns the deadline {@code deadline_ms} of the config, or by default what a caller puts up with. */
     private static Deadline deadline(ProviderKind kind, ProviderConfig config) {
         double otherwise = switch (kind) {
             case LLM, STT -> 1_500;

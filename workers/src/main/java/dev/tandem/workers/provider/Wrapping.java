@@ -5,31 +5,31 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * How the port of one kind is wrapped.
+ * Wraps the port of one kind.
  *
  * @param <T> the port
  */
 public interface Wrapping<T> {
 
-    /** With a watch around each of its exchanges. */
+    /** Returns a port with a watch around each of its exchanges. */
     T watched(T one, Watch watch);
 
     /**
-     * One that asks the first, and where that fails, the next, at once and with the same request. What was spoken is not
-     * said again.
+     * Returns a port that asks the first candidate and, if it fails, the next one, at once and with the same request.
+     * What was spoken is not said again.
      *
      * @param candidates two or more
      */
     T fallback(List<Candidate<T>> candidates, FailoverListener listener);
 
     /**
-     * Who may be asked.
+     * A provider that may be asked.
      *
-     * @param opened may throw, as {@link Provider#open}
+     * @param opened opens the port; may throw, as {@link Provider#open} does
      */
     record Candidate<T>(ProviderConfig config, Supplier<T> opened) {}
 
-    /** Told when a provider failed and the next one is asked. */
+    /** Learns that a provider failed and the next one is asked. */
     @FunctionalInterface
     interface FailoverListener {
 

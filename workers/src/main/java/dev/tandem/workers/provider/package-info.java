@@ -1,4 +1,4 @@
-/** The life cycle that providers of all kinds share, and what stands around every exchange with one. */
+/** The life cycle that providers of all kinds share, and the watches around every exchange with one. */
 @NullMarked
 package dev.tandem.workers.provider;
 

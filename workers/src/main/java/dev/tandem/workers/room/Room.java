@@ -19,8 +19,8 @@ public interface Room extends AutoCloseable {
     int INPUT_RATE = 16_000;
 
     /**
-     * Sends one frame of {@link #OUTPUT_FRAME} mono samples now. To be called every 10 ms by the one pacer; does not
-     * block, does not keep the array, allocates nothing beyond what the native client forces.
+     * Sends one frame of {@link #OUTPUT_FRAME} mono samples now. The pacer calls it every 10 ms. It does not block or
+     * keep the array, and allocates nothing beyond what the native client forces.
      */
     void send(short[] frame);
 
@@ -30,18 +30,21 @@ public interface Room extends AutoCloseable {
     /** Sends a text stream, e.g. on topic {@code lk.transcription} or {@code lk.chat}. */
     void text(String topic, String text, Map<String, String> attributes);
 
-    /** Publishes what the caller's own track is called in the room: for transcriptions of what the caller said. */
+    /** Returns the name of the caller's own track in the room, for transcriptions of what the caller said. */
     CallerTrack caller();
 
     /**
-     * Completes when the caller can hear what is sent: what is sent before is lost. A caller that does not say so is
-     * taken to hear after a while.
+     * Completes when the caller can hear what is sent; what is sent before is lost. A caller whose client does not
+     * report this is taken to hear after a while.
      */
     default CompletableFuture<Void> audible() {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Completes when the server has the texts that were sent so far, or will never have them; attributes go beside them. */
+    /**
+     * Completes when the server has the texts that were sent so far, or will never have them. Attributes travel beside
+     * them.
+     */
     default CompletableFuture<Void> shown() {
         return CompletableFuture.completedFuture(null);
     }
@@ -50,7 +53,7 @@ public interface Room extends AutoCloseable {
     @Override
     void close();
 
-    /** Identity and track of the participant that is listened to; empty strings before it is there. */
+    /** Identity and track of the participant that is listened to; empty strings before they are there. */
     record CallerTrack(String identity, String trackId) {
         public static final CallerTrack NOBODY = new CallerTrack("", "");
     }

@@ -1,6 +1,6 @@
 package dev.tandem.workers.room;
 
-/** A room cannot be joined, or a part of the client is missing; the message says what to do. */
+/** Tells that a room cannot be joined, or that a part of the client is missing. The message says what to do. */
 public class RoomException extends RuntimeException {
 
     public RoomException(String message) {

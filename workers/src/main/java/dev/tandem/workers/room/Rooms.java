@@ -5,23 +5,26 @@ import java.util.Map;
 /** Joins rooms. */
 public interface Rooms extends AutoCloseable {
 
-    /** Asked right before a room is joined, perhaps again: throws if this process must not, or must no longer. */
+    /**
+     * Decides whether this process may join a room. It is asked right before a room is joined, perhaps again, and
+     * throws if the process must not join, or no longer.
+     */
     @FunctionalInterface
     interface Fence {
         void pass();
     }
 
     /**
-     * Joins as the agent participant, publishes its audio track and listens to the first participant that is not an
+     * Joins as the agent participant, publishes its audio track and listens to the first participant who is not an
      * agent. Blocks until done.
      *
-     * @param attributes of the participant, there from the start
+     * @param attributes attributes that the participant has from the start
      * @throws RoomException if the room cannot be joined; whatever the fence throws
      */
     Room join(String room, String identity, Map<String, String> attributes, Fence fence, RoomListener listener);
 
     /**
-     * The same for a conversation in writing: no audio comes or goes, {@link Room#send} does nothing.
+     * Joins a conversation in writing in the same way: no audio comes or goes, and {@link Room#send} does nothing.
      *
      * @throws RoomException if the room cannot be joined; whatever the fence throws
      */
@@ -29,8 +32,8 @@ public interface Rooms extends AutoCloseable {
             String room, String identity, Map<String, String> attributes, Fence fence, RoomListener listener);
 
     /**
-     * Hangs up: sends a participant out of the room, whose call is over. Blocks until the server has done so, or cannot be
-     * reached; does nothing for one who is not there.
+     * Hangs up: removes a participant whose call is over from the room. Blocks until the server has done so, or cannot
+     * be reached. Does nothing for a participant who is not there.
      */
     void hangUp(String room, String identity);
 

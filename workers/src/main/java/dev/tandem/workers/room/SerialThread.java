@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One virtual thread that runs tasks one after another; one that fails is logged and holds up none. */
+/** Runs tasks one after another on one virtual thread. A task that fails is logged, and the next ones still run. */
 public final class SerialThread implements Executor {
 
     private static final Logger log = LoggerFactory.getLogger(SerialThread.class);

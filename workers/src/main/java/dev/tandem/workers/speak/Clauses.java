@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Cuts streamed text into clauses that can be spoken one by one; the first one short, so that it sounds soon. */
+/** Cuts streamed text into clauses that can be spoken one by one. The first clause is short, so that it sounds soon. */
 final class Clauses {
 
     private static final String STRONG = ".!?";
     private static final String WEAK = ",;:—";
 
-    /** Shortest clause that ends at a comma, characters: the first, and those after it. */
+    /** Shortest clauses that end at a comma, in characters: the first one, and those after it. */
     private static final int FIRST = 16;
 
     private static final int LATER = 48;
@@ -18,14 +18,14 @@ final class Clauses {
     private final StringBuilder pending = new StringBuilder();
     private boolean first = true;
 
-    /** Those of a whole text. */
+    /** Returns the clauses of a whole text. */
     static List<String> of(String text) {
         Clauses clauses = new Clauses();
         return Stream.concat(clauses.add(text).stream(), clauses.finish().stream())
                 .toList();
     }
 
-    /** Takes more text; returns the clauses that are complete now. */
+    /** Takes more text, and returns the clauses that are complete now. */
     List<String> add(String delta) {
         pending.append(delta);
         List<String> complete = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Clauses {
         return complete;
     }
 
-    /** The rest, which no punctuation ended. */
+    /** Returns the rest, which no punctuation ended. */
     List<String> finish() {
         List<String> complete = new ArrayList<>();
         take(pending.length(), complete);
@@ -51,7 +51,10 @@ final class Clauses {
         }
     }
 
-    /** End of the first clause in the text; 0: none yet. A mark counts only before white space: not in 4.50 or a@b.c. */
+    /**
+     * Returns the end of the first clause in the text; 0 if there is none yet. A mark counts only before white space:
+     * not in 4.50 or a@b.c.
+     */
     private int boundary() {
         for (int i = 0; i + 1 < pending.length(); i++) {
             if (!Character.isWhitespace(pending.charAt(i + 1))) {

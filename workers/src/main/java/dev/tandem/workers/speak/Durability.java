@@ -9,7 +9,7 @@ public interface Durability {
     /**
      * Records the session's state as it is now ({@link dev.tandem.workers.live.CallSession#beat}).
      *
-     * @return completes when a beat that was composed after this call has been acknowledged
+     * @return completes when a heartbeat that was composed after this call has been acknowledged
      */
     CompletableFuture<Void> record();
 }

@@ -5,7 +5,7 @@ import dev.tandem.workers.audio.SpokenClause;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The playout, for a reply that may not sound yet: what comes is kept until it may. Not thread-safe. */
+/** Plays a reply that may not sound yet. What comes is kept until it may. Not thread-safe. */
 final class GatedPlayout {
 
     private final Playout playout;
@@ -21,7 +21,7 @@ final class GatedPlayout {
         return open;
     }
 
-    /** From now on it sounds. */
+    /** Lets the reply sound from now on. */
     void open() {
         open = true;
         held.forEach(Runnable::run);
@@ -32,7 +32,7 @@ final class GatedPlayout {
         pass(() -> playout.offer(clause, audio));
     }
 
-    /** Nothing more comes. A reply that has nothing to say is over at once. */
+    /** Ends the reply. One that has nothing to say is over at once. */
     void finish() {
         if (held.isEmpty()) {
             playout.finish();
@@ -41,7 +41,7 @@ final class GatedPlayout {
         }
     }
 
-    /** Nothing more of it sounds. */
+    /** Lets nothing more of the reply sound. */
     void silence() {
         silent = true;
         held.clear();

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the agent says in one turn: text in, clause by clause through text to speech, to the playout. Only words that left
- * the speaker count.
+ * Speaks what the agent says in one turn: text goes clause by clause through text to speech to the playout. Only words
+ * that left the speaker count.
  */
 public final class ReplyPlayback {
 
-    /** Who speaks a clause. */
+    /** The voice that speaks a clause. */
     public record Voice(TextToSpeech tts, String id, double speed) {}
 
     private final Playout playout;
@@ -30,9 +30,11 @@ public final class ReplyPlayback {
     private volatile long firstClauseAt;
 
     /**
+     * Creates a playback.
+     *
      * @param gate nothing sounds before it completes
-     * @param resumption what the caller has heard of this reply before
-     * @param mute told when a clause cannot be spoken
+     * @param resumption what the caller has already heard of this reply
+     * @param mute called when a clause cannot be spoken
      */
     ReplyPlayback(Playout playout, CompletableFuture<?> gate, Resumption resumption, Consumer<SpeechException> mute) {
         this.playout = playout;
@@ -49,39 +51,39 @@ public final class ReplyPlayback {
         flush(voice);
     }
 
-    /** Says what is still without punctuation. */
+    /** Says the rest of the text, which no punctuation has ended. */
     public synchronized void flush(Voice voice) {
         splitter.finish().forEach(clause -> order(clause, voice));
         splitter = new Clauses();
     }
 
-    /** No more text: the playout drains when all is said. */
+    /** Takes no more text. The playout drains when all is said. */
     public void finish() {
         speech.finish();
     }
 
-    /** Stops speaking at once. */
+    /** Stops the speech at once. */
     public synchronized void cut() {
         throwAway();
         playout.cut();
     }
 
-    /** Nothing of it has sounded, and nothing will. */
+    /** Throws the reply away. Nothing of it has sounded, and nothing will. */
     public synchronized void throwAway() {
         speech.silence();
     }
 
-    /** All words that left the speaker so far. */
+    /** Returns all words that left the speaker so far. */
     public String spoken() {
         return join(clauses.stream().map(SpokenClause::spoken).toList());
     }
 
-    /** Whether it asks something: then a short word over it is an answer. */
+    /** Whether the reply asks something. A short word over it is then an answer. */
     public boolean asks() {
         return clauses.stream().anyMatch(clause -> clause.text().endsWith("?"));
     }
 
-    /** The text of all clauses that have begun to sound, whole. */
+    /** Returns the whole text of all clauses that have begun to sound. */
     public String begun() {
         return join(clauses.stream()
                 .filter(SpokenClause::begun)
@@ -90,9 +92,9 @@ public final class ReplyPlayback {
     }
 
     /**
-     * What became of text that was not reported before.
+     * Tells what was spoken of text that was not reported before.
      *
-     * @param words that left the speaker, of {@code text}
+     * @param words the words of {@code text} that left the speaker
      */
     public record Report(String words, String text) {
 
@@ -103,7 +105,7 @@ public final class ReplyPlayback {
         }
     }
 
-    /** Clauses that were spoken to their end; the others are reported with the next step. */
+    /** Reports the clauses that were spoken to their end. The others are reported with the next step. */
     public synchronized Report report() {
         int from = reported;
         while (reported < clauses.size()
@@ -113,7 +115,7 @@ public final class ReplyPlayback {
         return report(from);
     }
 
-    /** All clauses, as far as they were spoken. */
+    /** Reports all clauses, as far as they were spoken. */
     public synchronized Report reportRest() {
         int from = reported;
         reported = clauses.size();
@@ -127,12 +129,12 @@ public final class ReplyPlayback {
                 join(part.stream().map(SpokenClause::text).toList()));
     }
 
-    /** When the first clause was there, ns; 0: not yet. */
+    /** Returns when the first clause was there, ns; 0 if it is not yet. */
     long firstClauseAt() {
         return firstClauseAt;
     }
 
-    /** When its first audio was there, ns; 0: not yet. */
+    /** Returns when its first audio was there, ns; 0 if it is not yet. */
     long firstAudioAt() {
         return speech.firstAudioAt();
     }
@@ -155,8 +157,8 @@ public final class ReplyPlayback {
     }
 
     /**
-     * Takes a reply up at the clause where it stopped when its process died: clauses that the caller has heard whole are
-     * left out, and a few words of bridge lead back in.
+     * Resumes a reply at the clause where it stopped when its process died. Clauses that the caller has heard in full
+     * are left out, and a short bridge leads back in.
      */
     public record Resumption(String played, List<String> bridge, boolean bridged) {
 
@@ -171,12 +173,12 @@ public final class ReplyPlayback {
             return bridged;
         }
 
-        /** @param bridge the words that lead back in */
+        /** @param bridge makes the words that lead back in */
         public static Resumption after(String played, Supplier<String> bridge) {
             return played.isBlank() ? NONE : new Resumption(played.strip(), Clauses.of(bridge.get()), false);
         }
 
-        /** @param say clauses, in order; none: the caller has heard it */
+        /** @param say clauses to say, in order; empty if the caller has heard this one */
         public record Step(List<String> say, Resumption rest) {
 
             public Step {

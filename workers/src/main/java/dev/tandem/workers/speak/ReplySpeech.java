@@ -12,13 +12,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the clauses of one reply to their voices, and what the voices make of them to the playout. Clauses of one voice
- * are said in one context, so that the next one is synthesised while one plays. While the reply may not sound yet, only
- * its first clause is synthesised: most of what is begun ahead is thrown away. Thread-safe; nothing here blocks.
+ * Gives the clauses of one reply to their voices, and the voices' audio to the playout. Clauses of one voice are said
+ * in one context, so that the next one is synthesised while one plays. While the reply may not sound yet, only its
+ * first clause is synthesised, because most replies that are begun ahead are thrown away. Thread-safe; nothing here
+ * blocks.
  */
 final class ReplySpeech {
 
-    /** Samples of a millisecond. */
+    /** Samples in a millisecond. */
     private static final long MS = Playout.FRAME / 10;
 
     private record Order(SpokenClause clause, Voice voice) {}
@@ -27,7 +28,7 @@ final class ReplySpeech {
     private final Consumer<SpeechException> mute;
     private final Deque<Order> waiting = new ArrayDeque<>();
 
-    /** Said in the open context, and not flushed yet. */
+    /** Clauses that were said in the open context, and are not flushed yet. */
     private final Deque<Order> given = new ArrayDeque<>();
 
     private @Nullable Speaking open;
@@ -38,8 +39,10 @@ final class ReplySpeech {
     private volatile long firstAudioAt;
 
     /**
+     * Creates the speech of a reply.
+     *
      * @param gate nothing sounds before it completes
-     * @param mute told when a clause cannot be spoken
+     * @param mute called when a clause cannot be spoken
      */
     ReplySpeech(Playout playout, CompletableFuture<?> gate, Consumer<SpeechException> mute) {
         this.playout = new GatedPlayout(playout);
@@ -52,13 +55,13 @@ final class ReplySpeech {
         advance();
     }
 
-    /** No more comes: the playout drains when all is said. */
+    /** Takes no more clauses. The playout drains when all is said. */
     synchronized void finish() {
         ending = true;
         advance();
     }
 
-    /** Audio that is finished after this reaches no playout. */
+    /** Keeps audio that is finished after this from the playout. */
     synchronized void silence() {
         silent = true;
         waiting.clear();
@@ -71,7 +74,7 @@ final class ReplySpeech {
         }
     }
 
-    /** When the first audio was there, ns; 0: not yet. */
+    /** Returns when the first audio was there, ns; 0 if it is not yet. */
     long firstAudioAt() {
         return firstAudioAt;
     }
@@ -139,17 +142,17 @@ final class ReplySpeech {
         return open;
     }
 
-    /** A context of one voice; told of by the voice's own threads. */
+    /** The open context of one voice. The voice's own threads report to it. */
     private final class Speaking implements TextToSpeech.Sink {
 
         private final Voice voice;
         private TextToSpeech.@Nullable Context context;
         private boolean finishing;
 
-        /** Of the text that the context was given. */
+        /** Number of characters that the context was given. */
         private int characters;
 
-        /** Where the clause begins that is being spoken: in the text, and in the audio. */
+        /** Where the clause that is being spoken begins: in the text, and in the audio. */
         private int clauseFrom;
 
         private long clauseSample;
@@ -248,7 +251,7 @@ final class ReplySpeech {
             }
         }
 
-        /** The clause under way is lost; those behind it are said in a new context. */
+        /** Drops the clause under way. Those behind it are said in a new context. */
         @Override
         public void failed(SpeechException fault) {
             synchronized (ReplySpeech.this) {

@@ -16,7 +16,7 @@ public final class SpeechOutput {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpeechOutput.class);
 
-    /** First audio waits for the durable {@code heard} at most this long, ms (turns.md, rule 1). */
+    /** First audio waits for the durable {@code heard} at most this long, ms (docs/turns.md, Rules, 1). */
     private static final long SPEAK_AHEAD_MS = 300;
 
     private final String callId;
@@ -27,8 +27,10 @@ public final class SpeechOutput {
     private ReplyPlayback.Resumption resumption;
 
     /**
-     * @param bridge leads back into a reply that another process began
-     * @param played words of an open reply that the caller heard from a process that is lost; empty: none
+     * Creates the speech output of a call.
+     *
+     * @param bridge makes the words that lead back into a reply that another process began
+     * @param played words of an open reply that the caller heard from a process that is lost; empty if there are none
      */
     public SpeechOutput(
             String callId,
@@ -52,7 +54,7 @@ public final class SpeechOutput {
                 agent.tts().number("speed", 1));
     }
 
-    /** Completes when what was heard is durable, or after {@link #SPEAK_AHEAD_MS} all the same. */
+    /** Completes when what was heard is durable, or after {@link #SPEAK_AHEAD_MS} in any case. */
     public CompletableFuture<Void> durable(TurnClock clock) {
         return durability
                 .record()
@@ -60,17 +62,17 @@ public final class SpeechOutput {
                 .completeOnTimeout(null, SPEAK_AHEAD_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** The next reply was begun by another process, and the caller has heard these words of it. */
+    /** Takes the next reply for one that another process began, and of which the caller has heard these words. */
     public void goesOnBehind(String played) {
         resumption = ReplyPlayback.Resumption.after(played, bridge);
     }
 
-    /** Whether a reply that another process began is still to be taken up. */
+    /** Whether a reply that another process began is still to be resumed. */
     public boolean resumes() {
         return !resumption.isNone();
     }
 
-    /** Words of that reply that were heard; they are said no more. */
+    /** Returns the words of that reply that were heard. They are not said again. */
     public ReplyPlayback.Report takeUp() {
         ReplyPlayback.Report heard = new ReplyPlayback.Report(resumption.played(), resumption.played());
         resumption = ReplyPlayback.Resumption.NONE;
@@ -82,7 +84,7 @@ public final class SpeechOutput {
         return new ReplyPlayback(playout, gate, resumption, this::mute);
     }
 
-    /** When the last frame of speech left, ns. */
+    /** Returns when the last frame of speech left, ns. */
     public long lastSent() {
         return playout.lastSent();
     }
@@ -91,7 +93,7 @@ public final class SpeechOutput {
         playout.cut();
     }
 
-    /** The process stood still: it says nothing until it knows that the call is still its own. */
+    /** Stays silent after the process stood still, until it is known that the call is still its own. */
     public void stalled() {
         var _ = durability.record().thenRun(playout::release);
     }

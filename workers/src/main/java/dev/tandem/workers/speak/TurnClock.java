@@ -2,7 +2,7 @@ package dev.tandem.workers.speak;
 
 import dev.tandem.workflows.event.Timings;
 
-/** When the parts of one turn happened, in ns of {@link System#nanoTime}; 0: not (yet). */
+/** Notes when the parts of one turn happened, in ns of {@link System#nanoTime}; 0 if one did not, or not yet. */
 public final class TurnClock {
 
     private final long lastVoiced;
@@ -20,7 +20,7 @@ public final class TurnClock {
         this.sttMs = sttMs;
     }
 
-    /** For a turn that no voice began. */
+    /** Creates the clock of a turn that no voice began. */
     public static TurnClock unvoiced() {
         return new TurnClock(0, System.nanoTime(), -1);
     }
@@ -31,7 +31,7 @@ public final class TurnClock {
         }
     }
 
-    /** The model had started before the utterance was over. */
+    /** Notes that the model had started before the utterance was over. */
     public void modelStarted() {
         modelStarted = ended;
     }
@@ -50,17 +50,17 @@ public final class TurnClock {
         return firstSent != 0;
     }
 
-    /** The VAD said that the caller interrupts. */
+    /** Notes when the VAD gave the verdict that the caller interrupts. */
     public void interrupted(long at) {
         interrupted = at;
     }
 
-    /** The last frame that was sent before silence. */
+    /** Notes the last frame that was sent before silence. */
     public void silenced(long at) {
         silenced = at;
     }
 
-    /** @param firstToken of the turn's first thought, ns; 0: not yet */
+    /** @param firstToken of the turn's first model stream, ns; 0 if there is none yet */
     public Timings timings(ReplyPlayback delivery, long firstToken) {
         return new Timings(
                 ms(lastVoiced, ended),
@@ -73,7 +73,7 @@ public final class TurnClock {
                 silenced == 0 ? -1 : Math.max(0, ms(interrupted, silenced)));
     }
 
-    /** 0: it came before the end of the utterance. */
+    /** Returns 0 for what came before the end of the utterance. */
     private double sinceEnd(long at) {
         return at == 0 ? -1 : Math.max(0, ms(ended, at));
     }

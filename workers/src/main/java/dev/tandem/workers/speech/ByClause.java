@@ -7,12 +7,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A voice that synthesises clause by clause: what was said up to a flush is a clause. Each context borrows a platform
- * thread, which synthesises the next clause while one plays. A breath follows each clause.
+ * Speaks clause by clause: what was said up to a flush is a clause. Each context borrows a platform thread, which
+ * synthesises the next clause while one plays. A short pause follows each clause.
  */
 public final class ByClause implements TextToSpeech {
 
-    /** Samples of 10 ms at 24 kHz. */
+    /** Samples in 10 ms at 24 kHz. */
     private static final int TEN_MS = 240;
 
     private final ClauseSynthesiser synthesiser;
@@ -29,7 +29,7 @@ public final class ByClause implements TextToSpeech {
     private sealed interface Order {
         record Speak(String text) implements Order {}
 
-        /** @param rest what nobody flushed; may be empty */
+        /** @param rest text that nobody flushed; may be empty */
         record Finish(String rest) implements Order {}
     }
 
@@ -106,7 +106,7 @@ public final class ByClause implements TextToSpeech {
         }
     }
 
-    /** Silence after a clause, samples: a sentence ends, or only takes a breath. */
+    /** Returns the silence after a clause, samples. It is longer after the end of a sentence. */
     private static int pause(String text) {
         return TEN_MS * (text.endsWith(".") || text.endsWith("!") || text.endsWith("?") ? 15 : 6);
     }

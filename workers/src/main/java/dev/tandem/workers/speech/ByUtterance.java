@@ -7,15 +7,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream for a recogniser by utterance: our voice detection cuts it. Silence is never decoded, but for what lies around
- * the speech: 320 ms before the detector's verdict, so that the first consonant is heard, and the beginning of a pause.
+ * Gives a stream to a recogniser that works by utterance: our voice detection cuts the stream. Silence is never
+ * decoded, except around the speech: 320 ms before the detector's verdict, so that the first consonant is heard, and
+ * the beginning of a pause.
  */
 public final class ByUtterance implements SpeechToText {
 
     /** Samples kept from before the detector's verdict: 320 ms. */
     private static final int PREROLL = 5_120;
 
-    /** While partials are wanted there is one every 320 ms. */
+    /** While partials are wanted, there is one every 320 ms. */
     private static final int ASK_EVERY = 5_120;
 
     private final UtteranceRecogniser recogniser;
@@ -40,12 +41,12 @@ public final class ByUtterance implements SpeechToText {
         private final Consumer<SpeechEvent> events;
         private final float[] preroll = new float[PREROLL];
 
-        /** Of the window that was taken last, samples. */
+        /** Samples of the last window. */
         private int last;
 
         private UtteranceRecogniser.@Nullable Recognition recognition;
 
-        /** What the last pause asked; null: nobody pauses. */
+        /** The transcript that the last pause asked for; null if nobody pauses. */
         private @Nullable CompletableFuture<String> guess;
 
         private int untilAsked;

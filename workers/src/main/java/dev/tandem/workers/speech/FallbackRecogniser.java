@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens with the first recogniser, and where that fails with the next, at once: the audio of the utterance under way is
- * heard again, and what was asked is asked again. The stream then stays with it.
+ * Listens with the first recogniser and, if it fails, with the next one, at once. The audio of the utterance under way
+ * is given to the next one again, and what was asked is asked again. The stream then stays with it.
  */
 final class FallbackRecogniser implements SpeechToText {
 
@@ -33,7 +33,7 @@ final class FallbackRecogniser implements SpeechToText {
         return relayed;
     }
 
-    /** Where an utterance is. */
+    /** The phases of an utterance. */
     private enum Phase {
         SILENT,
         SPEAKING,
@@ -51,7 +51,7 @@ final class FallbackRecogniser implements SpeechToText {
         private Phase phase = Phase.SILENT;
         private boolean partials;
 
-        /** What is asked, and not answered yet. */
+        /** The answer to what is asked, until it comes. */
         private CompletableFuture<String> answer = CompletableFuture.completedFuture("");
 
         private Relayed(Options options, Consumer<SpeechEvent> events) {
@@ -59,7 +59,7 @@ final class FallbackRecogniser implements SpeechToText {
             this.events = events;
         }
 
-        /** Opens the next candidate that can be opened, and brings it to where the call is. */
+        /** Opens the next candidate that can be opened, and brings it to the present state of the call. */
         private void connect() {
             while (true) {
                 int number = ++candidate;
@@ -83,7 +83,7 @@ final class FallbackRecogniser implements SpeechToText {
             }
         }
 
-        /** @throws SpeechException if there is nobody else to ask */
+        /** @throws SpeechException if there is no other recogniser to ask */
         private void give(int number, ProviderException fault) {
             if (number + 1 >= candidates.size() || !fault.mayWorkElsewhere()) {
                 throw SpeechException.of(fault, DEFECT);
@@ -195,7 +195,7 @@ final class FallbackRecogniser implements SpeechToText {
             tell(Stream::resumed);
         }
 
-        /** A pause that was not resumed has asked for the same words. */
+        /** Ends the utterance. A pause that was not resumed has already asked for the same words. */
         @Override
         public synchronized CompletableFuture<String> ended() {
             boolean asked = phase == Phase.PAUSED && !answer.isDone();

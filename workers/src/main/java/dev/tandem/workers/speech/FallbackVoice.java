@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks with the first voice, and where that fails with the next, at once: it goes on behind the words that were handed
- * over. The reply then stays with it.
+ * Speaks with the first voice and, if it fails, with the next one, at once. The next voice continues after the words
+ * whose audio was handed over. The reply then stays with it.
  */
 final class FallbackVoice implements TextToSpeech {
 
@@ -49,7 +49,7 @@ final class FallbackVoice implements TextToSpeech {
             this.sink = sink;
         }
 
-        /** What a voice tells at once waits until this has come to its end. */
+        /** Begins with the first voice that can be opened. What a voice reports at once waits until this is done. */
         private void begin() {
             AtomicReference<@Nullable SpeechException> failed = new AtomicReference<>();
             turn.run(() -> {
@@ -79,14 +79,14 @@ final class FallbackVoice implements TextToSpeech {
             }
         }
 
-        /** Another provider has other voices: those that its own config names. */
+        /** Returns the options for a provider. Another provider has other voices, so its own config names them. */
         private Options options(ProviderConfig config, int number) {
             return number == 0
                     ? options
                     : new Options(config.text("voice_id", ""), config.number("speed", options.speed()));
         }
 
-        /** @throws SpeechException if there is nobody else to ask */
+        /** @throws SpeechException if there is no other voice to ask */
         private void give(int number, ProviderException fault) {
             if (number + 1 >= candidates.size() || !fault.mayWorkElsewhere()) {
                 throw SpeechException.of(fault, DEFECT);
@@ -117,7 +117,7 @@ final class FallbackVoice implements TextToSpeech {
             }
         }
 
-        // From whoever speaks
+        // Called by whoever speaks
 
         @Override
         public void say(String more) {
@@ -167,7 +167,7 @@ final class FallbackVoice implements TextToSpeech {
             });
         }
 
-        /** What one candidate tells; nothing of it counts after the next was asked. */
+        /** What one candidate reports. None of it counts after the next candidate was asked. */
         private final class Part implements Sink {
 
             private final int number;

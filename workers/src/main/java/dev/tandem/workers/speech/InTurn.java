@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs what several threads bring, one after the other: on the thread that comes while nothing runs. Nobody waits, and no
- * lock is held while a voice or its listener is told something.
+ * Runs the tasks of several threads one after the other, on the thread that comes while none runs. Nobody waits, and no
+ * lock is held while a voice or its listener is called.
  */
 final class InTurn {
 

@@ -4,7 +4,7 @@ import dev.tandem.workers.provider.Watch;
 import dev.tandem.workers.provider.Wrapping;
 import java.util.List;
 
-/** A detector stands alone: the first of the candidates is the only one. */
+/** Leaves detectors unwrapped. The first candidate is the only one. */
 final class NoWrapping implements Wrapping<VoiceDetector> {
 
     @Override

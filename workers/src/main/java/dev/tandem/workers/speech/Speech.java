@@ -11,14 +11,14 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The speech providers of this process, by the names that configuration documents call them. */
+/** Holds the speech providers of this process, by the names that documents give them. */
 public final class Speech implements AutoCloseable {
 
     private final Providers<SpeechToText> recognisers;
     private final Providers<TextToSpeech> voices;
     private final Providers<VoiceDetector> detectors;
 
-    /** @param providers those of other kinds are left out */
+    /** @param providers all providers; those of other kinds are left out */
     public Speech(List<? extends Provider<?>> providers) {
         this(providers, null);
     }
@@ -27,21 +27,21 @@ public final class Speech implements AutoCloseable {
         recognisers =
                 new Providers<>(ProviderKind.STT, SpeechToText.class, providers, new RecogniserWrapping(), watches);
         voices = new Providers<>(ProviderKind.TTS, TextToSpeech.class, providers, new VoiceWrapping(), watches);
-        // A detector is asked 30 times a second: nothing stands around it.
+        // A detector is asked 30 times a second, so nothing stands around it.
         detectors = new Providers<>(ProviderKind.VAD, VoiceDetector.class, providers, new NoWrapping(), null);
     }
 
-    /** With every provider on the class path, and nothing around them; none is loaded yet. */
+    /** Finds every provider on the class path, and puts no watches around them. None is loaded yet. */
     public static Speech load() {
         return new Speech(Providers.installed());
     }
 
-    /** With every provider on the class path; none is loaded yet. */
+    /** Finds every provider on the class path. None is loaded yet. */
     public static Speech load(Watches watches) {
         return new Speech(Providers.installed(), watches);
     }
 
-    /** By which names documents ask for a provider. */
+    /** Returns the names by which documents ask for a provider. */
     public Set<String> names() {
         Set<String> names = new TreeSet<>(recognisers.names());
         names.addAll(voices.names());
@@ -57,7 +57,7 @@ public final class Speech implements AutoCloseable {
     }
 
     /**
-     * For one caller, who closes it.
+     * Opens the voice activity detection of one caller, who closes it.
      *
      * @throws SpeechException if there is no such provider, or it does not do this
      */

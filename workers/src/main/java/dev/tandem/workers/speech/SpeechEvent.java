@@ -2,14 +2,14 @@ package dev.tandem.workers.speech;
 
 import java.time.Duration;
 
-/** What a recogniser tells of a caller without being asked, in order. */
+/** An event that a recogniser reports of a caller without being asked. Events come in order. */
 public sealed interface SpeechEvent {
 
     /** Somebody has begun to speak. */
     record Started() implements SpeechEvent {}
 
     /**
-     * All words of the utterance so far, as far as they are understood; the next one takes its place.
+     * All words of the utterance that are understood so far. The next partial replaces this one.
      *
      * @param text may be empty
      */
@@ -23,19 +23,19 @@ public sealed interface SpeechEvent {
     record Final(String text) implements SpeechEvent {}
 
     /**
-     * The recogniser takes what was said for the end of the caller's turn.
+     * Tells that the recogniser takes what was said for the end of the caller's turn.
      *
      * @param confidence 0 to 1
      */
     record EndOfTurn(double confidence) implements SpeechEvent {}
 
     /**
-     * What was used since this was last told.
+     * The amount that was used since the last report.
      *
-     * @param audio that was recognised
+     * @param audio length of the audio that was recognised
      */
     record Usage(Duration audio) implements SpeechEvent {}
 
-    /** The stream is over: no event follows, and what it was asked and has not answered fails with the same. */
+    /** Tells that the stream is over. No event follows, and requests without an answer fail with the same fault. */
     record Fault(SpeechException fault) implements SpeechEvent {}
 }

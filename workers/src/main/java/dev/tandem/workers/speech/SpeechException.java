@@ -2,7 +2,7 @@ package dev.tandem.workers.speech;
 
 import dev.tandem.workers.provider.ProviderException;
 
-/** Speech could not be recognised or synthesised. */
+/** Tells that speech could not be recognised or synthesised. */
 public final class SpeechException extends ProviderException {
 
     public SpeechException(Reason reason, String message) {
@@ -13,17 +13,17 @@ public final class SpeechException extends ProviderException {
         super(reason, message, cause);
     }
 
-    /** @param retryable whether it is the provider that is broken or away; else the request is wrong */
+    /** @param retryable true if the provider is broken or away; false if the request is wrong */
     public SpeechException(String message, boolean retryable) {
         this(reason(retryable), message);
     }
 
-    /** @param retryable whether it is the provider that is broken or away; else the request is wrong */
+    /** @param retryable true if the provider is broken or away; false if the request is wrong */
     public SpeechException(String message, boolean retryable, Throwable cause) {
         this(reason(retryable), message, cause);
     }
 
-    /** Any fault as one of speech; {@code defect} is said of one that is no provider's. */
+    /** Turns any fault into one of speech. One that is not a provider's gets the message {@code defect}. */
     static SpeechException of(Throwable fault, String defect) {
         return switch (fault) {
             case SpeechException own -> own;

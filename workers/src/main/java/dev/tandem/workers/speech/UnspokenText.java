@@ -3,33 +3,33 @@ package dev.tandem.workers.speech;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The text of one reply, and how much of it was handed over as audio. Not thread-safe. */
+/** Keeps the text of one reply, and how much of it was handed over as audio. Not thread-safe. */
 final class UnspokenText {
 
-    /** Samples of a millisecond. */
+    /** Samples in a millisecond. */
     private static final int MS = 24;
 
-    /** How much a voice says in a second, where it does not tell: about 165 words a minute. */
+    /** Speed of a voice that reports no timings: about 165 words a minute. */
     private static final double CHARACTERS_A_SECOND = 15;
 
-    /** Part of the text, up to a flush or to the end of what there is. */
+    /** A part of the text, up to a flush or to the end of what there is. */
     record Piece(String text, boolean flushed) {}
 
     private final StringBuilder text = new StringBuilder();
 
-    /** Where flushes stand in the text that have not come back, in order. */
+    /** The positions in the text of flushes that are not done yet, in order. */
     private final List<Integer> flushes = new ArrayList<>();
 
-    /** Where what came back last ends: in the text, and in the audio. */
+    /** The end of the last flush that is done: in the text, and in the audio. */
     private int doneTo;
 
     private long doneAt;
     private long samples;
 
-    /** What the voice told last. */
+    /** The last timing that the voice reported. */
     private Timed last = new Timed(0, 0);
 
-    /** Where the voice that speaks now began: in the text, and in the audio. */
+    /** The point at which the present voice began: in the text, and in the audio. */
     private int from;
 
     private long fromSample;
@@ -48,7 +48,7 @@ final class UnspokenText {
         samples += count;
     }
 
-    /** A voice's own timing as one of the whole reply. */
+    /** Turns a voice's own timing into one of the whole reply. */
     TextToSpeech.Timing timed(TextToSpeech.Timing own) {
         TextToSpeech.Timing whole =
                 new TextToSpeech.Timing(from + own.characters(), (int) (fromSample / MS) + own.ms());
@@ -63,7 +63,7 @@ final class UnspokenText {
         }
     }
 
-    /** What is left to say for another voice, from the next whole word on. */
+    /** Returns what is left to say for another voice, from the next whole word on. */
     List<Piece> goOn() {
         int at = spokenTo();
         from = at;

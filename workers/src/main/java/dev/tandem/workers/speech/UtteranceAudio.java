@@ -3,12 +3,12 @@ package dev.tandem.workers.speech;
 import java.util.Arrays;
 
 /**
- * The audio of the utterance under way, to be heard again by another recogniser: 320 ms before it, and its last 30 s. Not
- * thread-safe.
+ * Keeps the audio of the utterance under way, so that another recogniser can hear it: 320 ms before it, and its last 30
+ * s. Not thread-safe.
  */
 final class UtteranceAudio {
 
-    /** Samples at 16 kHz. */
+    /** Samples kept from before the utterance, at 16 kHz. */
     private static final int BEFORE = 5_120;
 
     private static final int MOST = 30 * SpeechToText.Options.RATE;
@@ -16,7 +16,7 @@ final class UtteranceAudio {
     private float[] samples = new float[4 * BEFORE];
     private int length;
 
-    /** Where the utterance begins; -1: there is none. */
+    /** Where the utterance begins; -1 if there is none. */
     private int mark = -1;
 
     void add(float[] from, int offset, int count) {
@@ -40,24 +40,24 @@ final class UtteranceAudio {
         }
     }
 
-    /** An utterance begins. */
+    /** Begins an utterance. */
     void mark() {
         mark = length;
     }
 
-    /** It is over. */
+    /** Ends the utterance. */
     void clear() {
         mark = -1;
         length = 0;
     }
 
-    /** Tells what came before the utterance. */
+    /** Gives the stream what came before the utterance. */
     void before(SpeechToText.Stream stream) {
         int end = mark < 0 ? length : mark;
         stream.audio(samples, 0, end);
     }
 
-    /** Tells what has come since. */
+    /** Gives the stream what has come since the utterance began. */
     void since(SpeechToText.Stream stream) {
         stream.audio(samples, mark, length - mark);
     }

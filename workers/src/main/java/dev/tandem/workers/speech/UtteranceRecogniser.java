@@ -3,8 +3,8 @@ package dev.tandem.workers.speech;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Recognises utterance by utterance. May invent words for audio without speech: it is given only what voice activity
- * detection let through. Thread-safe: one serves all calls.
+ * Recognises utterance by utterance. It may invent words for audio without speech, so it is given only what voice
+ * activity detection let through. Thread-safe: one object serves all calls.
  */
 @FunctionalInterface
 public interface UtteranceRecogniser {
@@ -13,20 +13,20 @@ public interface UtteranceRecogniser {
      * Opens a recognition for one utterance.
      *
      * @param language BCP 47
-     * @throws SpeechException if it does not know the language
+     * @throws SpeechException if the recogniser does not know the language
      */
     Recognition open(String language);
 
-    /** One utterance, from the caller's first sound. */
+    /** Recognises one utterance, from the caller's first sound. */
     interface Recognition extends AutoCloseable {
 
         /** Takes mono samples at 16 kHz, -1 to 1, and copies them. Does not block. */
         void audio(float[] samples, int offset, int length);
 
         /**
-         * The words in all audio taken so far. May be asked again when more audio has come: a guess at a likely end
-         * of the utterance and its final transcript are the same question. Empty: no words. Completes with {@link
-         * SpeechException}.
+         * Returns the words in all audio taken so far. It may be asked again when more audio has come: a guess at a
+         * likely end of the utterance and its final transcript are the same question. Empty if there are no words.
+         * Completes with {@link SpeechException} if they cannot be recognised.
          */
         CompletableFuture<String> transcript();
 

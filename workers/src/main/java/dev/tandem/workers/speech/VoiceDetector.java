@@ -1,9 +1,9 @@
 package dev.tandem.workers.speech;
 
-/** Detects voices. Thread-safe: one serves all calls. */
+/** Opens voice activity detections. Thread-safe: one object serves all calls. */
 @FunctionalInterface
 public interface VoiceDetector {
 
-    /** For one caller, who closes it. */
+    /** Opens the detection of one caller, who closes it. */
     VoiceActivity open();
 }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A recogniser with a watch around each time that its words are asked for: that is what a caller waits for. A stream that
- * is lost between two of them counts as one that failed.
+ * Puts a watch around each request for a recogniser's words, because a caller waits for these. A stream that is lost
+ * between two requests counts as one that failed.
  */
 final class WatchedRecogniser implements SpeechToText {
 
@@ -44,7 +44,7 @@ final class WatchedRecogniser implements SpeechToText {
         private final Stream stream;
         private final Map<Watch.Exchange, CompletableFuture<String>> open = new ConcurrentHashMap<>();
 
-        /** What the last pause asked; null: nobody pauses. */
+        /** The transcript that the last pause asked for; null if nobody pauses. */
         private @Nullable CompletableFuture<String> guess;
 
         private Watched(Options options, Consumer<SpeechEvent> events) {

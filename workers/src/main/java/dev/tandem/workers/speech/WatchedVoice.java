@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A voice with a watch around what it is given to speak: an exchange goes from a flush to the moment when nothing that was
- * flushed is outstanding.
+ * Puts a watch around what a voice is given to speak. An exchange goes from a flush to the moment at which nothing that
+ * was flushed is outstanding.
  */
 final class WatchedVoice implements TextToSpeech {
 
@@ -44,7 +44,7 @@ final class WatchedVoice implements TextToSpeech {
             this.sink = sink;
         }
 
-        // From whoever speaks
+        // Called by whoever speaks
 
         @Override
         public void say(String text) {
@@ -90,7 +90,7 @@ final class WatchedVoice implements TextToSpeech {
             return opened;
         }
 
-        /** @return false: the watch refuses */
+        /** @return false if the watch refuses */
         private boolean begin() {
             outstanding++;
             if (exchange != null) {
@@ -122,7 +122,7 @@ final class WatchedVoice implements TextToSpeech {
             }
         }
 
-        // From the voice
+        // Called by the voice
 
         @Override
         public void audio(short[] samples) {

@@ -4,7 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
-/** One text in a context of its own, from its beginning to its end. */
+/** Speaks one text in a context of its own, from its beginning to its end. */
 final class WholeSpeech implements TextToSpeech.Sink {
 
     private final Consumer<short[]> audio;

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The conversation as the model sees it. A line that is told twice (after an adoption) stands once. */
+/** Keeps the conversation as the model sees it. A line that is reported twice (after an adoption) is kept once. */
 final class ChatHistory {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -43,7 +43,7 @@ final class ChatHistory {
         }
     }
 
-    /** A copy that goes on with an utterance which may yet turn out to be another. */
+    /** Returns a copy that continues with an utterance which may yet turn out to be another. */
     ChatHistory withCaller(String text) {
         ChatHistory ahead = new ChatHistory();
         ahead.messages.addAll(messages);
@@ -74,9 +74,10 @@ final class ChatHistory {
     }
 
     /**
-     * Another agent goes on, which knows of the conversation what this context leaves.
+     * Lets another agent continue, which knows as much of the conversation as this context leaves.
      *
-     * @param summary of it, for a context that is one; empty: none could be made; null: not (yet) known
+     * @param summary of the conversation, for a context that needs one; empty if none could be made; null if it is not
+     *     known (yet)
      */
     void travels(Context context, @Nullable String summary) {
         List<Message> left = Contexts.of(context, summary, messages);
@@ -84,7 +85,7 @@ final class ChatHistory {
         messages.addAll(left);
     }
 
-    /** A copy that has taken paths, up to the last, of which the summary is still to be made. */
+    /** Returns a copy that has taken these paths. The summary for the last one is still to be made. */
     ChatHistory along(List<Path> paths) {
         ChatHistory copy = new ChatHistory();
         copy.messages.addAll(messages);
@@ -111,7 +112,7 @@ final class ChatHistory {
             }
             case TRANSFER -> graph.path(line.text()).ifPresent(path -> travels(path.context(), line.summary()));
             case REJECTED -> {
-                // What came of a proposal shows in the words that follow; the next step carries a fresh rejection.
+                // The words that follow show what came of a proposal; the next step carries a fresh rejection.
             }
         }
     }

@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent knows of the conversation before it. The words that led to it always travel. */
+/**
+ * Selects what an agent knows of the conversation before it. The caller's words that led to the agent always travel.
+ */
 final class Contexts {
 
     private Contexts() {}
 
-    /** @param summary of the messages, for a context that is one; empty: none could be made; null: not (yet) known */
+    /**
+     * @param summary of the messages, for a context that needs one; empty if none could be made; null if it is not
+     *     known (yet)
+     */
     static List<Message> of(Context context, @Nullable String summary, List<Message> messages) {
         return switch (context) {
             case Context.All _ -> List.copyOf(messages);
@@ -39,7 +44,7 @@ final class Contexts {
                 .toList();
     }
 
-    /** From the caller's words that many turns ago on; all where there were not so many. */
+    /** Returns the messages from the caller's words that many turns ago; all if there were fewer turns. */
     private static List<Message> fromCaller(int turns, List<Message> messages) {
         int missing = turns;
         for (int at = messages.size() - 1; at >= 0; at--) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** What a model asked for while it answered. */
+/** Collects what a model asked for while it answered. */
 public final class ModelAnswer {
 
     public record Asked(String name, JsonNode arguments) {}
@@ -23,7 +23,7 @@ public final class ModelAnswer {
         return spoke;
     }
 
-    /** Why it ended; {@code STOP} where the model does not say. */
+    /** Returns why the answer ended; {@code STOP} if the model does not say. */
     LanguageModel.FinishReason finish() {
         return finish;
     }

@@ -8,13 +8,13 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One question to a model. Its config's secrets are opened here, and nothing of them comes back in a fault.
+ * Asks a model one question. The secrets of its config are opened here, and a fault shows nothing of them.
  *
- * @param model the model for a config, its secrets opened
+ * @param model returns the model for a config whose secrets are opened
  */
 record ModelCall(Function<JsonNode, LanguageModel> model, LanguageModel.Request request, OpenWorkspace workspace) {
 
-    /** What is asked of it. */
+    /** A question to the model. */
     @FunctionalInterface
     private interface Question {
         void put(LanguageModel opened, LanguageModel.Request filled) throws InterruptedException;
@@ -25,7 +25,7 @@ record ModelCall(Function<JsonNode, LanguageModel> model, LanguageModel.Request 
         ask((opened, filled) -> opened.answer(filled, sink));
     }
 
-    /** @throws ModelException if it cannot sum the conversation up */
+    /** @throws ModelException if it cannot summarise the conversation */
     void summarise(LanguageModel.Sink sink) throws InterruptedException {
         ask((opened, filled) -> opened.summarise(filled, sink));
     }
@@ -49,7 +49,7 @@ record ModelCall(Function<JsonNode, LanguageModel> model, LanguageModel.Request 
         }
     }
 
-    /** The cause stays behind too: it may hold the key, and would stand in a log. */
+    /** Returns a message without secrets. The cause is left out too: it may hold the key, and would appear in a log. */
     private String hidden(String message) {
         return workspace.redaction().text(message);
     }

@@ -29,12 +29,18 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the agents of a call know and think: the conversation, the variables, the models. Owned by the session's mailbox. */
+/**
+ * Holds what the agents of a call know and think with: the conversation, the variables and the models. Owned by the
+ * session's mailbox.
+ */
 public final class ModelContext {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelContext.class);
 
-    /** A summary that takes longer is done without, ms: about what words for a move and a greeting take to say. */
+    /**
+     * A transfer does without a summary that takes longer, ms. This is about the time that its announcement and a
+     * greeting take.
+     */
     private static final long SUMMARY_MS = 3_000;
 
     private final String callId;
@@ -45,7 +51,7 @@ public final class ModelContext {
     private final Prompts prompts;
     private final ChatHistory memory;
 
-    /** Patterns that were compiled before: an agent's are asked for at every turn. */
+    /** Patterns that were compiled before, because an agent's patterns are asked for at every turn. */
     private final Map<String, Optional<Pattern>> codes = new HashMap<>();
 
     private Agent agent;
@@ -63,7 +69,7 @@ public final class ModelContext {
         prepare();
     }
 
-    /** Who speaks and listens. */
+    /** Returns the agent that speaks and listens. */
     public Agent agent() {
         return agent;
     }
@@ -72,7 +78,7 @@ public final class ModelContext {
         agent = next;
     }
 
-    /** Models load while the caller is greeted, not when they are first asked. */
+    /** Loads models while the caller is greeted, and not when they are first asked. */
     private void prepare() {
         List<ModelCall> preparations = graph.agents().stream()
                 .map(one -> call(one, offering(one, graph.language())))
@@ -105,13 +111,13 @@ public final class ModelContext {
                 one.llm().config());
     }
 
-    /** A step is armed, with what is new to the process. */
+    /** Takes an armed step, with what is new to the process. */
     public void armed(TurnInput input) {
         prompts.at(input);
         input.news().changed().forEach(prompts::learn);
     }
 
-    /** What a step brings to the agent that was active: tool results, or why its proposal was rejected. */
+    /** Takes what a step brings to the agent that was active: tool results, or why its proposal was rejected. */
     public void remember(Agent was, TurnInput input) {
         prompts.remember(memory, was, StepNumber.of(input), input.todo());
     }
@@ -125,17 +131,17 @@ public final class ModelContext {
         memory.agent(speaker.name(), words, interrupted);
     }
 
-    /** A text of the document with the variables in their places. */
+    /** Fills the variables into a text of the document. */
     public String fill(String template) {
         return prompts.fill(template);
     }
 
-    /** What the platform says by itself; a template. */
+    /** Returns what the platform says by itself; a template. */
     public String phrase(Phrase phrase) {
         return graph.phrases().text(phrase);
     }
 
-    /** The agent's first words; empty: the model opens. */
+    /** Returns the agent's first words; empty if the model opens. */
     public String greeting() {
         return prompts.greeting(agent);
     }
@@ -144,18 +150,18 @@ public final class ModelContext {
         return ModelStream.begin(call(agent, prompts.request(agent, memory, speechOnly)), words);
     }
 
-    /** Thinks as if the caller had said this. */
+    /** Has the model answer as if the caller had said this. */
     public ModelStream thinkAhead(String utterance, Consumer<String> words) {
         return ModelStream.begin(call(agent, prompts.request(agent, memory.withCaller(utterance), false)), words);
     }
 
-    /** Sums up what was said, with the model of the agent that the call leaves. */
+    /** Has the model of the agent that the call leaves summarise what was said. */
     public CompletableFuture<ConversationSummary> summarise(Agent leaving, List<Path> taken) {
         ModelCall call = call(leaving, prompts.request(leaving, memory.along(taken), true));
         return Summarizer.of(call, SUMMARY_MS);
     }
 
-    /** What a transfer tells before its step is armed. */
+    /** Takes over what a transfer brings before its step is armed. */
     public void moves(SummaryRequest wanted) {
         wanted.changed().forEach(prompts::learn);
         prompts.remember(memory, wanted.returns());
@@ -167,7 +173,7 @@ public final class ModelContext {
                 config -> models.model(new ProviderConfig(provider, config)), request, vault.of(workspace));
     }
 
-    /** What the values look like that tools, paths and variables ask the caller for. */
+    /** Returns the patterns of the values that tools, paths and variables ask the caller for. */
     public List<Pattern> expectedCodes() {
         return prompts.offered(agent).stream()
                 .flatMap(tool -> tool.parameters().path("properties").values().stream())
@@ -178,7 +184,10 @@ public final class ModelContext {
                 .toList();
     }
 
-    /** JSON Schema knows more than RE2 does; without a pattern a dictated code is only given a little longer. */
+    /**
+     * Compiles a pattern. JSON Schema allows more than RE2; without a pattern a dictated code is only given a little
+     * longer.
+     */
     private static Optional<Pattern> compiled(String pattern) {
         try {
             return Optional.of(Pattern.compile(pattern));
@@ -188,7 +197,7 @@ public final class ModelContext {
         }
     }
 
-    /** Variables that the model noted in this answer. */
+    /** Returns the variables that the model noted in this answer. */
     public List<VariableNote> notes(ModelAnswer answer) {
         return prompts.notes(agent, answer);
     }
@@ -206,7 +215,7 @@ public final class ModelContext {
         return answer.noted() && !answer.spoke() && mayNote ? new ModelReply.Noted() : new ModelReply.Said();
     }
 
-    /** What the model noted stands in the conversation before it is asked again. */
+    /** Adds what the model noted to the conversation, before the model is asked again. */
     public void rememberNotes(ModelAnswer answer, StepNumber step) {
         prompts.rememberNotes(memory, answer, step);
     }

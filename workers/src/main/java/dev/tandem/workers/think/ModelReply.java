@@ -4,13 +4,13 @@ import dev.tandem.workflows.protocol.ToolCall;
 import dev.tandem.workflows.protocol.TransferProposal;
 import java.util.List;
 
-/** What an answer of a model comes to. */
+/** The meaning of a model's answer for the turn. */
 public sealed interface ModelReply {
 
-    /** It proposes a path. */
+    /** The model proposes a path. */
     record Transfer(TransferProposal proposal) implements ModelReply {}
 
-    /** It wants tools run. */
+    /** The model asks for tools. */
     record Tools(List<ToolCall> calls) implements ModelReply {
 
         public Tools {
@@ -18,9 +18,9 @@ public sealed interface ModelReply {
         }
     }
 
-    /** It noted variables and has not spoken: it is asked again. */
+    /** The model noted variables and said nothing. It is asked again. */
     record Noted() implements ModelReply {}
 
-    /** It has said what it has to say. */
+    /** The model has said what it has to say. */
     record Said() implements ModelReply {}
 }

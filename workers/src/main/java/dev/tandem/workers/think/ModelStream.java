@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One answer of a model: streams its words, gathers what it asks for, and can be stopped. */
+/** Runs one answer of a model: streams its words, gathers what it asks for, and can be stopped. */
 public final class ModelStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelStream.class);
@@ -22,7 +22,7 @@ public final class ModelStream {
     private volatile boolean stopped;
     private volatile @Nullable Future<?> work;
 
-    /** @param words takes what the model says, as it says it, on the model's thread */
+    /** @param words takes what the model says, as it comes, on the model's thread */
     static ModelStream begin(ModelCall call, Consumer<String> words) {
         ModelStream thought = new ModelStream();
         thought.work = NativeThreads.start(() -> thought.run(call, words));
@@ -33,7 +33,7 @@ public final class ModelStream {
         return answer;
     }
 
-    /** When the model gave its first sign, ns of {@link System#nanoTime}; 0: not yet. */
+    /** Returns when the model gave its first sign, ns of {@link System#nanoTime}; 0 if it has not yet. */
     public long firstTokenAt() {
         return firstTokenAt;
     }
@@ -42,7 +42,7 @@ public final class ModelStream {
         return over.isCompletedExceptionally();
     }
 
-    /** Tells how it ended, also if it has ended already; one that was stopped may never end. */
+    /** Reports how the answer ended, also if it has already ended. An answer that was stopped may never end. */
     public void whenOver(Executor where, Runnable answered, Consumer<Throwable> failed) {
         var _ = over.whenCompleteAsync(
                 (done, fault) -> {
@@ -55,7 +55,7 @@ public final class ModelStream {
                 where);
     }
 
-    /** What it still says is nobody's. */
+    /** Stops the answer. What the model still says is ignored. */
     public void stop() {
         stopped = true;
         Future<?> running = work;

@@ -42,13 +42,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the model is asked, and what its answer means in the terms of the graph. */
+/** Composes what the model is asked, and reads its answer in the terms of the graph. */
 final class Prompts {
 
-    /** The built-in tool by which a model notes variables (turns.md). */
+    /** The built-in tool by which a model notes variables (docs/turns.md). */
     static final String SET_VARIABLES = "set_variables";
 
-    /** Names of variables that the caller has confirmed; no variable's own name has a hyphen. */
+    /** The argument with the names of variables that the caller has confirmed. No variable's own name has a hyphen. */
     static final String CONFIRMED = "caller-confirmed";
 
     private static final Logger LOG = LoggerFactory.getLogger(Prompts.class);
@@ -59,13 +59,13 @@ final class Prompts {
     private final Map<String, JsonNode> settings;
     private final Map<String, VariableValue> variables = new LinkedHashMap<>();
 
-    /** What the call workflow offers the model of {@link #offeredTo}: no other path can be proposed. */
+    /** What the call workflow offers the model of {@link #offeredTo}. No other path can be proposed. */
     private Offers offers = Offers.NOTHING;
 
     private String offeredTo = "";
     private Instant now = Instant.EPOCH;
 
-    /** How many transfers of the call stand in the conversation. */
+    /** The number of the call's transfers in the conversation. */
     private int transfers;
 
     Prompts(AgentGraph graph, Conversation conversation) {
@@ -83,7 +83,7 @@ final class Prompts {
         variables.put(value.name(), value);
     }
 
-    /** A step is armed: what its time is, and what it offers. */
+    /** Takes the time of an armed step, and what it offers. */
     void at(TurnInput input) {
         now = input.at();
         if (!input.offers().equals(Offers.NOTHING)) {
@@ -106,13 +106,16 @@ final class Prompts {
                 agent.llm().config());
     }
 
-    /** The agent's first words; empty: it has none, the model opens. */
+    /** Returns the agent's first words; empty if it has none and the model opens. */
     String greeting(Agent agent) {
         String greeting = agent.greeting();
         return greeting == null ? "" : fill(greeting);
     }
 
-    /** A text with the variables and the workspace's settings in their places. What is unresolved is never spoken: its sentence falls away. */
+    /**
+     * Fills variables and the workspace's settings into a text. What is unresolved is never spoken: its sentence is
+     * left out.
+     */
     String fill(String text) {
         ObjectNode values = JSON.objectNode();
         variables.values().forEach(known -> values.set(known.name(), known.value()));
@@ -127,7 +130,7 @@ final class Prompts {
         };
     }
 
-    /** Variables that the model noted in this answer. */
+    /** Returns the variables that the model noted in this answer. */
     List<VariableNote> notes(Agent agent, ModelAnswer answer) {
         List<VariableNote> notes = new ArrayList<>();
         for (ModelAnswer.Asked asked : answer.asked()) {
@@ -167,7 +170,7 @@ final class Prompts {
         return calls;
     }
 
-    /** The first path that the model proposes; null: none. */
+    /** Returns the first path that the model proposes; null if there is none. */
     @Nullable TransferProposal proposal(Agent agent, ModelAnswer answer) {
         Map<String, String> functions = functions(agent);
         for (ModelAnswer.Asked asked : answer.asked()) {
@@ -191,12 +194,12 @@ final class Prompts {
         return new SpokenValues(now.atZone(ZoneId.of(timeZone)), SpokenValues.regionOf(graph.language()));
     }
 
-    /** What came of tools stands in the conversation, beside what was asked of them. */
+    /** Adds the results of tools to the conversation, with what was asked of them. */
     void remember(ChatHistory memory, List<ToolReturn> returns) {
         returns.forEach(one -> memory.tool(one.result(), one.call().arguments()));
     }
 
-    /** Writes what a step brings into the conversation. */
+    /** Adds what a step brings to the conversation. */
     void remember(ChatHistory memory, Agent agent, StepNumber number, TurnStep todo) {
         switch (todo) {
             case TurnStep.GoOn(List<ToolReturn> returns) -> remember(memory, returns);
@@ -214,7 +217,7 @@ final class Prompts {
             }
             case TurnStep.Yield(TurnStep from) -> remember(memory, agent, number, from);
             case TurnStep.Listen _, TurnStep.AskAgain _, TurnStep.Farewell _ -> {
-                // They bring nothing that the model has not seen.
+                // These steps bring nothing that the model has not seen.
             }
         }
     }
@@ -224,19 +227,19 @@ final class Prompts {
         graph.path(taken.pathId()).ifPresent(path -> memory.travels(path.context(), taken.summary()));
     }
 
-    /** What the model noted stands in the conversation before it is asked again. */
+    /** Adds what the model noted to the conversation, before the model is asked again. */
     void rememberNotes(ChatHistory memory, ModelAnswer answer, StepNumber step) {
         answer.asked().stream()
                 .filter(asked -> asked.name().equals(SET_VARIABLES))
                 .forEach(asked -> memory.noted(step.turn() + "/" + step.step() + "/note", asked.arguments()));
     }
 
-    /** Tools and paths of an agent, as its model is offered them. */
+    /** Returns the tools and paths of an agent as its model is offered them. */
     List<ToolSpec> offered(Agent agent) {
         return specs(agent, offers(agent));
     }
 
-    /** All that an agent's model may ever be offered. */
+    /** Returns all that an agent's model may ever be offered. */
     List<ToolSpec> everything(Agent agent) {
         return specs(
                 agent,
@@ -272,12 +275,12 @@ final class Prompts {
         return agent.id().equals(offeredTo) ? offers.paths() : List.of();
     }
 
-    /** The function names of an agent's paths, by path id. */
+    /** Returns the function names of an agent's paths, by path id. */
     private Map<String, String> functions(Agent agent) {
         return TransferNames.of(graph.paths(agent));
     }
 
-    /** The tool by which variables are noted, where the document or the agent's paths declare some. */
+    /** Returns the tool by which variables are noted, if the document or the agent's paths declare any. */
     private Optional<ToolSpec> noting(Agent agent) {
         ObjectNode schema = JSON.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");

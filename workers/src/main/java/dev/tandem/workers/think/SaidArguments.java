@@ -15,8 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Arguments of a tool as a model hands them over, which may be the caller's own words: read as the tool's JSON Schema wants
- * them. What cannot be read stays as it was said, for the schema to refuse.
+ * Reads the arguments of a tool as its JSON Schema wants them. A model may hand over the caller's own words. What
+ * cannot be read stays as it was said, and the schema check refuses it.
  */
 record SaidArguments(JsonNode schema, SpokenValues spoken) {
 
@@ -48,7 +48,7 @@ record SaidArguments(JsonNode schema, SpokenValues spoken) {
         };
     }
 
-    /** What the schema says of an argument, as of a variable; empty: nothing by which words could be read. */
+    /** Returns what the schema says of an argument, as a variable; empty if words cannot be read by it. */
     private Optional<Variable> wanted(String name) {
         JsonNode parameter = schema.path("properties").path(name);
         DataType type = SchemaTypes.of(parameter);
@@ -64,7 +64,9 @@ record SaidArguments(JsonNode schema, SpokenValues spoken) {
                 name, "", type, false, pattern.isEmpty() ? null : pattern, allowed, null, false, false, false, 0));
     }
 
-    /** JSON Schema's patterns may say more than RE2's, and match anywhere in a text. */
+    /**
+     * Whether a pattern can be used here. JSON Schema's patterns may say more than RE2's, and match anywhere in a text.
+     */
     private static boolean isReadable(String pattern) {
         try {
             var _ = Pattern.compile(pattern);

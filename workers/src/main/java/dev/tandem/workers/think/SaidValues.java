@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values as a model hands them over, which may be the caller's own words: read by each variable's type. */
+/** Reads values by the type of each variable. A model may hand over the caller's own words. */
 record SaidValues(AgentGraph graph, Agent agent, SpokenValues spoken) {
 
     TransferProposal proposal(Path path, JsonNode arguments) {
@@ -49,7 +49,7 @@ record SaidValues(AgentGraph graph, Agent agent, SpokenValues spoken) {
         };
     }
 
-    /** What fits stays as it is; nothing: the call workflow says what is wrong with it. */
+    /** Reads a value. One that fits stays as it is. If nothing can be read, the call workflow says what is wrong. */
     private Reading read(Optional<Variable> variable, JsonNode said) {
         if (variable.isEmpty()
                 || !said.isString()

@@ -11,17 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
-/** Has a model sum a conversation up, within bounds of time and length; whatever becomes of it is a summary or a reason. */
+/**
+ * Has a model summarise a conversation within limits of time and length. The result is always a summary or a reason why
+ * there is none.
+ */
 final class Summarizer {
 
-    /** Of a summary, characters: about twice of what a model is asked for. */
+    /** Length of a summary, characters: about twice of what a model is asked for. */
     static final int LONGEST = 1_200;
 
     private static final String CUT_OFF = " …";
 
     private Summarizer() {}
 
-    /** @param withinMs what the words for the move and a greeting take to say, and no caller waits longer for */
+    /** @param withinMs the time that the announcement of the transfer and a greeting take; no caller waits longer */
     static CompletableFuture<ConversationSummary> of(ModelCall call, long withinMs) {
         long began = System.nanoTime();
         CompletableFuture<String> made = new CompletableFuture<>();
@@ -61,7 +64,7 @@ final class Summarizer {
         }
     }
 
-    /** Cut where a word ends. */
+    /** Cuts a text where a word ends. */
     static String bounded(String text) {
         if (text.length() <= LONGEST) {
             return text;

@@ -1,4 +1,4 @@
-/** What a model is asked and what its answer means: prompts, chat history, model streams. */
+/** Questions to a model and the meaning of its answers: prompts, chat history, model streams. */
 @NullMarked
 package dev.tandem.workers.think;
 

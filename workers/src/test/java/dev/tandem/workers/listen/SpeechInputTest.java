@@ -136,7 +136,7 @@ class SpeechInputTest {
         return GRAPH.agent(id);
     }
 
-    /** Keeps what it is told; the test answers for it. */
+    /** Keeps what it is told; the test answers in its place. */
     private static final class StreamingRecogniser implements SpeechToText.Stream {
 
         private final String agent;

@@ -292,7 +292,7 @@ class CallSessionTest extends SessionStage {
         assertThat(with).isLessThan(500);
     }
 
-    /** How long it takes until the agent is heard, ms; returns when what was begun is over. */
+    /** Returns how long it takes until the agent is heard, ms, when what was begun is over. */
     private long firstSound(Supplier<CompletableFuture<?>> move) {
         room.loudFrames.set(0);
         long began = System.nanoTime();
@@ -365,7 +365,8 @@ class CallSessionTest extends SessionStage {
 
         room.listener.callerLeft("caller");
 
-        // LiveKit told the call workflow sooner that the caller had left: it dropped the step that was open.
+        // LiveKit reported sooner to the call workflow that the caller had left, and the workflow dropped the open
+        // step.
         assertThat(replied(session.arm(farewell(1, 2)))).isEqualTo(replied(turn));
         assertThat(session.departure()).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Departure.CALLER_LEFT);
     }

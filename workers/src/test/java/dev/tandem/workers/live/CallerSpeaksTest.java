@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The caller speaks at moments of which none may cost a word. */
+/** Lets the caller speak at critical moments. No word may be lost at any of them. */
 class CallerSpeaksTest extends SessionStage {
 
     @Test
@@ -138,7 +138,7 @@ class CallerSpeaksTest extends SessionStage {
         assertThat(session.departure()).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(Departure.CALLER_LEFT);
     }
 
-    /** Another process dies while tools run; this one takes its place. */
+    /** Lets this process take the call over from one that dies while tools run. */
     private void takeOver(String played, RunningTools running) {
         reopen(attendance(played, running), "a");
         room.listener.callerJoined("caller");
@@ -305,7 +305,7 @@ class CallerSpeaksTest extends SessionStage {
         assertThat(room.transcript).noneMatch(line -> line.contains("red"));
     }
 
-    /** The reply has 50 frames; a caller who begins in the last ones is noticed before, at, or after its end. */
+    /** The reply has 50 frames. A caller who begins in the last ones is noticed before, at, or after its end. */
     @ParameterizedTest
     @ValueSource(ints = {10, 30, 40, 45, 48, 50})
     void whoeverSpeaksOverTheEndOfAReplyIsAnsweredOnce(int frames) {

@@ -14,10 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The agent has not the word. */
+/** Runs sessions whose agent does not have the floor. */
 class OperatorsFloorTest extends SessionStage {
 
-    /** Of {@code It is on its way.}: five words of 50 ms, in frames of 10 ms. */
+    /** Frames of {@code It is on its way.}: five words of 50 ms, in frames of 10 ms. */
     private static final int FRAMES_OF_THE_REPLY = 25;
 
     @Test

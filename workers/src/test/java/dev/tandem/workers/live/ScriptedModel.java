@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Answers as it was told, one script an answer, and remembers what it was asked. */
+/** Answers from scripts, one for each answer, and remembers what it was asked. */
 public final class ScriptedModel implements LanguageModel, Provider<LanguageModel> {
 
     public final List<Request> requests = new ArrayList<>();

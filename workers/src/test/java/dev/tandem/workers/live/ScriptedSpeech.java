@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Loud audio is speech; what was said is scripted; a spoken word takes 50 ms. */
+/** Takes loud audio for speech, with a scripted transcript. A spoken word takes 50 ms. */
 public final class ScriptedSpeech {
 
     /** Samples of one spoken word: 50 ms. */

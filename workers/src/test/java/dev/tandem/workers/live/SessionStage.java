@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A call's session with a scripted caller, model and voice, in a room that nobody hears. */
+/** Runs a call's session with a scripted caller, model and voice, in a room that nobody hears. */
 abstract class SessionStage {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
@@ -61,7 +61,7 @@ abstract class SessionStage {
                "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"}}]}
             """.formatted(LONG));
 
-    /** What the next session is opened with. */
+    /** The document of the next session. */
     JsonNode document = DOCUMENT;
 
     final ScriptedSpeech speech = new ScriptedSpeech();
@@ -81,7 +81,7 @@ abstract class SessionStage {
         pacer.close();
     }
 
-    /** Another session takes the place of the one that was there from the start. */
+    /** Replaces the session that was there from the start by another one. */
     void reopen(Lease attendance, String agentId) {
         reopen(attendance, agentId, _ -> {});
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A room that nobody hears: counts the loud frames that it is sent. */
+/** A room that nobody hears. It counts the loud frames that it is sent. */
 final class SilentRoom implements Room {
 
     final AtomicInteger loudFrames = new AtomicInteger();
@@ -23,7 +23,7 @@ final class SilentRoom implements Room {
         this.listener = listener;
     }
 
-    /** The caller makes a noise for this long. */
+    /** Lets the caller make a noise for this long. */
     void noise(int ms) {
         short[] frame = new short[320];
         Arrays.fill(frame, (short) 20_000);

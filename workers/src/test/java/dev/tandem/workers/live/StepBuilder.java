@@ -17,8 +17,8 @@ import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Names what an armed step brings. Unless told otherwise turn 0 opens the call, the first step of a turn listens, and later
- * ones go on behind tools; the agent has the floor, may ask for its tools and propose no path.
+ * Builds armed steps. By default turn 0 opens the call, the first step of a turn listens, and later ones go on behind
+ * tools. The agent has the floor, may ask for its tools, and may propose no path.
  */
 public final class StepBuilder {
 

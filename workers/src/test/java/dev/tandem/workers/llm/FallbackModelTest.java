@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Two models, as a document with a fallback opens them: deadlines, breakers and figures included. */
+/** Opens two models as a document with a fallback does: with deadlines, breakers and metrics. */
 class FallbackModelTest {
 
     private static final JsonNode CONFIG = JsonMapper.shared().readTree("""

@@ -5,7 +5,7 @@ import dev.tandem.workers.provider.Provider;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
 
-/** A scripted model by another name. */
+/** Gives a scripted model another name. */
 record ScriptedProvider(String name, ScriptedModel model) implements Provider<LanguageModel> {
 
     @Override

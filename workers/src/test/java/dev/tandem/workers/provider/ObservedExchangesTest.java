@@ -69,7 +69,7 @@ class ObservedExchangesTest {
                 .isEqualTo(1);
     }
 
-    /** Prometheus refuses one name for figures of two types, or with other tags. */
+    /** Prometheus refuses two metrics of one name that differ in type or tags. */
     @Test
     void allFiguresOfAnExchangeStandBesideEachOther() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

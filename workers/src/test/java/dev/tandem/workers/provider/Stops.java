@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the faults that exchanges were stopped with. */
+/** Keeps the faults with which exchanges were stopped. */
 final class Stops implements Consumer<ProviderException> {
 
     private final BlockingQueue<ProviderException> faults = new LinkedBlockingQueue<>();
@@ -16,7 +16,7 @@ final class Stops implements Consumer<ProviderException> {
         faults.add(fault);
     }
 
-    /** The next one; null: none came within this time. */
+    /** Returns the next one; null if none came within this time. */
     @Nullable ProviderException within(long ms) throws InterruptedException {
         return faults.poll(ms, TimeUnit.MILLISECONDS);
     }

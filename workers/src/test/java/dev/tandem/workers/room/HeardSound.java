@@ -1,6 +1,6 @@
 package dev.tandem.workers.room;
 
-/** The last second of what was heard, and how high it sounds. */
+/** Keeps the last second of what was heard, and measures its pitch. */
 public final class HeardSound {
 
     private static final int LOUD = 500;
@@ -21,12 +21,12 @@ public final class HeardSound {
         samples += length;
     }
 
-    /** Since the start or the last {@link #forget}. */
+    /** Returns the number of samples since the start or the last {@link #forget}. */
     public synchronized long samples() {
         return samples;
     }
 
-    /** When the first loud sample came, {@link System#nanoTime}; 0 if none did. */
+    /** Returns the {@link System#nanoTime} of the first loud sample; 0 if there was none. */
     public synchronized long firstLoudNanos() {
         return firstLoudNanos;
     }
@@ -36,7 +36,7 @@ public final class HeardSound {
         firstLoudNanos = 0;
     }
 
-    /** Half the sign changes in the last second: the frequency of a tone, 0 of silence. */
+    /** Returns half the sign changes in the last second: the frequency of a tone, 0 for silence. */
     public synchronized int hertz() {
         var changes = 0;
         for (var i = 1; i < second.length; i++) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Writes down what happens in a room. */
+/** Records what happens in a room. */
 public final class RecordingListener implements RoomListener {
 
     /** What happened, e.g. {@code joined caller} or {@code chat hello}; without audio. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every kind of room does: an agent and its caller are in one. */
+/** Tests what every kind of room does, with an agent and its caller in one room. */
 public abstract class RoomContract {
 
     protected final String name = newRoom();
@@ -34,7 +34,7 @@ public abstract class RoomContract {
         return "room-" + UUID.randomUUID();
     }
 
-    /** Long enough for a machine that has other things to do. */
+    /** Waits long enough for a machine that has other things to do. */
     protected static ConditionFactory eventually() {
         return Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(60));
     }
@@ -59,7 +59,10 @@ public abstract class RoomContract {
         agent.close();
     }
 
-    /** What the agent has heard up to here: events of one sender come in order, so nothing that it did before is to come. */
+    /**
+     * Returns what the agent has heard up to here. Events of one sender come in order, so nothing from before is still
+     * to come.
+     */
     private List<String> heardFromTheCaller() {
         String marker = "marker " + UUID.randomUUID();
         caller.text("lk.chat", marker, Map.of());

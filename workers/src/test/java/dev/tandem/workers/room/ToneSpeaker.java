@@ -4,7 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Speaks a tone into a room, a frame every 10 ms. */
+/** Sends a tone into a room, a frame every 10 ms. */
 public final class ToneSpeaker implements AutoCloseable {
 
     private static final double AMPLITUDE = 12_000;
@@ -22,7 +22,7 @@ public final class ToneSpeaker implements AutoCloseable {
         assert !started.isDone();
     }
 
-    /** Another tone from now on; 0 is silence. */
+    /** Sends another tone from now on; 0 is silence. */
     public void tone(int newHertz) {
         hertz = newHertz;
     }

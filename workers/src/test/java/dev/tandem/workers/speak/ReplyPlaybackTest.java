@@ -35,14 +35,14 @@ class ReplyPlaybackTest {
             delivery.cut();
             cut.countDown();
             synthesised.await();
-            // Behind whatever of the reply is on its way.
+            // The marker comes behind whatever of the reply is on its way.
             playout.offer(new SpokenClause("marker"), new short[240]);
             await().until(() -> !started.isEmpty());
         }
         assertThat(started).containsExactly("marker");
     }
 
-    /** Ignores that it was interrupted, as a native synthesis does. */
+    /** Ignores interrupts, as a native synthesis does. */
     private final class StubbornVoice implements ClauseSynthesiser {
 
         @Override

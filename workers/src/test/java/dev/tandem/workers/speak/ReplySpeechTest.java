@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** One reply through voices that stream. */
+/** Speaks one reply through voices that stream. */
 class ReplySpeechTest {
 
     private final List<String> heard = new ArrayList<>();
@@ -130,7 +130,7 @@ class ReplySpeechTest {
         return new ReplyPlayback.Voice(voice, "", 1);
     }
 
-    /** Sends frames of 10 ms; returns what the playout told so far. */
+    /** Sends frames of 10 ms, and returns what the playout reported so far. */
     private List<String> play(int frames) {
         for (int frame = 0; frame < frames; frame++) {
             pacer.advance();
@@ -152,7 +152,7 @@ class ReplySpeechTest {
         public void stalled() {}
     }
 
-    /** Keeps what it is told; the test speaks for it. */
+    /** Keeps what it is told; the test speaks in its place. */
     private static final class StreamingVoice implements TextToSpeech {
 
         private final List<String> told = new ArrayList<>();
@@ -190,7 +190,7 @@ class ReplySpeechTest {
         }
     }
 
-    /** Before a context is opened. */
+    /** Stands for a sink before a context is opened. */
     private static final class Nobody implements TextToSpeech.Sink {
 
         @Override

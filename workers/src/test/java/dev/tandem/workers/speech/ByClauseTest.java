@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ByClauseTest {
 
-    /** 150 ms after a sentence, 60 ms after what is none, at 24 kHz. */
+    /** 150 ms after a sentence, 60 ms after any other clause, at 24 kHz. */
     private static final String SENTENCE = "audio 3600";
 
     private static final String PART = "audio 1440";

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class ByUtteranceTest {
 
-    /** Of a window, 32 ms at 16 kHz. */
+    /** Samples of a window, 32 ms at 16 kHz. */
     private static final int WINDOW = 512;
 
-    /** 320 ms from before the voice was noticed. */
+    /** The 320 ms from before the voice was noticed. */
     private static final int PREROLL = 10 * WINDOW;
 
     private final List<Counting> utterances = new ArrayList<>();
@@ -120,7 +120,7 @@ class ByUtteranceTest {
         return events.stream().filter(SpeechEvent.Partial.class::isInstance).count();
     }
 
-    /** Says how many samples it was given. */
+    /** Returns how many samples it was given. */
     private static final class Counting implements UtteranceRecogniser.Recognition {
 
         private int samples;

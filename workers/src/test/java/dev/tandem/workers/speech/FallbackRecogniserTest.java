@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Two recognisers, as a document with a fallback opens them: deadlines, breakers and figures included. */
+/** Opens two recognisers as a document with a fallback does: with deadlines, breakers and metrics. */
 class FallbackRecogniserTest {
 
     private static final JsonNode CONFIG = JsonMapper.shared().readTree("""
@@ -120,7 +120,7 @@ class FallbackRecogniserTest {
                 .isEqualTo(3);
     }
 
-    /** Windows of 512 samples. */
+    /** Sends windows of 512 samples. */
     private void hear(int windows) {
         for (int window = 0; window < windows; window++) {
             stream.audio(new float[512], 0, 512);

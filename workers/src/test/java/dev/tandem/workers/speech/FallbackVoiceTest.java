@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Two voices, as a document with a fallback opens them: deadlines, breakers and figures included. */
+/** Opens two voices as a document with a fallback does: with deadlines, breakers and metrics. */
 class FallbackVoiceTest {
 
     private static final JsonNode CONFIG = JsonMapper.shared().readTree("""

@@ -4,7 +4,7 @@ import dev.tandem.workers.provider.ProviderUsage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what a context told, in order. */
+/** Keeps what a context reported, in order. */
 final class HeardSpeech implements TextToSpeech.Sink {
 
     final List<String> told = new CopyOnWriteArrayList<>();

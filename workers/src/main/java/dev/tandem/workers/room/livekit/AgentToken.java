@@ -7,23 +7,29 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The token an agent joins with. io.livekit's AccessToken cannot say {@code kind}, by which LiveKit's clients tell an
- * agent from a caller; so the claims are written here, as LiveKit's server writes them for a dispatched agent.
+ * Makes the token with which an agent joins. LiveKit's clients tell an agent from a caller by {@code kind}, which
+ * io.livekit's AccessToken cannot express. So the claims are written here, as LiveKit's server writes them for a
+ * dispatched agent.
  */
 final class AgentToken {
 
-    /** LiveKit's own default; the server hands out fresh tokens to those in a room. */
+    /** The default validity in LiveKit. The server gives fresh tokens to participants who are in a room. */
     private static final Duration VALID = Duration.ofHours(6);
 
-    /** The server takes a token for so much longer than it says (tokenLeeway in livekit/protocol, auth/verifier.go). */
+    /** The server accepts a token this much longer than it says (tokenLeeway in livekit/protocol, auth/verifier.go). */
     private static final Duration LEEWAY = Duration.ofMinutes(1);
 
-    /** A room is joined in a tenth of it; a successor comes later, since a beat is missed after 1 s. Whole seconds are cut off. */
+    /**
+     * Validity of a token to join now. Joining takes a tenth of it. A successor comes later, because a heartbeat is
+     * missed only after 1 s. Whole seconds are cut off.
+     */
     private static final Duration MOMENT = Duration.ofMillis(1_600);
 
     private AgentToken() {}
 
-    /** When a token expires with which the server lets nobody in who comes more than a second or so from now. */
+    /**
+     * Returns the expiry of a token with which the server admits nobody who comes more than about a second from now.
+     */
     static Instant inAMoment(Instant now) {
         return now.plus(MOMENT).minus(LEEWAY);
     }
@@ -44,7 +50,7 @@ final class AgentToken {
                 .sign(Algorithm.HMAC256(settings.apiSecret()));
     }
 
-    /** {@code canUpdateOwnMetadata} allows attributes to be set after joining. */
+    /** Returns the grants. {@code canUpdateOwnMetadata} allows attributes to be set after joining. */
     private static Map<String, Object> grants(String room) {
         return Map.of(
                 "room", room,

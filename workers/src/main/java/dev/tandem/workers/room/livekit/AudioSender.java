@@ -15,13 +15,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Where this participant's own audio goes in. The client copies a frame before the request returns, so one buffer and
- * one request, the same bytes each time, serve every frame: the one pacer sends, and a {@link FrameGate} keeps a second
- * one out.
+ * Sends this participant's own audio. The client copies a frame before the request returns, so one buffer and one
+ * request, with the same bytes each time, serve every frame. Only the pacer sends, and a {@link FrameGate} keeps a
+ * second frame out.
  *
- * <p>No lock: the pacer serves every call of the process and must not wait for one that closes. The one that closes
- * waits for the frame that is on its way. Only then may the handle of the source be given back, so the client is never
- * asked for a source that is gone. The buffers need no such care: the request that is on its way holds their memory.
+ * <p>There is no lock, because the pacer serves every call of the process and must not wait for one that closes. The
+ * thread that closes waits for the frame that is on its way. Only then may the handle of the source be given back, so
+ * the client is never asked for a source that is gone. The buffers need no such care: the request that is on its way
+ * holds their memory.
  */
 final class AudioSender {
 
@@ -36,7 +37,7 @@ final class AudioSender {
     private AudioSender(FfiLibrary library, long source) {
         this.library = library;
         this.source = source;
-        // Freed by the garbage collector, as one: as long as a call has the request, the samples are there too.
+        // The garbage collector frees both as one: as long as a call has the request, the samples are there too.
         var arena = Arena.ofAuto();
         samples = arena.allocate(ValueLayout.JAVA_SHORT, Room.OUTPUT_FRAME);
         request = arena.allocateFrom(
@@ -46,8 +47,8 @@ final class AudioSender {
     }
 
     static AudioSender open(FfiClient client, OwnedHandles handles) {
-        // No queue (the pacer is ours, and a queue would speak on after an interruption) and no processing of speech
-        // that never saw a microphone.
+        // There is no queue, because the pacer is ours, and a queue would continue after an interruption. Nothing
+        // processes speech that never went through a microphone.
         var opened = client.request(FfiRequest.newBuilder()
                 .setNewAudioSource(NewAudioSourceRequest.newBuilder()
                         .setType(AudioSourceType.AUDIO_SOURCE_NATIVE)
@@ -96,7 +97,7 @@ final class AudioSender {
         }
     }
 
-    /** After this returns, no frame is on its way into the client. */
+    /** Stops sending. After this returns, no frame is on its way into the client. */
     void stop() {
         gate.shut();
     }

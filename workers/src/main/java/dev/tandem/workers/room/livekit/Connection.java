@@ -25,23 +25,26 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The requests of one participant in a room. Each waits for its answer and throws {@link RoomException} if refused. */
+/**
+ * Makes the requests of one participant in a room. Each waits for its answer and throws {@link RoomException} if it is
+ * refused.
+ */
 final class Connection {
 
     private static final Logger log = LoggerFactory.getLogger(Connection.class);
 
     private static final Duration SIGNALLING = Duration.ofSeconds(5);
 
-    /** The client's own attempts included. */
+    /** Joining may take this long, the client's own attempts included. */
     private static final Duration JOINING = Duration.ofSeconds(20);
 
     private static final Duration REQUEST = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofMillis(500);
 
     /**
-     * The native client listens for the answer to new attributes only after it has sent them (local_participant.rs of
-     * livekit/rust-sdks: send_request, then get_response), and misses the one that is quicker than that: one in twenty
-     * here. By this time the server has them.
+     * A state is taken to have reached the server after this time. The native client listens for the answer to new
+     * attributes only after it has sent them (local_participant.rs of livekit/rust-sdks: send_request, then
+     * get_response). It misses an answer that comes sooner: one in twenty here.
      */
     private static final Duration ATTRIBUTES = Duration.ofMillis(200);
 
@@ -59,7 +62,7 @@ final class Connection {
         participant = handles.keep(joined.getLocalParticipant().getHandle());
     }
 
-    /** @param listens whether tracks of others are subscribed to */
+    /** @param listens whether to subscribe to tracks of others */
     static Connection open(FfiClient client, OwnedHandles handles, String url, String token, boolean listens) {
         var options = RoomOptions.newBuilder().setAutoSubscribe(listens).setConnectTimeoutMs(SIGNALLING.toMillis());
         var answer = client.ask(
@@ -99,12 +102,12 @@ final class Connection {
         return joined.getRoom().getInfo().getName();
     }
 
-    /** Who was in the room already; their handles must be given back. */
+    /** Returns who was in the room already. Their handles must be given back. */
     ConnectCallback.Result joined() {
         return joined;
     }
 
-    /** Lets the events of the room come; without this the client gives up on the room. */
+    /** Lets the events of the room come. Without this the client gives up on the room. */
     void ready() {
         client.request(FfiRequest.newBuilder()
                 .setReadyForRoomEvent(ReadyForRoomEventRequest.newBuilder().setRoomHandle(room))
@@ -117,7 +120,7 @@ final class Connection {
                         CreateAudioTrackRequest.newBuilder().setName("voice").setSourceHandle(audio.source()))
                 .build());
         var track = handles.keep(created.getCreateAudioTrack().getTrack().getHandle());
-        // Discontinuous transmission would let the far end make noise of its own in our pauses.
+        // Discontinuous transmission would let the other side fill our pauses with noise.
         var options = TrackPublishOptions.newBuilder()
                 .setSource(TrackSource.SOURCE_MICROPHONE)
                 .setDtx(false)
@@ -136,7 +139,7 @@ final class Connection {
         handles.keep(answer.getPublication().getHandle());
     }
 
-    /** Returns when they are at the server, or most likely are. */
+    /** Sets attributes. Returns when they are at the server, or most likely are. */
     void attributes(Map<String, String> attributes) {
         var request = SetLocalAttributesRequest.newBuilder().setLocalParticipantHandle(participant);
         attributes.forEach((key, value) ->
@@ -168,7 +171,7 @@ final class Connection {
         refused("send text", answer.hasError(), answer.getError().getDescription());
     }
 
-    /** RFC 4733: the events 0 to 15 are the keys in this order. */
+    /** The keys in the order of their RFC 4733 events, 0 to 15. */
     private static final String KEYS = "0123456789*#ABCD";
 
     void dtmf(char key) {
@@ -196,7 +199,7 @@ final class Connection {
         assert answer.hasDisconnect();
     }
 
-    /** A server that does not know the key repeats the token in its answer. */
+    /** Removes tokens from an error. A server that does not know the key repeats the token in its answer. */
     static String withoutTokens(String error) {
         return error.replaceAll("eyJ[\\w.-]+", "(token)");
     }

@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets one frame at a time into the native client, and none once it is shut. Whoever sends never waits: a frame that
- * comes while another one is inside, or later than {@link #shut}, is not let in.
+ * Lets one frame at a time into the native client, and none once it is shut. The sender never waits: a frame that comes
+ * while another one is inside, or after {@link #shut}, is not let in.
  *
- * <p>Why no frame is inside once {@link #shut} has returned: a frame is let in by changing the state from open to
- * inside, in one atomic step, which fails on a state that says shut. So every frame that was let in was so before the
- * state said shut, and then {@code shut} sees it inside and waits until it is out.
+ * <p>This is why no frame is inside once {@link #shut} has returned. A frame is let in by changing the state from open
+ * to inside, in one atomic step, which fails on a state that says shut. So every frame that was let in was let in
+ * before the state said shut, and then {@code shut} sees it inside and waits until it is out.
  */
 final class FrameGate {
 
@@ -18,13 +18,13 @@ final class FrameGate {
     private static final int INSIDE = 1;
     private static final int SHUT = 2;
 
-    /** A frame is inside for some µs. */
+    /** Time between two looks at a frame that is inside, which takes some µs. */
     private static final long LOOK_AGAIN = TimeUnit.MICROSECONDS.toNanos(20);
 
-    /** {@link #INSIDE} and {@link #SHUT} are bits of it. */
+    /** The state, in which {@link #INSIDE} and {@link #SHUT} are bits. */
     private final AtomicInteger state = new AtomicInteger(OPEN);
 
-    /** Whether the frame may go in; if so, {@link #leave} must follow. */
+    /** Asks to let a frame in. If it returns true, {@link #leave} must follow. */
     boolean enter() {
         return state.compareAndSet(OPEN, INSIDE);
     }
@@ -33,7 +33,7 @@ final class FrameGate {
         state.addAndGet(-INSIDE);
     }
 
-    /** Returns when no frame is inside; none comes after. Idempotent. */
+    /** Shuts the gate. Returns when no frame is inside; none comes after. Idempotent. */
     void shut() {
         state.updateAndGet(now -> now | SHUT);
         while ((state.get() & INSIDE) != 0) {

@@ -16,9 +16,9 @@ import dev.tandem.workers.room.livekit.ffi.OwnedHandles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one remote participant that is listened to, its microphone track and the native handles of both. The server
- * subscribes us to every track, because a subscription that we ask for while the client reconnects gets lost; those
- * that nobody hears are given up again, or video would be decoded for nothing. Lives on the room's thread.
+ * Holds the one remote participant that is listened to, its microphone track and the native handles of both. The server
+ * subscribes us to every track, because a subscription that we ask for while the client reconnects gets lost. Tracks
+ * that nobody hears are unsubscribed again, because video would be decoded for nothing. Owned by the room's thread.
  */
 final class HeardParticipant {
 
@@ -106,8 +106,8 @@ final class HeardParticipant {
     }
 
     /**
-     * For leaving: a track that is still subscribed then is never released by the client (livekit/rust-sdks issue
-     * 1378).
+     * Unsubscribes before the room is left. The client never releases a track that is still subscribed then
+     * (livekit/rust-sdks issue 1378).
      */
     void leave() {
         try {

@@ -2,10 +2,10 @@ package dev.tandem.workers.room.livekit;
 
 import dev.tandem.livekit.proto.TextStreamInfo;
 
-/** One text on its way in. */
+/** Collects one text that is on its way in. */
 final class IncomingText {
 
-    /** Characters. Anyone in a room can send without end; a longer text is dropped. */
+    /** Longest text, characters. Anyone in a room can send without end, so a longer text is dropped. */
     private static final int LONGEST = 100_000;
 
     private enum State {
@@ -26,12 +26,12 @@ final class IncomingText {
         this.openedAt = openedAt;
     }
 
-    /** How long it has been open, ns. */
+    /** Returns how long it has been open, ns. */
     long openSince(long now) {
         return now - openedAt;
     }
 
-    /** Others go before it; it is handed over when it ends. */
+    /** Lets other texts overtake this one, which is handed over when it ends. */
     void overtake() {
         overtaken = true;
     }
@@ -62,7 +62,7 @@ final class IncomingText {
         return info;
     }
 
-    /** Characters so far. */
+    /** Returns the number of characters so far. */
     int length() {
         return text.length();
     }

@@ -6,8 +6,8 @@ import dev.tandem.workers.room.livekit.ffi.FfiClient;
 import java.nio.file.Path;
 
 /**
- * Joins rooms as a caller, with a token as a client gets it: for simulated callers. The room is the mirror image of an
- * agent's: its listener hears the agent, its {@code caller…} methods tell of the agent.
+ * Joins rooms as a simulated caller, with a token like that of a client. The room mirrors an agent's: its listener
+ * hears the agent, and its {@code caller…} methods tell of the agent.
  */
 public final class LiveKitCallers implements AutoCloseable {
 
@@ -18,6 +18,8 @@ public final class LiveKitCallers implements AutoCloseable {
     }
 
     /**
+     * Loads the native client.
+     *
      * @param nativeLibrary liblivekit_ffi.so
      * @throws dev.tandem.workers.room.RoomException if the library is not there or cannot be loaded
      */
@@ -36,7 +38,7 @@ public final class LiveKitCallers implements AutoCloseable {
     }
 
     /**
-     * The same for a caller who only types, and reads.
+     * Joins in the same way for a caller who only types and reads.
      *
      * @throws dev.tandem.workers.room.RoomException if the room cannot be joined
      */
@@ -44,7 +46,7 @@ public final class LiveKitCallers implements AutoCloseable {
         return LiveKitRoom.joinInWriting(client, url, token, ParticipantSelection.AGENT, listener);
     }
 
-    /** Every room must be closed before. */
+    /** Releases the native client. Every room must be closed before. */
     @Override
     public void close() {
         client.release();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One participant in one LiveKit room. */
+/** A participant in a LiveKit room. */
 final class LiveKitRoom implements CallerRoom {
 
     private static final Logger log = LoggerFactory.getLogger(LiveKitRoom.class);
@@ -33,13 +33,15 @@ final class LiveKitRoom implements CallerRoom {
     private final HeardParticipant heard;
     private final RoomEvents events;
 
-    /** What happens in the room, in order. */
+    /** Handles the events of the room, in order. */
     private final SerialThread thread;
 
-    /** What is said and pressed: the client runs requests side by side, and a transcript must not overtake another. */
+    /**
+     * Sends texts and keys in order. The client runs requests side by side, and a transcript must not overtake another.
+     */
     private final SerialThread outbox;
 
-    /** The same for states. They go another way to the server, and texts need not wait for what becomes of them. */
+    /** Sends states in order. They go another way to the server, and texts need not wait for them. */
     private final SerialThread states;
 
     private final CompletableFuture<Void> audible = new CompletableFuture<>();
@@ -74,7 +76,7 @@ final class LiveKitRoom implements CallerRoom {
         return join(client, handles, url, token, whom, listener, true);
     }
 
-    /** Without audio in either direction. */
+    /** Joins without audio in either direction. */
     static LiveKitRoom joinInWriting(
             FfiClient client, String url, String token, ParticipantSelection whom, RoomListener listener) {
         var handles = new OwnedHandles(client.library());
@@ -123,7 +125,7 @@ final class LiveKitRoom implements CallerRoom {
         }
     }
 
-    /** On a thread of the native client. */
+    /** Takes an event on a thread of the native client. */
     private void arrived(RoomEvent event) {
         if (event.hasEos()) {
             endOfStream.complete(null);
@@ -177,7 +179,7 @@ final class LiveKitRoom implements CallerRoom {
         }
     }
 
-    /** A call goes on that cannot be shown. */
+    /** Runs a request that shows something. If it fails, the call goes on. */
     private void show(Runnable request) {
         try {
             request.run();
@@ -238,12 +240,12 @@ final class LiveKitRoom implements CallerRoom {
                 .completeOnTimeout(null, END_OF_STREAM.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         client.events().forgetRoom(connection.room());
-        // Behind the last events, which bring handles of their own.
+        // The handles are dropped behind the last events, which bring handles of their own.
         thread.execute(handles::dropAll);
         thread.end();
     }
 
-    /** A server that is gone answers no goodbye; the rest must be given back all the same. */
+    /** Says goodbye to a server that may be gone and not answer. The rest must be given back in any case. */
     private void politely(Runnable goodbye) {
         try {
             goodbye.run();
@@ -252,7 +254,7 @@ final class LiveKitRoom implements CallerRoom {
         }
     }
 
-    /** Native handles held. */
+    /** Returns the number of native handles that are held. */
     int handleCount() {
         return handles.count();
     }

@@ -51,8 +51,8 @@ public final class LiveKitRooms implements Rooms {
     }
 
     /**
-     * The first room of a process takes seconds (certificates, codecs, class loading), a later one a tenth of a second:
-     * so the first is one without a caller.
+     * Joins a room without a caller first. The first room of a process takes seconds (certificates, codecs, class
+     * loading), a later one a tenth of a second.
      */
     private void warmUp() {
         var room = "tandem-warm-up-" + UUID.randomUUID();
@@ -84,9 +84,9 @@ public final class LiveKitRooms implements Rooms {
     }
 
     /**
-     * A process that stands still on its way from the fence to the server would put its successor out of the room when it
-     * goes on: its token is good for a moment. Where that is refused, because clocks differ or the server is stricter with
-     * them, the fence is asked again.
+     * Joins a room after the fence has admitted this process. A process that stands still between the fence and the
+     * server must not put its successor out of the room when it goes on, so its token is valid for a moment only. If
+     * the server refuses such a token, because clocks differ or it is stricter with them, the fence is asked again.
      */
     private Room admitted(Fence fence, Function<Instant, Room> join) {
         fence.pass();
@@ -115,7 +115,7 @@ public final class LiveKitRooms implements Rooms {
         }
     }
 
-    /** Every room must be closed before. */
+    /** Releases the native client. Every room must be closed before. */
     @Override
     public void close() {
         client.release();

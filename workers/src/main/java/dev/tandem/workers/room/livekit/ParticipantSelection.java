@@ -5,14 +5,17 @@ import dev.tandem.livekit.proto.ParticipantKind;
 import dev.tandem.workflows.command.Operator;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a participant listens to, and how that one's going is to be understood. */
+/** Chooses the participant that is listened to, and classifies why it left. */
 enum ParticipantSelection {
-    /** An agent hears its caller: the first who is there and no operator, and for the life of the call nobody else. */
+    /**
+     * An agent hears its caller: the first participant who is neither an agent nor an operator. It hears nobody else
+     * for the life of the call.
+     */
     CALLER {
         @Override
         boolean accepts(ParticipantKind kind) {
             return switch (kind) {
-                // A phone, and whatever LiveKit bridges in, is a caller as much as a browser is.
+                // A phone, and whatever else LiveKit bridges in, is a caller as much as a browser is.
                 case PARTICIPANT_KIND_STANDARD,
                         PARTICIPANT_KIND_SIP,
                         PARTICIPANT_KIND_CONNECTOR,
@@ -28,7 +31,7 @@ enum ParticipantSelection {
         }
     },
 
-    /** A caller hears whichever agent came last: one that takes a call over may have another identity. */
+    /** A caller hears the agent that came last, because one that takes a call over may have another identity. */
     AGENT {
         @Override
         boolean accepts(ParticipantKind kind) {
@@ -43,10 +46,12 @@ enum ParticipantSelection {
 
     abstract boolean accepts(ParticipantKind kind);
 
-    /** @param known who was listened to so far, also if gone */
+    /** @param known who was listened to so far, even if they are gone; null if nobody was */
     abstract boolean takes(String identity, @Nullable String known);
 
-    /** Whether who went with this reason did so for good; the others lost the connection and may come back. */
+    /**
+     * Whether a participant that left for this reason left for good. The others lost the connection and may come back.
+     */
     static boolean leftForGood(DisconnectReason reason) {
         return switch (reason) {
             case CLIENT_INITIATED,

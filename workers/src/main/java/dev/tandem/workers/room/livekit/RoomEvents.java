@@ -14,10 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** What each event of a room means. Lives on the room's thread. */
+/** Handles the events of a room. Owned by the room's thread. */
 final class RoomEvents {
 
-    /** A caller that is there hears us within this time, ms: or has chosen not to. */
+    /** A caller who is there hears us within this time, or has chosen not to, ms. */
     private static final long AUDIBLE_MS = 1_000;
 
     private final Connection connection;
@@ -40,7 +40,7 @@ final class RoomEvents {
         this.audible = audible;
     }
 
-    /** Those who were there before us; who came first is heard. */
+    /** Takes those who were in the room before us. The first of them is heard. */
     void present(List<ConnectCallback.ParticipantWithTracks> participants) {
         participants.stream()
                 .sorted(Comparator.comparingLong((ConnectCallback.ParticipantWithTracks p) ->
@@ -89,12 +89,12 @@ final class RoomEvents {
             case DATA_PACKET_RECEIVED -> data(event.getDataPacketReceived());
             case DISCONNECTED -> disconnected(event.getDisconnected().getReason());
             default -> {
-                // The protocol has forty more events; a call has no use for them.
+                // A call has no use for the protocol's forty other events.
             }
         }
     }
 
-    /** Keys count from the caller alone; other data is not for an agent. */
+    /** Takes data. Only the caller's keys count; other data is not for an agent. */
     private void data(DataPacketReceived packet) {
         if (packet.hasSipDtmf()
                 && packet.getParticipantIdentity().equals(heard.caller().identity())) {

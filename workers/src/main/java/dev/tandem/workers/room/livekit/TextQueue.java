@@ -6,15 +6,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Texts of one sender, in the order in which they were opened: the native client reads streams side by side, and a
- * short one ends before a long one that came first.
+ * Keeps the texts of one sender in the order in which they were opened. The native client reads streams side by side,
+ * so a short one ends before a long one that came first.
  */
 final class TextQueue {
 
-    /** Texts that may wait for one that does not end; then that one is given up. */
+    /** Number of texts that may wait for one that does not end. Then that one is given up. */
     static final int MOST_WAITING = 64;
 
-    /** A text that is still open after this time, ns, may be overtaken: it is long, or its end was lost. */
+    /** A text that is still open after this time may be overtaken, ns: it is long, or its end was lost. */
     static final long PATIENCE = 1_000_000_000;
 
     private final Deque<IncomingText> texts = new ArrayDeque<>();
@@ -27,7 +27,7 @@ final class TextQueue {
     }
 
     /**
-     * Takes those that have ended and wait for no other.
+     * Returns and removes the texts that have ended and wait for no other.
      *
      * @param now ns of {@link System#nanoTime}
      */

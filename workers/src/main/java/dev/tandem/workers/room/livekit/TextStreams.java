@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects incoming text streams and hands each over when it is whole; what others type than the one who is heard is no
- * chat. Lives on the room's thread.
+ * Collects incoming text streams, and hands each over when it is complete. Chat counts only from the participant who is
+ * heard. Owned by the room's thread.
  */
 final class TextStreams {
 
@@ -43,7 +43,7 @@ final class TextStreams {
         this.roomThread = roomThread;
     }
 
-    /** Starts reading, by which the client takes the reader's handle back. */
+    /** Starts to read a stream. The client takes the reader's handle back with that. */
     void opened(TextStreamOpened opened) {
         var reader = opened.getReader().getHandle().getId();
         handles.giveAway(opened.getReader().getHandle());

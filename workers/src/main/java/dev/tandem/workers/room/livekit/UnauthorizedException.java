@@ -2,7 +2,7 @@ package dev.tandem.workers.room.livekit;
 
 import dev.tandem.workers.room.RoomException;
 
-/** The LiveKit server does not take a token. */
+/** Tells that the LiveKit server refuses a token. */
 final class UnauthorizedException extends RoomException {
 
     private static final long serialVersionUID = 1;

@@ -3,21 +3,21 @@ package dev.tandem.workers.room.memory;
 import dev.tandem.workers.room.Room;
 
 /**
- * Makes of frames at 24 kHz frames at 16 kHz, one after another without a seam, half a millisecond late: the samples
- * before the frame are kept. A windowed sinc, which lets nothing through that 16 kHz cannot hold. For one speaker's one
- * thread; the frame that it gives out is overwritten by the next.
+ * Turns frames at 24 kHz into frames at 16 kHz, one after another without a seam and half a millisecond late, because
+ * the samples before the frame are kept. Its filter is a windowed sinc, which removes what 16 kHz cannot hold. It is
+ * for one speaker and one thread. The frame that it returns is overwritten by the next one.
  */
 final class FrameResampler {
 
-    /** Of input and output samples: 24 to 16 kHz. */
+    /** Ratio of input to output samples: 24 to 16 kHz. */
     private static final int DOWN = 3;
 
     private static final int UP = 2;
 
-    /** Input samples on either side of an output sample. */
+    /** Number of input samples on either side of an output sample. */
     private static final int REACH = 12;
 
-    /** Of the input's half rate: most of what 16 kHz can hold. */
+    /** Share of the input's half rate that passes: most of what 16 kHz can hold. */
     private static final double CUTOFF = .92 * UP / DOWN;
 
     private static final float[][] TAPS = {taps(0), taps(.5)};
@@ -42,7 +42,7 @@ final class FrameResampler {
         return resampled;
     }
 
-    /** @param fraction how far behind an input sample the output sample lies, of an input sample */
+    /** @param fraction distance from an input sample to the output sample, as a part of an input sample */
     private static float[] taps(double fraction) {
         float[] taps = new float[2 * REACH];
         double sum = 0;

@@ -1,14 +1,14 @@
 package dev.tandem.workers.room.memory;
 
-/** How a participant goes out of a room, and so what it and the others are told. */
+/** The way in which a participant leaves a room. It decides what the participant and the others are told. */
 enum Leaving {
-    /** It closed its room. */
+    /** The participant closed its room. */
     CLOSED(true, ""),
-    /** It was hung up on. */
+    /** Somebody hung up on the participant. */
     REMOVED(true, "PARTICIPANT_REMOVED"),
-    /** Its connection broke. */
+    /** The participant's connection broke. */
     LOST(false, "CONNECTION_TIMEOUT"),
-    /** Another one joined with its identity. */
+    /** Another participant joined with its identity. */
     REPLACED(false, "DUPLICATE_IDENTITY");
 
     private final boolean forGood;
@@ -19,12 +19,12 @@ enum Leaving {
         this.reason = reason;
     }
 
-    /** Whether it will not come back. */
+    /** Whether the participant will not come back. */
     boolean isForGood() {
         return forGood;
     }
 
-    /** In LiveKit's words. */
+    /** Returns the reason in LiveKit's words. */
     String reason() {
         return reason;
     }

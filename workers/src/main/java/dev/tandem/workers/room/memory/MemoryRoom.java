@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One participant in one room in memory. */
+/** A participant in a room in memory. */
 final class MemoryRoom implements CallerRoom {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryRoom.class);
@@ -26,7 +26,7 @@ final class MemoryRoom implements CallerRoom {
     private final BiConsumer<MemoryRoom, Leaving> leave;
     private final RoomView view;
 
-    /** What happens in the room, in order. */
+    /** Handles the events of the room, in order. */
     private final SerialThread thread;
 
     private final FrameResampler resampler = new FrameResampler();
@@ -55,12 +55,15 @@ final class MemoryRoom implements CallerRoom {
         return profile;
     }
 
-    /** Empty: no audio comes from it. */
+    /** Returns the id of its track; empty if no audio comes from it. */
     String track() {
         return profile.aloud() ? "TR_" + profile.identity() : "";
     }
 
-    /** To be called by its room only, and while it is in it: after that its thread may have ended. */
+    /**
+     * Passes an event to this participant. Only its room calls this, and only while it is in the room: after that its
+     * thread may have ended.
+     */
     void tell(Consumer<RoomView> event) {
         thread.execute(() -> {
             if (!closed.get()) {
@@ -69,24 +72,24 @@ final class MemoryRoom implements CallerRoom {
         });
     }
 
-    /** It is in the room no longer, and hears nothing more than how it left. */
+    /** Ends its stay in the room. It learns how it left, and nothing more. */
     void left(Leaving how) {
         out = true;
         tell(seen -> seen.out(how));
     }
 
-    /** Somebody hears it from now on, or has chosen not to. */
+    /** Notes that somebody hears it from now on, or has chosen not to. */
     void isAudible() {
         audible.complete(null);
     }
 
-    /** On the thread of whoever speaks. */
+    /** Takes audio on the thread of the speaker. */
     void hear(MemoryRoom speaker, short[] samples) {
         if (!out && profile.aloud() && view.hears(speaker)) {
             try {
                 listener.audio(samples, samples.length);
             } catch (RuntimeException fault) {
-                // Said once: it would come a hundred times a second.
+                // The error is logged once, because it would come a hundred times a second.
                 if (!failed) {
                     failed = true;
                     LOG.error("a listener failed on audio", fault);

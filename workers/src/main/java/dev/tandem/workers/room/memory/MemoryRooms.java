@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Rooms in this process. A room is there as long as somebody is in it; agents and callers of one room join through the
- * same object. What a participant does is told to the others in the order in which it did it, as LiveKit's server does.
- * Frames of audio take 10 ms: each one that is sent is heard at once, on the thread that sends it.
+ * Keeps rooms in this process. A room exists as long as somebody is in it; agents and callers of one room join through
+ * the same object. The others learn what a participant does in the order in which it did it, as with LiveKit's server.
+ * Frames of audio take 10 ms: each frame is heard at once, on the thread that sends it.
  */
 public final class MemoryRooms implements Rooms {
 
@@ -30,17 +30,17 @@ public final class MemoryRooms implements Rooms {
     }
 
     /**
-     * Joins as a caller, and listens to whichever agent comes. The listener hears the agent: its words, its transcripts,
-     * its attributes and its audio.
+     * Joins as a caller, and listens to whichever agent comes. The listener hears the agent: its words, its
+     * transcripts, its attributes and its audio.
      *
-     * @param attributes of the participant, there from the start
+     * @param attributes attributes that the participant has from the start
      */
     public CallerRoom joinAsCaller(
             String room, String identity, Map<String, String> attributes, RoomListener listener) {
         return enter(room, new Profile(identity, false, true), attributes, listener);
     }
 
-    /** The same for a caller who only types, and reads. */
+    /** Joins in the same way for a caller who only types and reads. */
     public CallerRoom joinAsCallerInWriting(
             String room, String identity, Map<String, String> attributes, RoomListener listener) {
         return enter(room, new Profile(identity, false, false), attributes, listener);
@@ -75,14 +75,14 @@ public final class MemoryRooms implements Rooms {
     }
 
     /**
-     * Breaks a participant's connection for good: the others have lost it, and it has lost its room. Does nothing for one
-     * who is not there.
+     * Breaks a participant's connection for good: the others have lost the participant, who has lost the room. Does
+     * nothing for a participant who is not there.
      */
     public void lose(String room, String identity) {
         leave(room, identity, Leaving.LOST);
     }
 
-    /** Does nothing: each room is given back when the last one has left it. */
+    /** Does nothing, because each room is given back when the last participant has left it. */
     @Override
     public void close() {}
 }

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Those who are in one room, in the order in which they came. What happens is put into everybody's queue under one lock,
- * so all see it in the same order; nobody's listener runs under it.
+ * Keeps the participants of one room, in the order in which they came. What happens is put into everybody's queue under
+ * one lock, so that all see it in the same order. No listener runs under the lock.
  */
 final class Participants {
 
     private final String name;
 
-    /** Each with its attributes. */
+    /** The participants with their attributes. */
     private final Map<MemoryRoom, Map<String, String>> present = new LinkedHashMap<>();
 
-    /** The same for audio, which takes no lock: copied when one comes or goes. */
+    /** The participants who hear audio, which takes no lock. The array is copied when one comes or goes. */
     private volatile MemoryRoom[] hearers = {};
 
     Participants(String name) {
@@ -37,7 +37,7 @@ final class Participants {
                 .findFirst();
     }
 
-    /** Who joins last has the identity. */
+    /** Adds a participant. The one who joins last has the identity. */
     synchronized void add(MemoryRoom newcomer, Map<String, String> attributes) {
         named(newcomer.profile().identity()).ifPresent(before -> remove(before, Leaving.REPLACED));
         Map<String, String> its = Map.copyOf(attributes);
@@ -49,7 +49,7 @@ final class Participants {
         count();
     }
 
-    /** Does nothing for one who has left. */
+    /** Removes a participant. Does nothing for one who has left. */
     synchronized void remove(MemoryRoom leaver, Leaving how) {
         if (present.remove(leaver) != null) {
             count();
@@ -58,7 +58,7 @@ final class Participants {
         }
     }
 
-    /** An attribute that is set to nothing is removed, and told as empty. */
+    /** Sets attributes. An attribute that is set to the empty string is removed, and reported as empty. */
     synchronized void attributes(MemoryRoom of, Map<String, String> set) {
         Map<String, String> before = present.get(of);
         if (before == null) {
@@ -79,7 +79,7 @@ final class Participants {
         }
     }
 
-    /** Tells the others what one of them does, if it is still there. */
+    /** Reports to the others what a participant does, if it is still there. */
     synchronized void happens(MemoryRoom by, Consumer<RoomView> event) {
         if (present.containsKey(by)) {
             others(by, event);

@@ -1,7 +1,7 @@
 package dev.tandem.workers.room.memory;
 
 /**
- * Who a participant is.
+ * Describes a participant.
  *
  * @param agent whether it is an agent; the others are callers and operators
  * @param aloud whether audio comes from it and goes to it

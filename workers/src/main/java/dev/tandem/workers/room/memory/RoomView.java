@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one participant sees of its room: whom it hears, and what of the rest its listener is told. An agent hears its
- * caller, the first who is there and no operator, and for the life of the call nobody else; a caller hears whichever
- * agent came last. Lives on the participant's thread.
+ * Decides what one participant sees of its room: whom it hears, and what else its listener learns. An agent hears its
+ * caller, the first participant who is neither an agent nor an operator, and nobody else for the life of the call. A
+ * caller hears the agent that came last. Owned by the participant's thread.
  */
 final class RoomView {
 
@@ -73,19 +73,19 @@ final class RoomView {
         }
     }
 
-    /** The participant itself is out of the room. */
+    /** Ends the view: the participant itself is out of the room. */
     void out(Leaving how) {
         silence();
         switch (how) {
             case CLOSED -> {
-                // Whoever closes a room hears nothing more of it.
+                // A participant who closes its room hears nothing more of it.
             }
             case REPLACED -> listener.evicted();
             case REMOVED, LOST -> listener.disconnected(how.reason());
         }
     }
 
-    /** Hears nobody any more; who was heard stays known. */
+    /** Stops hearing anybody. It stays known who was heard. */
     private void silence() {
         heard = null;
         caller = new CallerTrack(caller.identity(), "");

@@ -16,19 +16,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The mouth of a chat writes, its ears hear nothing: what is typed does not come through them. It stands in for
- * whatever provider a document names, so that a chat is the same call. Not found by the service loader.
+ * Provides the speech output and input of a chat. The output writes, and the input hears nothing, because typed text
+ * does not come through it. It stands in for whatever provider a document names, so that a chat is the same call. The
+ * service loader does not find it.
  */
 public final class WrittenSpeech {
 
-    /** A clause takes one frame, 10 ms, and a breath: it is there at once, and still one after the other. */
+    /**
+     * A clause takes one frame, 10 ms, and a pause: it is there at once, and clauses still come one after the other.
+     */
     private static final TextToSpeech PEN = new ByClause((clause, sink) -> sink.audio(new short[Playout.FRAME]));
 
     private static final SpeechToText DEAF = new Deaf();
 
     private WrittenSpeech() {}
 
-    /** @param names of the providers that it stands in for, whatever their kind */
+    /** @param names names of the providers that it stands in for, whatever their kind */
     public static List<Provider<?>> standingIn(Collection<String> names) {
         List<Provider<?>> providers = new ArrayList<>();
         names.forEach(name -> providers.addAll(standingIn(name)));

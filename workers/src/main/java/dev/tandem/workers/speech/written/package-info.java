@@ -1,4 +1,4 @@
-/** Ears and a mouth for conversations in writing. */
+/** Speech input and output for conversations in writing. */
 @NullMarked
 package dev.tandem.workers.speech.written;
 

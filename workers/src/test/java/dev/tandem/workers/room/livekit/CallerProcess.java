@@ -4,7 +4,7 @@ import dev.tandem.workers.room.RecordingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A caller in a process of its own, which can be killed. */
+/** Runs a caller in a process of its own, which can be killed. */
 final class CallerProcess {
 
     private CallerProcess() {}
@@ -24,7 +24,7 @@ final class CallerProcess {
                 .start();
     }
 
-    /** Joins with the url and token given, and stays until its input ends, at the latest with the process above. */
+    /** Joins with the url and token given, and stays until its input ends, at the latest with its parent process. */
     static void main(String[] arguments) throws IOException {
         try (var callers = LiveKitCallers.open(Scene.NATIVE_LIBRARY);
                 var _ = callers.join(arguments[0], arguments[1], new RecordingListener())) {

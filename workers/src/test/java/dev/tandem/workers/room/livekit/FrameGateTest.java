@@ -57,7 +57,7 @@ class FrameGateTest {
         }
     }
 
-    /** A sender goes in and out as fast as it can, while the gate is shut. */
+    /** Lets a sender enter and leave as fast as it can, while the gate is shut. */
     private static void meet() throws InterruptedException {
         var gate = new FrameGate();
         var shut = new AtomicBoolean();

@@ -78,7 +78,7 @@ class LiveKitFaultsIT {
                     scene.settings.apiKey(),
                     scene.settings.apiSecret());
 
-            // Asked again where a busy server does not answer in time.
+            // The server is asked again if it is busy and does not answer in time.
             eventually().pollInterval(Duration.ofSeconds(1)).ignoreExceptions().until(() -> {
                 service.deleteRoom(name).execute();
                 return !agentHears.events.isEmpty();

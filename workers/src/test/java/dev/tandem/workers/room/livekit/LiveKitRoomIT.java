@@ -90,7 +90,7 @@ class LiveKitRoomIT extends RoomContract {
         }
     }
 
-    /** About one answer in twenty is missed by the native client, which says so after 5 s. */
+    /** The native client misses about one answer in twenty, and reports that after 5 s. */
     @Test
     void aStateWhoseAnswerIsMissedHoldsUpNoTextAndNoOtherState() {
         for (int i = 1; i <= 50; i++) {

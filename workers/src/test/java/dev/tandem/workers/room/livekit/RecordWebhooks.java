@@ -26,8 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Records the webhooks of a real LiveKit server in whose rooms an agent and a caller meet and part, for the API's tests:
- * a line with the server's key, then a line a webhook. The server ends with the recording: its key opens nothing.
+ * Records the webhooks of a real LiveKit server in whose rooms an agent and a caller meet and part, for the API's
+ * tests. The file has one line with the server's key, then one line for each webhook. The server ends with the
+ * recording, so its key opens nothing.
  */
 final class RecordWebhooks {
 
@@ -37,7 +38,7 @@ final class RecordWebhooks {
 
     private RecordWebhooks() {}
 
-    /** @param args how many rooms, the file to write */
+    /** @param args number of rooms, and the file to write */
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
             throw new IllegalArgumentException("Say: <rooms> <file.jsonl>");

@@ -33,7 +33,7 @@ final class Scene implements AutoCloseable {
         callers = LiveKitCallers.open(NATIVE_LIBRARY);
     }
 
-    /** Long enough for a machine that has other things to do. */
+    /** Waits long enough for a machine that has other things to do. */
     static ConditionFactory eventually() {
         return Awaitility.await().atMost(Duration.ofSeconds(60));
     }

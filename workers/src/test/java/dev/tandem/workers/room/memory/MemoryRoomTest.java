@@ -187,7 +187,7 @@ class MemoryRoomTest extends RoomContract {
         }
     }
 
-    /** @return how loud a tone of this many Hz is heard, of how loud it was sent */
+    /** @return the loudness with which a tone of this many Hz is heard, relative to that with which it was sent */
     private static double passed(CallerRoom speaker, List<short[]> heard, int hertz) {
         double amplitude = 10_000;
         heard.clear();

@@ -45,17 +45,20 @@ final class LocalSpeech implements AutoCloseable {
         }
     }
 
-    /** For one caller. To be closed by whom it is given to. */
+    /** Opens the voice activity detection of one caller, who closes it. */
     VoiceActivity voiceActivity() {
         return new SileroVoiceActivity(silero);
     }
 
-    /** For all callers. Invents words for audio without speech: give it only what voice activity detection let through. */
+    /**
+     * Returns the recogniser for all callers. It invents words for audio without speech, so give it only what voice
+     * activity detection let through.
+     */
     UtteranceRecogniser speechToText() {
         return moonshine;
     }
 
-    /** For all callers. */
+    /** Returns the voice for all callers. */
     ClauseSynthesiser textToSpeech() {
         return hibari;
     }

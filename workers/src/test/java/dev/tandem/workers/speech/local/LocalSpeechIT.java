@@ -41,7 +41,7 @@ class LocalSpeechIT {
         speech.close();
     }
 
-    /** The prototype had 21 to 24; what is missed here are single words and spelled names. */
+    /** The prototype had 21 to 24. What is missed here are single words and spelled names. */
     @ParameterizedTest
     @CsvSource({"hibari, 24", "hibari-low, 21"})
     void understandsMostOfWhatItSays(String voice, int least) throws InterruptedException {
@@ -175,7 +175,7 @@ class LocalSpeechIT {
         }
     }
 
-    /** At 16 kHz, as a room gives it. */
+    /** Returns speech at 16 kHz, as a room gives it. */
     private static float[] say(String text, String voice) throws InterruptedException {
         short[] samples = samples(new Clause(text, voice, 1));
         float[] audio = new float[samples.length];

@@ -7,8 +7,8 @@ import dev.tandem.livekit.proto.FfiOwnedHandle;
 import dev.tandem.livekit.proto.OwnedAudioFrameBuffer;
 
 /**
- * An AudioStreamEvent, read by hand: the generated parser would make seven objects of it, fifty times a second. It holds
- * one event after another.
+ * Reads an AudioStreamEvent without the generated parser, which would make seven objects of it, fifty times a second.
+ * It holds one event after another.
  */
 final class AudioEvent {
 
@@ -87,12 +87,12 @@ final class AudioEvent {
         return stream;
     }
 
-    /** Handle of the samples, to be given back; 0 if the event carries none (end of the stream). */
+    /** Returns the handle of the samples, which must be given back; 0 if the event carries none (end of the stream). */
     long buffer() {
         return buffer;
     }
 
-    /** Where the samples are, until {@link #buffer} is given back. */
+    /** Returns the address of the samples. It is valid until {@link #buffer} is given back. */
     long address() {
         return address;
     }

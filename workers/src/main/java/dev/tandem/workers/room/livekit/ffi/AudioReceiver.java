@@ -8,14 +8,17 @@ import dev.tandem.workers.room.RoomListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The audio of one remote track, decoded and resampled by the native client to what a {@link RoomListener} hears. */
+/**
+ * Receives the audio of one remote track. The native client decodes and resamples it to what a {@link RoomListener}
+ * hears.
+ */
 public final class AudioReceiver {
 
     private static final Logger log = LoggerFactory.getLogger(AudioReceiver.class);
 
     private static final int FRAME_MS = 20;
 
-    /** What the client holds back while its callback is busy; then the oldest frame goes. 200 ms. */
+    /** Frames that the client keeps while its callback is busy: 200 ms. Then it drops the oldest one. */
     private static final int QUEUE_FRAMES = 10;
 
     private final FfiClient client;
@@ -52,7 +55,7 @@ public final class AudioReceiver {
         return stream;
     }
 
-    /** Called for one frame at a time, by changing threads of the native client. */
+    /** Takes one frame at a time, on changing threads of the native client. */
     void receive(long address, int length) {
         if (length > samples.length) {
             samples = new short[length];
@@ -61,7 +64,7 @@ public final class AudioReceiver {
         try {
             listener.audio(samples, length);
         } catch (RuntimeException e) {
-            // Said once a stream: it would come fifty times a second.
+            // The error is logged once for a stream, because it would come fifty times a second.
             if (!failed) {
                 failed = true;
                 log.error("a listener failed on the caller's audio", e);

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** LiveKit's native client: one in a process, however many rooms and users it has. */
+/** Shares LiveKit's native client. A process has one, for all its rooms and users. */
 public final class FfiClient {
 
     /**
-     * Answers are told apart by ids of our choice, since an answer can come before the request returns. The client
-     * counts its own ids from 1; these start where it never gets.
+     * The first of the ids by which answers are told apart. The ids are ours, because an answer can come before the
+     * request returns. The client counts its own ids from 1, and never gets up to these.
      */
     private static final long FIRST_ID = 1L << 40;
 
@@ -70,7 +70,7 @@ public final class FfiClient {
     }
 
     /**
-     * Sends a request that is answered by an event with the given id, and waits for that.
+     * Sends a request that is answered by an event with the given id, and waits for that event.
      *
      * @throws UnansweredException if no answer comes in time; one that comes later is given back unread
      */

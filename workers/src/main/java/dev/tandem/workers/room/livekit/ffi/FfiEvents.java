@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings each event of the native client to whom it concerns. Runs on the client's own threads: one that is held up
- * here holds up the audio of every call, and an exception out of here ends the process.
+ * Passes each event of the native client to its recipient. It runs on the client's own threads: one that is held up
+ * here holds up the audio of every call, and an exception that leaves it ends the process.
  */
 public final class FfiEvents implements FfiLibrary.EventSink {
 
     private static final Logger log = LoggerFactory.getLogger(FfiEvents.class);
 
-    /** What a native thread reads its events with; kept, for a frame must not cost an object. */
+    /** The readers of a native thread. They are kept, because a frame must not cost an object. */
     private static final class Reading {
 
         private final WireReader wire = new WireReader();
@@ -39,8 +39,8 @@ public final class FfiEvents implements FfiLibrary.EventSink {
     private final Map<Long, Consumer<TextStreamReaderEvent>> textReaders = new ConcurrentHashMap<>();
 
     /**
-     * Walked, not looked up: a map would make an object of the key for every frame, and a process has few calls. Copied
-     * when one comes or goes: a list would make an iterator.
+     * The receivers of audio. They are searched one by one: a map would make an object of the key for every frame, and
+     * a process has few calls. The array is copied when one comes or goes: a list would make an iterator.
      */
     private volatile AudioReceiver[] receivers = {};
 
@@ -89,7 +89,7 @@ public final class FfiEvents implements FfiLibrary.EventSink {
         }
     }
 
-    /** The answer to each sent frame; worth an object only when it holds an error. */
+    /** Reads the answer to a sent frame. It makes an object only if the answer holds an error. */
     private static void captured(WireReader answer) {
         for (var field = answer.field(); field != 0; field = answer.field()) {
             if (field == CaptureAudioFrameCallback.ERROR_FIELD_NUMBER) {
@@ -138,7 +138,10 @@ public final class FfiEvents implements FfiLibrary.EventSink {
         }
     }
 
-    /** An answer that came too late. A room joined too late must be left, or a silent agent stays in it. */
+    /**
+     * Cleans up after an answer that came too late. A room that was joined too late must be left, or a silent agent
+     * stays in it.
+     */
     private void abandon(FfiEvent event) {
         if (event.getConnect().hasResult()) {
             var room = event.getConnect().getResult().getRoom().getHandle().getId();

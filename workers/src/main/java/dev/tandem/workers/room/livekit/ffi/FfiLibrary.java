@@ -16,7 +16,7 @@ import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The C functions of LiveKit's native client; their signatures are those its Python client declares. */
+/** Binds the C functions of LiveKit's native client. Their signatures are those that its Python client declares. */
 public final class FfiLibrary {
 
     /** Receives the client's events on its own threads: must neither block nor throw. */
@@ -28,7 +28,9 @@ public final class FfiLibrary {
 
     private static final long INVALID_HANDLE = 0;
 
-    /** What the server is told; it knows LiveKit's own clients by name, and this one is the Rust client. */
+    /**
+     * The name that is given to the server. It knows LiveKit's own clients by name, and this one is the Rust client.
+     */
     private static final String SDK_NAME = "rust";
 
     private static final String SDK_VERSION = "0.13.2";
@@ -69,10 +71,10 @@ public final class FfiLibrary {
         }
     }
 
-    /** Starts the client; from here on events arrive at the sink. */
+    /** Starts the client. From here on, events arrive at the sink. */
     void initialize(EventSink sink) {
         try {
-            // A pointer travels as an integer on every 64-bit platform; taken as one it needs no object per event.
+            // A pointer travels as an integer on every 64-bit platform. As an integer it needs no object for an event.
             var type = MethodType.methodType(void.class, long.class, long.class);
             var target = MethodHandles.lookup()
                     .findVirtual(EventSink.class, "event", type)
@@ -80,8 +82,8 @@ public final class FfiLibrary {
             var arena = Arena.global();
             var callback = Linker.nativeLinker()
                     .upcallStub(target, FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), arena);
-            // Captured logs would be every trace of the client, thousands of records for one join. Left to itself it
-            // writes errors to stderr; RUST_LOG says what else.
+            // Captured logs would be every trace of the client, thousands of records for one join. By default the
+            // client writes errors to stderr; RUST_LOG chooses what else.
             initialize.invokeExact(callback, false, arena.allocateFrom(SDK_NAME), arena.allocateFrom(SDK_VERSION));
         } catch (Throwable e) {
             throw new RoomException("LiveKit's native client did not start", e);
@@ -110,7 +112,8 @@ public final class FfiLibrary {
     }
 
     /**
-     * As {@link #request(FfiRequest)}, from prepared memory and without reading the answer: makes no object.
+     * Sends a request as {@link #request(FfiRequest)} does, from prepared memory and without reading the answer. It
+     * makes no object.
      *
      * @param address a word for the answer's address
      * @param length a word for the answer's length

@@ -3,10 +3,10 @@ package dev.tandem.workers.room.livekit.ffi;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Reads memory that the native client points to. An address is valid only as long as the client says. */
+/** Reads memory to which the native client points. An address is valid only as long as the client says. */
 final class NativeMemory {
 
-    /** All of it: reading at an address this way makes no object, which the audio path needs. */
+    /** The whole memory. Reading at an address in it makes no object, which the audio path needs. */
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private NativeMemory() {}

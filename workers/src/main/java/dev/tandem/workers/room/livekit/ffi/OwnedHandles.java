@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 
 /**
- * The native handles that one participant holds. Every handle in a message of the client is ours to give back, also of
- * things that nobody asked for: what is not kept is dropped as soon as its message has been handled.
+ * Holds the native handles of one participant. Every handle in a message of the client is ours to give back, even of
+ * things that nobody asked for. What is not kept is dropped as soon as its message has been handled.
  */
 public final class OwnedHandles {
 
@@ -27,19 +27,19 @@ public final class OwnedHandles {
         return handle.getId();
     }
 
-    /** Leaves one to the client, which takes it with the request that names it. */
+    /** Leaves a handle to the client, which takes it with the request that names it. */
     public void giveAway(FfiOwnedHandle handle) {
         givenAway.add(handle.getId());
     }
 
-    /** Gives one back; does nothing for 0 and for what is gone already. */
+    /** Gives a handle back. Does nothing for 0 and for one that is already gone. */
     public void drop(long handle) {
         if (kept.remove(handle)) {
             library.drop(handle);
         }
     }
 
-    /** Gives back what the message brought and nobody kept or gave away. */
+    /** Gives back the handles of a message that nobody kept or gave away. */
     public void dropUnkept(Message message) {
         visit(message, handle -> {
             if (!kept.contains(handle) && !givenAway.remove(handle)) {
@@ -56,14 +56,15 @@ public final class OwnedHandles {
         return kept.size();
     }
 
-    /** Every owned handle anywhere in a message. */
+    /** Visits every owned handle anywhere in a message. */
     static void visit(Message message, LongConsumer visitor) {
         if (message instanceof FfiOwnedHandle handle) {
             visitor.accept(handle.getId());
             return;
         }
         if (message instanceof LocalTrackRepublished republished) {
-            // Declared as a plain number, yet a new handle that the client waits to get back (as of 0.13.2).
+            // This is declared as a plain number, but it is a new handle that the client waits to get back (as of
+            // 0.13.2).
             visitor.accept(republished.getPublicationHandle());
             return;
         }

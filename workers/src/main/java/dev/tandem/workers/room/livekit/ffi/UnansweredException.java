@@ -3,7 +3,7 @@ package dev.tandem.workers.room.livekit.ffi;
 import dev.tandem.workers.room.RoomException;
 import java.time.Duration;
 
-/** LiveKit's client did not answer a request in time; it may have done what was asked. */
+/** Tells that LiveKit's client did not answer a request in time. It may have done what was asked. */
 public final class UnansweredException extends RoomException {
 
     private static final long serialVersionUID = 1;

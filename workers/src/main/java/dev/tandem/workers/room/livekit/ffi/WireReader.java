@@ -1,8 +1,8 @@
 package dev.tandem.workers.room.livekit.ffi;
 
 /**
- * Reads a protobuf message in place, field by field, for the events that come a hundred times a second and call; one
- * reader serves one message after another. Wire format: protobuf.dev/programming-guides/encoding.
+ * Reads a protobuf message in place, field by field, for the events that come a hundred times a second in each call.
+ * One reader serves one message after another. Wire format: protobuf.dev/programming-guides/encoding.
  */
 final class WireReader {
 
@@ -15,14 +15,14 @@ final class WireReader {
     private long position;
     private int wireType;
 
-    /** From here on reads this message. */
+    /** Reads this message from here on. */
     WireReader over(long address, long length) {
         position = address;
         end = address + length;
         return this;
     }
 
-    /** Number of the next field, 0 at the end of the message. Each field must then be read or skipped. */
+    /** Returns the number of the next field, 0 at the end of the message. Each field must then be read or skipped. */
     int field() {
         if (position >= end) {
             return 0;
@@ -45,9 +45,9 @@ final class WireReader {
     }
 
     /**
-     * Goes into the message that is the field's value.
+     * Enters the message that is the field's value.
      *
-     * @return for {@link #leave}
+     * @return a value for {@link #leave}
      */
     long enter() {
         var length = varint();
@@ -59,7 +59,7 @@ final class WireReader {
         return outer;
     }
 
-    /** Goes on behind that message. */
+    /** Continues after that message. */
     void leave(long outer) {
         position = end;
         end = outer;

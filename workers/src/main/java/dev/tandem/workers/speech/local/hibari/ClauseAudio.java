@@ -1,37 +1,37 @@
 package dev.tandem.workers.speech.local.hibari;
 
-/** Makes a synthesised waveform ready to play: silence trimmed, level set, 16 bit. */
+/** Makes a synthesised waveform ready to play: trims silence, sets the level, and converts to 16 bit. */
 final class ClauseAudio {
 
     private static final int PER_MS = SpectralSynthesis.RATE / 1000;
 
     private static final int WINDOW = 5 * PER_MS;
 
-    /** Kept before the speech: a caller waits for it. */
+    /** Silence kept before the speech. It is short, because a caller waits for it. */
     private static final int MARGIN_BEFORE = 5 * PER_MS;
 
-    /** Kept after the speech: what fades is below the threshold. */
+    /** Silence kept after the speech, because what fades is below the threshold. */
     private static final int MARGIN_AFTER = 40 * PER_MS;
 
-    /** Fades the cut ends, which would click. */
+    /** Length of the fades at the cut ends, which would click otherwise. */
     private static final int FADE = 4 * PER_MS;
 
     /**
-     * -50 dB of the loudest window: the model's silence is at -60 (over 40 sentences), and its softest consonant, the th
-     * of "Thanks", at -44.
+     * -50 dB of the loudest window: the model's silence is at -60 (over 40 sentences), and its softest consonant, the
+     * th of "Thanks", at -44.
      */
     private static final double SILENCE_BEFORE = .003;
 
-    /** -40 dB of the loudest window: what of the softest consonants is below it lasts less than the margin. */
+    /** -40 dB of the loudest window: the part of the softest consonants that is below it lasts less than the margin. */
     private static final double SILENCE_AFTER = .01;
 
     /**
-     * The model speaks at -25 dB of full scale (active speech, over 30 sentences, 1 dB up or down): this makes it -21. The
-     * same for every clause, so that one is not louder than the next.
+     * The model speaks at -25 dB of full scale (active speech, over 30 sentences, 1 dB up or down); this gain makes it
+     * -21. It is the same for every clause, so that one is not louder than the next.
      */
     private static final float GAIN = 1.6f;
 
-    /** Above this, peaks are bent instead of cut. */
+    /** Peaks above this are bent instead of cut. */
     private static final float KNEE = .8f;
 
     private ClauseAudio() {}
@@ -65,7 +65,7 @@ final class ClauseAudio {
         return samples;
     }
 
-    /** Linear up to {@link #KNEE}, then towards 1 without reaching it. */
+    /** Limits a value: linear up to {@link #KNEE}, then towards 1 without reaching it. */
     private static float limited(float value) {
         float size = Math.abs(value);
         if (size <= KNEE) {

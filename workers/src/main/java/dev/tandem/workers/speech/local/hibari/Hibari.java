@@ -9,12 +9,12 @@ import java.util.Iterator;
 /** Speaks American English. Every clause is synthesised on the caller's thread. */
 public final class Hibari implements ClauseSynthesiser {
 
-    /** The model's own range. */
+    /** The limits of speed are the model's own. */
     private static final double SLOWEST = .5;
 
     private static final double FASTEST = 2;
 
-    /** 220 ms: what one breathes between sentences. */
+    /** 220 ms: the pause of a breath between sentences. */
     private static final int BETWEEN_SENTENCES = SpectralSynthesis.RATE * 220 / 1000;
 
     private final Pronunciation pronunciation;

@@ -11,7 +11,7 @@ import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Hibari's network: phonemes in, a {@link Spectrum} out. Thread-safe. */
+/** Runs Hibari's network, which turns phonemes into a {@link Spectrum}. Thread-safe. */
 final class HibariModel {
 
     private final OrtSession session;
@@ -54,7 +54,7 @@ final class HibariModel {
         }
     }
 
-    /** The network wants a pad at either end. */
+    /** Makes the network's input, with a pad at either end. */
     private long[] input(String phonemes) {
         long[] known = phonemes.codePoints()
                 .filter(ids::containsKey)

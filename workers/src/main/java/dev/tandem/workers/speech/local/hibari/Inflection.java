@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads inflected forms (plural, possessive, past, -ing) of words that the lexicon knows, by the rules of misaki's en.py.
+ * Reads inflected forms (plural, possessive, past, -ing) of words that the lexicon knows, by the rules of misaki's
+ * en.py.
  */
 final class Inflection {
 
@@ -14,7 +15,7 @@ final class Inflection {
 
     private static final Pattern DOUBLED = Pattern.compile(".*([bcdgklmnprstvxz])\\1(ing|ed)|.*ck(ing|ed)");
 
-    /** Phonemes of a word, null if it is not known. */
+    /** Returns the phonemes of a word, or null if it is not known. */
     interface Known extends Function<String, @Nullable String> {}
 
     private Inflection() {}

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Misaki's American lexicon: words and their phonemes. Of words with several readings the usual one is taken, and at the
- * end of a phrase the one given for there.
+ * Looks words up in misaki's American lexicon, which gives their phonemes. Of a word with several readings the usual
+ * one is taken; at the end of a phrase, the one that the lexicon gives for that place.
  */
 final class Lexicon {
 
@@ -24,7 +24,7 @@ final class Lexicon {
     static Lexicon load(OnnxModels models) {
         Map<String, String> words = new HashMap<>();
         Map<String, String> atEnd = new HashMap<>();
-        // The gold one is checked by people and wins.
+        // The gold lexicon is checked by people and wins.
         for (String file : new String[] {"hibari/lexicon_us_silver.json.gz", "hibari/lexicon_us_gold.json.gz"}) {
             for (Map.Entry<String, JsonNode> entry : models.json(file).properties()) {
                 JsonNode reading = entry.getValue();
@@ -41,7 +41,9 @@ final class Lexicon {
         return new Lexicon(words, atEnd);
     }
 
-    /** Phonemes of a word as it is written, else in lower case, else capitalised; null: not known. */
+    /**
+     * Returns the phonemes of a word as it is written, else in lower case, else capitalised; null if it is not known.
+     */
     @Nullable String reading(String word, boolean end) {
         String lower = word.toLowerCase(Locale.ROOT);
         for (String form : new String[] {word, lower, capitalised(lower)}) {

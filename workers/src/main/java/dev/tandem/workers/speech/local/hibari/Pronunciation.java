@@ -11,20 +11,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words to phonemes, in misaki's alphabet, which is the model's: lexicon, else inflection of a word in it, else spelling.
- * A single capital is a letter's name.
+ * Turns words into phonemes, in misaki's alphabet, which is the model's. A word is looked up in the lexicon, else as an
+ * inflection of a word in it, else guessed from its spelling. A single capital is a letter's name.
  */
 final class Pronunciation {
 
     private static final Pattern TOKEN = Pattern.compile("\\p{L}[\\p{L}\\p{M}']*|[,.;:!?…—]");
 
-    /** LiveKit, iPhone. */
+    /** Matches the inner boundary in names such as LiveKit and iPhone. */
     private static final Pattern INNER_CAPITAL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})");
 
     private static final String VOWELS = "AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻ";
     private static final String STRESS = "ˈˌ";
 
-    /** Abbreviations up to this length that nobody has read as a word yet are spelled. */
+    /** Abbreviations up to this length are spelled, unless the lexicon reads them as a word. */
     private static final int LONGEST_ABBREVIATION = 5;
 
     private final Lexicon lexicon;
@@ -39,14 +39,19 @@ final class Pronunciation {
         return new Pronunciation(Lexicon.load(models), UnknownWords.load(models));
     }
 
-    /** What comes after a word, which some words sound after. */
+    /** What follows a word. The sound of some words depends on it. */
     private enum Next {
         VOWEL,
         CONSONANT,
         PAUSE
     }
 
-    /** @param words as {@link dev.tandem.workers.speech.local.normalization.TextNormalizer} writes them: letters and punctuation */
+    /**
+     * Turns words into phonemes.
+     *
+     * @param words as {@link dev.tandem.workers.speech.local.normalization.TextNormalizer} writes them: letters and
+     *     punctuation
+     */
     String phonemes(String words) {
         List<String> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(words);

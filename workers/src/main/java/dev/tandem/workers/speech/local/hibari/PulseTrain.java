@@ -1,12 +1,12 @@
 package dev.tandem.workers.speech.local.hibari;
 
 /**
- * The sound of the vocal folds: a pulse train of a given pitch with every harmonic below 11 kHz at amplitude one, after
- * hibari's dsp.py. With n harmonics, the sum of cos(h t) is sin((n + 1/2) t) / (2 sin(t/2)) - 1/2.
+ * Makes the sound of the vocal folds: a pulse train of a given pitch with every harmonic below 11 kHz at amplitude one,
+ * after hibari's dsp.py. With n harmonics, the sum of cos(h t) is sin((n + 1/2) t) / (2 sin(t/2)) - 1/2.
  */
 final class PulseTrain {
 
-    /** Hz; below, a frame is unvoiced. */
+    /** A frame with a lower pitch is unvoiced, Hz. */
     private static final float VOICED = 40;
 
     private static final double HIGHEST_HARMONIC = 11_000;

@@ -5,12 +5,13 @@ import java.util.random.RandomGenerator;
 import org.jtransforms.fft.FloatFFT_1D;
 
 /**
- * A waveform of a {@link Spectrum}, after hibari's dsp.py: a pulse train filtered by the harmonic part, plus shaped
- * noise, plus the part with a phase of its own, through one inverse short-time Fourier transform with a Hann window.
+ * Makes a waveform of a {@link Spectrum}, after hibari's dsp.py: a pulse train filtered by the harmonic part, plus
+ * shaped noise, plus the part with a phase of its own, through one inverse short-time Fourier transform with a Hann
+ * window.
  */
 final class SpectralSynthesis {
 
-    /** Hz. */
+    /** Sample rate, Hz. */
     static final int RATE = 24_000;
 
     /** Samples from one frame to the next. */
@@ -25,10 +26,10 @@ final class SpectralSynthesis {
         }
     }
 
-    /** Beyond, the network is wrong, and exp would make it loud. */
+    /** Beyond this the network is wrong, and exp would make the error loud. */
     private static final float LOUDEST = 7;
 
-    /** The transform only reads its tables, so that one serves all threads. */
+    /** One transform serves all threads, because it only reads its tables. */
     private static final FloatFFT_1D TRANSFORM = new FloatFFT_1D(SIZE);
 
     private final Spectrum spectrum;
@@ -73,20 +74,26 @@ final class SpectralSynthesis {
         return wave;
     }
 
-    /** The pulses' spectrum around the middle of frame {@code f}; beyond their ends they are mirrored. */
+    /**
+     * Computes the pulses' spectrum around the middle of frame {@code f}. Beyond their ends the pulses are mirrored.
+     */
     private void transformPulses(int f) {
         for (int i = 0; i < SIZE; i++) {
             int at = Math.abs(f * HOP + i - SIZE / 2);
             if (at >= pulses.length) {
                 at = 2 * pulses.length - 2 - at;
             }
-            // Divided so that a cosine of amplitude one has magnitude one: that is what the harmonic part multiplies.
+            // The division gives a cosine of amplitude one the magnitude one, because the harmonic part multiplies
+            // that.
             frame[i] = (at < 0 ? 0 : pulses[at]) * WINDOW[i] / (SIZE / 4f);
         }
         TRANSFORM.realForward(frame);
     }
 
-    /** Makes the pulses' spectrum in {@link #frame} the clause's; packed as JTransforms has it: re[n/2] in place of im[0]. */
+    /**
+     * Turns the pulses' spectrum in {@link #frame} into the clause's. It is packed as in JTransforms: re[n/2] in place
+     * of im[0].
+     */
     private void shape(int f) {
         int frames = spectrum.frames();
         for (int bin = 0; bin < Spectrum.BINS; bin++) {

@@ -1,8 +1,8 @@
 package dev.tandem.workers.speech.local.hibari;
 
-/** Guesses how a word sounds by how it is spelled. */
+/** Guesses from its spelling how a word sounds. */
 interface Spelling {
 
-    /** In misaki's alphabet; empty: it has no sound. */
+    /** Returns phonemes in misaki's alphabet; empty if the word has no sound. */
     String phonemes(String word);
 }

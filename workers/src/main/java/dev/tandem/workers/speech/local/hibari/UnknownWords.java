@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Guesses phonemes of words that no lexicon has, with hibari's network for that. Thread-safe. */
+/** Guesses the phonemes of words that no lexicon has, with hibari's network for them. Thread-safe. */
 final class UnknownWords implements Spelling {
 
     private final OrtSession session;
@@ -62,7 +62,7 @@ final class UnknownWords implements Spelling {
         }
     }
 
-    /** Connectionist temporal classification: repeats are one, 0 is blank. */
+    /** Decodes connectionist temporal classification: repeats are one symbol, 0 is blank. */
     private String collapsed(LongBuffer path) {
         StringBuilder read = new StringBuilder();
         long before = 0;

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A voice made of the one that the model has: spoken faster, then played as if it had been recorded at {@code rate}. That
- * lowers pitch and resonances together, as in a larger person, and cannot distort.
+ * Makes a voice out of the one that the model has: it is spoken faster, then played as if it had been recorded at
+ * {@code rate}. That lowers pitch and resonances together, as in a larger person, and cannot distort.
  *
- * @param rate Hz; below {@link SpectralSynthesis#RATE}: lower
+ * @param rate Hz; below {@link SpectralSynthesis#RATE} the voice is lower
  */
 record Voice(int rate, Resampler resampler) {
 
     private static final String DEFAULT = "hibari";
 
-    /** Median pitch 190 Hz and 160 Hz. */
+    /** The voices, with a median pitch of 190 Hz and 160 Hz. */
     private static final Map<String, Voice> VOICES =
             new TreeMap<>(Map.of(DEFAULT, at(SpectralSynthesis.RATE), "hibari-low", at(20_000)));
 
@@ -23,7 +23,7 @@ record Voice(int rate, Resampler resampler) {
         return new Voice(rate, new Resampler(rate, SpectralSynthesis.RATE));
     }
 
-    /** @param id empty: the default */
+    /** @param id empty for the default */
     static Voice called(String id) {
         Voice voice = VOICES.get(id.isEmpty() ? DEFAULT : id);
         if (voice == null) {
@@ -35,7 +35,7 @@ record Voice(int rate, Resampler resampler) {
         return voice;
     }
 
-    /** What the model must be asked for, so that the voice speaks at {@code speed}. */
+    /** Returns the speed to ask of the model, so that the voice speaks at {@code speed}. */
     double modelSpeed(double speed) {
         return speed * SpectralSynthesis.RATE / rate;
     }

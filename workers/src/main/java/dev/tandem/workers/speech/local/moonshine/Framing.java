@@ -3,12 +3,13 @@ package dev.tandem.workers.speech.local.moonshine;
 import dev.tandem.workers.audio.Loudness;
 
 /**
- * The silence around speech that the recogniser is given: it hears best with a little, and worse with none or with much
- * (of 60 spoken sentences 40 exact with none on either side, 52 with this, 45 with 300 and 500 ms).
+ * Puts silence around the speech for the recogniser. It recognises best with a little silence, and worse with none or
+ * with much: of 60 spoken sentences it got 40 exactly with none on either side, 52 with this, and 45 with 300 and 500
+ * ms.
  */
 final class Framing {
 
-    /** 100 ms: of less speech the model's convolutions make nothing. */
+    /** 100 ms. The model's convolutions make nothing of shorter speech. */
     static final int LEAST = Moonshine.RATE / 10;
 
     private static final int BEFORE = Moonshine.RATE / 10;
@@ -17,9 +18,11 @@ final class Framing {
     private Framing() {}
 
     /**
+     * Cuts speech out of a recording.
+     *
      * @param from first sample that belongs to this speech
      * @param to end of what was recorded
-     * @return a copy: the speech with what was around it, zeros where that was not recorded
+     * @return a copy: the speech with what was around it, zeros where nothing was recorded
      */
     static float[] of(float[] audio, Loudness.Span speech, int from, int to) {
         int first = Math.max(from, speech.from() - BEFORE);

@@ -8,12 +8,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Recognises English with as many threads as there are processors: a recognition keeps one busy, so more at a time would
- * only make every caller wait longer.
+ * Recognises English, with as many threads as there are processors. A recognition keeps one processor busy, so more at
+ * a time would only make every caller wait longer.
  */
 public final class Moonshine implements UtteranceRecogniser, AutoCloseable {
 
-    /** Hz. */
+    /** Sample rate, Hz. */
     static final int RATE = 16_000;
 
     private final Transcriber transcriber;
@@ -46,7 +46,7 @@ public final class Moonshine implements UtteranceRecogniser, AutoCloseable {
             ((MoonshineRecognition.Question) waiting).cancel();
         }
         boolean interrupted = false;
-        // The sessions are freed next: no recognition may still be inside one.
+        // The sessions are freed next, so no recognition may still be inside one.
         while (!threads.isTerminated()) {
             try {
                 threads.awaitTermination(1, TimeUnit.MINUTES);

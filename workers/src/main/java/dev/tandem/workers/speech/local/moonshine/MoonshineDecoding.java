@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One greedy decoding. The decoder is a merged graph: its first run takes empty caches and gives all of them back, later
- * runs take the encoder's caches of the first and the decoder's of the run before.
+ * Runs one greedy decoding. The decoder is a merged graph: its first run takes empty caches and returns all of them.
+ * Later runs take the encoder's caches of the first run and the decoder's of the run before.
  */
 final class MoonshineDecoding implements AutoCloseable {
 
@@ -52,7 +52,7 @@ final class MoonshineDecoding implements AutoCloseable {
     private OrtSession.@Nullable Result first;
     private OrtSession.@Nullable Result last;
 
-    /** @param mask of the raw audio, not of what the encoder made of it: so the graph wants it */
+    /** @param mask of the raw audio, not of the encoder's output, because the graph wants it so */
     MoonshineDecoding(OrtSession decoder, OnnxTensor encoded, OnnxTensor mask) throws OrtException {
         this.decoder = decoder;
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -67,7 +67,9 @@ final class MoonshineDecoding implements AutoCloseable {
         feeds.put("encoder_attention_mask", mask);
     }
 
-    /** The likeliest token after each other, {@code most} at most; what there is so far once {@code abandoned}. */
+    /**
+     * Returns the likeliest tokens one after another, {@code most} at most; those found so far once {@code abandoned}.
+     */
     int[] greedy(int most, BooleanSupplier abandoned) throws OrtException {
         int[] tokens = new int[most];
         int token = BEGIN;

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 /** Moonshine tiny for English: an encoder over raw audio and a decoder of text. Thread-safe. */
 public final class MoonshineModel implements Transcriber {
 
-    /** More than people speak; the model's authors use this to end a decoder that loops. */
+    /** More than people speak; the model's authors use this limit to end a decoder that loops. */
     private static final double TOKENS_PER_SECOND = 6.5;
 
     private final OrtSession encoder;

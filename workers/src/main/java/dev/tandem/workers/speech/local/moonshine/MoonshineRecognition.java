@@ -11,15 +11,19 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One utterance: keeps all its audio and recognises it anew at each question. Of a long one the part up to a pause is
- * settled once and not heard again. A question after mere silence has the answer of the one before it.
+ * Recognises one utterance: keeps all its audio, and recognises it anew at each question. In a long utterance, the part
+ * up to a pause is settled once and not recognised again. A question after mere silence gets the answer of the one
+ * before it.
  */
 final class MoonshineRecognition implements Recognition {
 
-    /** The model was trained on up to about 30 s, and costs more than linearly. */
+    /**
+     * Longest audio of one recognition. The model was trained on up to about 30 s, and its cost grows more than
+     * linearly.
+     */
     private static final int MOST = 20 * Moonshine.RATE;
 
-    /** A pause to split at is looked for from here on. */
+    /** A pause at which to split is looked for from here on. */
     private static final int PAUSE_FROM = 12 * Moonshine.RATE;
 
     private final Transcriber transcriber;
@@ -35,7 +39,7 @@ final class MoonshineRecognition implements Recognition {
         this.threads = threads;
     }
 
-    /** Words up to the sample {@code end}. */
+    /** The words up to the sample {@code end}. */
     private record Settled(int end, String words) {
 
         String and(String more) {
@@ -87,7 +91,10 @@ final class MoonshineRecognition implements Recognition {
         }
     }
 
-    /** Samples that were there when it was asked never change, so they are read without a copy while more are added. */
+    /**
+     * A question for the words so far. Samples that were there when it was asked never change, so they are read without
+     * a copy while more are added.
+     */
     final class Question implements Runnable {
 
         private final CompletableFuture<String> answer = new CompletableFuture<>();
@@ -127,7 +134,7 @@ final class MoonshineRecognition implements Recognition {
             }
         }
 
-        /** Of what was said after that which is known, up to the sample {@code end}. */
+        /** Returns the words after the settled part, up to the sample {@code end}. */
         private String words(int end) {
             Loudness.Span part = Loudness.speech(audio, known.end, end);
             if (answer.isDone() || part.length() < Framing.LEAST) {

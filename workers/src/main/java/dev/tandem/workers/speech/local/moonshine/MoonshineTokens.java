@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 /** Moonshine's vocabulary: the bytes of each token, in order. Parts of a character may be tokens of their own. */
 record MoonshineTokens(List<byte[]> vocabulary) {
 
-    /** How a SentencePiece vocabulary writes a space. */
+    /** The character that stands for a space in a SentencePiece vocabulary. */
     private static final char SPACE = '\u2581';
 
     private static final Pattern CONTROL = Pattern.compile("<<ST_\\d+>>");
 
-    /** Reads {@code tokenizer.bin}: each token's length in one byte below 128, else in two, then its bytes. */
+    /** Reads {@code tokenizer.bin}: each token's length, in one byte below 128, else in two, then its bytes. */
     static MoonshineTokens parse(byte[] file) {
         List<byte[]> vocabulary = new ArrayList<>();
         int at = 0;

@@ -6,8 +6,10 @@ import java.util.function.BooleanSupplier;
 interface Transcriber {
 
     /**
-     * @param audio mono at 16 kHz: at least 100 ms, at most what the model was trained for (about 30 s), of speech
-     * @param abandoned asked now and then; once true the answer does not matter any more
+     * Transcribes speech.
+     *
+     * @param audio speech, mono at 16 kHz: at least 100 ms, at most what the model was trained for (about 30 s)
+     * @param abandoned asked now and then; once it is true, the answer does not matter any more
      */
     String transcribe(float[] audio, BooleanSupplier abandoned);
 }

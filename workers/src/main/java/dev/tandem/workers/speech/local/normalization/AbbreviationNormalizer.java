@@ -7,10 +7,10 @@ import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Abbreviations; their dots must not end a sentence. */
+/** Expands abbreviations, so that their dots do not end a sentence. */
 final class AbbreviationNormalizer {
 
-    /** Before a name. */
+    /** Abbreviations before a name. */
     private static final Map<String, String> TITLES = Map.ofEntries(
             Map.entry("Mr", "Mister"),
             Map.entry("Mrs", "Mrs"),
@@ -25,7 +25,7 @@ final class AbbreviationNormalizer {
             Map.entry("Gen", "General"),
             Map.entry("Rev", "Reverend"));
 
-    /** After a name, in addresses. */
+    /** Abbreviations after a name, in addresses. */
     private static final Map<String, String> STREETS = Map.of(
             "St",
             "Street",
@@ -63,7 +63,7 @@ final class AbbreviationNormalizer {
             Map.entry("w/o", "without"),
             Map.entry("w/", "with"));
 
-    /** With a dot, which stays where it also ends the sentence. */
+    /** Abbreviations with a dot, which stays where it also ends the sentence. */
     private static final Map<String, String> LAST = Map.of(
             "etc",
             "et cetera",
@@ -94,7 +94,7 @@ final class AbbreviationNormalizer {
             Replacement.of(
                     "(?<![\\w.])(" + any(LAST) + ")(?:\\.(?!\\s*$|\\s+\\p{Lu})|(?=\\.))",
                     match -> LAST.getOrDefault(match.group(1), "")),
-            // Initials and dotted abbreviations: U.S., J. R. R. Tolkien.
+            // Initials and abbreviations with several dots: U.S., J. R. R. Tolkien.
             Replacement.of("(?<![\\w.])(?:\\p{L}\\.){2,}(?![\\p{L}\\d])", AbbreviationNormalizer::initials),
             Replacement.of("(?<=\\b\\p{Lu})\\.(?= \\p{Lu}\\.)", ""),
             Replacement.of("(?<=(?:^|[.!?] |\\p{Lu}\\p{L}{0,20} )\\p{Lu})(?<!\\b[AP] M)\\.(?= \\p{Lu}\\p{Ll})", ""),

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** E-mail and web addresses: "example dot com". */
+/** Reads e-mail and web addresses: "example dot com". */
 final class AddressNormalizer {
 
     private static final String HOST = "[\\p{L}\\d](?:[\\p{L}\\d-]*[\\p{L}\\d])?";
 
-    /** Without a scheme only under these is it surely an address. */
+    /** Domains under which a name without a scheme is surely an address. */
     private static final String DOMAINS =
             "(?:com|org|net|edu|gov|info|biz|io|dev|app|ai|co|shop|store|us|uk|de|eu|ca|au)";
 

@@ -6,17 +6,17 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Phone numbers and ids: digits one by one in groups, letters by name. */
+/** Reads phone numbers and ids: digits one by one in groups, letters by name. */
 final class IdNormalizer {
 
-    /** What is followed by a number that nobody counts. */
+    /** Words that are followed by a number which nobody counts. */
     private static final String NUMBERED =
             "(?i:order|invoice|account|customer|ticket|tracking|confirmation|reference|booking|case|zip|postal|pin|card|phone"
                     + "|flight|room|extension|id|code|number|ending in|ends in)";
 
     private static final String LINK = "(?i:[ ,:]+(?:number|code|id|no\\.?|is|was))*[ :]*";
 
-    /** Letters next to digits: more than these are a word. */
+    /** More letters than these next to digits are a word. */
     private static final int LONGEST_SERIES = 4;
 
     private static final Pattern PART = Pattern.compile("\\p{L}+|\\d+");
@@ -66,13 +66,13 @@ final class IdNormalizer {
         return spoken.toString();
     }
 
-    /** In groups of three or four from six digits on, as people say them. */
+    /** Reads digits as people say them: from six digits on, in groups of three or four. */
     static String digits(String digits) {
         if (digits.length() < 6) {
             return NumberNormalizer.digits(digits);
         }
         int size = digits.length() % 4 == 0 ? 4 : 3;
-        // The last group takes the odd one: 3 + 4, 3 + 3 + 4.
+        // The last group takes the remaining digit: 3 + 4, 3 + 3 + 4.
         int first = digits.length() - size < size ? digits.length() : size;
         String rest = digits.substring(first);
         return NumberNormalizer.digits(digits.substring(0, first)) + (rest.isEmpty() ? "" : ", " + digits(rest));
@@ -99,7 +99,7 @@ final class IdNormalizer {
         return series ? letters(part) : part;
     }
 
-    /** By name, one by one. */
+    /** Reads letters by name, one by one. */
     static String letters(String letters) {
         return String.join(" ", letters.toUpperCase(Locale.ROOT).split(""));
     }

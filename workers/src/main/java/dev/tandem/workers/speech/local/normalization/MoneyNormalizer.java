@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/** Amounts of money: "$42.50" is forty two dollars and fifty cents. */
+/** Reads amounts of money: "$42.50" is forty two dollars and fifty cents. */
 final class MoneyNormalizer {
 
     private record Currency(String one, String many, String cent, String cents) {}

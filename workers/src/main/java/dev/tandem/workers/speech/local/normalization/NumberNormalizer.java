@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 
-/** Numbers in words, by ICU's spell-out rules for American English. */
+/** Writes numbers in words, by ICU's spell-out rules for American English. */
 final class NumberNormalizer {
 
     /** A number as it is written: with commas between thousands or without, perhaps with decimals. */
     static final String NUMBER = "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?";
 
-    /** Longer ones without commas are no amounts: nobody would count them. */
+    /** Longer numbers without commas are not amounts: nobody would count them. */
     private static final int LONGEST_AMOUNT = 7;
 
     private static final Map<String, String> FRACTIONS = Map.of(
@@ -22,7 +22,7 @@ final class NumberNormalizer {
     private static final Map<String, String> VULGAR_FRACTIONS =
             Map.of("½", "half", "¼", "a quarter", "¾", "three quarters", "⅓", "a third", "⅔", "two thirds");
 
-    /** Singular and plural. */
+    /** Units, singular and plural. */
     private static final Map<String, String[]> UNITS = Map.ofEntries(
             Map.entry("km", unit("kilometer")),
             Map.entry("m", unit("meter")),
@@ -83,7 +83,7 @@ final class NumberNormalizer {
 
     private NumberNormalizer() {}
 
-    /** Any {@link #NUMBER}. */
+    /** Reads any {@link #NUMBER}. */
     static String number(String written) {
         String plain = written.replace(",", "");
         int point = plain.indexOf('.');
@@ -109,7 +109,7 @@ final class NumberNormalizer {
         return spellOut(year, "%spellout-numbering-year");
     }
 
-    /** One by one. */
+    /** Reads digits one by one. */
     static String digits(String digits) {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < digits.length(); i++) {
@@ -130,7 +130,7 @@ final class NumberNormalizer {
         return pattern.toString();
     }
 
-    /** ICU's formats are not thread-safe. */
+    /** Spells a number out. ICU's formats are not thread-safe. */
     private static String spellOut(long number, String rules) {
         synchronized (SPELL_OUT) {
             return SPELL_OUT.format(number, rules).replace('-', ' ').replace("'", "");

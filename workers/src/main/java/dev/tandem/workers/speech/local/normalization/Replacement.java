@@ -6,7 +6,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces what matches by how it is said. */
+/** Replaces what matches by the words in which it is said. */
 record Replacement(Pattern written, Function<MatchResult, String> spoken) {
 
     static Replacement of(String written, Function<MatchResult, String> spoken) {

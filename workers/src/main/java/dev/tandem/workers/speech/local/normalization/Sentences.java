@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Splits words for speech where a speaker would pause: the model speaks a sentence at a time. */
+/** Splits text where a speaker would pause, because the model speaks one sentence at a time. */
 public final class Sentences {
 
-    /** Characters; the model was trained on up to some 400 phonemes. */
+    /** Longest sentence, characters. The model was trained on up to some 400 phonemes. */
     private static final int LONGEST = 300;
 
     private static final Pattern SENTENCE = Pattern.compile("[^.!?…]+[.!?…]*");
@@ -32,7 +32,7 @@ public final class Sentences {
         return sentences;
     }
 
-    /** After the last comma or the like in reach, else after the last word, else anywhere. */
+    /** Returns where to split: after the last comma or the like in reach, else after the last word, else anywhere. */
     private static int pause(String text) {
         String reach = text.substring(0, LONGEST);
         int comma = Math.max(reach.lastIndexOf(','), Math.max(reach.lastIndexOf(';'), reach.lastIndexOf(':')));

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Writes text as an American reads it aloud: letters, apostrophes and punctuation only. Numbers, money, dates, times, ids
- * and addresses become words; a single capital is a letter to be named; symbols nobody says are dropped.
+ * Writes text as an American reads it aloud: letters, apostrophes and punctuation only. Numbers, money, dates, times,
+ * ids and addresses become words. A single capital is a letter to be named. Symbols that nobody says are dropped.
  */
 public final class TextNormalizer {
 
-    /** What is typed in several ways, in one. */
+    /** Unifies characters that are typed in several ways. */
     private static final List<Replacement> TYPOGRAPHY = List.of(
             Replacement.of("[‘’ʼ`´]", "'"),
             Replacement.of("[\"“”„«»]", " "),
@@ -21,7 +21,7 @@ public final class TextNormalizer {
             Replacement.of("\\R\\s*\\R+", ". "),
             Replacement.of("\\s+", " "));
 
-    /** Most specific first: what one rule has written, no later one reads as a number. */
+    /** The rules, the most specific first: no later rule reads the words of an earlier one as a number. */
     private static final List<Replacement> WRITTEN = Stream.of(
                     AddressNormalizer.RULES,
                     TimeNormalizer.RULES,
@@ -46,12 +46,12 @@ public final class TextNormalizer {
             Replacement.of("(?<=\\p{L})[-_](?=\\p{L})", " "));
 
     private static final List<Replacement> LETTERS = List.of(
-            // The article. A capital A anywhere else is the letter.
+            // The article "a". A capital A anywhere else is the letter.
             Replacement.of(
                     "(^|[.!?…] )A(?= [\\p{Ll}]{2,})(?! (?:zero|one|two|three|four|five|six|seven|eight|nine)\\b)",
                     match -> match.group(1) + "a"),
             Replacement.of("(?<=[\\p{Lu}]{2} )A(?= [\\p{Lu}]{2})", "a"),
-            // Spelled: without pauses the names of letters run into each other.
+            // The names of letters need pauses, because they run into each other otherwise.
             Replacement.of(
                     "(?<![\\p{L}'])\\p{Lu}(?: \\p{Lu}){2,}(?![\\p{L}'])",
                     match -> match.group().replace(" ", ", ")));

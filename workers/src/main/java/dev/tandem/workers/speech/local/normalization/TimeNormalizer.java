@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/** Dates and times of day. */
+/** Reads dates and times of day. */
 final class TimeNormalizer {
 
     private static final String MONTH =
@@ -44,7 +44,7 @@ final class TimeNormalizer {
 
     private TimeNormalizer() {}
 
-    /** What was written stays if there is no such day. */
+    /** Reads a date. What was written stays if there is no such day. */
     private static String date(MatchResult match, String year, String month, String day) {
         try {
             LocalDate date = LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));

@@ -10,15 +10,18 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Keeps onnxruntime alive until the process is gone. Its Java binding frees the environment in a shutdown hook, beside
- * the hooks that let calls end: a model that is running then crashes the process. The environment counts its users, so
- * one more, which never leaves, is enough.
+ * Keeps onnxruntime alive until the process is gone. Its Java binding frees the environment in a shutdown hook, which
+ * runs beside the hooks that let calls end; a model that is running then crashes the process. The environment counts
+ * its users, so one more user, which never leaves, is enough.
  */
 final class EnvironmentHold {
 
     private static final int LOG_WARNINGS = 2;
 
-    /** Place of {@code CreateEnv} in the table of functions, the same in all versions of the interface since 1. */
+    /**
+     * The place of {@code CreateEnv} in the table of functions. It is the same in all versions of the interface since
+     * 1.
+     */
     private static final long CREATE_ENV = 3 * ValueLayout.ADDRESS.byteSize();
 
     private static final int INTERFACE_VERSION = 1;
@@ -31,7 +34,7 @@ final class EnvironmentHold {
 
     private EnvironmentHold() {}
 
-    /** Idempotent. */
+    /** Keeps the environment. Idempotent. */
     static void keep() {}
 
     private static void acquire(MemorySegment getApiBase) {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something made of models, loaded when it is first needed. Thread-safe.
+ * Loads something made of models when it is first needed. Thread-safe.
  *
  * @param <T> what is made of them
  */

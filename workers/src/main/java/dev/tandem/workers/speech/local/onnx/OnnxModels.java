@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Opens model files, and owns the sessions made of them. */
+/** Opens model files, and owns the sessions that are made of them. */
 public final class OnnxModels implements AutoCloseable {
 
     static {
@@ -37,8 +37,8 @@ public final class OnnxModels implements AutoCloseable {
     }
 
     /**
-     * One thread a run and no spinning: calls run side by side, and a spinning pool takes the processor from the audio
-     * loop.
+     * Opens a session. A run uses one thread and does not spin: calls run side by side, and a spinning pool would take
+     * the processor from the audio loop.
      */
     public OrtSession session(String file) {
         Path path = path(file);
@@ -62,7 +62,7 @@ public final class OnnxModels implements AutoCloseable {
         }
     }
 
-    /** JSON, unpacked if the file's name ends in {@code .gz}. */
+    /** Reads JSON, which is unpacked if the file's name ends in {@code .gz}. */
     public JsonNode json(String file) {
         try (InputStream raw = Files.newInputStream(path(file));
                 InputStream in = file.endsWith(".gz") ? new GZIPInputStream(raw) : raw) {

@@ -4,12 +4,12 @@ import ai.onnxruntime.OrtSession;
 import dev.tandem.workers.speech.local.onnx.OnnxModels;
 
 /**
- * Silero VAD at 16 kHz. Input {@code input} [1, 64 + 512] and {@code state} [2, 1, 128]; output the probability [1, 1]
- * and the next state.
+ * The Silero VAD at 16 kHz. Input {@code input} [1, 64 + 512] and {@code state} [2, 1, 128]; output the probability [1,
+ * 1] and the next state.
  */
 public record SileroModel(OrtSession session) {
 
-    /** Samples of the window before that the model wants to see again; without them it detects nothing. */
+    /** Samples of the previous window that the model wants to see again. Without them it detects nothing. */
     static final int CONTEXT = 64;
 
     static final int STATE = 2 * 128;

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Silero for one caller. The tensors stand on buffers that live as long as this does, and two states take turns as input
- * and output, so that a window costs no copy of the state.
+ * Runs Silero for one caller. The tensors stand on buffers that live as long as this object, and two states take turns
+ * as input and output, so that a window costs no copy of the state.
  */
 public final class SileroVoiceActivity implements VoiceActivity {
 

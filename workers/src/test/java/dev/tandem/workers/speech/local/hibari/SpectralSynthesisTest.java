@@ -56,7 +56,7 @@ class SpectralSynthesisTest {
         return matrix;
     }
 
-    /** Of one frequency, over the middle half second. */
+    /** Returns the amplitude of one frequency, over the middle half second. */
     private static double amplitude(float[] wave, double hertz) {
         int length = SpectralSynthesis.RATE / 2;
         double re = 0;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Compares transcripts: without case, punctuation, spaces, and with spelled numbers as digits. */
+/** Compares transcripts without case, punctuation and spaces, and with spelled numbers as digits. */
 public final class Words {
 
     private static final Map<String, String> DIGITS = Map.of(

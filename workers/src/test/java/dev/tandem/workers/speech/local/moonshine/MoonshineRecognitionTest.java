@@ -131,7 +131,7 @@ class MoonshineRecognitionTest {
         recognition.audio(loud, 0, samples);
     }
 
-    /** Says how long the speech was that it was given. */
+    /** Returns how long the speech was that it was given. */
     private static final class CountingTranscriber implements Transcriber {
 
         private final List<Integer> heard = new ArrayList<>();
