@@ -14,8 +14,11 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 
+/** In a process of its own: springdoc keeps the model converters of the newest application context in a static place. */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class OpenApiIT extends ApiTest {
 
     @Test
