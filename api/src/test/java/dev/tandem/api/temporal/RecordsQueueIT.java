@@ -20,9 +20,14 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Calls the activities as the call workflow does: by name, on the queue {@code records}. */
+/**
+ * Calls the activities as the call workflow does: by name, on the queue {@code records}. In an application context of its
+ * own: Spring pauses a cached one while another is in use, and a worker that was stopped polls no more.
+ */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
 class RecordsQueueIT extends ApiTest {
 
     @Autowired
