@@ -201,7 +201,7 @@ class WebhooksIT extends ApiTest {
                 .filter(event -> event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED)
                 .filter(event -> event.getWorkflowExecutionSignaledEventAttributes()
                         .getSignalName()
-                        .equals("end"))
+                        .equals("command"))
                 .count();
     }
 
