@@ -43,7 +43,7 @@ class ArchitectureTest {
             api.version: api.data.tenant api.http.problem api.http.json api.http.page api.http.precondition api.access api.workspace workflows.call.api workflows.document workflows.document.diff workflows.gate workflows.graph workflows.protocol
             api.call: api.data.tenant api.http.problem api.http.page api.livekit.tokens api.temporal api.access api.analytics api.event api.version workflows.call.api workflows.command workflows.document workflows.event workflows.protocol workflows.graph
             api.workflow: api.http.problem api.http.json api.http.page api.http.precondition api.access api.version workflows.document
-            api.livekit.webhooks: api.data.tenant api.http.problem api.access api.phonenumber api.call
+            api.webhook: api.data.tenant api.http.problem api.access api.phonenumber api.call
             """);
 
     private static final JavaClasses API = new ClassFileImporter()

@@ -28,9 +28,9 @@ class ArchitectureTest {
             workflows.catalog: workflows.graph workflows.document
             workflows.document.diff: workflows.document
             workflows.rules: workflows.variable workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
-            workflows.attendance: workflows.event workflows.protocol workflows.call.api workflows.rules
+            workflows.call.attendance: workflows.event workflows.protocol workflows.call.api workflows.rules
             workflows.gate: workflows.variable workflows.guard workflows.graph workflows.document workflows.catalog
-            workflows.call: workflows.variable workflows.event workflows.graph workflows.command workflows.document workflows.protocol workflows.call.api workflows.rules workflows.attendance
+            workflows.call: workflows.variable workflows.event workflows.graph workflows.command workflows.document workflows.protocol workflows.call.api workflows.rules workflows.call.attendance
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -46,7 +46,7 @@ class ArchitectureTest {
     void rulesAndWhatTheyKnowAreFreeOfTemporal() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.tandem.workflows.call..", "dev.tandem.workflows.attendance..")
+                .resideOutsideOfPackage("dev.tandem.workflows.call..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.temporal..")

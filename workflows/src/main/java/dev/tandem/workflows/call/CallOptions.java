@@ -1,6 +1,6 @@
 package dev.tandem.workflows.call;
 
-import dev.tandem.workflows.attendance.AttendanceOptions;
+import dev.tandem.workflows.call.attendance.AttendanceOptions;
 import dev.tandem.workflows.graph.Tool;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;

@@ -1,7 +1,7 @@
 package dev.tandem.workflows.call;
 
-import dev.tandem.workflows.attendance.AttendanceLoop;
 import dev.tandem.workflows.call.api.SearchAttributes;
+import dev.tandem.workflows.call.attendance.AttendanceLoop;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.protocol.Heartbeat;

@@ -1,14 +1,14 @@
 package dev.tandem.workflows.call;
 
-import dev.tandem.workflows.attendance.AttendanceLoop;
-import dev.tandem.workflows.attendance.AttendanceOptions;
-import dev.tandem.workflows.attendance.CurrentHost;
-import dev.tandem.workflows.attendance.Placement;
 import dev.tandem.workflows.call.TurnLoop.Ending;
 import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.SearchAttributes;
+import dev.tandem.workflows.call.attendance.AttendanceLoop;
+import dev.tandem.workflows.call.attendance.AttendanceOptions;
+import dev.tandem.workflows.call.attendance.CurrentHost;
+import dev.tandem.workflows.call.attendance.Placement;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.event.CallEvent;

@@ -1,7 +1,7 @@
 package dev.tandem.workflows.call;
 
-import dev.tandem.workflows.attendance.OpenWork;
 import dev.tandem.workflows.call.api.ToolExecution;
+import dev.tandem.workflows.call.attendance.OpenWork;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.protocol.ToolRequest;
 import dev.tandem.workflows.protocol.ToolResult;

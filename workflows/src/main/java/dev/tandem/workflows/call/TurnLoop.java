@@ -1,9 +1,9 @@
 package dev.tandem.workflows.call;
 
-import dev.tandem.workflows.attendance.AttendanceLoop;
-import dev.tandem.workflows.attendance.CurrentHost;
 import dev.tandem.workflows.call.api.AgentTurn;
 import dev.tandem.workflows.call.api.PathTransfer;
+import dev.tandem.workflows.call.attendance.AttendanceLoop;
+import dev.tandem.workflows.call.attendance.CurrentHost;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferReceipt;

@@ -1,4 +1,4 @@
-package dev.tandem.api.livekit.webhooks;
+package dev.tandem.api.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
 import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiTest;
-import dev.tandem.api.livekit.webhooks.RecordedWebhooks.Webhook;
+import dev.tandem.api.webhook.RecordedWebhooks.Webhook;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowClient;
 import java.net.http.HttpRequest.BodyPublishers;

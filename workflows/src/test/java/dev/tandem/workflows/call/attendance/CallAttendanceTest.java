@@ -1,4 +1,4 @@
-package dev.tandem.workflows.attendance;
+package dev.tandem.workflows.call.attendance;
 
 import static dev.tandem.workflows.call.Script.greets;
 import static dev.tandem.workflows.call.Script.replies;

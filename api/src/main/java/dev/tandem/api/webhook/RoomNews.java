@@ -1,4 +1,4 @@
-package dev.tandem.api.livekit.webhooks;
+package dev.tandem.api.webhook;
 
 import dev.tandem.api.phonenumber.E164;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.tandem.workflows.attendance;
+package dev.tandem.workflows.call.attendance;
 
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.protocol.Departure;

@@ -1,4 +1,4 @@
-package dev.tandem.api.livekit.webhooks;
+package dev.tandem.api.webhook;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;

@@ -1,4 +1,4 @@
-package dev.tandem.api.livekit.webhooks;
+package dev.tandem.api.webhook;
 
 import java.util.Optional;
 import java.util.UUID;

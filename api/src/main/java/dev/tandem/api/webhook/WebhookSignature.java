@@ -1,4 +1,4 @@
-package dev.tandem.api.livekit.webhooks;
+package dev.tandem.api.webhook;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTVerifier;

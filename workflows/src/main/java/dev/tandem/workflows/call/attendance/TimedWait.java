@@ -1,4 +1,4 @@
-package dev.tandem.workflows.attendance;
+package dev.tandem.workflows.call.attendance;
 
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;

@@ -1,14 +1,14 @@
-package dev.tandem.api.livekit.webhooks;
+package dev.tandem.api.webhook;
 
 import dev.tandem.api.call.RoomCall;
 import dev.tandem.api.call.RoomCallService;
 import dev.tandem.api.data.tenant.Tenant;
 import dev.tandem.api.data.tenant.Tenants;
-import dev.tandem.api.livekit.webhooks.RoomNews.CallerLeft;
-import dev.tandem.api.livekit.webhooks.RoomNews.Finished;
-import dev.tandem.api.livekit.webhooks.RoomNews.Nothing;
-import dev.tandem.api.livekit.webhooks.RoomNews.PhoneCall;
-import dev.tandem.api.livekit.webhooks.RoomNews.Room;
+import dev.tandem.api.webhook.RoomNews.CallerLeft;
+import dev.tandem.api.webhook.RoomNews.Finished;
+import dev.tandem.api.webhook.RoomNews.Nothing;
+import dev.tandem.api.webhook.RoomNews.PhoneCall;
+import dev.tandem.api.webhook.RoomNews.Room;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;

@@ -1,5 +1,5 @@
 /** Accepts LiveKit's webhooks about its rooms. */
 @NullMarked
-package dev.tandem.api.livekit.webhooks;
+package dev.tandem.api.webhook;
 
 import org.jspecify.annotations.NullMarked;
