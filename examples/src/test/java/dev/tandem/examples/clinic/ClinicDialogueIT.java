@@ -77,9 +77,12 @@ class ClinicDialogueIT {
     }
 
     @Test
-    void aHighFeverGoesToTheDoctorWithoutTheModel() throws InterruptedException {
+    void aHighFeverGoesToTheDoctorWithoutTheModelInTheTurnAfterTheNurses() throws InterruptedException {
         HandPlayedCall call = new HandPlayedCall(graph, model);
         call.hears("I feel ill, I have a fever of one hundred and three point five.");
+        assertThat(call.agent()).isEqualTo("Nurse");
+
+        call.hears("No, nothing yet.");
 
         assertThat(call.agent()).isEqualTo("Doctor");
     }
