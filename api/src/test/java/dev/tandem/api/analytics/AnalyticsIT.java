@@ -152,7 +152,10 @@ class AnalyticsIT extends ApiTest {
                     + tool.path("tool").asString() + "'";
             assertThat(tool.path("executions").asLong()).isEqualTo(raw(version, "count(*)", mine));
             assertThat(tool.path("failures").asLong())
-                    .isEqualTo(raw(version, "count(*)", mine + " and event_type = 'tool.failed'"));
+                    .isEqualTo(raw(
+                            version,
+                            "count(*)",
+                            mine + " and event_type = 'tool.failed' and payload ->> 'status' <> 'cancelled'"));
             assertThat(tool.path("runs").asLong()).isEqualTo(raw(version, "sum((payload ->> 'runs')::int)", mine));
             assertPercentiles(
                     tool.path("duration_ms"),
