@@ -103,6 +103,7 @@ final class ScriptedSession implements AutoCloseable {
 
     /** Arms the next turn, as the call workflow does. */
     CompletableFuture<TurnOutcome> arm() {
+        TurnStep step = turn == 0 ? new TurnStep.Enter(List.of(), "", List.of()) : new TurnStep.Listen();
         return session.arm(new TurnInput(
                 "call",
                 turn++,
@@ -113,7 +114,7 @@ final class ScriptedSession implements AutoCloseable {
                 Instant.EPOCH,
                 TurnInput.News.NONE,
                 new Offers(true, List.of()),
-                new TurnStep.Listen()));
+                step));
     }
 
     /** Lets the caller type. */
