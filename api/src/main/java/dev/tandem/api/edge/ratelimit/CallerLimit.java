@@ -1,9 +1,7 @@
 package dev.tandem.api.edge.ratelimit;
 
 import dev.tandem.api.access.Access;
-import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.http.problem.ProblemAnswers;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,20 +9,21 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Limits the requests of each key, or person. It runs when the sender is known, and before the body is read. */
 final class CallerLimit extends OncePerRequestFilter {
 
-    private final ProblemAnswers answers;
     private final RateLimit limit;
-    private final Counter refused;
+    private final TooManyRequests refusal;
 
     CallerLimit(ProblemAnswers answers, MeterRegistry meters, RateLimit limit) {
-        this.answers = answers;
         this.limit = limit;
-        refused = meters.counter("tandem.requests.limited", "by", "caller");
+        this.refusal = new TooManyRequests(
+                answers,
+                meters,
+                "caller",
+                "This key has sent too many requests in a short time. Send fewer, or spread them out.");
     }
 
     @Override
@@ -33,18 +32,9 @@ final class CallerLimit extends OncePerRequestFilter {
         Duration wait =
                 Access.of(request).map(access -> limit.take(access.caller())).orElse(Duration.ZERO);
         if (wait.isPositive()) {
-            refused.increment();
-            answers.answer(request, response, tooMany(wait));
+            refusal.answer(request, response, wait);
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private static ApiProblem tooMany(Duration wait) {
-        return ApiProblem.later(
-                HttpStatus.TOO_MANY_REQUESTS,
-                "rate-limited",
-                "This key has sent too many requests in a short time. Send fewer, or spread them out.",
-                wait);
     }
 }

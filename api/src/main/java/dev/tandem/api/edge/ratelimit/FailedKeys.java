@@ -4,9 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Routes;
-import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.http.problem.ProblemAnswers;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,9 +30,8 @@ final class FailedKeys extends OncePerRequestFilter {
     private static final int MAX_KNOWN = 10_000;
 
     private final Routes routes;
-    private final ProblemAnswers answers;
     private final RateLimit limit;
-    private final Counter refused;
+    private final TooManyRequests refusal;
     private final Cache<String, Boolean> known = Caffeine.newBuilder()
             .maximumSize(MAX_KNOWN)
             .expireAfterWrite(OF_LATE)
@@ -42,9 +39,12 @@ final class FailedKeys extends OncePerRequestFilter {
 
     FailedKeys(Routes routes, ProblemAnswers answers, MeterRegistry meters, RateLimit limit) {
         this.routes = routes;
-        this.answers = answers;
         this.limit = limit;
-        refused = meters.counter("tandem.requests.limited", "by", "address");
+        this.refusal = new TooManyRequests(
+                answers,
+                meters,
+                "address",
+                "Too many requests without a valid key came from this address. Try again later, with a valid key.");
     }
 
     @Override
@@ -58,8 +58,7 @@ final class FailedKeys extends OncePerRequestFilter {
         String hash = hash(credentials);
         Duration wait = known.getIfPresent(hash) == null ? limit.look(request.getRemoteAddr()) : Duration.ZERO;
         if (wait.isPositive()) {
-            refused.increment();
-            answers.answer(request, response, tooMany(wait));
+            refusal.answer(request, response, wait);
             return;
         }
         chain.doFilter(request, response);
@@ -68,14 +67,6 @@ final class FailedKeys extends OncePerRequestFilter {
         } else if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
             limit.take(request.getRemoteAddr());
         }
-    }
-
-    private static ApiProblem tooMany(Duration wait) {
-        return ApiProblem.later(
-                HttpStatus.TOO_MANY_REQUESTS,
-                "rate-limited",
-                "Too many requests without a valid key came from this address. Try again later, with a valid key.",
-                wait);
     }
 
     /** Hashes the credentials, because keys themselves are kept nowhere. */
