@@ -22,8 +22,8 @@ WORKDIR /tandem
 COPY --from=parts /parts /parts
 ENV TANDEM_PARTS=/parts
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 --mount=type=cache,target=/root/.npm \
-    mvn -B package -DskipTests -pl api,workers -am \
+RUN --mount=type=cache,target=/cache/maven --mount=type=cache,target=/cache/npm \
+    npm_config_cache=/cache/npm mvn -B -Dmaven.repo.local=/cache/maven package -DskipTests -pl api,workers -am \
  && mkdir /jars \
  && cp api/target/tandem-api-*-app.jar /jars/api.jar \
  && cp workers/target/tandem-workers-*-app.jar /jars/worker.jar
