@@ -19,13 +19,14 @@ public final class CallDetails {
     private CallDetails() {}
 
     public static String of(CallState state) {
+        Masking masking = new Masking(state.call().graph().sensitiveNames());
         return "- **Agent:** " + state.agent().name()
                 + "\n- **Turn:** " + state.turn()
                 + control(state)
-                + "\n- **Variables:** " + variables(state)
+                + "\n- **Variables:** " + variables(state, masking)
                 + "\n- **Last transfer:** " + lastTransfer(state)
                 + "\n- **Last decision:** " + (state.decision().isEmpty() ? "none" : state.decision())
-                + "\n- **Last lines:**" + lastLines(state);
+                + "\n- **Last lines:**" + lastLines(state, masking);
     }
 
     private static String control(CallState state) {
@@ -36,8 +37,7 @@ public final class CallDetails {
         };
     }
 
-    private static String variables(CallState state) {
-        Masking masking = new Masking(state.call().graph().sensitiveNames());
+    private static String variables(CallState state, Masking masking) {
         String known = state.variables().values().stream()
                 .map(variable -> variable.name() + " = `" + masking.mask(variable) + "`")
                 .collect(Collectors.joining(", "));
@@ -59,11 +59,11 @@ public final class CallDetails {
         return state.call().graph().agent(line.agentId());
     }
 
-    private static String lastLines(CallState state) {
+    private static String lastLines(CallState state, Masking masking) {
         List<Line> spoken = state.lines().stream()
                 .filter(line -> line.role() == Role.CALLER || line.role() == Role.AGENT)
                 .toList();
-        TranscriptRedactor hidden = TranscriptRedactor.of(state);
+        TranscriptRedactor hidden = TranscriptRedactor.of(state, masking);
         return spoken.subList(Math.max(0, spoken.size() - LAST_LINES), spoken.size()).stream()
                 .map(line ->
                         "\n  - " + speaker(state, line) + ": " + hidden.in(line) + (line.interrupted() ? " —" : ""))

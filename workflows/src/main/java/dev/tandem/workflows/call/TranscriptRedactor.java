@@ -64,8 +64,7 @@ final class TranscriptRedactor {
         this.hidden = hidden;
     }
 
-    static TranscriptRedactor of(CallState state) {
-        Masking masking = new Masking(state.call().graph().sensitiveNames());
+    static TranscriptRedactor of(CallState state, Masking masking) {
         return new TranscriptRedactor(state.variables().values().stream()
                 .filter(known -> masking.covers(known.name()))
                 .map(known -> new Hidden(known, form(known.value())))
