@@ -8,6 +8,7 @@ import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Trigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the paths that lead away from an agent. */
@@ -15,8 +16,6 @@ final class PathReader {
 
     private static final List<String> KINDS = List.of("intent", "expression", "event", "always");
     private static final Pattern CONTEXT = Pattern.compile("all|last:[1-9][0-9]{0,3}|messages|summary|none");
-    private static final Pattern EVENT =
-            Pattern.compile("silence|dtmf:[0-9*#A-D]{1,32}|tool_failed:[a-zA-Z0-9_-]{1,64}|max_turns");
 
     private final Identities identities;
     private final VariableReader variables;
@@ -112,15 +111,14 @@ final class PathReader {
     private static Trigger event(FieldReader place, @Nullable String event) {
         if (event == null) {
             place.fault("event", "missing_field", "A path of kind event must name the event; add \"event\".");
-        } else if (!EVENT.matches(event)) {
-            place.fault(
-                    "event",
-                    "unknown_value",
-                    "\"event\" must be silence, dtmf:<digits>, tool_failed:<tool> or max_turns.");
-        } else {
-            return new Trigger.Event(PathEvent.of(event));
+            return new Trigger.Intent();
         }
-        return new Trigger.Intent();
+        Optional<PathEvent> known = PathEvent.of(event);
+        if (known.isEmpty()) {
+            place.fault("event", "unknown_value", "\"event\" must be " + PathEvent.FORMS + ".");
+            return new Trigger.Intent();
+        }
+        return new Trigger.Event(known.get());
     }
 
     private static Context context(FieldReader place) {

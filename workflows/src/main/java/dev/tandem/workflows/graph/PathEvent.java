@@ -1,7 +1,16 @@
 package dev.tandem.workflows.graph;
 
+import com.google.re2j.Pattern;
+import java.util.Optional;
+
 /** Something that happens in a call and may cause a transfer. */
 public sealed interface PathEvent {
+
+    /** How documents name events, as a part of a sentence. */
+    String FORMS = "silence, dtmf:<digits>, tool_failed:<tool> or max_turns";
+
+    /** What {@link #FORMS} allows. RE2 takes a time that is proportional to the name. */
+    Pattern FORM = Pattern.compile("silence|dtmf:[0-9*#A-D]{1,32}|tool_failed:[a-zA-Z0-9_-]{1,64}|max_turns");
 
     /** Nobody spoke for {@code silence_timeout_seconds}. */
     record Silence() implements PathEvent {}
@@ -25,19 +34,19 @@ public sealed interface PathEvent {
         };
     }
 
-    /**
-     * Returns the event of this name.
-     *
-     * @param documentName in a form that the reader has checked
-     */
-    static PathEvent of(String documentName) {
+    /** Returns the event that a document names; empty: the name is none of {@link #FORMS}. */
+    static Optional<PathEvent> of(String documentName) {
+        if (!FORM.matches(documentName)) {
+            return Optional.empty();
+        }
         String[] parts = documentName.split(":", 2);
-        return switch (parts[0]) {
-            case "silence" -> new Silence();
-            case "dtmf" -> new Dtmf(parts[1]);
-            case "tool_failed" -> new ToolFailed(parts[1]);
-            case "max_turns" -> new MaxTurns();
-            default -> throw new IllegalArgumentException("no event is called " + documentName);
-        };
+        return Optional.of(
+                switch (parts[0]) {
+                    case "silence" -> new Silence();
+                    case "dtmf" -> new Dtmf(parts[1]);
+                    case "tool_failed" -> new ToolFailed(parts[1]);
+                    case "max_turns" -> new MaxTurns();
+                    default -> throw new IllegalStateException("no event is called " + documentName);
+                });
     }
 }

@@ -70,7 +70,7 @@ public final class CommandRules {
         }
         turn.record(events -> events.obeyed(command));
         TransferChain chain = new TransferChain(turn);
-        chain.take(forced.get(), TransferChain.OPERATOR);
+        chain.take(forced.get(), new TransferChain.Cause.ByOperator());
         return chain.arrive(List.of());
     }
 

@@ -1,7 +1,10 @@
 package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.PathEvent;
+import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.Rejection;
+import dev.tandem.workflows.rules.TransferChain.Cause;
 import dev.tandem.workflows.variable.Variable;
 import dev.tandem.workflows.variable.VariableValue;
 import java.util.ArrayList;
@@ -14,19 +17,18 @@ import java.util.Optional;
  * Explains in one sentence why a call moved or did not, for those who read it later. The sentence names variables, but
  * never their values.
  */
-public final class Explanation {
+final class Explanation {
 
     private Explanation() {}
 
     /**
      * Explains a path that was taken.
      *
-     * @param by why it was taken: {@code proposed}, {@code expression}, {@code always}, {@code on_reject}, {@code
-     *     operator}, or the event
+     * @param cause why it was taken
      */
-    public static String of(Decision.Committed taken, String by) {
+    static String of(Decision.Committed taken, Cause cause) {
         List<String> reasons = new ArrayList<>();
-        reasons.add(cause(by));
+        reasons.add(words(cause));
         taken.path().variables().stream()
                 .filter(Variable::required)
                 .flatMap(variable -> Optional.ofNullable(taken.variables().get(variable.name())).stream())
@@ -45,7 +47,7 @@ public final class Explanation {
      *
      * @param path the path that was proposed; empty: the agent has none of that id
      */
-    public static String of(Rejection rejection, Optional<Path> path) {
+    static String of(Rejection rejection, Optional<Path> path) {
         List<String> reasons = new ArrayList<>();
         rejection.missing().forEach(name -> reasons.add(name + " was missing"));
         for (Map.Entry<String, String> invalid : rejection.invalid().entrySet()) {
@@ -63,14 +65,14 @@ public final class Explanation {
                 + String.join(", ", reasons) + ".";
     }
 
-    private static String cause(String by) {
-        return switch (by) {
-            case "proposed" -> "the model proposed it";
-            case "expression" -> "what it waits for became true";
-            case "always" -> "it leads on from the agent silently";
-            case "operator" -> "an operator had it taken";
-            case "on_reject" -> "the caller had been asked often enough for what another path required";
-            default -> by + " happened";
+    private static String words(Cause cause) {
+        return switch (cause) {
+            case Cause.Triggered(Trigger.Intent _) -> "the model proposed it";
+            case Cause.Triggered(Trigger.Expression _) -> "what it waits for became true";
+            case Cause.Triggered(Trigger.Always _) -> "it leads on from the agent silently";
+            case Cause.Triggered(Trigger.Event(PathEvent event)) -> event.documentName() + " happened";
+            case Cause.ByOperator _ -> "an operator had it taken";
+            case Cause.Fallback _ -> "the caller had been asked often enough for what another path required";
         };
     }
 

@@ -10,6 +10,7 @@ import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.TurnStep.RejectedProposal;
 import dev.tandem.workflows.protocol.TurnStep.ToolReturn;
 import dev.tandem.workflows.rules.Action.Arm;
+import dev.tandem.workflows.rules.TransferChain.Cause;
 import dev.tandem.workflows.variable.Variable;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class MoveRules {
         return switch (decision) {
             case Decision.Committed committed -> {
                 TransferChain chain = new TransferChain(turn);
-                chain.take(committed, TransferChain.PROPOSED);
+                chain.take(committed, new Cause.Triggered(new Trigger.Intent()));
                 yield chain.arrive(List.of());
             }
             case Decision.Rejected rejected -> reject(turn, proposal, rejected.rejection());
@@ -50,7 +51,7 @@ final class MoveRules {
         }
         return TransferRules.spontaneous(turn.state().context(), trigger).map(committed -> {
             TransferChain chain = new TransferChain(turn);
-            chain.take(committed, TransferChain.by(trigger));
+            chain.take(committed, new Cause.Triggered(trigger));
             return chain.arrive(returns);
         });
     }
@@ -79,7 +80,7 @@ final class MoveRules {
         }
         turn.record(events -> events.paths().rejected(rejection));
         TransferChain chain = new TransferChain(turn);
-        chain.take(fallback.get(), TransferChain.FALLBACK);
+        chain.take(fallback.get(), new Cause.Fallback());
         return chain.arrive(List.of());
     }
 

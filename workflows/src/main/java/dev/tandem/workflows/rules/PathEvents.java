@@ -41,9 +41,9 @@ record PathEvents(CallState state) {
     /**
      * Returns the event of a path that was taken.
      *
-     * @param by why the path was taken
+     * @param cause why the path was taken
      */
-    CallEvent taken(Decision.Committed taken, String by) {
+    CallEvent taken(Decision.Committed taken, TransferChain.Cause cause) {
         Path path = taken.path();
         Agent from = state.agent();
         Agent to = switch (path.target()) {
@@ -68,9 +68,9 @@ record PathEvents(CallState state) {
                 to == null ? null : to.name(),
                 variables,
                 provenance,
-                by,
+                cause.recorded(),
                 path.guardCondition(),
-                Explanation.of(taken, by));
+                Explanation.of(taken, cause));
     }
 
     CallEvent summarised(String pathId, ConversationSummary summary) {

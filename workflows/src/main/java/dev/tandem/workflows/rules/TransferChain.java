@@ -3,6 +3,7 @@ package dev.tandem.workflows.rules;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.PathEvent;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.SummaryRequest;
@@ -22,9 +23,30 @@ import java.util.Optional;
  */
 final class TransferChain {
 
-    static final String PROPOSED = "proposed";
-    static final String FALLBACK = "on_reject";
-    static final String OPERATOR = "operator";
+    /** Why a path is taken. */
+    sealed interface Cause {
+
+        /** What the path waits for happened; for a path of kind intent: the model proposed it. */
+        record Triggered(Trigger trigger) implements Cause {}
+
+        /** The caller was asked often enough for what the path requires that this one stands in for. */
+        record Fallback() implements Cause {}
+
+        /** An operator commanded it. */
+        record ByOperator() implements Cause {}
+
+        /** Returns what {@code path.taken} records. */
+        default String recorded() {
+            return switch (this) {
+                case Triggered(Trigger.Intent _) -> "proposed";
+                case Triggered(Trigger.Expression _) -> "expression";
+                case Triggered(Trigger.Event(PathEvent event)) -> event.documentName();
+                case Triggered(Trigger.Always _) -> CallEvent.PathTaken.ROUTED;
+                case Fallback _ -> "on_reject";
+                case ByOperator _ -> "operator";
+            };
+        }
+    }
 
     private final Transition move;
     private final Agent from;
@@ -37,19 +59,9 @@ final class TransferChain {
         this.from = move.state().agent();
     }
 
-    /** Returns why a path is taken that nobody proposed. */
-    static String by(Trigger trigger) {
-        return switch (trigger) {
-            case Trigger.Intent _ -> PROPOSED;
-            case Trigger.Expression _ -> "expression";
-            case Trigger.Event event -> event.event().documentName();
-            case Trigger.Always _ -> CallEvent.PathTaken.ROUTED;
-        };
-    }
-
-    void take(Decision.Committed committed, String by) {
+    void take(Decision.Committed committed, Cause cause) {
         Path path = committed.path();
-        move.record(events -> events.paths().taken(committed, by));
+        move.record(events -> events.paths().taken(committed, cause));
         taken.add(new TakenPath(path.id(), move.state().transfers(), null));
         String words = path.say();
         if (words != null) {
@@ -70,7 +82,7 @@ final class TransferChain {
             if (router.isEmpty()) {
                 return;
             }
-            take(router.get(), CallEvent.PathTaken.ROUTED);
+            take(router.get(), new Cause.Triggered(new Trigger.Always()));
         }
     }
 
