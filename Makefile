@@ -10,7 +10,7 @@ export JAVA_HOME = $(shell cat .tandem/jdk 2>/dev/null)
 JAVA = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 # Settings of `make run`, `make demo` and `make bench`, as NAME=VALUE on the command line or in the environment.
-export WORKERS KEEP ONLY
+export WORKERS KEEP ONLY STACK
 export API_PORT TEMPORAL_PORT TEMPORAL_UI_PORT LIVEKIT_PORT LIVEKIT_MEDIA_PORT DATABASE_PORT SHOP_PORT
 
 .PHONY: help parts check test demo run bench format clean package-examples package-bench need-parts need-build need-tests

@@ -64,7 +64,7 @@ final class FaultyStack implements AutoCloseable {
         ShopBackend backend = ShopBackend.start(0);
         // Workers start one after the other: all at once they would be slow on a small machine.
         LocalStack stack = LocalStack.builder()
-                .folder(KEPT.resolve("stack"))
+                .folder(folder())
                 .workers(0)
                 .environment("TANDEM_WORKER_DRAIN", "8s")
                 .start();
@@ -80,6 +80,12 @@ final class FaultyStack implements AutoCloseable {
             backend.close();
             throw fault;
         }
+    }
+
+    /** Returns the stack's folder: in {@code STACK}, so that two benchmarks can run in one clone, or with what is kept. */
+    private static Path folder() {
+        String own = System.getenv().getOrDefault("STACK", "");
+        return (own.isBlank() ? KEPT : Path.of(own)).resolve("stack");
     }
 
     /** Returns the shop's document, in which looking up an order must not be done twice. */

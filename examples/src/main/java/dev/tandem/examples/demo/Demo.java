@@ -4,6 +4,7 @@ import dev.tandem.callers.CallerFailure;
 import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.StackException;
+import dev.tandem.stack.run.Checkout;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.stack.run.PublishedWorkflow;
 import java.io.IOException;
@@ -15,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Runs {@code make demo}: publishes the example shop, and lets a speaking caller call it. Exits with 0 only if the call
  * did everything that the example promises. {@code KEEP=1} leaves the stack up afterwards; {@code HISTORY=file} keeps
- * the call's history for the replay test.
+ * the call's history for the replay test; {@code STACK=folder} keeps the stack's files there, so that it can be up beside
+ * another one.
  */
 public final class Demo {
 
@@ -26,15 +28,14 @@ public final class Demo {
     public static void main(String[] args) throws IOException, InterruptedException {
         int status = 1;
         System.out.println("Starting PostgreSQL, Temporal, LiveKit, the API and a worker …");
+        Path runFile = Checkout.find().runFile(System.getenv());
         try (ShopBackend backend = ShopBackend.start(0);
-                LocalStack stack = LocalStack.builder()
-                        .runFile(Path.of(".tandem", "run.json"))
-                        .start()) {
+                LocalStack stack = LocalStack.builder().runFile(runFile).start()) {
             PublishedWorkflow shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
             System.out.printf("Published %s. A caller dials in.%n%n", shop.name());
             status = call(stack, backend, shop) ? 0 : 1;
             if (System.getenv().getOrDefault("KEEP", "").equals("1")) {
-                System.out.printf("%nThe stack stays up until Ctrl-C; .tandem/run.json says how to join it.%n");
+                System.out.printf("%nThe stack stays up until Ctrl-C; %s says how to join it.%n", runFile);
                 System.err.println(stack.trouble().join());
             }
         } catch (StackException | DemoFailure | CallerFailure failure) {

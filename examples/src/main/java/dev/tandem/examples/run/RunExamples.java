@@ -15,11 +15,12 @@ public final class RunExamples {
 
     public static void main(String[] args) {
         try {
+            StackCommand command = new StackCommand(System.getenv(), System.out);
+            command.requireNoneUp();
             Port port = Port.chosen("the shop's backend", "SHOP_PORT", ShopBackend.PORT, System.getenv())
                     .reserve();
             try (ShopBackend backend = ShopBackend.start(port.number())) {
-                new StackCommand(System.getenv(), System.out)
-                        .run(Map.of("The Lakeside shop", ShopDocument.withBackend(backend.url())));
+                command.run(Map.of("The Lakeside shop", ShopDocument.withBackend(backend.url())));
             }
         } catch (StackException | IOException failure) {
             System.err.println(failure.getMessage());

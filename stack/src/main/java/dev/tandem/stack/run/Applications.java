@@ -1,9 +1,11 @@
 package dev.tandem.stack.run;
 
 import dev.tandem.stack.StackException;
+import dev.tandem.stack.StackFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +26,27 @@ public record Applications(List<String> api, List<String> worker) {
         return new Applications(
                 java(checkout.folder().resolve("api/target"), "tandem-api-"),
                 java(checkout.folder().resolve("workers/target"), "tandem-workers-"));
+    }
+
+    /**
+     * Returns the same commands on copies of the jars in the stack's folder, so that a build does not replace the code
+     * of a stack that is up. A temporary folder gets none: such a stack lives no longer than a test.
+     */
+    Applications in(StackFolder folder) {
+        return folder.temporary() ? this : new Applications(copied(api, folder), copied(worker, folder));
+    }
+
+    private static List<String> copied(List<String> command, StackFolder folder) {
+        Path jar = Path.of(command.getLast());
+        Path copy = folder.path().resolve(jar.getFileName());
+        try {
+            Files.copy(jar, copy);
+        } catch (IOException e) {
+            throw new StackException("%s cannot be copied to %s: %s".formatted(jar, copy, e.getMessage()), e);
+        }
+        List<String> same = new ArrayList<>(command.subList(0, command.size() - 1));
+        same.add(copy.toString());
+        return same;
     }
 
     private static List<String> java(Path folder, String prefix) {

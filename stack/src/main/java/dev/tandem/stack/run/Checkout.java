@@ -3,6 +3,7 @@ package dev.tandem.stack.run;
 import dev.tandem.stack.StackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A clone of Tandem's repository. */
 public record Checkout(Path folder) {
@@ -21,8 +22,12 @@ public record Checkout(Path folder) {
         throw new StackException("%s is not in a clone of Tandem. Run this from one.".formatted(start));
     }
 
-    /** Returns the file by which other programs find the running stack. */
-    public Path runFile() {
-        return folder.resolve(".tandem/run.json");
+    /**
+     * Returns the file by which other programs find the running stack: {@code run.json} in the folder that {@code
+     * STACK} names, by default {@code .tandem}.
+     */
+    public Path runFile(Map<String, String> environment) {
+        String own = environment.getOrDefault("STACK", "");
+        return folder.resolve(own.isBlank() ? ".tandem" : own.strip()).resolve("run.json");
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,7 @@ public final class LocalStack implements AutoCloseable {
     private final Applications applications;
     private final StackFolder folder;
     private final @Nullable Path runFile;
+    private final Optional<FolderLock> lock;
     private final ProcessWatch watch = new ProcessWatch();
     private final AtomicInteger started = new AtomicInteger();
     private final List<StackWorker> workers = new CopyOnWriteArrayList<>();
@@ -49,12 +51,14 @@ public final class LocalStack implements AutoCloseable {
             ProcessEnvironment environment,
             Applications applications,
             StackFolder folder,
-            @Nullable Path runFile) {
+            @Nullable Path runFile,
+            Optional<FolderLock> lock) {
         this.servers = servers;
         this.environment = environment;
         this.applications = applications;
         this.folder = folder;
         this.runFile = runFile;
+        this.lock = lock;
     }
 
     public static LocalStackBuilder builder() {
@@ -224,5 +228,6 @@ public final class LocalStack implements AutoCloseable {
         ParallelSteps.atOnce(processes);
         servers.close();
         folder.removeIfTemporary();
+        lock.ifPresent(FolderLock::close);
     }
 }

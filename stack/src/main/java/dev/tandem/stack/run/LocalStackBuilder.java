@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the settings of a {@link LocalStack}. By default it has one worker, free ports and a temporary folder. */
@@ -38,7 +39,8 @@ public final class LocalStackBuilder {
     }
 
     /**
-     * Writes this file while the stack is up, so that others can join it. Only one stack at a time can have the file.
+     * Writes this file while the stack is up, so that others can join it. Only one stack at a time can have the folder
+     * {@code stack} beside it.
      */
     public LocalStackBuilder runFile(Path file) {
         runFile = file;
@@ -65,18 +67,28 @@ public final class LocalStackBuilder {
     /**
      * Starts everything and returns when all of it is ready to serve.
      *
-     * @throws dev.tandem.stack.StackException when something is missing, taken, or does not come up; nothing runs then
+     * @throws dev.tandem.stack.StackException when something is missing, taken, or does not come up; nothing runs then,
+     *     and a stack that has the folder already goes on
      */
     public LocalStack start() {
-        Applications commands = applications == null ? Applications.of(Checkout.find()) : applications;
         PinnedParts found = PinnedParts.find();
-        if (runFile != null) {
-            RunFile.requireNoneUp(runFile);
+        boolean built = applications == null;
+        Applications commands = applications == null ? Applications.of(Checkout.find()) : applications;
+        Path kept = chosenFolder();
+        Optional<FolderLock> lock = Optional.ofNullable(kept).map(FolderLock::take);
+        try {
+            StackFolder own = StackFolder.of(kept, "stack").emptied();
+            return start(found, built ? commands.in(own) : commands, own, lock);
+        } catch (RuntimeException e) {
+            lock.ifPresent(FolderLock::close);
+            throw e;
         }
-        StackFolder own = StackFolder.of(chosenFolder(), "stack").emptied();
+    }
+
+    private LocalStack start(PinnedParts found, Applications commands, StackFolder own, Optional<FolderLock> lock) {
         ProcessEnvironment processes = new ProcessEnvironment(found, ports.api().reserve(), randomKey(), settings(own));
         LocalStack stack = new LocalStack(
-                Servers.build(found, ports, own.path(), processes.webhooks()), processes, commands, own, runFile);
+                Servers.build(found, ports, own.path(), processes.webhooks()), processes, commands, own, runFile, lock);
         stack.start(workers);
         return stack;
     }
@@ -89,7 +101,11 @@ public final class LocalStackBuilder {
 
     // A stack that others can join leaves its logs where they can look when it has failed.
     private @Nullable Path chosenFolder() {
-        return folder == null && runFile != null ? runFile.resolveSibling("stack") : folder;
+        return folder == null && runFile != null ? folderBeside(runFile) : folder;
+    }
+
+    static Path folderBeside(Path runFile) {
+        return runFile.resolveSibling("stack");
     }
 
     private static String randomKey() {

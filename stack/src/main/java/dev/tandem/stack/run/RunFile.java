@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -82,24 +80,6 @@ public record RunFile(
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new StackException("%s cannot be removed: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    /** @throws StackException when the file belongs to a stack that is still up */
-    static void requireNoneUp(Path file) {
-        if (!Files.exists(file)) {
-            return;
-        }
-        try {
-            JsonNode processes = JSON.readTree(Files.readString(file)).path("processes");
-            long api = processes.path("api").asLong(0);
-            if (api > 0 && ProcessHandle.of(api).map(ProcessHandle::isAlive).orElse(false)) {
-                throw new StackException(
-                        "A stack of this clone is up already (its API is process %d, see %s). End it first, with Ctrl-C where it runs."
-                                .formatted(api, file));
-            }
-        } catch (IOException | JacksonException e) {
-            throw new StackException("%s cannot be read: %s. Delete it.".formatted(file, e.getMessage()), e);
         }
     }
 }

@@ -10,10 +10,20 @@ public final class StackCommand {
     private final Map<String, String> environment;
     private final PrintStream out;
 
-    /** @param environment has the settings: WORKERS, and the ports as {@link StackPorts#usual} names them */
+    /** @param environment has the settings: WORKERS, STACK, and the ports as {@link StackPorts#usual} names them */
     public StackCommand(Map<String, String> environment, PrintStream out) {
         this.environment = environment;
         this.out = out;
+    }
+
+    /**
+     * Makes sure that no other stack has the folder, before anything else is asked for.
+     *
+     * @throws StackException when one has; the message names its process
+     */
+    public void requireNoneUp() {
+        FolderLock.take(LocalStackBuilder.folderBeside(Checkout.find().runFile(environment)))
+                .close();
     }
 
     /**
@@ -26,7 +36,7 @@ public final class StackCommand {
         Checkout checkout = Checkout.find();
         out.println("Starting PostgreSQL, Temporal, LiveKit, the API and " + workers() + " worker(s).");
         try (LocalStack stack = LocalStack.builder()
-                .runFile(checkout.runFile())
+                .runFile(checkout.runFile(environment))
                 .ports(StackPorts.usual(environment))
                 .workers(workers())
                 .start()) {
@@ -54,7 +64,7 @@ public final class StackCommand {
                 stack.api(),
                 stack.apiKey(),
                 stack.api(),
-                checkout.runFile(),
+                checkout.runFile(environment),
                 stack.temporal().ui(),
                 stack.liveKit().url(),
                 stack.logs());

@@ -105,10 +105,24 @@ class LocalStackIT {
     }
 
     @Test
-    void isTheOnlyOneThatUsesItsRunFile() {
+    void keepsAnotherOutOfItsFolderAndGoesOn() throws Exception {
+        String before = Files.readString(runFile);
         assertThatThrownBy(() -> builder().runFile(runFile).start())
                 .isInstanceOf(StackException.class)
-                .hasMessageContaining("A stack of this clone is up already");
+                .hasMessageContaining("A stack uses " + runFile.resolveSibling("stack"))
+                .hasMessageContaining("process " + ProcessHandle.current().pid())
+                .hasMessageContaining("STACK=");
+        assertThat(runFile).content().isEqualTo(before);
+        assertThat(stack.logs().resolve("worker-1.log")).exists();
+        assertThat(processes(stack)).allMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void givesItsFolderBackWhenItEnds(@TempDir Path own) {
+        builder().folder(own.resolve("stack")).workers(0).start().close();
+        try (LocalStack next = builder().folder(own.resolve("stack")).workers(0).start()) {
+            assertThat(processes(next)).allMatch(ProcessHandle::isAlive);
+        }
     }
 
     @Test

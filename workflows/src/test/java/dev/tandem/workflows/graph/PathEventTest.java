@@ -22,7 +22,15 @@ class PathEventTest {
 
     @TestFactory
     Stream<DynamicTest> anotherNameIsNoEvent() {
-        return Stream.of("", "dtmf", "dtmf:", "dtmf:x", "dtmf:" + "1".repeat(33), "tool_failed:a b", "silence:1", "Silence")
+        return Stream.of(
+                        "",
+                        "dtmf",
+                        "dtmf:",
+                        "dtmf:x",
+                        "dtmf:" + "1".repeat(33),
+                        "tool_failed:a b",
+                        "silence:1",
+                        "Silence")
                 .map(name -> DynamicTest.dynamicTest(
                         '"' + name + '"', () -> assertThat(PathEvent.of(name)).isEmpty()));
     }
