@@ -1,6 +1,7 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.access.Access;
+import dev.tandem.api.given.GivenValues;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.livekit.tokens.LiveKitTokens;
 import dev.tandem.api.temporal.CallWorkflowClient;
@@ -9,14 +10,17 @@ import dev.tandem.api.version.Versions;
 import dev.tandem.api.version.WorkflowVersion;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.protocol.CallInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
 
 /** Starts calls: adds a row, makes a token for the room, and starts the call workflow. */
 @Service
@@ -50,13 +54,16 @@ class CallStarter {
      * Starts a call. The row is committed before the workflow starts, because the workflow looks for it at once. A call
      * that cannot start leaves no row.
      *
-     * @throws ApiProblem 404, 409 if nothing is published, 503 if LiveKit or Temporal is not there
+     * @throws ApiProblem 404, 409 if nothing is published, 422 if a variable does not fit, 503 if LiveKit or Temporal is not there
      */
     Started start(Access access, NewCall.Checked request) {
         WorkflowVersion version = answering(access.organization(), request.answerer());
+        AgentGraph graph = GraphDocument.load(version.document());
+        Map<String, JsonNode> variables = GivenValues.read(graph, request.variables());
         UUID id = UUID.randomUUID();
         String room = "call-" + id;
-        LiveKitTokens.RoomAccess livekit = tokens.caller(room, validity(version));
+        Duration longest = Duration.ofSeconds(graph.limits().maxCallSeconds());
+        LiveKitTokens.RoomAccess livekit = tokens.caller(room, longest);
         String workflowId = CallWorkflow.workflowId(access.slug(), id.toString());
         StoredCall call =
                 transaction.execute(status -> rows.insert(session(id, version, request.channel(), room, workflowId)));
@@ -67,7 +74,7 @@ class CallStarter {
                 version.id().toString(),
                 request.channel(),
                 room,
-                request.variables());
+                variables);
         try {
             workflows.start(input, calls.workflowName(version.workflowId()), version.version());
         } catch (RuntimeException e) {
@@ -97,11 +104,5 @@ class CallStarter {
                 yield version;
             }
         };
-    }
-
-    /** A token is valid for as long as the call may last, because a client that reconnects needs it again. */
-    private static Duration validity(WorkflowVersion version) {
-        return Duration.ofSeconds(
-                GraphDocument.load(version.document()).limits().maxCallSeconds());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiTest;
+import dev.tandem.api.Shop;
 import dev.tandem.workflows.protocol.CallInput;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.client.WorkflowClient;
@@ -62,8 +63,8 @@ class CallsIT extends ApiTest {
 
     @Test
     void theCallWorkflowRunsUnderNamesThatAnOperatorFindsItBy() {
-        Answer started = start("{\"workflow_version_id\": \"" + shop("Operators") + "\", \"channel\": \"voice\","
-                + " \"variables\": {\"shop\": \"Comet\", \"limit\": 1.5}}");
+        Answer started = start("{\"workflow_version_id\": \"" + given("Operators") + "\", \"channel\": \"voice\","
+                + " \"variables\": {\"shop\": \"Comet\", \"limit\": \"1.5\"}}");
 
         WorkflowExecutionDescription running = temporal.newUntypedWorkflowStub(started.text("/temporal/workflow_id"))
                 .describe();
@@ -98,6 +99,32 @@ class CallsIT extends ApiTest {
         assertThat(input.variables())
                 .containsOnlyKeys("shop", "limit")
                 .containsEntry("shop", JsonNodeFactory.instance.stringNode("Comet"));
+        assertThat(input.variables().get("limit")).hasToString("1.5");
+    }
+
+    @Test
+    void aVariableThatDoesNotFitStartsNoCall() {
+        String version = given("Misfits");
+
+        Answer refused = call("{\"workflow_version_id\": \"" + version + "\","
+                        + " \"variables\": {\"limit\": \"a lot\", \"other\": 1}}")
+                .problem(422, "invalid-request");
+
+        assertThat(refused.body().path("problems").findValuesAsString("pointer"))
+                .containsExactly("/variables/limit", "/variables/other", "/variables/shop");
+        assertThat(listed(version, "limit=1")).isEmpty();
+    }
+
+    private String given(String name) {
+        String draft = newDraft(name);
+        api.patch("/api/workflow-versions/" + draft, Shop.change("""
+                        {"schema_version": 2,
+                         "variables": [{"name": "shop", "given": true},
+                                       {"name": "limit", "data_type": "number", "given": true, "is_required": false}],
+                         "agents": [{"id": "a", "name": "A", "greeting": "Welcome to {{shop}}."}]}
+                        """)).expect(200);
+        api.post("/api/workflow-versions/" + draft + "/publish").expect(200);
+        return draft;
     }
 
     @Test

@@ -86,6 +86,11 @@ public final class ApiProblem extends RuntimeException {
         return status;
     }
 
+    /** Returns every fault of the request, in order; empty: the problem is of another kind. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
     ProblemDetail detail() {
         ProblemDetail detail = detail(status, type, String.valueOf(getMessage()));
         if (!problems.isEmpty()) {
