@@ -4,7 +4,10 @@ import dev.tandem.api.analytics.Rollups;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.RecordedEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -24,16 +27,42 @@ class CallRecords {
         this.rollups = rollups;
     }
 
-    /** @return how many events were new; empty if there is no such call */
+    /**
+     * Records events. Those of a call that has ended are left out: {@code call.ended} stays the last one.
+     *
+     * @return how many events were new; empty if there is no such call
+     */
     @Transactional
     OptionalInt record(UUID call, List<RecordedEvent> batch) {
-        if (calls.lock(call).isEmpty()) {
+        Optional<CallStatus> status = calls.lock(call);
+        if (status.isEmpty()) {
             return OptionalInt.empty();
         }
+        return OptionalInt.of(status.get() == CallStatus.ACTIVE ? append(call, batch) : 0);
+    }
+
+    /**
+     * Records the end of a call whose workflow cannot do so any more.
+     *
+     * @return false if the call had ended before
+     */
+    @Transactional
+    boolean end(UUID call, String reason, Instant at) {
+        if (calls.lock(call).filter(status -> status == CallStatus.ACTIVE).isEmpty()) {
+            return false;
+        }
+        SessionEvents.Extent extent = events.extent(call);
+        Instant ended = at.isBefore(extent.lastAt()) ? extent.lastAt() : at;
+        long lasted = Math.max(0, Duration.between(calls.startedAt(call), ended).toMillis());
+        CallEvent last = new CallEvent.CallEnded(CallStatus.DROPPED.wireName(), reason, extent.turns(), lasted);
+        return append(call, List.of(RecordedEvent.of(extent.last() + 1, ended, last))) > 0;
+    }
+
+    private int append(UUID call, List<RecordedEvent> batch) {
         List<RecordedEvent> added = events.append(call, batch);
         added.forEach(event -> keepInStep(call, event));
         rollups.add(call, added);
-        return OptionalInt.of(added.size());
+        return added.size();
     }
 
     private void keepInStep(UUID call, RecordedEvent recorded) {
@@ -41,7 +70,8 @@ class CallRecords {
             case CallEvent.CallStarted _ -> calls.started(call, recorded.at());
             case CallEvent.CallEnded ended -> {
                 boolean completed = ended.status().equals(CallStatus.COMPLETED.wireName());
-                calls.ended(call, completed ? CallStatus.COMPLETED : CallStatus.DROPPED, recorded.at());
+                CallStatus status = completed ? CallStatus.COMPLETED : CallStatus.DROPPED;
+                calls.ended(call, status, recorded.at(), ended.reason());
             }
             default -> {
                 // The row of a call tells when it began and how it ended.

@@ -17,8 +17,8 @@ interface CallRepository extends Repository<StoredCall, UUID> {
     Optional<StoredCall> find(UUID organization, UUID id);
 
     /** Locks a call while its events are recorded, so that they are appended in order. */
-    @Query("select id from call_session where id = :id for update")
-    Optional<UUID> lock(UUID id);
+    @Query("select status from call_session where id = :id for update")
+    Optional<CallStatus> lock(UUID id);
 
     /**
      * Lists calls without a join. Row level security adds its condition to every table of a query; the planner takes
@@ -60,8 +60,14 @@ interface CallRepository extends Repository<StoredCall, UUID> {
     void started(UUID id, Instant at);
 
     @Modifying
-    @Query("update call_session set status = :status, ended_at = :at where id = :id and status = 'active'")
-    void ended(UUID id, CallStatus status, Instant at);
+    @Query("""
+            update call_session set status = :status, ended_at = :at, ended_reason = :reason
+            where id = :id and status = 'active'
+            """)
+    void ended(UUID id, CallStatus status, Instant at, String reason);
+
+    @Query("select started_at from call_session where id = :id")
+    Instant startedAt(UUID id);
 
     /** Adds the call unless its room holds another call that goes on. */
     @Modifying
@@ -78,10 +84,6 @@ interface CallRepository extends Repository<StoredCall, UUID> {
             order by (id = :id) desc, created_at desc limit 1
             """)
     Optional<StoredCall> inRoom(UUID organization, UUID id, String room);
-
-    @Modifying
-    @Query("update call_session set status = 'dropped', ended_at = now() where id = :id and status = 'active'")
-    void drop(UUID id);
 
     @Modifying
     @Query("delete from call_session where id = :id")

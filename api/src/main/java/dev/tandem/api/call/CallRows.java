@@ -42,10 +42,6 @@ class CallRows {
         return calls.find(organization, wanted.id());
     }
 
-    void drop(UUID id) {
-        calls.drop(id);
-    }
-
     /** @return whether the row was there */
     boolean delete(UUID id) {
         return calls.delete(id) > 0;

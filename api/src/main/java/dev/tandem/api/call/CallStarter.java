@@ -76,7 +76,7 @@ class CallStarter {
                 room,
                 variables);
         try {
-            workflows.start(input, calls.workflowName(version.workflowId()), version.version());
+            workflows.start(input, calls.workflowName(version.workflowId()), version.version(), longest);
         } catch (RuntimeException e) {
             int _ = calls.delete(id);
             throw e;
@@ -87,7 +87,7 @@ class CallStarter {
     private static StoredCall session(
             UUID id, WorkflowVersion version, String channel, String room, String workflowId) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new StoredCall(id, version.id(), CallStatus.ACTIVE, channel, false, now, null, room, workflowId, now);
+        return new StoredCall(id, version.id(), CallStatus.ACTIVE, channel, false, now, null, null, room, workflowId, now);
     }
 
     private WorkflowVersion answering(UUID organization, NewCall.Answerer answerer) {

@@ -38,6 +38,7 @@ class CallViews {
             UUID workflowVersionId,
             Instant startedAt,
             @Nullable Instant endedAt,
+            @Nullable String endedReason,
             TemporalView temporal) {}
 
     record Detail(
@@ -49,6 +50,7 @@ class CallViews {
             @Nullable String agent,
             Instant startedAt,
             @Nullable Instant endedAt,
+            @Nullable String endedReason,
             Map<String, JsonNode> variables,
             List<CallTranscript.Line> transcript,
             List<CallTranscript.ToolRun> tools,
@@ -70,6 +72,7 @@ class CallViews {
                 call.workflowVersionId(),
                 call.startedAt(),
                 call.endedAt(),
+                call.endedReason(),
                 temporal(call));
     }
 
@@ -83,6 +86,7 @@ class CallViews {
                 story.agent(),
                 call.startedAt(),
                 call.endedAt(),
+                call.endedReason(),
                 story.variables(),
                 story.transcript(),
                 story.tools(),

@@ -12,11 +12,13 @@ class Erasure {
     private final Calls calls;
     private final CallRows rows;
     private final CallWorkflowClient workflows;
+    private final Settlement settlement;
 
-    Erasure(Calls calls, CallRows rows, CallWorkflowClient workflows) {
+    Erasure(Calls calls, CallRows rows, CallWorkflowClient workflows, Settlement settlement) {
         this.calls = calls;
         this.rows = rows;
         this.workflows = workflows;
+        this.settlement = settlement;
     }
 
     /**
@@ -26,7 +28,7 @@ class Erasure {
      */
     void erase(UUID organization, UUID id) {
         StoredCall call = calls.get(organization, id);
-        if (call.status() == CallStatus.ACTIVE) {
+        if (call.status() == CallStatus.ACTIVE && !settlement.settle(call)) {
             throw ApiProblem.conflict("call-active", "The call is still active. End it before you erase it.");
         }
         workflows.erase(call.temporalWorkflowId());

@@ -5,7 +5,9 @@ import dev.tandem.api.temporal.CallWorkflowClient;
 import dev.tandem.api.version.Versions;
 import dev.tandem.api.version.WorkflowVersion;
 import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.protocol.CallInput;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,11 +25,13 @@ public class RoomCallService {
     private final Versions versions;
     private final CallRows calls;
     private final CallWorkflowClient workflows;
+    private final Settlement settlement;
 
-    RoomCallService(Versions versions, CallRows calls, CallWorkflowClient workflows) {
+    RoomCallService(Versions versions, CallRows calls, CallWorkflowClient workflows, Settlement settlement) {
         this.versions = versions;
         this.calls = calls;
         this.workflows = workflows;
+        this.settlement = settlement;
     }
 
     /**
@@ -69,7 +73,7 @@ public class RoomCallService {
             start(call, organization, slug);
         }
         if (!workflows.end(call.temporalWorkflowId(), reason)) {
-            calls.drop(call.id());
+            boolean _ = settlement.settle(call);
         }
     }
 
@@ -83,7 +87,9 @@ public class RoomCallService {
                 call.channel(),
                 String.valueOf(call.room()),
                 Map.of());
-        workflows.startOnce(input, calls.nameOf(version), version.version());
+        Duration longest = Duration.ofSeconds(
+                GraphDocument.load(version.document()).limits().maxCallSeconds());
+        workflows.startOnce(input, calls.nameOf(version), version.version(), longest);
     }
 
     private Optional<WorkflowVersion> answering(UUID organization, UUID workflow) {

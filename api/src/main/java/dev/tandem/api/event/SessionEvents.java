@@ -63,6 +63,30 @@ public class SessionEvents {
         return events.stream().filter(event -> added.contains(event.sequence())).toList();
     }
 
+    /**
+     * Says how far the events of a call go.
+     *
+     * @param last sequence number of the last one; 0: there is none
+     * @param lastAt when it happened
+     * @param turns in how many turns the caller has spoken
+     */
+    public record Extent(int last, Instant lastAt, int turns) {}
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Extent extent(UUID call) {
+        return jdbc.sql("""
+                        select coalesce(max(sequence), 0) as last, coalesce(max(occurred_at), 'epoch') as last_at,
+                               count(distinct payload -> 'turn') filter (where event_type = 'turn.committed') as turns
+                        from session_event where session_id = :call
+                        """)
+                .param("call", call)
+                .query((row, number) -> new Extent(
+                        row.getInt("last"),
+                        row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                        row.getInt("turns")))
+                .single();
+    }
+
     /** Reads events in the order in which they happened. */
     @Transactional(readOnly = true)
     public List<RecordedEvent> all(UUID call) {

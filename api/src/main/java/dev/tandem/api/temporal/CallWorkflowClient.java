@@ -10,12 +10,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
 /** Starts call workflows, ends them from outside, and erases what is kept of them. */
@@ -31,6 +35,12 @@ public class CallWorkflowClient {
     /** Time after which the workflow task of a worker that died is given to another worker (ADR 44). */
     private static final Duration TASK_TIMEOUT = Duration.ofSeconds(1);
 
+    /**
+     * Time after the longest call within which its workflow is over. It ends by itself; this one ends what cannot, and
+     * leaves a database that is away a day to come back and record the end.
+     */
+    private static final Duration RECORDING = Duration.ofHours(24);
+
     private final WorkflowClient client;
     private final Counter started;
     private final TemporalRequests requests;
@@ -44,18 +54,19 @@ public class CallWorkflowClient {
     /**
      * @param workflowName the name that operators read
      * @param version number of the version
+     * @param longest time that the call may last
      * @throws ApiProblem 503 if Temporal does not answer; the workflow may start all the same, and then finds no row of
      *     its call
      */
-    public void start(CallInput input, String workflowName, int version) {
-        CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version));
+    public void start(CallInput input, String workflowName, int version, Duration longest) {
+        CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version, longest));
         requests.send(() -> WorkflowClient.start(call::run, input));
         started.increment();
     }
 
     /** Works like {@link #start}, but does nothing if the workflow was started before. */
-    public void startOnce(CallInput input, String workflowName, int version) {
-        CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version));
+    public void startOnce(CallInput input, String workflowName, int version, Duration longest) {
+        CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version, longest));
         requests.send(() -> {
             try {
                 WorkflowClient.start(call::run, input);
@@ -103,6 +114,37 @@ public class CallWorkflowClient {
     }
 
     /**
+     * Asks how a call workflow stands.
+     *
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public WorkflowEnd endOf(String workflowId) {
+        DescribeWorkflowExecutionRequest question = DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setExecution(execution(workflowId))
+                .build();
+        AtomicReference<WorkflowEnd> end = new AtomicReference<>(new WorkflowEnd.Unknown());
+        boolean _ = requests.sendTo(() -> end.set(end(client.getWorkflowServiceStubs()
+                .blockingStub()
+                .describeWorkflowExecution(question)
+                .getWorkflowExecutionInfo())));
+        return end.get();
+    }
+
+    private static WorkflowEnd end(WorkflowExecutionInfo workflow) {
+        Instant closed = Instant.ofEpochSecond(
+                workflow.getCloseTime().getSeconds(), workflow.getCloseTime().getNanos());
+        return switch (workflow.getStatus()) {
+            case WORKFLOW_EXECUTION_STATUS_TERMINATED -> new WorkflowEnd.Over("terminated", closed);
+            case WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> new WorkflowEnd.Over("timed_out", closed);
+            case WORKFLOW_EXECUTION_STATUS_CANCELED -> new WorkflowEnd.Over("cancelled", closed);
+            case WORKFLOW_EXECUTION_STATUS_FAILED -> new WorkflowEnd.Over("workflow_failed", closed);
+            case WORKFLOW_EXECUTION_STATUS_COMPLETED -> new WorkflowEnd.Over("not_recorded", closed);
+            default -> new WorkflowEnd.Running();
+        };
+    }
+
+    /**
      * Erases a call workflow with its history.
      *
      * @throws ApiProblem 503 if Temporal does not answer
@@ -121,11 +163,12 @@ public class CallWorkflowClient {
         return WorkflowExecution.newBuilder().setWorkflowId(workflowId).build();
     }
 
-    private static WorkflowOptions options(CallInput input, String workflowName, int version) {
+    private static WorkflowOptions options(CallInput input, String workflowName, int version, Duration longest) {
         return WorkflowOptions.newBuilder()
                 .setTaskQueue(CallWorkflow.TASK_QUEUE)
                 .setWorkflowId(CallWorkflow.workflowId(input.organization(), input.callId()))
                 .setWorkflowIdReusePolicy(WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE)
+                .setWorkflowExecutionTimeout(longest.plus(RECORDING))
                 .setWorkflowTaskTimeout(TASK_TIMEOUT)
                 .setStaticSummary(beginning(workflowName, SUMMARY_NAME) + " v" + version)
                 .setTypedSearchAttributes(io.temporal.common.SearchAttributes.newBuilder()

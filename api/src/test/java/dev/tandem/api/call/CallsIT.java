@@ -78,6 +78,12 @@ class CallsIT extends ApiTest {
                         .getDefaultWorkflowTaskTimeout()
                         .getSeconds())
                 .isEqualTo(1);
+        assertThat(running.getRawDescription()
+                        .getExecutionConfig()
+                        .getWorkflowExecutionTimeout()
+                        .getSeconds())
+                .as("the default of max_call_seconds, and a day to record its end")
+                .isEqualTo(3_600 + 86_400);
         assertThat(attribute(running, "TandemOrganization")).isEqualTo("tandem");
         assertThat(attribute(running, "TandemWorkflow")).isEqualTo("Operators");
         assertThat(attribute(running, "TandemVersion")).isEqualTo("1");

@@ -86,12 +86,14 @@ class RecordsIT extends ApiTest {
         record(event(1, "call.started", "{}"));
         assertThat(api.get("/api/calls/" + call).text("/started_at")).isEqualTo("2026-11-22T10:00:01Z");
 
-        record(event(2, "call.ended", "{\"status\": \"completed\"}"));
-        record(event(1, "call.started", "{}"), event(2, "call.ended", "{\"status\": \"completed\"}"));
+        String end = "{\"status\": \"completed\", \"reason\": \"caller_left\"}";
+        record(event(2, "call.ended", end));
+        record(event(1, "call.started", "{}"), event(2, "call.ended", end));
 
         Answer ended = api.get("/api/calls/" + call).expect(200);
         assertThat(ended.text("/status")).isEqualTo("completed");
         assertThat(ended.text("/ended_at")).isEqualTo("2026-11-22T10:00:02Z");
+        assertThat(ended.text("/ended_reason")).isEqualTo("caller_left");
     }
 
     @Test
@@ -137,6 +139,7 @@ class RecordsIT extends ApiTest {
                         "agent",
                         "started_at",
                         "ended_at",
+                        "ended_reason",
                         "variables",
                         "transcript",
                         "tools",
