@@ -23,9 +23,13 @@ public final class SignalledCaller implements WebSocket.Listener, AutoCloseable 
 
     /** @param call the answer to the request that started it */
     public static SignalledCaller join(ApiClient.Answer call) {
+        return join(call.text("/livekit/url"), call.text("/livekit/token"));
+    }
+
+    /** @param url of the LiveKit server */
+    public static SignalledCaller join(String url, String token) {
         SignalledCaller caller = new SignalledCaller();
-        URI signalling =
-                URI.create(call.text("/livekit/url") + "/rtc?protocol=15&access_token=" + call.text("/livekit/token"));
+        URI signalling = URI.create(url + "/rtc?protocol=15&access_token=" + token);
         caller.socket =
                 caller.http.newWebSocketBuilder().buildAsync(signalling, caller).join();
         return caller;

@@ -86,6 +86,17 @@ interface CallRepository extends Repository<StoredCall, UUID> {
     Optional<StoredCall> inRoom(UUID organization, UUID id, String room);
 
     @Modifying
+    @Query("update call_session set answered_at = now() where id = :id and answered_at is null")
+    void answered(UUID id);
+
+    @Query("""
+            select not exists (select from call_session where id = :id and answered_at is null)
+                or exists (select from session_event
+                           where session_id = :id and event_type in ('turn.committed', 'reply.spoken'))
+            """)
+    boolean wasAnswered(UUID id);
+
+    @Modifying
     @Query("delete from call_session where id = :id")
     int delete(UUID id);
 }

@@ -42,6 +42,16 @@ class CallRows {
         return calls.find(organization, wanted.id());
     }
 
+    void answered(UUID id) {
+        calls.answered(id);
+    }
+
+    /** @return also true if there is no such call */
+    @Transactional(readOnly = true)
+    boolean wasAnswered(UUID id) {
+        return calls.wasAnswered(id);
+    }
+
     /** @return whether the row was there */
     boolean delete(UUID id) {
         return calls.delete(id) > 0;

@@ -12,12 +12,16 @@ import java.util.UUID;
  */
 public record RoomCall(String sid, String room, String externalId) {
 
+    /** The reason of a call whose phone hung up before anybody answered it. */
+    public static final String CANCELLED = "cancelled";
+
     /** Returns the same id for the same room, so that a call that is announced twice stays one call. */
     UUID id() {
         return id(sid);
     }
 
-    static UUID id(String sid) {
+    /** Returns the id of the call that begins in the room with this sid. */
+    public static UUID id(String sid) {
         return UUID.nameUUIDFromBytes(("tandem/livekit-room/" + sid).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -38,15 +38,16 @@ public class RoomCallService {
      * Starts a call, unless it was started before or its room holds another call that goes on. The row stays when the
      * workflow cannot start, because LiveKit announces the call again.
      *
+     * @return false if nobody answers: the workflow has no published version
      * @throws ApiProblem 503 if Temporal does not answer
      */
-    public void takeUp(RoomCall wanted, UUID organization, String slug, UUID workflow) {
+    public boolean takeUp(RoomCall wanted, UUID organization, String slug, UUID workflow) {
         UUID id = wanted.id();
         Optional<StoredCall> known = calls.find(organization, id);
         if (known.isEmpty()) {
             Optional<WorkflowVersion> version = answering(organization, workflow);
             if (version.isEmpty()) {
-                return;
+                return false;
             }
             String temporalWorkflowId = CallWorkflow.workflowId(slug, id.toString());
             known = calls.takeUp(wanted, organization, version.get().id(), temporalWorkflowId);
@@ -54,6 +55,17 @@ public class RoomCallService {
         if (known.isPresent() && known.get().status() == CallStatus.ACTIVE) {
             start(known.get(), organization, slug);
         }
+        return true;
+    }
+
+    /** Notes that the phone call which began in this room is answered. */
+    public void answered(String sid) {
+        calls.answered(RoomCall.id(sid));
+    }
+
+    /** Whether an agent could be heard in the phone call which began in this room, or anybody has spoken. */
+    public boolean wasAnswered(String sid) {
+        return calls.wasAnswered(RoomCall.id(sid));
     }
 
     /**

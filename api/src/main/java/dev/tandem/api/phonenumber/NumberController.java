@@ -36,7 +36,7 @@ class NumberController {
         this.numbers = numbers;
     }
 
-    /** Adds a number. It is stored as E.164, and an installation can have it only once. */
+    /** Adds a number. It is stored as E.164, and an organization can have it only once. */
     @PostMapping
     @Requires(Role.PUBLISHER)
     @ResponseStatus(HttpStatus.CREATED)

@@ -26,6 +26,9 @@ interface NumberRepository extends Repository<PhoneNumber, UUID> {
     @Query("select exists (select from workflow where id = :workflow and organization_id = :organization)")
     boolean workflowExists(UUID organization, UUID workflow);
 
+    @Query("select exists (select from trunk where livekit_trunk_id = :trunk and organization_id = :organization)")
+    boolean trunkExists(UUID organization, String trunk);
+
     @Modifying
     @Query("delete from phone_number where id = :id and organization_id = :organization")
     int delete(UUID organization, UUID id);

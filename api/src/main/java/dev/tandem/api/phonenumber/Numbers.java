@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,7 +28,7 @@ class Numbers {
         this.rows = rows;
     }
 
-    /** @throws ApiProblem 409 if the number is taken, 422 if there is no such workflow */
+    /** @throws ApiProblem 409 if the organization has the number, 422 if it has no such workflow or trunk */
     PhoneNumber add(UUID organization, NumberRequest.Checked wish) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return unlessTaken(() -> rows.insert(row(UUID.randomUUID(), organization, now, wish)));
@@ -44,7 +45,7 @@ class Numbers {
         return numbers.page(organization, cursor.at(), cursor.id(), limit);
     }
 
-    /** @throws ApiProblem 404, 409 if the number is taken, 422 */
+    /** @throws ApiProblem 404, 409 if the organization has the number, 422 */
     PhoneNumber change(UUID organization, UUID id, UnaryOperator<NumberRequest> change) {
         PhoneNumber known = numbers.lock(organization, id).orElseThrow(() -> ApiProblem.notFound("phone number", id));
         NumberRequest.Checked wish = change.apply(NumberRequest.of(known)).checked();
@@ -64,16 +65,23 @@ class Numbers {
             throw ApiProblem.invalidRequest(List.of(new Problem(
                     "unknown_workflow", "/workflow_id", "There is no such workflow; GET /api/workflows lists them.")));
         }
+        String trunk = wish.trunkId();
+        if (trunk != null && !numbers.trunkExists(organization, trunk)) {
+            throw ApiProblem.of(
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    "unknown-trunk",
+                    "This organization has no trunk " + trunk + ". The installation's administrator adds trunks.");
+        }
         return new PhoneNumber(id, organization, wish.number(), wish.trunkId(), workflow, wish.enabled(), createdAt);
     }
 
-    /** Writes a number, unless an organization has it already. The refusal does not say which organization. */
+    /** Writes a number, unless the organization has it already. Whether another one has it does not matter. */
     private static PhoneNumber unlessTaken(Supplier<PhoneNumber> write) {
         try {
             return write.get();
         } catch (RuntimeException e) {
             if (e instanceof DuplicateKeyException || e.getCause() instanceof DuplicateKeyException) {
-                throw ApiProblem.conflict("number-taken", "This number is in use already.");
+                throw ApiProblem.conflict("number-taken", "This organization has this number already.");
             }
             throw e;
         }

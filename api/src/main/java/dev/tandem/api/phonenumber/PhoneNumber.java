@@ -10,7 +10,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * A number that callers dial.
  *
  * @param number E.164
- * @param trunkId id of the LiveKit SIP trunk; null for any trunk
+ * @param trunkId id of the LiveKit SIP trunk; null for any, where the installation has one organization
  * @param workflowId the workflow that answers; null if none does
  * @param enabled whether calls to it are answered
  */

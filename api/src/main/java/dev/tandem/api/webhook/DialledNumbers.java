@@ -1,5 +1,7 @@
 package dev.tandem.api.webhook;
 
+import dev.tandem.api.phonenumber.DialledNumber;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,19 +20,35 @@ class DialledNumbers {
         this.jdbc = jdbc;
     }
 
-    record Answering(UUID organization, String slug, UUID workflow) {}
+    record Answering(String number, UUID organization, String slug, UUID workflow) {}
 
     /**
-     * @param number E.164
-     * @return empty if the number is unknown, or nothing answers it
+     * @param trunk id of the LiveKit SIP trunk that the call came in on; empty: it is not known
+     * @return empty if the number is unknown on this trunk, means several numbers, or nothing answers it
      */
-    Optional<Answering> answering(String number) {
-        return jdbc.sql("select organization, slug, workflow from answering_number(:number)")
-                .param("number", number)
+    Optional<Answering> answering(DialledNumber dialled, String trunk) {
+        String wanted = dialled.e164().orElse("");
+        List<Answering> found = jdbc.sql("""
+                        select number, organization, slug, workflow from answering_numbers(:number, :ending, :trunk)
+                        """)
+                .param("number", wanted)
+                .param("ending", dialled.ending())
+                .param("trunk", trunk)
                 .query((row, n) -> new Answering(
+                        row.getString("number"),
                         row.getObject("organization", UUID.class),
                         row.getString("slug"),
                         row.getObject("workflow", UUID.class)))
-                .optional();
+                .list();
+        return found.stream()
+                .filter(answering -> answering.number().equals(wanted))
+                .findFirst()
+                .or(() -> only(found.stream()
+                        .filter(answering -> dialled.means(answering.number()))
+                        .toList()));
+    }
+
+    private static Optional<Answering> only(List<Answering> found) {
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package dev.tandem.api.webhook;
 
-import dev.tandem.api.phonenumber.E164;
+import dev.tandem.api.phonenumber.DialledNumber;
 import java.util.Optional;
 import livekit.LivekitModels.DisconnectReason;
 import livekit.LivekitModels.ParticipantInfo;
@@ -15,14 +15,24 @@ sealed interface RoomNews {
     /**
      * Somebody who dialled a number is in a room, or was in it.
      *
-     * @param number E.164
+     * @param participant id of this stay in the room
+     * @param trunk LiveKit's id of the SIP trunk that the call came in on; empty: LiveKit does not say
      * @param sipCall LiveKit's id of the phone call
      * @param left whether the caller is gone for good
      */
-    record PhoneCall(Room room, String number, String sipCall, boolean left) implements RoomNews {}
+    record PhoneCall(
+            Room room, String participant, DialledNumber number, String trunk, String sipCall, boolean left)
+            implements RoomNews {}
 
-    /** The caller has hung up. */
-    record CallerLeft(Room room) implements RoomNews {}
+    /**
+     * The caller has hung up.
+     *
+     * @param participant id of the stay in the room that is over
+     */
+    record CallerLeft(Room room, String participant) implements RoomNews {}
+
+    /** An agent can be heard in the room: a phone that rang is answered by that. */
+    record Answered(Room room) implements RoomNews {}
 
     /** The room is gone. */
     record Finished(Room room) implements RoomNews {}
@@ -36,6 +46,7 @@ sealed interface RoomNews {
         return switch (event.getEvent()) {
             case "participant_joined" -> phoneCall(room, participant, false).orElseGet(Nothing::new);
             case "participant_left" -> left(room, participant);
+            case "track_published" -> isAgent(participant) ? new Answered(room) : new Nothing();
             case "room_finished" -> new Finished(room);
             default -> new Nothing();
         };
@@ -55,17 +66,24 @@ sealed interface RoomNews {
         if (phoneCall.isPresent()) {
             return phoneCall.get();
         }
-        return forGood && isCaller(participant) ? new CallerLeft(room) : new Nothing();
+        return forGood && isCaller(participant) ? new CallerLeft(room, participant.getSid()) : new Nothing();
     }
 
     private static Optional<RoomNews> phoneCall(Room room, ParticipantInfo participant, boolean left) {
         if (participant.getKind() != ParticipantInfo.Kind.SIP) {
             return Optional.empty();
         }
-        String dialled = participant.getAttributesOrDefault("sip.trunkPhoneNumber", "");
-        return E164.of(dialled.startsWith("+") ? dialled : "+" + dialled)
-                .map(number -> new PhoneCall(
-                        room, number, participant.getAttributesOrDefault("sip.callID", participant.getSid()), left));
+        return Optional.of(new PhoneCall(
+                room,
+                participant.getSid(),
+                DialledNumber.of(participant.getAttributesOrDefault("sip.trunkPhoneNumber", "")),
+                participant.getAttributesOrDefault("sip.trunkID", ""),
+                participant.getAttributesOrDefault("sip.callID", participant.getSid()),
+                left));
+    }
+
+    private static boolean isAgent(ParticipantInfo participant) {
+        return participant.getKind() == ParticipantInfo.Kind.AGENT;
     }
 
     private static boolean isCaller(ParticipantInfo participant) {

@@ -53,6 +53,7 @@ final class RouteSamples {
                 entry("/api/calls/{}", () -> posted("/api/calls", call())),
                 entry("/api/api-keys/{}", () -> posted("/api/api-keys", "{\"name\": \"Ours\", \"role\": \"viewer\"}")),
                 entry("/api/organizations/{}", this::organization),
+                entry("/api/organizations/{}/trunks/{}", this::trunk),
                 entry("/api/phone-numbers/{}", () -> posted("/api/phone-numbers", aNumber)),
                 entry("/api/workspace-variables/{}", () -> posted("/api/workspace-variables", variable("null"))),
                 entry("/api/tool-definitions/{}", () -> posted("/api/tool-definitions", aTool)));
@@ -90,6 +91,15 @@ final class RouteSamples {
                 .get("/api/organizations")
                 .expect(200)
                 .text("/items/0/id");
+    }
+
+    private String trunk() {
+        return ours.client(ApiTest.ADMIN_KEY)
+                .post(
+                        "/api/organizations/" + id("/api/organizations/{}") + "/trunks",
+                        "{\"livekit_trunk_id\": \"ST_" + System.nanoTime() + "\"}")
+                .expect(201)
+                .text("/id");
     }
 
     /** Returns the id for a path. The resource is made when it is first asked for. */

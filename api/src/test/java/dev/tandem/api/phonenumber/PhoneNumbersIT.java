@@ -2,6 +2,7 @@ package dev.tandem.api.phonenumber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.api.ApiClient;
 import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiTest;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ class PhoneNumbersIT extends ApiTest {
     @Test
     void aNumberIsKeptAsE164() {
         String workflow = workflowOf(newDraft("Numbers"));
+        ownTrunk("ST_1");
 
         Answer added = api.post(
                         "/api/phone-numbers",
@@ -45,13 +47,13 @@ class PhoneNumbersIT extends ApiTest {
     }
 
     @Test
-    void aNumberIsTakenOnceAndNobodyIsToldByWhom() {
+    void anOrganizationHasANumberOnce() {
         add("+43 1 5880171");
 
         Answer refused =
                 api.post("/api/phone-numbers", "{\"number\": \"+4315880171\"}").problem(409, "number-taken");
 
-        assertThat(refused.text("/detail")).isEqualTo("This number is in use already.");
+        assertThat(refused.text("/detail")).isEqualTo("This organization has this number already.");
     }
 
     @Test
@@ -72,6 +74,7 @@ class PhoneNumbersIT extends ApiTest {
     void changesWhatAPatchNames() {
         String workflow = workflowOf(newDraft("Patched"));
         String number = add("+43 1 5880173");
+        ownTrunk("ST_2");
 
         Answer changed = api.patch(number, "{\"workflow_id\": \"" + workflow + "\", \"enabled\": false}")
                 .expect(200);
@@ -126,6 +129,43 @@ class PhoneNumbersIT extends ApiTest {
         api.send(api.request(first).DELETE()).problem(404, "not-found");
         api.get(first).problem(404, "not-found");
         add("+43 1 5880177");
+    }
+
+    @Test
+    void aNumberIsOnlyOnATrunkOfItsOwnWhoeverHasTheNumber() {
+        ApiClient other = otherOrganization();
+        ownTrunk("ST_ours");
+        add("+43 1 5880179");
+
+        for (String number : List.of("+4315880179", "+4315880180")) {
+            other.post("/api/phone-numbers", "{\"number\": \"" + number + "\", \"trunk_id\": \"ST_ours\"}")
+                    .problem(422, "unknown-trunk");
+        }
+        String theirs = other.post("/api/phone-numbers", "{\"number\": \"+4315880179\"}")
+                .expect(201)
+                .header("Location");
+        other.patch(theirs, "{\"trunk_id\": \"ST_ours\"}").problem(422, "unknown-trunk");
+        other.patch(theirs, "{\"trunk_id\": \"ST_nobodys\"}").problem(422, "unknown-trunk");
+    }
+
+    private ApiClient otherOrganization() {
+        return client(client(ADMIN_KEY)
+                .post(
+                        "/api/organizations",
+                        "{\"name\": \"Other\", \"slug\": \"o" + System.nanoTime() + "\"}")
+                .expect(201)
+                .text("/key"));
+    }
+
+    private void ownTrunk(String trunk) {
+        String organization = jdbc.sql("select id from organization where slug = 'tandem'")
+                .query(String.class)
+                .single();
+        client(ADMIN_KEY)
+                .post(
+                        "/api/organizations/" + organization + "/trunks",
+                        "{\"livekit_trunk_id\": \"" + trunk + "\"}")
+                .expect(201);
     }
 
     private String add(String number) {

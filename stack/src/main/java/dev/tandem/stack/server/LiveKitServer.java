@@ -28,7 +28,7 @@ public final class LiveKitServer extends ChildServer {
                 builder.signalling.reserve(),
                 builder.udp.reserve(),
                 Port.free("nobody").reserve(),
-                LiveKitCredentials.random(),
+                builder.credentials,
                 Optional.ofNullable(builder.webhook));
     }
 
@@ -70,6 +70,7 @@ public final class LiveKitServer extends ChildServer {
     public static final class Builder {
         private Port signalling = Port.free("LiveKit signalling");
         private Port udp = Port.free("LiveKit media");
+        private LiveKitCredentials credentials = LiveKitCredentials.random();
         private @Nullable URI webhook;
         private @Nullable Path folder;
         private @Nullable Path executable;
@@ -85,6 +86,12 @@ public final class LiveKitServer extends ChildServer {
         /** Sets the UDP port for media. */
         public Builder mediaPort(Port port) {
             udp = port;
+            return this;
+        }
+
+        /** Sets what clients sign their tokens with. */
+        public Builder credentials(LiveKitCredentials known) {
+            credentials = known;
             return this;
         }
 

@@ -98,7 +98,7 @@ public class CallWorkflowImpl implements CallWorkflow {
         switch (command) {
             case Command.Queued queued -> commands.give(queued);
             case Command.End end -> endBy(end);
-            case Command.Close(String reason) -> endWith(EndCall.completed(reason), "");
+            case Command.Close(String reason) -> endWith(EndCall.closed(reason), "");
         }
     }
 

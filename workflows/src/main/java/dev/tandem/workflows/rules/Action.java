@@ -82,12 +82,19 @@ public sealed interface Action {
         static final String COMPLETED = "completed";
         static final String DROPPED = "dropped";
 
+        private static final String CANCELLED = "cancelled";
+
         public static EndCall completed(String reason) {
             return new EndCall(COMPLETED, reason);
         }
 
         public static EndCall dropped(String reason) {
             return new EndCall(DROPPED, reason);
+        }
+
+        /** Ends a call from outside. A phone that hung up before anybody answered it was not served. */
+        public static EndCall closed(String reason) {
+            return reason.equals(CANCELLED) ? dropped(reason) : completed(reason);
         }
     }
 }

@@ -26,10 +26,15 @@ public class Tenants {
                 .optional();
     }
 
-    /** Finds the organization whose call is held in this LiveKit room. The result is empty if there is no such call. */
-    public Optional<UUID> ofRoom(String room) {
-        return jdbc.sql("select id from organization_of_room(:room) id where id is not null")
+    /**
+     * Finds the organization whose call is held in this LiveKit room. The result is empty if there is no such call.
+     *
+     * @param begun the call that begins in this very room, if one does; a name may come again
+     */
+    public Optional<UUID> ofRoom(String room, UUID begun) {
+        return jdbc.sql("select id from organization_of_room(:room, :begun) id where id is not null")
                 .param("room", room)
+                .param("begun", begun)
                 .query(UUID.class)
                 .optional();
     }

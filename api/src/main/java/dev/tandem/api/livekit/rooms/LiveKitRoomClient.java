@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import livekit.LivekitModels.ParticipantInfo;
 import livekit.LivekitModels.Room;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,10 @@ import retrofit2.Response;
 
 /** Lists and closes the rooms of the LiveKit server by its API. An installation without a server has no rooms. */
 @Component
-class LiveKitRoomClient {
+public class LiveKitRoomClient {
+
+    /** The identity of a caller who comes by an API call. */
+    private static final String CALLER = "caller";
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -48,13 +53,53 @@ class LiveKitRoomClient {
     }
 
     /**
+     * Says who is in a room now.
+     *
+     * @return empty if there is no such room
+     * @throws IOException if the server does not answer, or refuses to
+     */
+    public Optional<RoomNow> now(String name) throws IOException {
+        if (service == null) {
+            return Optional.empty();
+        }
+        List<Room> rooms = answer(service.listRooms(List.of(name))).body();
+        if (rooms == null || rooms.isEmpty()) {
+            return Optional.empty();
+        }
+        List<ParticipantInfo> people = answer(service.listParticipants(name)).body();
+        List<String> callers = people == null
+                ? List.of()
+                : people.stream()
+                        .filter(LiveKitRoomClient::isCaller)
+                        .map(ParticipantInfo::getSid)
+                        .toList();
+        return Optional.of(new RoomNow(rooms.getFirst().getSid(), callers));
+    }
+
+    private static boolean isCaller(ParticipantInfo person) {
+        return person.getState() != ParticipantInfo.State.DISCONNECTED
+                && (person.getKind() == ParticipantInfo.Kind.SIP
+                        || person.getIdentity().equals(CALLER));
+    }
+
+    /**
+     * Closes a room, and disconnects everybody in it. A phone that still rings is declined by that.
+     *
+     * @return false if the room was gone already
+     * @throws IOException if the server does not answer, or refuses to
+     */
+    public boolean close(String name) throws IOException {
+        return service != null && answer(service.deleteRoom(name)).isSuccessful();
+    }
+
+    /**
      * Closes a room, and disconnects everybody in it.
      *
      * @return false if the room was gone already
      * @throws IOException if the server does not answer, or refuses to
      */
     boolean close(OpenRoom room) throws IOException {
-        return service != null && answer(service.deleteRoom(room.name())).isSuccessful();
+        return close(room.name());
     }
 
     private static OpenRoom room(Room room) {

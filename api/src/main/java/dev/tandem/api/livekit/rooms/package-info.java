@@ -1,4 +1,4 @@
-/** Closes rooms of the LiveKit server that belong to no call any more. */
+/** Asks the LiveKit server who is in its rooms, and closes those that belong to no call any more. */
 @NullMarked
 package dev.tandem.api.livekit.rooms;
 
