@@ -24,11 +24,17 @@ public class Drafts {
     private final VersionRepository versions;
     private final JdbcAggregateOperations rows;
     private final ProjectionWriter projection;
+    private final FrozenTools tools;
 
-    Drafts(VersionRepository versions, JdbcAggregateOperations rows, ProjectionWriter projection) {
+    Drafts(
+            VersionRepository versions,
+            JdbcAggregateOperations rows,
+            ProjectionWriter projection,
+            FrozenTools tools) {
         this.versions = versions;
         this.rows = rows;
         this.projection = projection;
+        this.tools = tools;
     }
 
     /** Adds the empty draft with which a new workflow starts. */
@@ -52,7 +58,9 @@ public class Drafts {
                 : versions.numbered(workflow, fromVersion)
                         .orElseThrow(
                                 () -> ApiProblem.notFound("version of this workflow with the number", fromVersion));
-        return add(workflow, latest.version() + 1, source.document());
+        WorkflowVersion draft = add(workflow, latest.version() + 1, source.document());
+        tools.keep(draft.id(), source.id());
+        return draft;
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.document.DocumentSchema;
 import dev.tandem.workflows.gate.LibraryTools;
 import dev.tandem.workflows.gate.ToolDefinition;
+import dev.tandem.workflows.gate.Workspace;
 import dev.tandem.workflows.graph.Tool.SideEffect;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,30 @@ class FrozenTools {
                 .param("frozen", frozen.toString())
                 .param("id", version)
                 .update();
+    }
+
+    /** Gives a draft the tools of the version that it is a copy of. */
+    void keep(UUID draft, UUID source) {
+        jdbc.sql("""
+                        update workflow_version d
+                        set kept_tools = case when s.status = 'draft' then s.kept_tools else s.tool_definitions end
+                        from workflow_version s where d.id = :draft and s.id = :source
+                        """)
+                .param("draft", draft)
+                .param("source", source)
+                .update();
+    }
+
+    /** Returns the tools that a draft may use: those of the library, and those that it kept and the library lost. */
+    Workspace with(Workspace workspace, UUID draft) {
+        Map<String, ToolDefinition> tools = jdbc.sql("select kept_tools::text from workflow_version where id = :draft")
+                .param("draft", draft)
+                .query(String.class)
+                .optional()
+                .map(FrozenTools::definitions)
+                .orElseGet(TreeMap::new);
+        tools.putAll(workspace.tools());
+        return new Workspace(workspace.settings(), workspace.secrets(), tools);
     }
 
     /**

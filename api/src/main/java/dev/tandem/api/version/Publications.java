@@ -37,7 +37,7 @@ class Publications {
     @Transactional(readOnly = true)
     Findings findings(UUID organization, UUID id) {
         WorkflowVersion version = find(organization, id);
-        return Findings.in(version.document(), workspaces.of(organization, version.workflowId()));
+        return Findings.in(version.document(), workspace(organization, version));
     }
 
     /**
@@ -90,7 +90,7 @@ class Publications {
     }
 
     private void publish(UUID organization, WorkflowVersion draft) {
-        Workspace workspace = workspaces.of(organization, draft.workflowId());
+        Workspace workspace = workspace(organization, draft);
         JsonNode document = draft.document();
         Findings findings = Findings.in(document, workspace);
         if (!findings.valid()) {
@@ -100,6 +100,10 @@ class Publications {
         tools.freeze(draft.id(), document, workspace.tools());
         versions.archivePublished(draft.workflowId());
         versions.publish(draft.id(), new StoredJson(document), Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    private Workspace workspace(UUID organization, WorkflowVersion version) {
+        return tools.with(workspaces.of(organization, version.workflowId()), version.id());
     }
 
     /** Returns the tag of the state before: each publication and each archival counts one. */

@@ -1,5 +1,6 @@
 package dev.tandem.workflows.document;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -7,6 +8,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Refuses a document that is too large or too deep before any code walks it recursively. */
 public final class DocumentSize {
+
+    /** The most bytes of a document with its tools of the library written out, as it is sent to calls. */
+    public static final int MOST_BYTES = 1 << 20;
 
     /** The most characters of a document written without whitespace. Its bytes in UTF-8 are at least as many. */
     public static final int MOST_CHARACTERS = 1 << 20;
@@ -46,12 +50,9 @@ public final class DocumentSize {
         return Optional.empty();
     }
 
-    /** Counts the characters of a document that is not too deep. */
-    public static long characters(JsonNode document) {
-        return new Place(document, "")
-                .descendants()
-                .mapToLong(place -> charactersOf(place.node()))
-                .sum();
+    /** Counts the bytes of a document that is not too deep, as it is sent: in UTF-8, without whitespace. */
+    public static long bytes(JsonNode document) {
+        return document.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**

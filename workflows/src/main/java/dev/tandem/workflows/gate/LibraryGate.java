@@ -18,8 +18,8 @@ public final class LibraryGate {
     /** A tool type has the form of a tool's name, because a document's tool without a name is called by its type. */
     private static final Pattern TOOL_TYPE = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
-    /** The most characters of config and parameters: many tools of a document may have the same type. */
-    private static final int MOST_CHARACTERS = 16_384;
+    /** The most bytes of config and parameters: many tools of a document may have the same type. */
+    private static final int MOST_BYTES = 48 * 1024;
 
     private static final ToolTypeRule TYPES = new ToolTypeRule();
 
@@ -38,11 +38,11 @@ public final class LibraryGate {
         ObjectNode tool = JsonNodeFactory.instance.objectNode();
         tool.set("config", definition.config());
         tool.set("parameters", definition.parameters());
-        if (DocumentSize.excess(tool, MOST_CHARACTERS).isPresent()) {
+        if (DocumentSize.excess(tool, MOST_BYTES).isPresent() || DocumentSize.bytes(tool) > MOST_BYTES) {
             problems.fault(
                     "too_large",
                     "",
-                    "config and parameters have at most " + MOST_CHARACTERS + " characters together, and "
+                    "config and parameters have at most " + MOST_BYTES + " bytes of UTF-8 together, and "
                             + DocumentSize.DEEPEST + " levels.");
             return problems.faults();
         }

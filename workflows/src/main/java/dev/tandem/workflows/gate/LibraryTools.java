@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes out tools that a document takes from its organization's library by naming one in {@code tool_type}. */
@@ -32,34 +33,43 @@ public final class LibraryTools {
         record TooLarge(Problem problem) implements Written {}
     }
 
+    /** So much larger than a document a result is not even made, to be measured. */
+    private static final long HOPELESS = 4L * DocumentSize.MOST_BYTES;
+
     /**
-     * Writes the tools out. The result is measured first, because many tools of a small document may have one large
-     * type.
+     * Writes the tools out, and measures what is sent to calls. The result is estimated first, because many tools of a
+     * small document may have one large type.
      */
     static Written written(JsonNode document, Map<String, ToolDefinition> library) {
-        if (library.isEmpty() || DocumentSize.excess(document).isPresent()) {
+        if (DocumentSize.excess(document).isPresent()) {
             return new Written.Whole(document);
         }
         Map<String, Long> sizes = library.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> size(entry.getValue())));
-        long characters = DocumentSize.characters(document)
+        long estimate = DocumentSize.bytes(document)
                 + tools(document)
                         .mapToLong(tool ->
                                 sizes.getOrDefault(tool.node().path(TOOL_TYPE).asString(""), 0L))
                         .sum();
-        return characters <= DocumentSize.MOST_CHARACTERS
-                ? new Written.Whole(writtenOut(document, library))
-                : new Written.TooLarge(new Problem(
-                        "too_large",
-                        "",
-                        "With its tools of the library written out the document is larger than 1 MiB; divide it into"
-                                + " several workflows, or shorten those tools."));
+        if (estimate > HOPELESS) {
+            return tooLarge();
+        }
+        JsonNode whole = writtenOut(document, library);
+        return DocumentSize.bytes(whole) <= DocumentSize.MOST_BYTES ? new Written.Whole(whole) : tooLarge();
+    }
+
+    private static Written tooLarge() {
+        return new Written.TooLarge(new Problem(
+                "too_large",
+                "",
+                "With its tools of the library written out the document has more than 1 MiB of UTF-8; divide it into"
+                        + " several workflows, or shorten those tools."));
     }
 
     private static long size(ToolDefinition definition) {
-        return DocumentSize.characters(definition.config())
-                + DocumentSize.characters(definition.parameters())
-                + definition.description().length();
+        return DocumentSize.bytes(definition.config())
+                + DocumentSize.bytes(definition.parameters())
+                + DocumentSize.bytes(JsonNodeFactory.instance.stringNode(definition.description()));
     }
 
     private static Stream<Place> tools(JsonNode document) {

@@ -58,20 +58,35 @@ public final class PublishGate {
 
     private static GateReport judge(JsonNode document, Workspace workspace) {
         Problems problems = new Problems();
+        boolean isReadable = document.isObject()
+                && DocumentSize.excess(document).isEmpty()
+                && DocumentSchema.newer(document).isEmpty();
         switch (GraphDocument.parse(document)) {
             case GraphDocument.Result.Sound sound -> {
                 problems.addWarnings(sound.warnings());
                 GRAPH_RULES.forEach(rule -> rule.check(sound.graph(), workspace, problems));
             }
-            case GraphDocument.Result.Faulty faulty -> problems.addFaults(faulty.problems());
+            case GraphDocument.Result.Faulty faulty -> {
+                problems.addFaults(faulty.problems());
+                if (isReadable) {
+                    MendedDocument.of(document, faulty.problems())
+                            .ifPresent(mended -> judgeTheRest(mended, workspace, problems));
+                }
+            }
         }
-        boolean isReadable = DocumentSize.excess(document).isEmpty()
-                && DocumentSchema.newer(document).isEmpty();
         if (isReadable && !problems.isFull()) {
             DOCUMENT_RULES.forEach(rule -> rule.check(new Place(document, ""), problems));
             WORKSPACE_RULE.check(new Place(document, ""), workspace, problems);
         }
         return new GateReport(
                 DocumentOrder.sorted(document, problems.faults()), DocumentOrder.sorted(document, problems.warnings()));
+    }
+
+    /** Looks at a document with faults as if they were mended, so that all else is named at once. */
+    private static void judgeTheRest(MendedDocument.Judgeable mended, Workspace workspace, Problems problems) {
+        Problems found = new Problems();
+        GRAPH_RULES.forEach(rule -> rule.check(mended.graph(), workspace, found));
+        problems.addFaults(
+                found.faults().stream().filter(mended::isOfDocument).toList());
     }
 }

@@ -52,8 +52,11 @@ class LibraryGateTest {
 
     @Test
     void refusesAToolThatWouldMakeDocumentsHuge() {
-        JsonNode config = json("{'url': 'http://a/', 'headers': {'X': '" + "x".repeat(17_000) + "'}}");
+        JsonNode config = json("{'url': 'http://a/', 'headers': {'X': '" + "x".repeat(50_000) + "'}}");
+        JsonNode japanese = json("{'url': 'http://a/', 'headers': {'X': '" + "語".repeat(16_384) + "'}}");
+
         assertThat(problems("x", config, PARAMETERS)).containsExactly("too_large ");
+        assertThat(problems("x", japanese, PARAMETERS)).containsExactly("too_large ");
     }
 
     private static List<String> problems(String toolType, JsonNode config, JsonNode parameters) {

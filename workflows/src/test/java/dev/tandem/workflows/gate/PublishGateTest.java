@@ -89,6 +89,54 @@ class PublishGateTest {
     }
 
     @Test
+    void namesEveryFaultAtOnceAlsoBesideThoseOfTheDocumentItself() {
+        JsonNode document = json("{'agents':[{'id':'a','name':'A','greeting':'Hello {{who}}','llm':{'provider':'none'},"
+                + "'paths':[{'id':'p','name':'P','description':'d','target_agent_id':'nowhere'},"
+                + "{'id':'q','name':'Q','description':'d','target':{'end':true},'guard_condition':'1 +'},"
+                + "{'id':'r','name':'R','description':'d','kind':'always','target_agent_id':'c',"
+                + "'required_variables':[{'name':'v'}],'global':true,'max_visits':1}]},"
+                + "{'id':'b','name':'B'},{'id':'c','name':'C'}]}");
+
+        assertThat(PublishGate.check(document).problems())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .contains(
+                        "unresolved_template /agents/0/greeting",
+                        "unknown_provider /agents/0/llm/provider",
+                        "dangling_id /agents/0/paths/0/target_agent_id",
+                        "invalid_guard /agents/0/paths/1/guard_condition",
+                        "unreachable_agent /agents/1");
+    }
+
+    @Test
+    void aVariableWithoutASourceIsNamedBesideADanglingTarget() {
+        JsonNode document = json("{'agents':[{'id':'a','name':'A','paths':[{'id':'r','name':'R','description':'d',"
+                + "'kind':'always','target_agent_id':'b','required_variables':[{'name':'v'}]},"
+                + "{'id':'p','name':'P','description':'d','target_agent_id':'nowhere'}]},{'id':'b','name':'B'}]}");
+
+        assertThat(PublishGate.check(document).problems())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .containsExactly(
+                        "no_source /agents/0/paths/0/required_variables/0",
+                        "dangling_id /agents/0/paths/1/target_agent_id");
+    }
+
+    @Test
+    void aFaultyPartIsNotJudgedAsIfItWereWrittenSo() {
+        JsonNode document = json("{'agents':[{'id':'a','name':'A','greeting':7,'instructions':'Say {{who}}.',"
+                + "'paths':[{'id':'p','name':5,'description':'d','target_agent_id':'b',"
+                + "'required_variables':[{'name':'1 x'}]}]},{'id':'b','name':{}}]}");
+
+        assertThat(PublishGate.check(document).problems())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .containsExactly(
+                        "wrong_type /agents/0/greeting",
+                        "unresolved_template /agents/0/instructions",
+                        "wrong_type /agents/0/paths/0/name",
+                        "invalid_variable_name /agents/0/paths/0/required_variables/0/name",
+                        "wrong_type /agents/1/name");
+    }
+
+    @Test
     void aTemplateMayNameWhatEveryWayToTheAgentRequires() {
         ObjectNode shop = Documents.shop();
         assertThat(PublishGate.check(shop).problems()).isEmpty();
