@@ -38,12 +38,13 @@ class ArchitectureTest {
             api.event: api.http.problem api.http.json api.access workflows.event
             api.phonenumber: api.http.problem api.http.json api.http.page api.access workflows.document
             api.given: api.http.problem api.phonenumber workflows.document workflows.graph workflows.variable
+            api.transcript: api.event workflows.event
             api.trunk: api.data.tenant api.http.problem api.http.page api.access workflows.document
             api.tool: api.http.problem api.http.page api.access workflows.document workflows.gate workflows.graph
             api.workspace: api.data.tenant api.http.problem api.http.page api.access workflows.document workflows.workspace
             api.organization: api.data.tenant api.http.problem api.http.text api.http.page api.access api.apikey workflows.document
             api.version: api.data.tenant api.http.problem api.http.json api.http.page api.http.precondition api.access api.workspace workflows.call.api workflows.document workflows.document.diff workflows.gate workflows.graph workflows.protocol
-            api.call: api.data.tenant api.http.problem api.http.page api.livekit.tokens api.temporal api.access api.analytics api.event api.given api.version workflows.call.api workflows.command workflows.document workflows.event workflows.protocol workflows.graph
+            api.call: api.data.tenant api.http.problem api.http.page api.livekit.tokens api.temporal api.access api.analytics api.event api.given api.transcript api.version workflows.call.api workflows.command workflows.document workflows.event workflows.protocol workflows.graph
             api.workflow: api.http.problem api.http.json api.http.page api.http.precondition api.access api.version workflows.document
             api.webhook: api.data.tenant api.http.problem api.livekit.rooms api.access api.phonenumber api.call
             """);

@@ -4,7 +4,9 @@ import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
 import dev.tandem.api.http.page.Cursor;
+import dev.tandem.api.http.page.NumberCursor;
 import dev.tandem.api.http.page.Page;
+import dev.tandem.api.transcript.Transcripts;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -28,13 +30,21 @@ class CallController {
 
     private final CallStarter starter;
     private final Calls calls;
+    private final Transcripts transcripts;
     private final CallViews views;
     private final CallCommands commands;
     private final Erasure erasure;
 
-    CallController(CallStarter starter, Calls calls, CallViews views, CallCommands commands, Erasure erasure) {
+    CallController(
+            CallStarter starter,
+            Calls calls,
+            Transcripts transcripts,
+            CallViews views,
+            CallCommands commands,
+            Erasure erasure) {
         this.starter = starter;
         this.calls = calls;
+        this.transcripts = transcripts;
         this.views = views;
         this.commands = commands;
         this.erasure = erasure;
@@ -76,12 +86,13 @@ class CallController {
                 .map(views::summary);
     }
 
-    /** Shows a call: what was said, which tools ran, how it moved. */
+    /** Shows a call: what was said, which tools ran, how it moved. A call of more than 1 MiB is shown in parts. */
     @GetMapping("/{id}")
     @Requires(Role.VIEWER)
-    CallViews.Detail get(Access access, @PathVariable UUID id) {
+    CallViews.Detail get(
+            Access access, @PathVariable UUID id, @RequestParam(required = false) @Nullable String cursor) {
         StoredCall call = calls.get(access.organization(), id);
-        return views.detail(call, CallTranscript.of(calls.events(id)));
+        return views.detail(call, transcripts.read(id, NumberCursor.parse(cursor, 0)));
     }
 
     /** Gives a live call a command. The call's events show its outcome under the command's id. */

@@ -4,6 +4,7 @@ import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
 import dev.tandem.api.event.EventFilter;
+import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.http.page.NumberCursor;
 import dev.tandem.api.http.page.Page;
 import dev.tandem.workflows.event.RecordedEvent;
@@ -36,7 +37,7 @@ class CallEventController {
     }
 
     /**
-     * Lists a call's events in order.
+     * Lists a call's events in order. A page ends before its limit when its events have more than 1 MiB.
      *
      * @param type of events; several may be given
      * @param turn of the conversation; 0 opens it
@@ -53,8 +54,8 @@ class CallEventController {
         int size = Page.checkedLimit(limit);
         int after = NumberCursor.parse(cursor, 0);
         EventFilter filter = EventFilter.of(type, turn);
-        return Page.of(calls.events(access.organization(), id, filter, after, size + 1), size, RecordedEvent::sequence)
-                .map(EventView::of);
+        SessionEvents.Part part = calls.events(access.organization(), id, filter, after, size);
+        return new Page<>(part.events(), part.more() ? Integer.toString(part.last()) : null).map(EventView::of);
     }
 
     /**

@@ -1,14 +1,13 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.livekit.tokens.LiveKitTokens;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tandem.api.temporal.TemporalLinks;
+import dev.tandem.api.transcript.CallTranscript;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Makes the views of calls that the API answers with. */
 @Component
@@ -41,22 +40,9 @@ class CallViews {
             @Nullable String endedReason,
             TemporalView temporal) {}
 
+    /** @param story as its events tell it */
     record Detail(
-            UUID id,
-            CallStatus status,
-            String channel,
-            boolean isTest,
-            UUID workflowVersionId,
-            @Nullable String agent,
-            Instant startedAt,
-            @Nullable Instant endedAt,
-            @Nullable String endedReason,
-            Map<String, JsonNode> variables,
-            List<CallTranscript.Line> transcript,
-            List<CallTranscript.ToolRun> tools,
-            List<CallTranscript.Transfer> transfers,
-            List<CallTranscript.Rejection> rejections,
-            TemporalView temporal) {}
+            @JsonUnwrapped Summary call, @JsonUnwrapped CallTranscript story) {}
 
     StartedView started(CallStarter.Started started) {
         StoredCall call = started.call();
@@ -77,22 +63,7 @@ class CallViews {
     }
 
     Detail detail(StoredCall call, CallTranscript story) {
-        return new Detail(
-                call.id(),
-                call.status(),
-                call.channel(),
-                call.isTest(),
-                call.workflowVersionId(),
-                story.agent(),
-                call.startedAt(),
-                call.endedAt(),
-                call.endedReason(),
-                story.variables(),
-                story.transcript(),
-                story.tools(),
-                story.transfers(),
-                story.rejections(),
-                temporal(call));
+        return new Detail(summary(call), story);
     }
 
     private TemporalView temporal(StoredCall call) {

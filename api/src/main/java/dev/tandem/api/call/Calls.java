@@ -44,14 +44,10 @@ class Calls {
         return calls.find(organization, id).orElseThrow(() -> ApiProblem.notFound("call", id));
     }
 
-    List<RecordedEvent> events(UUID call) {
-        return events.all(call);
-    }
-
     /** @throws ApiProblem 404 */
-    List<RecordedEvent> events(UUID organization, UUID call, EventFilter filter, int after, int limit) {
+    SessionEvents.Part events(UUID organization, UUID call, EventFilter filter, int after, int limit) {
         get(organization, call);
-        return events.after(call, after, filter, limit);
+        return events.part(call, after, filter, limit);
     }
 
     /**
@@ -59,7 +55,12 @@ class Calls {
      *
      * @param ended whether the call had ended before the events were read, so that no new events are recorded
      */
-    record Slice(boolean ended, List<RecordedEvent> events) {}
+    record Slice(boolean ended, SessionEvents.Part part) {
+
+        List<RecordedEvent> events() {
+            return part.events();
+        }
+    }
 
     /**
      * Reads the status before the events, because the last event is recorded in the same transaction as the status. The
@@ -67,6 +68,6 @@ class Calls {
      */
     Optional<Slice> slice(UUID organization, UUID call, EventFilter filter, int after, int limit) {
         return calls.find(organization, call)
-                .map(found -> new Slice(found.status() != CallStatus.ACTIVE, events.after(call, after, filter, limit)));
+                .map(found -> new Slice(found.status() != CallStatus.ACTIVE, events.part(call, after, filter, limit)));
     }
 }

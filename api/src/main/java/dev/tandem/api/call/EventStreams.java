@@ -123,7 +123,7 @@ class EventStreams {
                     last = event.sequence();
                 }
                 out.flush();
-                boolean caughtUp = slice.get().events().size() < PAGE;
+                boolean caughtUp = !slice.get().part().more();
                 if (caughtUp && slice.get().ended()) {
                     return;
                 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 public class SessionEvents {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** A part of a call's events is cut off after this many bytes: a tool's result alone may have 16 KiB. */
+    public static final int MOST_BYTES = 1 << 20;
 
     private final JdbcClient jdbc;
 
@@ -87,29 +91,63 @@ public class SessionEvents {
                 .single();
     }
 
-    /** Reads events in the order in which they happened. */
-    @Transactional(readOnly = true)
-    public List<RecordedEvent> all(UUID call) {
-        return after(call, 0, EventFilter.NONE, Integer.MAX_VALUE);
+    /**
+     * A part of a call's events, in order.
+     *
+     * @param more whether there are events after it
+     * @param bytes of the payloads
+     */
+    public record Part(List<RecordedEvent> events, boolean more, long bytes) {
+
+        public Part {
+            events = List.copyOf(events);
+        }
+
+        /**
+         * Returns the sequence number of the last event.
+         *
+         * @throws NoSuchElementException if there is none
+         */
+        public int last() {
+            return events.getLast().sequence();
+        }
     }
 
-    /** Reads the events after a sequence number, in order. */
+    private record Row(RecordedEvent event, int bytes, int found) {}
+
+    /**
+     * Reads the events after a sequence number, in order: as many as the limit says, and fewer if their payloads are
+     * large. The payloads before the last one have less than {@value #MOST_BYTES} bytes together.
+     */
     @Transactional(readOnly = true)
-    public List<RecordedEvent> after(UUID call, int sequence, EventFilter filter, int limit) {
-        return jdbc.sql("""
-                        select sequence, event_type, payload::text as payload, occurred_at from session_event
-                        where session_id = :call and sequence > :sequence
-                          and (cardinality(:types) = 0 or event_type = any (:types))
-                          and (:turn::int is null or payload -> 'turn' = to_jsonb(:turn::int))
-                        order by sequence limit :limit
+    public Part part(UUID call, int sequence, EventFilter filter, int limit) {
+        List<Row> rows = jdbc.sql("""
+                        with found as (
+                            select sequence, event_type, payload::text as payload, occurred_at from session_event
+                            where session_id = :call and sequence > :sequence
+                              and (cardinality(:types) = 0 or event_type = any (:types))
+                              and (:turn::int is null or payload -> 'turn' = to_jsonb(:turn::int))
+                            order by sequence limit :limit
+                        ), measured as (
+                            select *, octet_length(payload) as bytes, count(*) over () as found,
+                                   sum(octet_length(payload)) over (order by sequence) as sum
+                            from found)
+                        select * from measured where sum - bytes < :most order by sequence
                         """)
                 .param("call", call)
                 .param("sequence", sequence)
                 .param("types", filter.types().toArray(String[]::new))
                 .param("turn", filter.turn())
-                .param("limit", limit)
-                .query(SessionEvents::event)
+                .param("limit", limit + 1)
+                .param("most", MOST_BYTES)
+                .query((row, number) -> new Row(event(row, number), row.getInt("bytes"), row.getInt("found")))
                 .list();
+        List<Row> shown = rows.subList(0, Math.min(limit, rows.size()));
+        boolean more = !rows.isEmpty() && shown.size() < rows.getFirst().found();
+        return new Part(
+                shown.stream().map(Row::event).toList(),
+                more,
+                shown.stream().mapToLong(Row::bytes).sum());
     }
 
     private static RecordedEvent event(ResultSet row, int number) throws SQLException {

@@ -145,6 +145,7 @@ class RecordsIT extends ApiTest {
                         "tools",
                         "transfers",
                         "rejections",
+                        "next_cursor",
                         "temporal");
         assertThat(read.text("/agent")).isEqualTo("Billing");
         assertThat(read.body().get("ended_at").isNull()).isTrue();

@@ -1,6 +1,7 @@
 package dev.tandem.api.edge.openapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -90,15 +91,23 @@ class RecordSchemas implements ModelConverter {
 
     private void fill(JsonSchema schema, JavaType type, ModelConverterContext context) {
         boolean request = requests.getObject().contains(type.getRawClass());
-        Comments comments = Comments.of(type.getRawClass());
-        schema.setDescription(comments.type());
+        schema.setDescription(Comments.of(type.getRawClass()).type());
         if (request) {
             schema.setAdditionalProperties(false);
         }
+        addProperties(schema, type, request, context);
+    }
+
+    private void addProperties(JsonSchema schema, JavaType type, boolean request, ModelConverterContext context) {
+        Comments comments = Comments.of(type.getRawClass());
         for (RecordComponent component : type.getRawClass().getRecordComponents()) {
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             JavaType inner =
                     Json.mapper().getTypeFactory().resolveMemberType(component.getGenericType(), type.getBindings());
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                addProperties(schema, inner, request, context);
+                continue;
+            }
             Schema<?> part = inner(inner, context);
             part.setDescription(comments.components().get(component.getName()));
             schema.addProperty(name(component), nullable ? orNull(part) : part);

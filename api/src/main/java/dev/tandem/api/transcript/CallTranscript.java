@@ -1,4 +1,4 @@
-package dev.tandem.api.call;
+package dev.tandem.api.transcript;
 
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.RecordedEvent;
@@ -15,21 +15,23 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * A call as its events tell it.
  *
  * @param agent the one who is, or was last, active; null: none was yet
+ * @param nextCursor where the next part of a long call begins; null: this is the last
  */
-record CallTranscript(
+public record CallTranscript(
         @Nullable String agent,
         Map<String, JsonNode> variables,
         List<Line> transcript,
         List<ToolRun> tools,
         List<Transfer> transfers,
-        List<Rejection> rejections) {
+        List<Rejection> rejections,
+        @Nullable String nextCursor) {
 
     /**
      * @param role caller, agent or tool
      * @param text for a tool its result
      * @param ms timings of a reply; null: of something else
      */
-    record Line(
+    public record Line(
             int turn,
             String role,
             @Nullable String agent,
@@ -39,7 +41,7 @@ record CallTranscript(
             @Nullable JsonNode ms) {}
 
     /** @param status running, finished, failed, unknown or cancelled */
-    record ToolRun(
+    public record ToolRun(
             String key,
             String name,
             @Nullable JsonNode arguments,
@@ -51,7 +53,7 @@ record CallTranscript(
      * @param to null: the end of the call
      * @param why as a sentence; null: of a call that was recorded without
      */
-    record Transfer(
+    public record Transfer(
             int turn,
             String path,
             String from,
@@ -66,7 +68,7 @@ record CallTranscript(
      * @param invalid name to reason
      * @param why as a sentence; null: of a call that was recorded without
      */
-    record Rejection(
+    public record Rejection(
             int turn,
             @Nullable String path,
             String agent,
@@ -77,11 +79,18 @@ record CallTranscript(
     /** @param events in order */
     static CallTranscript of(List<RecordedEvent> events) {
         Reader reader = new Reader();
-        events.forEach(event -> reader.read(event.event(), event));
-        return reader.transcript();
+        events.forEach(reader::read);
+        return reader.transcript(null);
     }
 
-    private static final class Reader {
+    /** Returns this part of a call with the active agent and the variables of the whole. */
+    CallTranscript standing(CallTranscript whole) {
+        return new CallTranscript(
+                whole.agent(), whole.variables(), transcript, tools, transfers, rejections, nextCursor);
+    }
+
+    /** Reads events in their order. */
+    static final class Reader {
 
         private @Nullable String agent;
         private final Map<String, JsonNode> variables = new LinkedHashMap<>();
@@ -90,12 +99,26 @@ record CallTranscript(
         private final List<Transfer> transfers = new ArrayList<>();
         private final List<Rejection> rejections = new ArrayList<>();
 
-        CallTranscript transcript() {
-            return new CallTranscript(agent, variables, lines, List.copyOf(tools.values()), transfers, rejections);
+        /** @param last sequence number of the last event; null: nothing comes after it */
+        CallTranscript transcript(@Nullable Integer last) {
+            return new CallTranscript(
+                    agent,
+                    variables,
+                    lines,
+                    List.copyOf(tools.values()),
+                    transfers,
+                    rejections,
+                    last == null ? null : last.toString());
         }
 
-        void read(CallEvent event, RecordedEvent recorded) {
-            switch (event) {
+        /** Reads only who is active and what the call knows. */
+        void readStanding(RecordedEvent recorded) {
+            read(recorded);
+            transfers.clear();
+        }
+
+        void read(RecordedEvent recorded) {
+            switch (recorded.event()) {
                 case CallEvent.AgentActivated activated -> agent = activated.agent();
                 case CallEvent.TurnCommitted said ->
                     lines.add(new Line(said.turn(), "caller", said.agent(), said.text(), false, recorded.at(), null));

@@ -1,4 +1,4 @@
-package dev.tandem.api.call;
+package dev.tandem.api.transcript;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ class CallTranscriptTest {
     @Test
     void aCallThatNobodyAnsweredYetHasNoStory() {
         assertThat(CallTranscript.of(List.of()))
-                .isEqualTo(new CallTranscript(null, Map.of(), List.of(), List.of(), List.of(), List.of()));
+                .isEqualTo(new CallTranscript(null, Map.of(), List.of(), List.of(), List.of(), List.of(), null));
     }
 
     @Test
