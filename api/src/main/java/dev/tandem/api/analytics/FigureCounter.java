@@ -13,6 +13,12 @@ import java.util.Map;
  */
 final class FigureCounter {
 
+    /**
+     * Most characters of a name. A model may invent names of tools and variables, and they are keys of an index, which
+     * takes 2,704 bytes.
+     */
+    static final int LONGEST_NAME = 200;
+
     private final Map<Measure, Long> counts = new LinkedHashMap<>();
     private final Map<Time, Long> times = new LinkedHashMap<>();
 
@@ -130,11 +136,16 @@ final class FigureCounter {
 
     private void count(String measure, String subject, String detail, long n) {
         if (n > 0) {
-            counts.merge(new Measure(measure, subject, detail), n, Long::sum);
+            counts.merge(new Measure(measure, kept(subject), kept(detail)), n, Long::sum);
         }
     }
 
     private void time(String measure, String subject, long ms) {
-        times.merge(new Time(measure, subject, TimeBuckets.bucket(ms)), 1L, Long::sum);
+        times.merge(new Time(measure, kept(subject), TimeBuckets.bucket(ms)), 1L, Long::sum);
+    }
+
+    private static String kept(String name) {
+        int characters = Math.min(LONGEST_NAME, name.codePointCount(0, name.length()));
+        return name.substring(0, name.offsetByCodePoints(0, characters));
     }
 }

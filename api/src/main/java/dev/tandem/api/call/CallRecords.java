@@ -28,7 +28,7 @@ class CallRecords {
     }
 
     /**
-     * Records events. Those of a call that has ended are left out: {@code call.ended} stays the last one.
+     * Records events. When the call has ended, those that would come after {@code call.ended} are left out.
      *
      * @return how many events were new; empty if there is no such call
      */
@@ -38,7 +38,9 @@ class CallRecords {
         if (status.isEmpty()) {
             return OptionalInt.empty();
         }
-        return OptionalInt.of(status.get() == CallStatus.ACTIVE ? append(call, batch) : 0);
+        int last = status.get() == CallStatus.ACTIVE ? Integer.MAX_VALUE : events.extent(call).last();
+        return OptionalInt.of(append(
+                call, batch.stream().filter(event -> event.sequence() <= last).toList()));
     }
 
     /**

@@ -38,7 +38,7 @@ public class SessionEvents {
      * store (U+0000 in a tool's result) are replaced, because an event that can never be written would block its call
      * for good.
      *
-     * @return the events that were not there, in order
+     * @return the events that were not there, in order, as they are stored
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public List<RecordedEvent> append(UUID call, List<RecordedEvent> batch) {
@@ -53,7 +53,7 @@ public class SessionEvents {
                 .param("call", call)
                 .param("sequences", each(events, RecordedEvent::sequence).toArray(Integer[]::new))
                 .param("types", each(events, RecordedEvent::type).toArray(String[]::new))
-                .param("payloads", each(events, SessionEvents::payload).toArray(String[]::new))
+                .param("payloads", each(events, event -> event.payload().toString()).toArray(String[]::new))
                 .param("times", each(events, event -> event.at().toString()).toArray(String[]::new))
                 .query(Integer.class)
                 .list());
@@ -161,11 +161,15 @@ public class SessionEvents {
     /** A number that comes twice in a batch is written once: as it came first. */
     private static List<RecordedEvent> onceEach(List<RecordedEvent> batch) {
         Set<Integer> seen = new HashSet<>();
-        return batch.stream().filter(event -> seen.add(event.sequence())).toList();
+        return batch.stream()
+                .filter(event -> seen.add(event.sequence()))
+                .map(SessionEvents::storable)
+                .toList();
     }
 
-    private static String payload(RecordedEvent event) {
-        return StorableJson.storable(event.payload()).toString();
+    private static RecordedEvent storable(RecordedEvent event) {
+        ObjectNode payload = (ObjectNode) StorableJson.storable(event.payload());
+        return new RecordedEvent(event.sequence(), event.type(), event.at(), payload);
     }
 
     private static <T> List<T> each(List<RecordedEvent> events, Function<RecordedEvent, T> part) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiTest;
 import dev.tandem.workflows.call.api.RecordEvents;
+import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.RecordedEvent;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -168,6 +170,31 @@ class AnalyticsIT extends ApiTest {
                 version,
                 "(payload #>> '{ms,first_sound}')::numeric",
                 "event_type = 'reply.spoken' and (payload #>> '{ms,first_sound}')::numeric >= 0");
+    }
+
+    @Test
+    void namesThatAModelInventedHoldUpNoCall() {
+        String version = shop("Invented");
+        String call = call(version);
+        String invented = "x\u0000".repeat(2_000) + "\uD83D\uDCDE".repeat(2_000);
+
+        record(
+                call,
+                List.of(
+                        RecordedEvent.of(
+                                1,
+                                Instant.now(),
+                                new CallEvent.ToolFailed(
+                                        1, "k", invented, CallEvent.ToolFailed.Status.FAILED, "no such tool", 1, 5))));
+
+        assertThat(api.get("/api/workflow-versions/" + version + "/analytics")
+                        .expect(200)
+                        .body()
+                        .at("/tools/0/tool")
+                        .asString())
+                .hasSize(200);
+        assertThat(kept("analytics_count", "detail", version))
+                .isEqualTo(kept("analytics_count_of_events", "detail", version));
     }
 
     @Test

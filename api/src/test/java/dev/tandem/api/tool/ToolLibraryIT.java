@@ -64,6 +64,33 @@ class ToolLibraryIT extends ApiTest {
     }
 
     @Test
+    void aVersionWhoseToolTheLibraryLostCanBeRolledBackTo() {
+        String id = define("lost_parcel", "http://one.example/{{id}}");
+        String first = draftWith("lost_parcel");
+        api.post("/api/workflow-versions/" + first + "/publish").expect(200);
+        String versions = "/api/workflows/" + workflowOf(first) + "/versions";
+        String second = api.post(versions, "{}").expect(201).text("/id");
+        api.patch(
+                        "/api/workflow-versions/" + second,
+                        Shop.change("{\"agents\": [{\"id\": \"a\", \"name\": \"A\", \"instructions\": \"Help.\"}]}"))
+                .expect(200);
+        api.post("/api/workflow-versions/" + second + "/publish").expect(200);
+        api.send(api.request(PATH + "/" + id).DELETE()).expect(204);
+
+        String back = api.post(versions, "{\"from_version\": 1}").expect(201).text("/id");
+        String again = api.post(versions, "{}").expect(201).text("/id");
+
+        api.post("/api/workflow-versions/" + back + "/publish").expect(200);
+        assertThat(tool(back)).isEqualTo(tool(first));
+        api.post("/api/workflow-versions/" + again + "/publish").expect(200);
+        assertThat(tool(again)).as("a copy of the copy").isEqualTo(tool(first));
+        assertThat(api.post("/api/workflow-versions/" + draftWith("lost_parcel") + "/publish")
+                        .problem(422, "invalid-configuration")
+                        .text("/problems/0/code"))
+                .isEqualTo("unknown_tool_type");
+    }
+
+    @Test
     void whatWasFrozenCannotBeChangedBySqlEither() {
         define("keep_parcel", "http://one.example/{{id}}");
         String published = draftWith("keep_parcel");
@@ -137,13 +164,13 @@ class ToolLibraryIT extends ApiTest {
 
     @Test
     void aSmallDocumentCannotBeMadeHugeByTheLibrary() {
-        String filler = "x".repeat(15_000);
+        String filler = "語".repeat(15_900);
         api.post(PATH, """
                         {"tool_type": "heavy", "adapter": "http",
                          "config": {"url": "http://one.example/", "headers": {"X-Filler": "%s"}}}
                         """.formatted(filler)).expect(201);
         StringBuilder tools = new StringBuilder();
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 60; i++) {
             tools.append(i == 0 ? "" : ", ").append("{\"tool_type\": \"heavy\", \"name\": \"t" + i + "\"}");
         }
         String draft = newDraft("Heavy");

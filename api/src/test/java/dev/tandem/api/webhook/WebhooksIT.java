@@ -266,6 +266,33 @@ class WebhooksIT extends ApiTest {
     }
 
     @Test
+    void aRoomsNameMayComeAgainInAnotherOrganization() throws Exception {
+        String version = shop("First");
+        answer("+4315880207", version);
+        deliver(joinedBy("+4315880207", trunk, "again", "RM_first")).expect(204);
+        jdbc.sql("update call_session set status = 'completed', ended_at = now() where room = 'again'")
+                .update();
+        String slug = "o" + System.nanoTime();
+        ApiClient other = client(client(ADMIN_KEY)
+                .post("/api/organizations", "{\"name\": \"Other\", \"slug\": \"" + slug + "\"}")
+                .expect(201)
+                .text("/key"));
+        String theirTrunk = "ST_" + UUID.randomUUID();
+        own(slug, theirTrunk);
+        String theirs = Shop.published(other);
+        other.post("/api/phone-numbers", "{\"number\": \"+4315880208\", \"trunk_id\": \"" + theirTrunk
+                        + "\", \"workflow_id\": \""
+                        + other.get("/api/workflow-versions/" + theirs).text("/workflow_id") + "\"}")
+                .expect(201);
+        deliver(joinedBy("+4315880208", theirTrunk, "again", "RM_second")).expect(204);
+
+        deliver(finished("again", "RM_second")).expect(204);
+
+        assertThat(ends(calls(version).getFirst())).isZero();
+        assertThat(ends(other.get("/api/calls").body().at("/items/0"))).isEqualTo(1);
+    }
+
+    @Test
     void aPhoneThatHangsUpWhileItRingsIsToldApart() throws Exception {
         String version = shop("Ringing");
         answer("+4315880206", version);
