@@ -34,7 +34,7 @@ class CallRecords {
      */
     @Transactional
     OptionalInt record(UUID call, List<RecordedEvent> batch) {
-        Optional<CallStatus> status = calls.lock(call);
+        Optional<CallStatus> status = calls.lock(call).map(CallStatus::of);
         if (status.isEmpty()) {
             return OptionalInt.empty();
         }
@@ -49,15 +49,15 @@ class CallRecords {
      * @return false if the call had ended before
      */
     @Transactional
-    boolean end(UUID call, String reason, Instant at) {
-        if (calls.lock(call).filter(status -> status == CallStatus.ACTIVE).isEmpty()) {
+    boolean end(StoredCall call, String reason, Instant at) {
+        if (!calls.lock(call.id()).map(CallStatus::of).equals(Optional.of(CallStatus.ACTIVE))) {
             return false;
         }
-        SessionEvents.Extent extent = events.extent(call);
+        SessionEvents.Extent extent = events.extent(call.id());
         Instant ended = at.isBefore(extent.lastAt()) ? extent.lastAt() : at;
-        long lasted = Math.max(0, Duration.between(calls.startedAt(call), ended).toMillis());
+        long lasted = Math.max(0, Duration.between(call.startedAt(), ended).toMillis());
         CallEvent last = new CallEvent.CallEnded(CallStatus.DROPPED.wireName(), reason, extent.turns(), lasted);
-        return append(call, List.of(RecordedEvent.of(extent.last() + 1, ended, last))) > 0;
+        return append(call.id(), List.of(RecordedEvent.of(extent.last() + 1, ended, last))) > 0;
     }
 
     private int append(UUID call, List<RecordedEvent> batch) {

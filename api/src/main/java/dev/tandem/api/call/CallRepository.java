@@ -18,7 +18,7 @@ interface CallRepository extends Repository<StoredCall, UUID> {
 
     /** Locks a call while its events are recorded, so that they are appended in order. */
     @Query("select status from call_session where id = :id for update")
-    Optional<CallStatus> lock(UUID id);
+    Optional<String> lock(UUID id);
 
     /**
      * Lists calls without a join. Row level security adds its condition to every table of a query; the planner takes
@@ -65,9 +65,6 @@ interface CallRepository extends Repository<StoredCall, UUID> {
             where id = :id and status = 'active'
             """)
     void ended(UUID id, CallStatus status, Instant at, String reason);
-
-    @Query("select started_at from call_session where id = :id")
-    Instant startedAt(UUID id);
 
     /** Adds the call unless its room holds another call that goes on. */
     @Modifying

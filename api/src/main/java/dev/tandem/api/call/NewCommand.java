@@ -31,6 +31,11 @@ record NewCommand(
         @Nullable JsonNode value,
         @Nullable String text) {
 
+    private static final int LONGEST_NAME = 200;
+
+    /** A variable holds 2,000 characters; as JSON each may have 6. */
+    private static final int LONGEST_VALUE = 16_384;
+
     /** @throws ApiProblem 422 with everything that is wrong with it */
     Command.ByOperator checked(Operator operator) {
         CommandName wanted = CommandName.of(String.valueOf(command)).orElseThrow(NewCommand::unknown);
@@ -70,11 +75,23 @@ record NewCommand(
                 problems.add(new Problem("required", "/" + field, command + " needs " + field + "."));
             }
         });
+        boolean tooLong = length(pathId) > LONGEST_NAME || length(name) > LONGEST_NAME;
+        if (tooLong || (value != null && value.toString().length() > LONGEST_VALUE)) {
+            problems.add(new Problem(
+                    "too_long",
+                    "",
+                    "path_id and name have at most " + LONGEST_NAME + " characters, and value has at most "
+                            + LONGEST_VALUE + " of JSON."));
+        }
         if (text != null && (text.isBlank() || text.length() > Command.LONGEST_TEXT)) {
             problems.add(new Problem(
                     "invalid_text", "/text", "Give 1 to " + Command.LONGEST_TEXT + " characters that can be spoken."));
         }
         return problems;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     private Map<String, Boolean> given() {

@@ -49,7 +49,7 @@ class Settlement {
     }
 
     private boolean end(StoredCall call, String reason, Instant at) {
-        if (records.end(call.id(), reason, at)) {
+        if (records.end(call, reason, at)) {
             log.atWarn()
                     .addKeyValue("call", call.id())
                     .addKeyValue("reason", reason)

@@ -130,9 +130,9 @@ public class SessionEvents {
                             order by sequence limit :limit
                         ), measured as (
                             select *, octet_length(payload) as bytes, count(*) over () as found,
-                                   sum(octet_length(payload)) over (order by sequence) as sum
+                                   sum(octet_length(payload)) over (order by sequence) as bytes_so_far
                             from found)
-                        select * from measured where sum - bytes < :most order by sequence
+                        select * from measured where bytes_so_far - bytes < :most order by sequence
                         """)
                 .param("call", call)
                 .param("sequence", sequence)

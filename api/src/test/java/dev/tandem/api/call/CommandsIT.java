@@ -72,6 +72,21 @@ class CommandsIT extends ApiTest {
                 .isTrue();
     }
 
+    @Test
+    void refusesWhatNoPathAndNoVariableCanHold() {
+        Answer started = started("Too long");
+        String text = "x".repeat(20_000);
+
+        for (String command : List.of(
+                "{\"command\": \"force_path\", \"path_id\": \"" + text + "\"}",
+                "{\"command\": \"correct_variable\", \"name\": \"v\", \"value\": \"" + text + "\"}")) {
+            assertThat(command(started, command)
+                            .problem(422, "invalid-request")
+                            .text("/problems/0/code"))
+                    .isEqualTo("too_long");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {}                                                             | /problems/0/pointer | /command

@@ -89,7 +89,7 @@ class LongCallIT extends ApiTest {
                         select :call::uuid, :turns + 1, 'agent.activated', '{"turn": 1600, "agent": "Billing"}'
                         union all
                         select :call::uuid, :turns + 2, 'variable.collected',
-                               '{"turn": 1600, "name": "customer_id", "value": "42"}'
+                               '{"turn": 1600, "name": "customer_id", "value": "42", "source": "caller", "confirmed": false}'
                         """)
                 .param("call", call)
                 .param("turns", TURNS)

@@ -80,7 +80,7 @@ final class MendedDocument {
             place = place.head();
         }
         JsonPointer owner = place.head();
-        if (owner == null || owner.matches() && place.getMatchingProperty().equals("agents")) {
+        if (owner == null || (owner.matches() && place.getMatchingProperty().equals("agents"))) {
             return false;
         }
         return document.at(owner) instanceof ObjectNode parent && mend(parent, place.last().getMatchingProperty(), place);
