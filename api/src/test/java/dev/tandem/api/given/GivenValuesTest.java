@@ -106,6 +106,8 @@ class GivenValuesTest {
                     time     | "25:00"
                     datetime | "2026-12-24T14:30:00"
                     datetime | "2026-12-24"
+                    datetime | "2026-02-30T14:30:00Z"
+                    date     | "2026-02-30T00:00:00Z"
                     datetime | 1798120800
                     phone    | "555-2671"
                     phone    | "call me"
@@ -140,7 +142,7 @@ class GivenValuesTest {
     @Test
     void anAllowedValueIsFoundInAnyCaseUnlessTwoDifferOnlyInThat() {
         assertThat(read("{'name':'x','given':true,'enum':['gold','silver']}", "\" Gold \"")).hasToString("\"gold\"");
-        assertThat(read("{'name':'x','given':true,'data_type':'integer','enum':['1','2']}", "\"2\"")).hasToString("2");
+        assertThat(read("{'name':'x','given':true,'data_type':'integer','enum':[1,2]}", "\"2\"")).hasToString("2");
         String two = "{'name':'x','given':true,'enum':['gold','GOLD']}";
         assertThat(read(two, "\"gold\"")).hasToString("\"gold\"");
         assertThat(faults(graph(two), Map.of("x", json("\"Gold\"")))).containsExactly("invalid_value /variables/x");
