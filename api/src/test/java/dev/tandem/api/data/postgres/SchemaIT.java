@@ -32,6 +32,7 @@ class SchemaIT extends ApiTest {
                 "workspace_variable | id,organization_id,workflow_id,name,value,sealed,is_secret",
                 "tool_definition | id,organization_id,tool_type,adapter,config,parameters,description,side_effect",
                 "phone_number | id,organization_id,number,trunk_id,workflow_id,enabled",
+                "trunk | id,organization_id,livekit_trunk_id",
                 "api_key | id,organization_id,name,prefix,hash,role,expires_at,revoked_at,last_used_at"
             })
     void hasTheColumnsOfTheDomainModelAndAnOrganizationEach(String table, String columns) {
