@@ -70,11 +70,13 @@ class ActiveCalls {
     }
 
     private void settle(Taken taken) {
-        Tenant.run(taken.organization(), () -> calls.find(taken.organization(), taken.call())
-                .filter(call -> call.status() == CallStatus.ACTIVE)
-                .ifPresent(call -> {
-                    boolean _ = settlement.settle(call);
-                }));
+        Tenant.run(
+                taken.organization(),
+                () -> calls.find(taken.organization(), taken.call())
+                        .filter(call -> call.status() == CallStatus.ACTIVE)
+                        .ifPresent(call -> {
+                            boolean _ = settlement.settle(call);
+                        }));
     }
 
     private List<Taken> take(Instant since) {

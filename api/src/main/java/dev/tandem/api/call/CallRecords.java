@@ -38,7 +38,9 @@ class CallRecords {
         if (status.isEmpty()) {
             return OptionalInt.empty();
         }
-        int last = status.get() == CallStatus.ACTIVE ? Integer.MAX_VALUE : events.extent(call).last();
+        int last = status.get() == CallStatus.ACTIVE
+                ? Integer.MAX_VALUE
+                : events.extent(call).last();
         return OptionalInt.of(append(
                 call, batch.stream().filter(event -> event.sequence() <= last).toList()));
     }

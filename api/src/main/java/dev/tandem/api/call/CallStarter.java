@@ -87,7 +87,8 @@ class CallStarter {
     private static StoredCall session(
             UUID id, WorkflowVersion version, String channel, String room, String workflowId) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return new StoredCall(id, version.id(), CallStatus.ACTIVE, channel, false, now, null, null, room, workflowId, now);
+        return new StoredCall(
+                id, version.id(), CallStatus.ACTIVE, channel, false, now, null, null, room, workflowId, now);
     }
 
     private WorkflowVersion answering(UUID organization, NewCall.Answerer answerer) {

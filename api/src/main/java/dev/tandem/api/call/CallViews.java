@@ -1,7 +1,7 @@
 package dev.tandem.api.call;
 
-import dev.tandem.api.livekit.tokens.LiveKitTokens;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.tandem.api.livekit.tokens.LiveKitTokens;
 import dev.tandem.api.temporal.TemporalLinks;
 import dev.tandem.api.transcript.CallTranscript;
 import java.time.Instant;

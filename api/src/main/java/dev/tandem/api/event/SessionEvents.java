@@ -53,7 +53,9 @@ public class SessionEvents {
                 .param("call", call)
                 .param("sequences", each(events, RecordedEvent::sequence).toArray(Integer[]::new))
                 .param("types", each(events, RecordedEvent::type).toArray(String[]::new))
-                .param("payloads", each(events, event -> event.payload().toString()).toArray(String[]::new))
+                .param(
+                        "payloads",
+                        each(events, event -> event.payload().toString()).toArray(String[]::new))
                 .param("times", each(events, event -> event.at().toString()).toArray(String[]::new))
                 .query(Integer.class)
                 .list());

@@ -69,17 +69,19 @@ record NormalForm(String region) {
         return switch (type) {
             case STRING -> value.isIntegralNumber() ? JSON.stringNode(value.asString()) : value;
             case INTEGER -> integer(value).orElse(value);
-            case NUMBER -> text(value, DECIMAL)
-                    .<JsonNode>map(text -> JSON.numberNode(new BigDecimal(text)))
-                    .orElse(value);
+            case NUMBER ->
+                text(value, DECIMAL)
+                        .<JsonNode>map(text -> JSON.numberNode(new BigDecimal(text)))
+                        .orElse(value);
             case BOOLEAN -> truth(value).orElse(value);
             case DATE -> read(value, NormalForm::date).orElse(value);
             case TIME -> read(value, NormalForm::time).orElse(value);
             case DATETIME -> read(value, NormalForm::dateTime).orElse(value);
-            case PHONE -> word(value)
-                    .flatMap(text -> E164.of(text, region))
-                    .<JsonNode>map(JSON::stringNode)
-                    .orElse(value);
+            case PHONE ->
+                word(value)
+                        .flatMap(text -> E164.of(text, region))
+                        .<JsonNode>map(JSON::stringNode)
+                        .orElse(value);
             case EMAIL -> word(value).<JsonNode>map(JSON::stringNode).orElse(value);
             case DIGITS -> digits(value).orElse(value);
             case CURRENCY -> currency(value).orElse(value);

@@ -75,9 +75,6 @@ public class Transcripts {
 
     private static EventFilter filter(CallEventType... types) {
         return new EventFilter(
-                Arrays.stream(types)
-                        .map(CallEventType::wireName)
-                        .collect(Collectors.toUnmodifiableSet()),
-                null);
+                Arrays.stream(types).map(CallEventType::wireName).collect(Collectors.toUnmodifiableSet()), null);
     }
 }

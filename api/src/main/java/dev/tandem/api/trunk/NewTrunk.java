@@ -14,10 +14,12 @@ record NewTrunk(@Nullable String livekitTrunkId) {
     /** @throws ApiProblem 422 */
     String checked() {
         if (livekitTrunkId == null || !ID.matcher(livekitTrunkId).matches()) {
-            throw ApiProblem.invalidRequest(List.of(new Problem(
-                    "invalid_text",
-                    "/livekit_trunk_id",
-                    "Give the id that LiveKit has for the SIP trunk, such as ST_abc: up to 200 characters, no space.")));
+            throw ApiProblem.invalidRequest(
+                    List.of(
+                            new Problem(
+                                    "invalid_text",
+                                    "/livekit_trunk_id",
+                                    "Give the id that LiveKit has for the SIP trunk, such as ST_abc: up to 200 characters, no space.")));
         }
         return livekitTrunkId;
     }

@@ -49,8 +49,7 @@ class TrunkController {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         int size = Page.checkedLimit(limit);
-        List<Trunk> found =
-                Tenant.call(organization, () -> trunks.page(organization, Cursor.parse(cursor), size + 1));
+        List<Trunk> found = Tenant.call(organization, () -> trunks.page(organization, Cursor.parse(cursor), size + 1));
         return Page.of(found, size, trunk -> new Cursor(trunk.createdAt(), trunk.id()));
     }
 

@@ -27,11 +27,12 @@ class UnboundNumbers {
     @EventListener(ApplicationReadyEvent.class)
     void tell() {
         try {
-            numbers().forEach(unbound -> log.atWarn()
-                    .addKeyValue("organization", unbound.slug())
-                    .addKeyValue("number", unbound.number())
-                    .log("a phone number answers no call: it is on no trunk of its organization"
-                            + " (POST /api/organizations/{id}/trunks, then PATCH /api/phone-numbers/{id})"));
+            numbers()
+                    .forEach(unbound -> log.atWarn()
+                            .addKeyValue("organization", unbound.slug())
+                            .addKeyValue("number", unbound.number())
+                            .log("a phone number answers no call: it is on no trunk of its organization"
+                                    + " (POST /api/organizations/{id}/trunks, then PATCH /api/phone-numbers/{id})"));
         } catch (DataAccessException away) {
             log.warn("it is not known which phone numbers are on no trunk: {}", away.getMessage());
         }

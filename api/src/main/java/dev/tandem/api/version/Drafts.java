@@ -26,11 +26,7 @@ public class Drafts {
     private final ProjectionWriter projection;
     private final FrozenTools tools;
 
-    Drafts(
-            VersionRepository versions,
-            JdbcAggregateOperations rows,
-            ProjectionWriter projection,
-            FrozenTools tools) {
+    Drafts(VersionRepository versions, JdbcAggregateOperations rows, ProjectionWriter projection, FrozenTools tools) {
         this.versions = versions;
         this.rows = rows;
         this.projection = projection;

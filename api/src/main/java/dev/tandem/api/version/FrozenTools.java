@@ -55,10 +55,7 @@ class FrozenTools {
                         update workflow_version d
                         set kept_tools = case when s.status = 'draft' then s.kept_tools else s.tool_definitions end
                         from workflow_version s where d.id = :draft and s.id = :source
-                        """)
-                .param("draft", draft)
-                .param("source", source)
-                .update();
+                        """).param("draft", draft).param("source", source).update();
     }
 
     /** Returns the tools that a draft may use: those of the library, and those that it kept and the library lost. */

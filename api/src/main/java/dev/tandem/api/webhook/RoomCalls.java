@@ -121,7 +121,8 @@ class RoomCalls {
     private boolean isOver(Room room, String leaver) {
         try {
             return rooms.now(room.name())
-                    .map(now -> now.sid().equals(room.sid()) && now.callers().stream().allMatch(leaver::equals))
+                    .map(now -> now.sid().equals(room.sid())
+                            && now.callers().stream().allMatch(leaver::equals))
                     .orElse(true);
         } catch (IOException away) {
             throw liveKitAway(away);
@@ -130,7 +131,9 @@ class RoomCalls {
 
     private boolean isStillThere(Room room) {
         try {
-            return rooms.now(room.name()).filter(now -> now.sid().equals(room.sid())).isPresent();
+            return rooms.now(room.name())
+                    .filter(now -> now.sid().equals(room.sid()))
+                    .isPresent();
         } catch (IOException away) {
             throw liveKitAway(away);
         }

@@ -20,8 +20,7 @@ sealed interface RoomNews {
      * @param sipCall LiveKit's id of the phone call
      * @param left whether the caller is gone for good
      */
-    record PhoneCall(
-            Room room, String participant, DialledNumber number, String trunk, String sipCall, boolean left)
+    record PhoneCall(Room room, String participant, DialledNumber number, String trunk, String sipCall, boolean left)
             implements RoomNews {}
 
     /**

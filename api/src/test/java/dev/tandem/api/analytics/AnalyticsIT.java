@@ -180,12 +180,11 @@ class AnalyticsIT extends ApiTest {
 
         record(
                 call,
-                List.of(
-                        RecordedEvent.of(
-                                1,
-                                Instant.now(),
-                                new CallEvent.ToolFailed(
-                                        1, "k", invented, CallEvent.ToolFailed.Status.FAILED, "no such tool", 1, 5))));
+                List.of(RecordedEvent.of(
+                        1,
+                        Instant.now(),
+                        new CallEvent.ToolFailed(
+                                1, "k", invented, CallEvent.ToolFailed.Status.FAILED, "no such tool", 1, 5))));
 
         assertThat(api.get("/api/workflow-versions/" + version + "/analytics")
                         .expect(200)

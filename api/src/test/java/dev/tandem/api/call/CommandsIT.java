@@ -80,9 +80,7 @@ class CommandsIT extends ApiTest {
         for (String command : List.of(
                 "{\"command\": \"force_path\", \"path_id\": \"" + text + "\"}",
                 "{\"command\": \"correct_variable\", \"name\": \"v\", \"value\": \"" + text + "\"}")) {
-            assertThat(command(started, command)
-                            .problem(422, "invalid-request")
-                            .text("/problems/0/code"))
+            assertThat(command(started, command).problem(422, "invalid-request").text("/problems/0/code"))
                     .isEqualTo("too_long");
         }
     }

@@ -12,10 +12,10 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.EncodedValues;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.DynamicWorkflow;
 import io.temporal.workflow.Workflow;
-import io.temporal.common.converter.EncodedValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +61,8 @@ class SettlementIT extends ApiTest {
             assertThat(settled.text("/ended_reason")).isEqualTo("terminated");
             assertThat(types(call)).containsExactly("call.started", "turn.committed", "call.ended");
         }
-        Answer figures = api.get("/api/workflow-versions/" + version + "/analytics").expect(200);
+        Answer figures =
+                api.get("/api/workflow-versions/" + version + "/analytics").expect(200);
         assertThat(figures.text("/calls/dropped")).isEqualTo("12");
         assertThat(figures.text("/calls/ended/0/reason")).isEqualTo("terminated");
     }
@@ -90,8 +91,8 @@ class SettlementIT extends ApiTest {
                         .build());
         workflow.start();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> workflow.describe().getStatus()
-                        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT);
+                .until(() ->
+                        workflow.describe().getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT);
 
         lookAtAll();
 

@@ -30,10 +30,7 @@ class GivenValuesTest {
             .build();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     string   | "Ada Lovelace"                 | "Ada Lovelace"
                     string   | 4711                           | "4711"
                     integer  | 42                             | 42
@@ -73,10 +70,7 @@ class GivenValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     string   | ""
                     string   | "  "
                     string   | 42.5
@@ -134,15 +128,18 @@ class GivenValuesTest {
         AgentGraph german = graph("\"de-AT\"", variable("phone"));
         AgentGraph nowhere = graph("\"en\"", variable("phone"));
 
-        assertThat(GivenValues.read(german, Map.of("x", json("\"01 5880170\"")))).containsValue(json("\"+4315880170\""));
+        assertThat(GivenValues.read(german, Map.of("x", json("\"01 5880170\""))))
+                .containsValue(json("\"+4315880170\""));
         assertThat(GivenValues.read(nowhere, Map.of("x", json("\"4155552671\""))))
                 .containsValue(json("\"+14155552671\""));
     }
 
     @Test
     void anAllowedValueIsFoundInAnyCaseUnlessTwoDifferOnlyInThat() {
-        assertThat(read("{'name':'x','given':true,'enum':['gold','silver']}", "\" Gold \"")).hasToString("\"gold\"");
-        assertThat(read("{'name':'x','given':true,'data_type':'integer','enum':[1,2]}", "\"2\"")).hasToString("2");
+        assertThat(read("{'name':'x','given':true,'enum':['gold','silver']}", "\" Gold \""))
+                .hasToString("\"gold\"");
+        assertThat(read("{'name':'x','given':true,'data_type':'integer','enum':[1,2]}", "\"2\""))
+                .hasToString("2");
         String two = "{'name':'x','given':true,'enum':['gold','GOLD']}";
         assertThat(read(two, "\"gold\"")).hasToString("\"gold\"");
         assertThat(faults(graph(two), Map.of("x", json("\"Gold\"")))).containsExactly("invalid_value /variables/x");
@@ -152,7 +149,8 @@ class GivenValuesTest {
 
     @Test
     void textsAreBoundedOneByOneAndAllTogether() {
-        assertThat(read(variable("string"), "\"" + "ü".repeat(2_000) + "\"").asString()).hasSize(2_000);
+        assertThat(read(variable("string"), "\"" + "ü".repeat(2_000) + "\"").asString())
+                .hasSize(2_000);
         assertThat(faults(graph(variable("string")), Map.of("x", json("\"" + "x".repeat(2_001) + "\""))))
                 .containsExactly("invalid_value /variables/x");
         List<String> many = new ArrayList<>();
@@ -203,9 +201,28 @@ class GivenValuesTest {
     void whatIsTakenFitsAndStaysAsItIs() {
         Random random = new Random(12);
         String[] seeds = {
-            "42", "-1", "4.2", "1e40", "true", "\"TRUE\"", "[]", "{}", "\"\"", "\"2026-12-24\"", "\"14:30\"",
-            "\"2026-12-24T14:30:00+0100\"", "\"+14155552671\"", "\"(415) 555-2671\"", "\"a@b.co\"", "\"0 4-2\"",
-            "\"42.50 EUR\"", "{\"amount\":1,\"currency\":\"usd\"}", "\"語\"", "\"0x10\"", "\"٤٢\"", "99999999999999999999"
+            "42",
+            "-1",
+            "4.2",
+            "1e40",
+            "true",
+            "\"TRUE\"",
+            "[]",
+            "{}",
+            "\"\"",
+            "\"2026-12-24\"",
+            "\"14:30\"",
+            "\"2026-12-24T14:30:00+0100\"",
+            "\"+14155552671\"",
+            "\"(415) 555-2671\"",
+            "\"a@b.co\"",
+            "\"0 4-2\"",
+            "\"42.50 EUR\"",
+            "{\"amount\":1,\"currency\":\"usd\"}",
+            "\"語\"",
+            "\"0x10\"",
+            "\"٤٢\"",
+            "99999999999999999999"
         };
         int taken = 0;
         for (int i = 0; i < 5_000; i++) {
@@ -214,14 +231,19 @@ class GivenValuesTest {
             JsonNode sent = changed(seeds[random.nextInt(seeds.length)], random);
             JsonNode normal;
             try {
-                normal = GivenValues.read(graph, Map.of("x", sent)).getOrDefault("x", JsonNodeFactory.instance.nullNode());
+                normal = GivenValues.read(graph, Map.of("x", sent))
+                        .getOrDefault("x", JsonNodeFactory.instance.nullNode());
             } catch (ApiProblem refused) {
                 continue;
             }
             if (!normal.isNull()) {
                 taken++;
-                assertThat(ValueCheck.typeMisfit(type, normal)).as("%s as %s", sent, type).isEmpty();
-                assertThat(GivenValues.read(graph, Map.of("x", normal))).as("%s as %s", sent, type).containsValue(normal);
+                assertThat(ValueCheck.typeMisfit(type, normal))
+                        .as("%s as %s", sent, type)
+                        .isEmpty();
+                assertThat(GivenValues.read(graph, Map.of("x", normal)))
+                        .as("%s as %s", sent, type)
+                        .containsValue(normal);
             }
         }
         assertThat(taken).isGreaterThan(500);
@@ -238,12 +260,14 @@ class GivenValuesTest {
     }
 
     private static JsonNode read(String variable, String sent) {
-        return GivenValues.read(graph(variable), Map.of("x", json(sent))).values().iterator().next();
+        return GivenValues.read(graph(variable), Map.of("x", json(sent)))
+                .values()
+                .iterator()
+                .next();
     }
 
     private static List<String> faults(AgentGraph graph, Map<String, JsonNode> given) {
-        ApiProblem refused =
-                catchThrowableOfType(ApiProblem.class, () -> GivenValues.read(graph, given));
+        ApiProblem refused = catchThrowableOfType(ApiProblem.class, () -> GivenValues.read(graph, given));
         return refused.problems().stream()
                 .map((Problem problem) -> problem.code() + " " + problem.pointer())
                 .toList();

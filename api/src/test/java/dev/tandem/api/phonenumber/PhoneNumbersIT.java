@@ -150,9 +150,7 @@ class PhoneNumbersIT extends ApiTest {
 
     private ApiClient otherOrganization() {
         return client(client(ADMIN_KEY)
-                .post(
-                        "/api/organizations",
-                        "{\"name\": \"Other\", \"slug\": \"o" + System.nanoTime() + "\"}")
+                .post("/api/organizations", "{\"name\": \"Other\", \"slug\": \"o" + System.nanoTime() + "\"}")
                 .expect(201)
                 .text("/key"));
     }
@@ -162,9 +160,7 @@ class PhoneNumbersIT extends ApiTest {
                 .query(String.class)
                 .single();
         client(ADMIN_KEY)
-                .post(
-                        "/api/organizations/" + organization + "/trunks",
-                        "{\"livekit_trunk_id\": \"" + trunk + "\"}")
+                .post("/api/organizations/" + organization + "/trunks", "{\"livekit_trunk_id\": \"" + trunk + "\"}")
                 .expect(201);
     }
 

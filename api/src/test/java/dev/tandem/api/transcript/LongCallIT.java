@@ -36,9 +36,11 @@ class LongCallIT extends ApiTest {
                     .expect(200);
             assertThat(part.response().body().length()).isLessThan(MOST_OF_AN_ANSWER);
             assertThat(part.text("/agent")).as("the one who was last active").isEqualTo("Billing");
-            assertThat(part.body().path("variables").toString())
-                    .isEqualTo("{\"customer_id\":\"42\"}");
-            part.body().path("transcript").values().forEach(line -> turns.add(line.path("turn").asString()));
+            assertThat(part.body().path("variables").toString()).isEqualTo("{\"customer_id\":\"42\"}");
+            part.body()
+                    .path("transcript")
+                    .values()
+                    .forEach(line -> turns.add(line.path("turn").asString()));
             JsonNode next = part.body().path("next_cursor");
             cursor = next.isNull() ? "" : next.stringValue();
             parts++;
@@ -46,7 +48,9 @@ class LongCallIT extends ApiTest {
 
         assertThat(parts).isBetween(40, 70);
         assertThat(turns)
-                .isEqualTo(IntStream.rangeClosed(1, TURNS).mapToObj(Integer::toString).toList());
+                .isEqualTo(IntStream.rangeClosed(1, TURNS)
+                        .mapToObj(Integer::toString)
+                        .toList());
     }
 
     @Test
@@ -58,7 +62,11 @@ class LongCallIT extends ApiTest {
         assertThat(page.response().body().length()).isLessThan(MOST_OF_AN_ANSWER);
         assertThat(page.body().path("items")).hasSizeBetween(20, 60);
         assertThat(page.text("/next_cursor"))
-                .isEqualTo(page.body().path("items").path(page.body().path("items").size() - 1).path("sequence").asString());
+                .isEqualTo(page.body()
+                        .path("items")
+                        .path(page.body().path("items").size() - 1)
+                        .path("sequence")
+                        .asString());
     }
 
     @Test
@@ -68,8 +76,7 @@ class LongCallIT extends ApiTest {
                 .query(UUID.class)
                 .single();
 
-        SessionEvents.Part part =
-                Tenant.call(organization, () -> events.part(call, 0, EventFilter.NONE, 1_000));
+        SessionEvents.Part part = Tenant.call(organization, () -> events.part(call, 0, EventFilter.NONE, 1_000));
 
         assertThat(part.more()).isTrue();
         assertThat(part.bytes()).isBetween(900_000L, SessionEvents.MOST_BYTES + 40_000L);
@@ -90,10 +97,7 @@ class LongCallIT extends ApiTest {
                         union all
                         select :call::uuid, :turns + 2, 'variable.collected',
                                '{"turn": 1600, "name": "customer_id", "value": "42", "source": "caller", "confirmed": false}'
-                        """)
-                .param("call", call)
-                .param("turns", TURNS)
-                .update();
+                        """).param("call", call).param("turns", TURNS).update();
         return call;
     }
 }

@@ -8,8 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
-import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiClient;
+import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiTest;
 import dev.tandem.api.Shop;
 import dev.tandem.api.SignalledCaller;
@@ -250,9 +250,11 @@ class WebhooksIT extends ApiTest {
         String version = shop("Two have it");
         answer("+4315880205", version);
         String theirs = Shop.published(other);
-        other.post("/api/phone-numbers", "{\"number\": \"+4315880205\", \"trunk_id\": \"" + theirTrunk
-                        + "\", \"workflow_id\": \""
-                        + other.get("/api/workflow-versions/" + theirs).text("/workflow_id") + "\"}")
+        other.post(
+                        "/api/phone-numbers",
+                        "{\"number\": \"+4315880205\", \"trunk_id\": \"" + theirTrunk
+                                + "\", \"workflow_id\": \""
+                                + other.get("/api/workflow-versions/" + theirs).text("/workflow_id") + "\"}")
                 .expect(201);
 
         deliver(joinedBy("+4315880205", trunk, "on-ours")).expect(204);
@@ -280,9 +282,11 @@ class WebhooksIT extends ApiTest {
         String theirTrunk = "ST_" + UUID.randomUUID();
         own(slug, theirTrunk);
         String theirs = Shop.published(other);
-        other.post("/api/phone-numbers", "{\"number\": \"+4315880208\", \"trunk_id\": \"" + theirTrunk
-                        + "\", \"workflow_id\": \""
-                        + other.get("/api/workflow-versions/" + theirs).text("/workflow_id") + "\"}")
+        other.post(
+                        "/api/phone-numbers",
+                        "{\"number\": \"+4315880208\", \"trunk_id\": \"" + theirTrunk
+                                + "\", \"workflow_id\": \""
+                                + other.get("/api/workflow-versions/" + theirs).text("/workflow_id") + "\"}")
                 .expect(201);
         deliver(joinedBy("+4315880208", theirTrunk, "again", "RM_second")).expect(204);
 
@@ -428,7 +432,7 @@ class WebhooksIT extends ApiTest {
         api.post(
                         "/api/phone-numbers",
                         "{\"number\": \"" + number + "\", \"trunk_id\": \"" + trunk + "\", \"workflow_id\": \""
-                        + workflowOf(version) + "\"}")
+                                + workflowOf(version) + "\"}")
                 .expect(201);
     }
 

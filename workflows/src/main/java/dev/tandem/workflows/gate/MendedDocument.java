@@ -73,7 +73,9 @@ final class MendedDocument {
     /** @return false if this fault concerns more than one value */
     private boolean mend(Problem fault) {
         JsonPointer place = JsonPointer.compile(fault.pointer());
-        while (place.head() != null && document.at(place.head()).isArray() && !document.at(place.head()).isEmpty()) {
+        while (place.head() != null
+                && document.at(place.head()).isArray()
+                && !document.at(place.head()).isEmpty()) {
             if (isPart(place)) {
                 return false;
             }
@@ -83,7 +85,8 @@ final class MendedDocument {
         if (owner == null || (owner.matches() && place.getMatchingProperty().equals("agents"))) {
             return false;
         }
-        return document.at(owner) instanceof ObjectNode parent && mend(parent, place.last().getMatchingProperty(), place);
+        return document.at(owner) instanceof ObjectNode parent
+                && mend(parent, place.last().getMatchingProperty(), place);
     }
 
     private boolean mend(ObjectNode parent, String member, JsonPointer place) {
@@ -105,6 +108,7 @@ final class MendedDocument {
     private static boolean isPart(JsonPointer place) {
         JsonPointer list = place.head();
         String name = list == null || list.last() == null ? "" : list.last().getMatchingProperty();
-        return Stream.of("agents", "tools", "paths", "variables", "required_variables").anyMatch(name::equals);
+        return Stream.of("agents", "tools", "paths", "variables", "required_variables")
+                .anyMatch(name::equals);
     }
 }

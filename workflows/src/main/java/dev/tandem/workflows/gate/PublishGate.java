@@ -86,7 +86,6 @@ public final class PublishGate {
     private static void judgeTheRest(MendedDocument.Judgeable mended, Workspace workspace, Problems problems) {
         Problems found = new Problems();
         GRAPH_RULES.forEach(rule -> rule.check(mended.graph(), workspace, found));
-        problems.addFaults(
-                found.faults().stream().filter(mended::isOfDocument).toList());
+        problems.addFaults(found.faults().stream().filter(mended::isOfDocument).toList());
     }
 }

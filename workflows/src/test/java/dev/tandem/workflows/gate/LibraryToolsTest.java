@@ -101,8 +101,7 @@ class LibraryToolsTest {
     private static ToolDefinition tool(String text) {
         ObjectNode parameters = (ObjectNode) json("{'type': 'object', 'properties': {'id': {'type': 'string'}}}");
         ((ObjectNode) parameters.at("/properties/id")).put("title", text);
-        return new ToolDefinition(
-                "http", json("{'url': 'http://shop/{{id}}'}"), parameters, "d", Tool.SideEffect.NONE);
+        return new ToolDefinition("http", json("{'url': 'http://shop/{{id}}'}"), parameters, "d", Tool.SideEffect.NONE);
     }
 
     private static Workspace workspace(ToolDefinition tool) {

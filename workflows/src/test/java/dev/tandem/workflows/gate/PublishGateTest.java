@@ -236,7 +236,7 @@ class PublishGateTest {
                                 + "'name':'P','target':{'end':true},'guard_condition':'x > 1'}]}]}"))
                         .problems())
                 .extracting(Problem::code)
-                .containsExactly("unknown_provider", "missing_field");
+                .containsExactly("unknown_provider", "guard_undeclared", "missing_field");
     }
 
     @Test
