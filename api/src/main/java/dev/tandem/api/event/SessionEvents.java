@@ -4,6 +4,7 @@ import dev.tandem.api.http.json.StorableJson;
 import dev.tandem.workflows.event.RecordedEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -142,7 +143,7 @@ public class SessionEvents {
                 .param("turn", filter.turn())
                 .param("limit", limit + 1)
                 .param("most", MOST_BYTES)
-                .query((row, number) -> new Row(event(row, number), row.getInt("bytes"), row.getInt("found")))
+                .query((row, number) -> new Row(event(row), row.getInt("bytes"), row.getInt("found")))
                 .list();
         List<Row> shown = rows.subList(0, Math.min(limit, rows.size()));
         boolean more = !rows.isEmpty() && shown.size() < rows.getFirst().found();
@@ -152,7 +153,7 @@ public class SessionEvents {
                 shown.stream().mapToLong(Row::bytes).sum());
     }
 
-    private static RecordedEvent event(ResultSet row, int number) throws SQLException {
+    private static RecordedEvent event(ResultSet row) throws SQLException {
         return new RecordedEvent(
                 row.getInt("sequence"),
                 row.getString("event_type"),

@@ -330,7 +330,7 @@ class WebhooksIT extends ApiTest {
                 .orElse("");
     }
 
-    private static String left(String room, String sid, String participant) {
+    static String left(String room, String sid, String participant) {
         return """
                 {"event": "participant_left", "room": {"name": "%s", "sid": "%s"},
                  "participant": {"identity": "caller", "sid": "%s", "disconnectReason": "CLIENT_INITIATED"}}
@@ -462,7 +462,7 @@ class WebhooksIT extends ApiTest {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    private static String signature(String body) throws Exception {
+    static String signature(String body) throws Exception {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
         return JWT.create()
                 .withIssuer("devkey")
