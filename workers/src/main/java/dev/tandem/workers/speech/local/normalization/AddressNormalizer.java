@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads e-mail and web addresses: "example dot com". */
+/** Reads e-mail addresses, and web addresses by their host: "example dot com". */
 final class AddressNormalizer {
 
     private static final String HOST = "[\\p{L}\\d](?:[\\p{L}\\d-]*[\\p{L}\\d])?";
@@ -34,15 +34,17 @@ final class AddressNormalizer {
 
     private static final Pattern PART = Pattern.compile("\\p{L}+|\\d+|[^\\p{L}\\d]");
 
+    /** Port, path and query of a web address, which nobody says. A mark behind them ends the sentence. */
+    private static final String REST = "(?::\\d{1,5})?(?:[/?#](?:[^\\s,;!\"<>]*[\\p{L}\\d/=_-])?)?";
+
     static final List<Replacement> RULES = List.of(
-            Replacement.of("[\\w.+-]*\\w@" + HOST + "(?:\\." + HOST + ")+", match -> spoken(match.group())),
-            Replacement.of("\\b(?:https?://)(?:www\\.)?([^\\s,;!]*[\\p{L}\\d])/?", match -> spoken(match.group(1))),
             Replacement.of(
-                    "\\bwww\\.((?:" + HOST + "\\.)+\\p{L}{2,}(?:/[^\\s,;!]*[\\p{L}\\d])?)",
+                    "\\b(?i:https?|ftp)://(?:[^\\s/@]*@)?(?i:www\\.)?(" + HOST + "(?:\\." + HOST + ")*)" + REST,
                     match -> spoken(match.group(1))),
+            Replacement.of("\\bwww\\.((?:" + HOST + "\\.)+\\p{L}{2,})" + REST, match -> spoken(match.group(1))),
+            Replacement.of("[\\w.+-]*\\w@" + HOST + "(?:\\." + HOST + ")+", match -> spoken(match.group())),
             Replacement.of(
-                    "\\b((?:" + HOST + "\\.)+" + DOMAINS + "(?:/[^\\s,;!]*[\\p{L}\\d])?)(?![\\p{L}\\d])",
-                    match -> spoken(match.group(1))));
+                    "\\b((?:" + HOST + "\\.)+" + DOMAINS + ")(?![\\p{L}\\d])" + REST, match -> spoken(match.group(1))));
 
     private AddressNormalizer() {}
 

@@ -14,6 +14,7 @@ final class MoneyNormalizer {
     private static final Currency EURO = new Currency("euro", "euros", "cent", "cents");
     private static final Currency POUND = new Currency("pound", "pounds", "penny", "pence");
     private static final Currency YEN = new Currency("yen", "yen", "sen", "sen");
+    private static final Currency FRANC = new Currency("Swiss franc", "Swiss francs", "centime", "centimes");
     private static final Currency RUPEE = new Currency("rupee", "rupees", "paisa", "paise");
 
     private static final Map<String, Currency> CURRENCIES = Map.ofEntries(
@@ -30,7 +31,8 @@ final class MoneyNormalizer {
             Map.entry("¥", YEN),
             Map.entry("JPY", YEN),
             Map.entry("₹", RUPEE),
-            Map.entry("INR", RUPEE));
+            Map.entry("INR", RUPEE),
+            Map.entry("CHF", FRANC));
 
     private static final Map<String, String> SCALES =
             Map.of("k", "thousand", "K", "thousand", "M", "million", "m", "million", "B", "billion", "bn", "billion");
@@ -39,12 +41,12 @@ final class MoneyNormalizer {
 
     static final List<Replacement> RULES = List.of(
             Replacement.of(
-                    "([-−]?)(US\\$|[$€£¥₹]|\\b(?:USD|EUR|GBP|JPY|INR)(?= ?\\d)) ?(" + NumberNormalizer.NUMBER + ")"
+                    "([-−]?)(US\\$|[$€£¥₹]|\\b(?:USD|EUR|GBP|JPY|INR|CHF)(?= ?\\d)) ?(" + NumberNormalizer.NUMBER + ")"
                             + SCALE,
                     match -> amount(match.group(1), match.group(2), match.group(3), match.group(4))),
             Replacement.of(
                     "([-−]?)(?<![\\w.])(" + NumberNormalizer.NUMBER
-                            + ")( ?(?:million|billion))? ?([$€£¥₹]|(?:USD|EUR|GBP|JPY|INR|dollars|euros|pounds)\\b)",
+                            + ")( ?(?:million|billion))? ?([$€£¥₹]|(?:USD|EUR|GBP|JPY|INR|CHF|dollars|euros|pounds)\\b)",
                     match -> amount(match.group(1), match.group(4), match.group(2), match.group(3))),
             Replacement.of(
                     "(\\d+) ?¢",

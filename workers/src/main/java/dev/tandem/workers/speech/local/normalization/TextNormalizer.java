@@ -12,9 +12,21 @@ public final class TextNormalizer {
 
     /** Unifies characters that are typed in several ways. */
     private static final List<Replacement> TYPOGRAPHY = List.of(
+            // What was escaped twice is unescaped twice.
+            Replacement.of(EntityNormalizer.ENTITY, match -> EntityNormalizer.character(match.group())),
+            Replacement.of(EntityNormalizer.ENTITY, match -> EntityNormalizer.character(match.group())),
+            Replacement.of(EntityNormalizer.ENTITY, match -> EntityNormalizer.character(match.group())),
             Replacement.of("[‘’ʼ`´]", "'"),
             Replacement.of("[\"“”„«»]", " "),
             Replacement.of("\\.\\.\\.+", "…"),
+            // Boxes of a list of tasks: one that is not ticked is not done.
+            Replacement.of(
+                    "(?m)^[ \\t]*(?:[-*+•][ \\t]+)?(?:\\[[xX✓✔]\\]|[☑✅✔✓])[ \\t]*(?=\\S)",
+                    match -> match.start() > 0 ? ". " : ""),
+            Replacement.of(
+                    "(?m)^[ \\t]*(?:[-*+•][ \\t]+)?(?:\\[ ?\\]|☐)[ \\t]*(?=\\S)",
+                    match -> match.start() > 0 ? ". Not yet: " : "Not yet: "),
+            Replacement.of("</?[A-Za-z][^<>]{0,200}>", " "),
             // Emphasis and headings of Markdown.
             Replacement.of("\\*+|(?<!\\w)_+|_+(?!\\w)|(?m)^\\s*#+\\s+|(?m)^\\s*[-•]\\s+", " "),
             Replacement.of("\\[([^\\]]*)\\]\\([^)]*\\)", match -> match.group(1)),
@@ -24,6 +36,8 @@ public final class TextNormalizer {
     /** The rules, the most specific first: no later rule reads the words of an earlier one as a number. */
     private static final List<Replacement> WRITTEN = Stream.of(
                     AddressNormalizer.RULES,
+                    EuropeanNumberNormalizer.RULES,
+                    RangeNormalizer.RULES,
                     TimeNormalizer.RULES,
                     AbbreviationNormalizer.RULES,
                     MoneyNormalizer.RULES,

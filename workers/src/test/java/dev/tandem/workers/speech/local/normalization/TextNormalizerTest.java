@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workers.speech.local.Corpus;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -119,11 +120,88 @@ class TextNormalizerTest {
         tea/coffee and/or milk            | tea slash coffee and or milk
         me@example.com                    | me at example dot com
         jane.doe+x1@shop.co.uk            | jane dot doe plus X one at shop dot co dot U K
-        https://www.example.com/help      | example dot com slash help
+        https://www.example.com/help      | example dot com
         see tandem.dev.                   | see tandem dot dev.
         """)
     void readsAbbreviationsAndAddresses(String written, String spoken) {
         assertThat(TextNormalizer.of(written)).isEqualTo(spoken);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+        Mon–Fri 9–5                       | Monday to Friday nine to five
+        Mon-Fri, 9am-5pm                  | Monday to Friday, nine A M to five P M
+        Sat 10:00 – 14:30                 | Saturday ten o'clock to two thirty P M
+        Monday–Thursday                   | Monday to Thursday
+        9-5pm                             | nine to five P M
+        Jan–Mar 2027                      | January to March twenty twenty seven
+        Nov 24–26                         | November twenty fourth to twenty six
+        Nov 24 – Dec 3                    | November twenty fourth to December third
+        2019–2021                         | twenty nineteen to twenty twenty one
+        20~30 min                         | twenty to thirty minutes
+        It takes 20 ~ 30 min.             | It takes twenty to thirty minutes.
+        ~5 min                            | about five minutes
+        5 min. later                      | five minutes later
+        5–7 kg                            | five to seven kilograms
+        10–20%                            | ten to twenty percent
+        10%-20%                           | ten to twenty percent
+        2 - 3 people                      | two to three people
+        555-0198                          | five five five, zero one nine eight
+        2026-11-24                        | November twenty fourth, twenty twenty six
+        """)
+    void readsRanges(String written, String spoken) {
+        assertThat(TextNormalizer.of(written)).isEqualTo(spoken);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+        $5-$10                            | five to ten dollars
+        $5–10                             | five to ten dollars
+        €5 - €10                          | five to ten euros
+        5–10 €                            | five to ten euros
+        5 € – 10 €                        | five to ten euros
+        5-10 dollars                      | five to ten dollars
+        $5k-$10k                          | five thousand dollars to ten thousand dollars
+        $1.50-$2.25                       | one dollar and fifty cents to two dollars and twenty five cents
+        1.200,50 €                        | one thousand two hundred euros and fifty cents
+        € 12,50                           | twelve euros and fifty cents
+        12,50 EUR                         | twelve euros and fifty cents
+        1.200 €                           | one thousand two hundred euros
+        1 200,50 €                        | one thousand two hundred euros and fifty cents
+        20,- €                            | twenty euros
+        1'200.50 CHF                      | one thousand two hundred Swiss francs and fifty centimes
+        3,5 %                             | three point five percent
+        1,5 kg                            | one point five kilograms
+        $1,200                            | one thousand two hundred dollars
+        """)
+    void readsRangesAndNumbersOfMoneyAsTheyAreWrittenElsewhere(String written, String spoken) {
+        assertThat(TextNormalizer.of(written)).isEqualTo(spoken);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+        - [x] Paid                        | Paid
+        - [ ] Paid                        | Not yet: Paid
+        [X] Paid                          | Paid
+        ☑ Paid                            | Paid
+        Tom &amp;amp; Jerry               | Tom and Jerry
+        Tom &amp; Jerry                   | Tom and Jerry
+        it&#39;s 5&nbsp;&euro;            | it's five euros
+        &lt;b&gt;Bold&lt;/b&gt; words     | Bold words
+        M&M                               | M and M
+        https://shop.example/a?b=1        | shop dot example
+        See https://shop.example/a?b=1.   | See shop dot example.
+        http://user:pw@shop.example:80/   | shop dot example
+        Go to example.com/help/me, please | Go to example dot com, please
+        www.shop.example/x#y              | shop dot example
+        """)
+    void readsBoxesEntitiesAndAddressesAsAPersonDoes(String written, String spoken) {
+        assertThat(TextNormalizer.of(written)).isEqualTo(spoken);
+    }
+
+    @Test
+    void readsAListOfTasksItemByItem() {
+        assertThat(TextNormalizer.of("- [x] Paid\n- [ ] Shipped")).isEqualTo("Paid. Not yet: Shipped");
     }
 
     @ParameterizedTest
