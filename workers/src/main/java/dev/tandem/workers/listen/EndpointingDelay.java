@@ -15,7 +15,7 @@ record EndpointingDelay(int silenceMs, boolean finished) {
     /** A caller who has not finished is given this many times {@code endpointing_min_ms}. */
     private static final double UNFINISHED = 2;
 
-    /** A caller who dictates a code of unknown length is given this many times as long. */
+    /** A caller who says a number of unknown length in one piece is given this many times as long. */
     private static final double DICTATING = 1.5;
 
     /** @param codes patterns of the numbers and codes that the caller may be asked for */
@@ -24,7 +24,13 @@ record EndpointingDelay(int silenceMs, boolean finished) {
             return times(UNFINISHED, turnTaking, false);
         }
         Dictation dictation = Dictation.endOf(transcript);
-        if (!dictation.isThere() || dictation.isWhole(codes)) {
+        if (dictation.isThere() && dictation.isWhole(codes)) {
+            return times(1, turnTaking, true);
+        }
+        if (dictation.goesOn()) {
+            return times(UNFINISHED, turnTaking, false);
+        }
+        if (!dictation.isThere()) {
             return times(1, turnTaking, true);
         }
         return codes.isEmpty() ? times(DICTATING, turnTaking, true) : times(UNFINISHED, turnTaking, false);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointingDelayTest {
 
@@ -36,7 +37,56 @@ class EndpointingDelayTest {
 
     @Test
     void aNumberOfUnknownLengthIsGivenALittleLonger() {
-        assertThat(with("Five five five.", List.of())).isEqualTo(new EndpointingDelay(750, true));
+        assertThat(with("It's 42.", List.of())).isEqualTo(new EndpointingDelay(750, true));
+    }
+
+    /** People pause for 700 to 800 ms between such pieces; a detector hears a little less of it as silence. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Five five five.",
+                "B four.",
+                "A one, two",
+                "S.",
+                "It's S.",
+                "S M I",
+                "It's S, M, I.",
+                "S-M-I",
+                "My name is Smith, S M I T",
+                "S as in Sam",
+                "Sierra Mike India",
+                "double T",
+                "12 Main Street.",
+                "My address is 12 Main Street, apartment 4",
+                "Flat 3.",
+                "12 Main Street, apartment 4, Springfield",
+                "12 Main Street, Springfield, Illinois.",
+                "john dot smith at gmail",
+                "john dot smith at",
+            })
+    void whoeverDictatesMayPauseBetweenThePieces(String transcript) {
+        assertThat(with(transcript, List.of())).isEqualTo(new EndpointingDelay(1000, false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Yes.",
+                "No, thanks.",
+                "I need two.",
+                "It's Smith.",
+                "Plan B.",
+                "On Main Street.",
+                "I like pizza.",
+                "It is john dot smith at gmail dot com.",
+                "I'd like to book a table for four.",
+                "My name is Mike.",
+                "I want to go to India.",
+                "Where is my order?",
+                "Tomorrow at five.",
+            })
+    void ordinaryAnswersEndAsQuicklyAsBefore(String transcript) {
+        assertThat(with(transcript, List.of())).isEqualTo(new EndpointingDelay(500, true));
     }
 
     @Test
