@@ -33,6 +33,7 @@ public final class PublishGate {
             new DeclarationRule(),
             new TemplateRule(),
             new PathRule(),
+            new AudibleNameRule(),
             new GuardRule(),
             new RouterRule(),
             new SourceRule());

@@ -14,6 +14,9 @@ public enum Phrase {
      */
     BRIDGE,
 
+    /** Tells a caller who speaks while a tool runs that it does. */
+    WORKING,
+
     /** Asks a caller who said nothing for {@code silence_timeout_seconds}. */
     STILL_THERE,
 

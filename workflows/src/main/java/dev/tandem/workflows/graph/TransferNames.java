@@ -34,6 +34,15 @@ public final class TransferNames {
         return names;
     }
 
+    /** Returns whether a function's name tells the whole name of its path: no letter is lost, and nothing is cut off. */
+    public static boolean tell(String function, String pathName) {
+        return function.equals(PREFIX + slug(pathName))
+                && plain(pathName)
+                        .codePoints()
+                        .filter(Character::isLetterOrDigit)
+                        .allMatch(letter -> letter < 128);
+    }
+
     private static String unique(String wanted, Set<String> taken) {
         String name = cut(wanted, LONGEST);
         for (int n = 2; taken.contains(name); n++) {
@@ -45,15 +54,23 @@ public final class TransferNames {
 
     /** Returns a name without accents. A name without any Latin letter or digit becomes {@code path}. */
     private static String slug(String name) {
-        String slug = Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "_")
-                .replaceAll("^_|_$", "");
+        String slug = plain(name).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
         return slug.isEmpty() ? "path" : slug;
     }
 
+    /** Returns a name in lower case and without accents. */
+    private static String plain(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Cuts a text between two words; within a word only if there is no other place. */
     private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = text.lastIndexOf('_', longest);
+        return text.substring(0, end > PREFIX.length() ? end : longest);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.document.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class PublishGateTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Billing | billing! | true",
+                "Billing | Billing- | true",
+                "Billing | To Billing | true",
+                "R&D / Ops | R and D Ops | true",
+                "Büro | BÜRO | true",
+                "風林火山 | 風林火山。 | true",
+                "Billing | !!! | true",
+                "風林火山 | 疾風迅雷 | false",
+                "Billing | Billing 2 | false",
+                "Büro | Buro | false",
+            })
+    void warnsOfPathsThatACallerCannotTellApart(String first, String second, boolean warned) {
+        JsonNode document = json("{'agents':[{'id':'a','name':'A','paths':["
+                + "{'id':'p','name':'" + first + "','description':'One.','target':{'end':true}},"
+                + "{'id':'q','name':'" + second + "','description':'Two.','target':{'end':true}}]}]}");
+
+        assertThat(PublishGate.check(document).warnings())
+                .extracting(problem -> problem.code() + " " + problem.pointer())
+                .isEqualTo(warned ? List.of("same_to_the_ear /agents/0/paths/1/name") : List.of());
+    }
 
     @Test
     void letsTheShopPass() {
@@ -175,7 +201,7 @@ class PublishGateTest {
     void aLanguageThatTheBuildDoesNotKnowNeedsEveryPhrase() {
         ObjectNode document =
                 (ObjectNode) json("{'schema_version':2,'language':'de-AT','phrases':{'apology':'x','bridge':"
-                        + "'x','still_there':'x','nobody_there':'x'},'agents':[{'id':'a','name':'A'}]}");
+                        + "'x','working':'x','still_there':'x','nobody_there':'x'},'agents':[{'id':'a','name':'A'}]}");
 
         assertThat(PublishGate.check(document).problems())
                 .contains(

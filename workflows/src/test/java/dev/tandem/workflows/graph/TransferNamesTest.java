@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TransferNamesTest {
 
@@ -33,6 +35,31 @@ class TransferNamesTest {
         Arrays.fill(same, "x".repeat(200));
 
         assertThat(names(same)).doesNotHaveDuplicates().allMatch(name -> name.length() == 64);
+    }
+
+    @Test
+    void isNotCutWithinAWord() {
+        String first70 = "Questions about invoices, refunds and payments of customers in northern";
+        assertThat(names(first70 + " Europe", first70 + " America"))
+                .containsExactly(
+                        "transfer_to_questions_about_invoices_refunds_and_payments_of",
+                        "transfer_to_questions_about_invoices_refunds_and_payments_of_2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "transfer_to_billing | Billing | true",
+                "transfer_to_r_d_ops | R&D / Ops | true",
+                "transfer_to_buro | Büro | true",
+                "transfer_to_path | 風林火山 | false",
+                "transfer_to_path_2 | 疾風迅雷 | false",
+                "transfer_to_strae | Straße | false",
+                "transfer_to_billing_2 | billing! | false",
+            })
+    void tellsThePathsNameOnlyIfNothingOfItIsLost(String function, String name, boolean whole) {
+        assertThat(TransferNames.tell(function, name)).isEqualTo(whole);
     }
 
     private static List<String> names(String... paths) {
