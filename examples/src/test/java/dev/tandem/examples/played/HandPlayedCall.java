@@ -44,6 +44,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
@@ -187,7 +188,7 @@ public final class HandPlayedCall {
 
     private ModelAnswer think(StringBuilder words) {
         CompletableFuture<Void> over = new CompletableFuture<>();
-        ModelStream stream = mind.think(false, words::append);
+        ModelStream stream = mind.think(false, List.of(), words::append);
         stream.whenOver(Runnable::run, () -> over.complete(null), over::completeExceptionally);
         over.join();
         stream.answer().asked().forEach(asked -> steps.add(asked.name() + asked.arguments()));
@@ -224,9 +225,14 @@ public final class HandPlayedCall {
     private List<ToolResult> run(Action.RunTools run) throws InterruptedException {
         List<ToolResult> results = new ArrayList<>();
         for (ToolRequest request : run.requests()) {
-            results.add(run(request));
+            results.add(sent(run(request)));
         }
         return results;
+    }
+
+    /** Sends a result as JSON, as it comes from the process that ran the tool. */
+    private static ToolResult sent(ToolResult result) {
+        return JsonMapper.shared().readValue(JsonMapper.shared().writeValueAsString(result), ToolResult.class);
     }
 
     private ToolResult run(ToolRequest request) throws InterruptedException {

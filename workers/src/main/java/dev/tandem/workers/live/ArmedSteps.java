@@ -5,6 +5,7 @@ import dev.tandem.workers.live.OpenTurn.Phase;
 import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.speak.TurnClock;
 import dev.tandem.workers.think.ModelContext;
+import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.protocol.Lease;
@@ -39,6 +40,7 @@ final class ArmedSteps {
     private final SpeechInput ears;
     private final ReplyController answering;
     private final SilenceWatch silence;
+    private final Interruption interruption;
     private final SessionSnapshots beats;
     private final Asides asides = new Asides();
 
@@ -57,6 +59,7 @@ final class ArmedSteps {
             TurnScope scope,
             HoldHandling standBy,
             SilenceWatch silence,
+            Interruption interruption,
             @Nullable RunningTools inherited) {
         this.graph = graph;
         this.floor = scope.floor();
@@ -68,6 +71,7 @@ final class ArmedSteps {
         this.ears = scope.ears();
         this.answering = scope.answering();
         this.silence = silence;
+        this.interruption = interruption;
         this.beats = scope.beats();
         this.inherited = inherited;
     }
@@ -116,6 +120,7 @@ final class ArmedSteps {
             turn.phase = Phase.AWAITING;
         }
         if (turn != null && turn.turn == number && turn.phase == Phase.AWAITING) {
+            interruption.holdBack(turn);
             answering.announceMove(turn, wanted.say());
         }
         beats.publish();
@@ -204,11 +209,39 @@ final class ArmedSteps {
         }
     }
 
-    /** Handles a caller who spoke before the agent that became active after the last reply could. */
+    /**
+     * Handles a caller who spoke before the agent that became active after the last reply could. If nothing was answered
+     * yet, its first words come before the answer.
+     */
     private void forestalled(TurnInput input) {
         Utterance heard = ledger.utterance(input.turn());
+        OpenTurn early = answering.open();
+        boolean mayGreet = ledger.answered() == input.turn() && (early == null || early.isUnheard());
+        if (mayGreet && input.todo() instanceof TurnStep.Enter enter && !(enter.say() + mind.greeting()).isEmpty()) {
+            if (early != null) {
+                answering.undo(early);
+            }
+            enterLate(answering.begin(input.turn(), input.step(), heard, TurnClock.unvoiced()), input, enter);
+            return;
+        }
         ledger.come(
                 StepNumber.of(input), new TurnOutcome.Replied(TurnOutcome.Spoken.silent(heard)), TurnLedger.End.TURN);
+    }
+
+    /** Lets an agent say its first words to a caller whose next words are answered behind them. */
+    private void enterLate(OpenTurn turn, TurnInput input, TurnStep.Enter enter) {
+        mind.remember(turn.agent, input);
+        turn.begins(true);
+        interruption.holdBack(turn);
+        enter(turn, mind.agent(), enter);
+        answering.complete(turn);
+    }
+
+    private void enter(OpenTurn turn, Agent leaving, TurnStep.Enter enter) {
+        if (!enter.say().isEmpty()) {
+            answering.sayMove(turn, leaving, enter.say());
+        }
+        answering.greet(turn);
     }
 
     /** Takes a step while nothing is under way. */
@@ -249,15 +282,24 @@ final class ArmedSteps {
     /** Goes on with a turn after tools, a rejection or a transfer. */
     private void proceed(OpenTurn turn, TurnInput input) {
         turn.step = input.step();
-        mind.remember(turn.agent, input);
+        Agent leaving = turn.agent;
+        mind.remember(leaving, input);
         turn.agent = mind.agent();
         turn.speechOnly = input.offers().equals(Offers.NOTHING);
         turn.last = input.isLast();
         boolean stopped = turn.toolsStopped;
         turn.toolsMayStop = false;
         turn.toolsStopped = false;
+        turn.toolsRun = false;
+        turn.fillers.clear();
         boolean announced = turn.announced;
         turn.announced = false;
+        if (!announced) {
+            turn.begins(brings(input.todo()));
+        }
+        if (turn.tells && !stopped) {
+            interruption.holdBack(turn);
+        }
         switch (input.todo()) {
             case TurnStep.Farewell(String say) -> {
                 say(turn, say);
@@ -265,8 +307,7 @@ final class ArmedSteps {
             }
             case TurnStep.Enter enter -> {
                 if (!announced) {
-                    say(turn, enter.say());
-                    answering.greet(turn);
+                    enter(turn, leaving, enter);
                 }
                 thinkOn(turn);
             }
@@ -279,6 +320,16 @@ final class ArmedSteps {
             }
             case TurnStep.Listen _, TurnStep.AskAgain _, TurnStep.Yield _ -> thinkOn(turn);
         }
+    }
+
+    /** Whether a step brings something that the caller waits for, which no word of theirs may make them miss. */
+    private static boolean brings(TurnStep step) {
+        return switch (step) {
+            case TurnStep.GoOn(var returns) -> !returns.isEmpty();
+            case TurnStep.Enter _ -> true;
+            case TurnStep.Listen _, TurnStep.AskAgain _, TurnStep.Reconsider _, TurnStep.Farewell _, TurnStep.Yield _ ->
+                false;
+        };
     }
 
     private void thinkOn(OpenTurn turn) {

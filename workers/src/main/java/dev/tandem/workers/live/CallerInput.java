@@ -91,7 +91,10 @@ final class CallerInput {
             return;
         }
         OpenTurn turn = answering.open();
-        if (turn != null && turn.phase != Phase.AWAITING && turn.isInterruptible()) {
+        if (interruption.holds() || (turn != null && turn.isUntold())) {
+            // The caller hears first what they waited for. What they said meanwhile is answered behind it.
+            interruption.letGo();
+        } else if (turn != null && turn.phase != Phase.AWAITING && turn.isInterruptible()) {
             if (onlyListens(text, turn)) {
                 interruption.dismiss();
                 return;
@@ -100,6 +103,7 @@ final class CallerInput {
         }
         if (turn != null && turn.phase == Phase.AWAITING && !Backchannel.is(text)) {
             interruptTools(turn);
+            reassure(turn);
         }
         boolean answersNow = floor.isListening();
         Utterance utterance = ledger.hear(text);
@@ -120,6 +124,12 @@ final class CallerInput {
             turn.toolsMayStop = false;
             turn.toolsStopped = true;
             cancellation.ask(turn.turn, turn.step);
+        }
+    }
+
+    private void reassure(OpenTurn turn) {
+        if (floor.agentSpeaks() && !floor.suspended()) {
+            answering.reassure(turn);
         }
     }
 
@@ -148,19 +158,29 @@ final class CallerInput {
     /** Handles a voice over the reply. Nobody knows yet whether it says anything. */
     void interrupting(long at) {
         OpenTurn turn = answering.open();
-        if (turn != null && turn.clock.sounded() && turn.isInterruptible()) {
+        if (turn == null || interruption.holds()) {
+            return;
+        }
+        if (turn.isUntold()) {
+            interruption.holdBack(turn);
+        } else if (turn.clock.sounded() && turn.isInterruptible()) {
             interruption.suspect(turn, at);
         }
     }
 
     void interruptionHasWords(String soFar) {
         OpenTurn turn = answering.open();
-        if (interruption.pending() && turn != null && !onlyListens(soFar, turn)) {
+        if (interruption.holds()) {
+            interruption.heardWords();
+        } else if (interruption.pending() && turn != null && !onlyListens(soFar, turn)) {
             cut(turn);
         }
     }
 
     void interruptionWasNone() {
+        if (interruption.holds()) {
+            interruption.letGo();
+        }
         interruption.dismiss();
         steps.next();
     }

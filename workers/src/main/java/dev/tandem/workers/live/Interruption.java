@@ -15,8 +15,19 @@ final class Interruption {
     private final SpeechInput ears;
     private final Meters meters;
 
+    /** While words are held back, it is looked this often whether the caller still speaks, ms. */
+    private static final long LOOK_MS = 100;
+
     /** When the VAD gave its verdict, ns; 0 if nobody interrupts. */
     private long since;
+
+    /** Counts the times that words were held back; 0 if none are held back. */
+    private int holding;
+
+    private int holds;
+
+    /** Whether the caller over whom words are held back was heard to say something. */
+    private boolean hasWords;
 
     Interruption(Mailbox mailbox, Playout playout, SpeechInput ears, Meters meters) {
         this.mailbox = mailbox;
@@ -50,6 +61,57 @@ final class Interruption {
             over();
             playout.resume();
         }
+    }
+
+    /**
+     * Holds back what the agent is about to say, because the caller is speaking. It sounds when the caller has finished,
+     * or if nothing like a word was heard for {@code false_interruption_ms}.
+     */
+    void holdBack(OpenTurn turn) {
+        if (holding != 0 || !ears.hears()) {
+            return;
+        }
+        since = 0;
+        int hold = ++holds;
+        holding = hold;
+        hasWords = false;
+        playout.pause();
+        ears.wantWords(true);
+        look(hold);
+        mailbox.postAfter(turn.agent.turnTaking().falseInterruptionMs(), () -> {
+            if (holding == hold && !hasWords) {
+                letGo();
+            }
+        });
+    }
+
+    private void look(int hold) {
+        mailbox.postAfter(LOOK_MS, () -> {
+            if (holding == hold) {
+                if (ears.hears()) {
+                    look(hold);
+                } else {
+                    letGo();
+                }
+            }
+        });
+    }
+
+    /** Whether words are held back until the caller has finished. */
+    boolean holds() {
+        return holding != 0;
+    }
+
+    /** Notes that the caller over whom words are held back says something. */
+    void heardWords() {
+        hasWords = true;
+    }
+
+    /** Lets words sound that were held back or paused. */
+    void letGo() {
+        holding = 0;
+        over();
+        playout.resume();
     }
 
     /** Forgets the interruption: it is decided. */

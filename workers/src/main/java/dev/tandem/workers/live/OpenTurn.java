@@ -1,5 +1,6 @@
 package dev.tandem.workers.live;
 
+import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.speak.ReplyPlayback;
 import dev.tandem.workers.speak.TurnClock;
 import dev.tandem.workers.think.ModelStream;
@@ -9,7 +10,9 @@ import dev.tandem.workflows.protocol.StepNumber;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.variable.VariableNote;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,21 @@ final class OpenTurn {
 
     /** Whether the next agent has been announced and has greeted, while the transfer to it is under way. */
     boolean announced;
+
+    /** Words of the document that are said in this step: the path's, and the agent's greeting. The model is told of them. */
+    final List<Message.Agent> saying = new ArrayList<>();
+
+    /** Whether this step brings something that the caller waits for: the answer of a tool, or another agent. */
+    boolean tells;
+
+    /** Words of the turn that had left the speaker when this step began. */
+    String spokenBefore = "";
+
+    /** Whether tools are under way. */
+    boolean toolsRun;
+
+    /** What the agent says while they run, until it is said. */
+    final Deque<String> fillers = new ArrayDeque<>();
 
     /** Whether tools are under way that the caller may interrupt. */
     boolean toolsMayStop;
@@ -103,8 +121,25 @@ final class OpenTurn {
         return phase == Phase.FINISHING || phase == Phase.ASIDE;
     }
 
+    /** Whether it is a reply of which nothing was heard, and that asks for nothing yet. */
+    boolean isUnheard() {
+        return (phase == Phase.THINKING || phase == Phase.FINISHING) && !clock.sounded();
+    }
+
     boolean isInterruptible() {
         return agent.turnTaking().interruptible();
+    }
+
+    /** Begins a step of which nothing has been said. */
+    void begins(boolean brings) {
+        tells = brings;
+        spokenBefore = delivery.spoken();
+        saying.clear();
+    }
+
+    /** Whether the step brings something of which the caller has not heard a word. */
+    boolean isUntold() {
+        return tells && delivery.spoken().equals(spokenBefore);
     }
 
     /** Whether the turn waits for this stream. */

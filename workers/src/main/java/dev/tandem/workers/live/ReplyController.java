@@ -2,6 +2,7 @@ package dev.tandem.workers.live;
 
 import dev.tandem.workers.live.OpenTurn.Phase;
 import dev.tandem.workers.live.TranscriptPublisher.State;
+import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.speak.ReplyPlayback;
 import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.speak.TurnClock;
@@ -9,6 +10,7 @@ import dev.tandem.workers.think.ModelContext;
 import dev.tandem.workers.think.ModelReply;
 import dev.tandem.workers.think.ModelStream;
 import dev.tandem.workflows.event.Timings;
+import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.protocol.RunningTools;
@@ -155,7 +157,21 @@ final class ReplyController {
     // Saying and thinking
 
     void say(OpenTurn turn, String template) {
-        turn.delivery.sayWhole(mind.fill(template), mouth.voice(mind.agent()));
+        sayWhole(turn, mind.fill(template));
+    }
+
+    private void sayWhole(OpenTurn turn, String words) {
+        turn.delivery.sayWhole(words, mouth.voice(mind.agent()));
+    }
+
+    /**
+     * Says the words with which a path is taken. In the conversation they are those of the agent that the call leaves.
+     */
+    void sayMove(OpenTurn turn, Agent leaving, String template) {
+        String words = mind.fill(template);
+        boolean leaves = !leaving.id().equals(mind.agent().id());
+        turn.saying.add(new Message.Agent(leaves ? leaving.name() : "", words, false));
+        sayWhole(turn, words);
     }
 
     /** Says something in the caller's turn. The turn stays theirs. */
@@ -180,8 +196,9 @@ final class ReplyController {
     void announceMove(OpenTurn turn, @Nullable String template) {
         if (!turn.announced) {
             turn.announced = true;
+            turn.begins(true);
             if (template != null) {
-                say(turn, template);
+                sayMove(turn, turn.agent, template);
             }
             greet(turn);
         }
@@ -200,14 +217,15 @@ final class ReplyController {
         if (greeting.isEmpty()) {
             return false;
         }
-        turn.delivery.sayWhole(greeting, mouth.voice(mind.agent()));
+        turn.saying.add(new Message.Agent(mind.agent().name(), greeting, false));
+        sayWhole(turn, greeting);
         return true;
     }
 
     void think(OpenTurn turn) {
         turn.clock.modelStarts();
         ReplyPlayback.Voice voice = mouth.voice(mind.agent());
-        follow(turn, mind.think(turn.speechOnly, delta -> turn.delivery.say(delta, voice)));
+        follow(turn, mind.think(turn.speechOnly, turn.saying, delta -> turn.delivery.say(delta, voice)));
     }
 
     private void follow(OpenTurn turn, ModelStream thought) {
@@ -231,6 +249,7 @@ final class ReplyController {
                         .flatMap(call -> mind.agent().tool(call.name()).stream())
                         .toList();
                 tools.forEach(tool -> announce(turn, tool));
+                turn.toolsRun = true;
                 turn.toolsMayStop = tools.stream().anyMatch(Tool::interruptible);
                 ask(turn, new TurnOutcome.ToolsAsked(turn.spoken(report(turn), false), calls));
             }
@@ -258,11 +277,24 @@ final class ReplyController {
     /** Says something if tools still run after this time, ms. */
     private void cover(OpenTurn turn, String filler, long after) {
         int step = turn.step;
+        turn.fillers.add(filler);
         mailbox.postAfter(after, () -> {
-            if (turn.equals(open) && turn.step == step && turn.phase == Phase.AWAITING && !turn.toolsStopped) {
+            boolean waits = turn.equals(open) && turn.step == step && turn.phase == Phase.AWAITING;
+            if (waits && !turn.toolsStopped && turn.fillers.remove(filler)) {
                 say(turn, filler);
             }
         });
+    }
+
+    /**
+     * Tells a caller who speaks while tools run that they do: with the tool's filler, or with a phrase where there is
+     * none or it was said. Says nothing if words are on their way in any case.
+     */
+    void reassure(OpenTurn turn) {
+        if (turn.phase == Phase.AWAITING && turn.toolsRun && !turn.toolsStopped && !turn.delivery.speaks()) {
+            String filler = turn.fillers.poll();
+            say(turn, filler == null ? mind.phrase(Phrase.WORKING) : filler);
+        }
     }
 
     /** Waits for tools that another process asked for. The caller has heard nothing since that process died. */
@@ -273,6 +305,7 @@ final class ReplyController {
         }
         OpenTurn turn = begin(number, running.step(), heard, TurnClock.unvoiced());
         turn.phase = Phase.AWAITING;
+        turn.toolsRun = true;
         List<Tool> tools = running.names().stream()
                 .flatMap(name -> mind.agent().tool(name).stream())
                 .toList();
@@ -334,10 +367,15 @@ final class ReplyController {
 
     /** Undoes a turn of which nothing was heard, as if it had not begun. What the caller said to it waits again. */
     void abandon(OpenTurn turn) {
-        drop();
-        aside = new Aside(turn.brokenOff, turn.asides);
+        undo(turn);
         announcer.state(State.LISTENING, mind.agent().name());
         listener.settled(Timings.NONE);
+    }
+
+    /** Undoes a turn of which nothing was heard, to begin another at once. */
+    void undo(OpenTurn turn) {
+        drop();
+        aside = new Aside(turn.brokenOff, turn.asides);
     }
 
     void settle(OpenTurn turn, boolean interrupted) {

@@ -50,14 +50,9 @@ final class TurnController {
                 floor::waitsForCaller,
                 this::nobodySpoke);
         HoldHandling hold = new HoldHandling(floor, ledger, mind, answering);
-        this.steps = new ArmedSteps(graph, scope, hold, silence, lease.tools());
-        this.caller = new CallerInput(
-                scope,
-                ends,
-                steps,
-                new Interruption(ends.mailbox(), ends.playout(), ends.ears(), meters),
-                meters,
-                lease.unsettled());
+        Interruption interruption = new Interruption(ends.mailbox(), ends.playout(), ends.ears(), meters);
+        this.steps = new ArmedSteps(graph, scope, hold, silence, interruption, lease.tools());
+        this.caller = new CallerInput(scope, ends, steps, interruption, meters, lease.unsettled());
         ends.announcer().state(State.LISTENING, mind.agent().name());
     }
 

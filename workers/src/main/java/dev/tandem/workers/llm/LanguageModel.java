@@ -65,6 +65,8 @@ public interface LanguageModel {
      * @param timeZone IANA, for dates in speech
      * @param now by the call's own clock
      * @param variables what the call knows, by name
+     * @param messages of the conversation, in order. The last ones may be words of agents that are just being said: those
+     *     of a path, and the agent's greeting. The answer goes on behind them, or is empty
      * @param config the provider's object in the document, its secrets opened: only for the provider
      */
     record Request(
@@ -130,8 +132,9 @@ public interface LanguageModel {
         /**
          * The result of a tool, or of a path that was proposed.
          *
-         * @param result the tool's JSON, or {@code {"error": …}}, or {@code {"rejected": {missing, invalid, reason}}}
-         *     for a path
+         * @param result the tool's JSON; or {@code {"error": …, "outcome": …, "instruction": …}} if it did not work, where
+         *     the outcome is {@code failed}, {@code unknown} (it may have happened) or {@code cancelled}; or
+         *     {@code {"rejected": {missing, invalid, reason}}} for a path
          */
         record ToolReturned(String id, String name, JsonNode result) implements Message {}
     }
@@ -141,12 +144,28 @@ public interface LanguageModel {
      *
      * @param parameters JSON Schema (properties may carry {@code x-data-type}: the variable's data type)
      * @param sayResult Mustache template over the result, for a model that needs one; null if there is none
+     * @param destination where a path leads; null for a tool
      */
     record ToolSpec(
             String name,
             String description,
             JsonNode parameters,
-            @Nullable String sayResult) {}
+            @Nullable String sayResult,
+            @Nullable Destination destination) {
+
+        /** Creates a tool, or a path of which only the function is known. */
+        public ToolSpec(String name, String description, JsonNode parameters, @Nullable String sayResult) {
+            this(name, description, parameters, sayResult, null);
+        }
+    }
+
+    /**
+     * Where a path leads.
+     *
+     * @param name the path's name as its author wrote it, which is how a caller hears of it
+     * @param endsCall whether the call ends with the path
+     */
+    record Destination(String name, boolean endsCall) {}
 
     /** The reason why an answer ended. */
     enum FinishReason {

@@ -78,6 +78,11 @@ public final class ReplyPlayback {
         return join(clauses.stream().map(SpokenClause::spoken).toList());
     }
 
+    /** Whether words of it are still to leave the speaker. */
+    public boolean speaks() {
+        return clauses.stream().anyMatch(clause -> !clause.spoken().equals(clause.text()));
+    }
+
     /** Whether the reply asks something. A short word over it is then an answer. */
     public boolean asks() {
         return clauses.stream().anyMatch(clause -> clause.text().endsWith("?"));

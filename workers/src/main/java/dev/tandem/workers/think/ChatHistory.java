@@ -22,6 +22,23 @@ final class ChatHistory {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** Fields of a result that is none, see {@link Message.ToolReturned}. */
+    private static final String ERROR = "error";
+
+    private static final String OUTCOME = "outcome";
+
+    private static final String DID_NOT_WORK =
+            "This did not work. Never say that it is done. Correct what the error names and try again, or tell the caller"
+                    + " that it did not work, and why.";
+    private static final String MAY_HAVE_HAPPENED =
+            "It is not known whether this happened. Tell the caller that you cannot confirm it; do not try it again.";
+    private static final String WAS_STOPPED =
+            "This was stopped because the caller spoke. Do not say that it is done; answer what the caller says now.";
+
+    private static final String FAILED = "failed";
+    private static final String UNKNOWN = "unknown";
+    private static final String CANCELLED = "cancelled";
+
     private final List<Message> messages = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
 
@@ -35,6 +52,13 @@ final class ChatHistory {
 
     List<Message> messages() {
         return List.copyOf(messages);
+    }
+
+    /** @param saying words that are on their way to the caller */
+    List<Message> messages(List<Message.Agent> saying) {
+        List<Message> now = new ArrayList<>(messages);
+        saying.stream().filter(words -> !words.text().isBlank()).forEach(now::add);
+        return now;
     }
 
     void caller(Utterance utterance) {
@@ -117,13 +141,23 @@ final class ChatHistory {
         }
     }
 
+    /** Returns what a model is told of a result. No model may take a failure for a success. */
     private static JsonNode answer(ToolResult result) {
         JsonNode content = result.content();
-        if (content != null) {
-            return content;
-        }
         String error = result.error();
-        return JSON.objectNode().put("error", error == null ? "the tool failed" : error);
+        return switch (result.status()) {
+            case OK -> content == null ? JSON.nullNode() : content;
+            case FAILED -> failure(error, FAILED, DID_NOT_WORK);
+            case UNKNOWN -> failure(error, UNKNOWN, MAY_HAVE_HAPPENED);
+            case CANCELLED -> failure(error, CANCELLED, WAS_STOPPED);
+        };
+    }
+
+    private static JsonNode failure(@Nullable String error, String outcome, String instruction) {
+        return JSON.objectNode()
+                .put(ERROR, error == null || error.isBlank() ? "the tool failed" : error)
+                .put(OUTCOME, outcome)
+                .put("instruction", instruction);
     }
 
     private static JsonNode answer(Rejection rejection) {

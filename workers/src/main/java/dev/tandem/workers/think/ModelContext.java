@@ -3,6 +3,7 @@ package dev.tandem.workers.think;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tandem.workers.llm.LanguageModel;
+import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.llm.ModelException;
 import dev.tandem.workers.workspace.Vault;
@@ -146,18 +147,24 @@ public final class ModelContext {
         return prompts.greeting(agent);
     }
 
-    public ModelStream think(boolean speechOnly, Consumer<String> words) {
-        return ModelStream.begin(call(agent, prompts.request(agent, memory, speechOnly)), words);
+    /**
+     * Has the model answer.
+     *
+     * @param saying words of the document that are already said in this step, such as the agent's greeting
+     */
+    public ModelStream think(boolean speechOnly, List<Message.Agent> saying, Consumer<String> words) {
+        return ModelStream.begin(call(agent, prompts.request(agent, memory, saying, speechOnly)), words);
     }
 
     /** Has the model answer as if the caller had said this. */
     public ModelStream thinkAhead(String utterance, Consumer<String> words) {
-        return ModelStream.begin(call(agent, prompts.request(agent, memory.withCaller(utterance), false)), words);
+        return ModelStream.begin(
+                call(agent, prompts.request(agent, memory.withCaller(utterance), List.of(), false)), words);
     }
 
     /** Has the model of the agent that the call leaves summarise what was said. */
     public CompletableFuture<ConversationSummary> summarise(Agent leaving, List<Path> taken) {
-        ModelCall call = call(leaving, prompts.request(leaving, memory.along(taken), true));
+        ModelCall call = call(leaving, prompts.request(leaving, memory.along(taken), List.of(), true));
         return Summarizer.of(call, SUMMARY_MS);
     }
 

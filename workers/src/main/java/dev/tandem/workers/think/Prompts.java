@@ -2,11 +2,13 @@ package dev.tandem.workers.think;
 
 import dev.tandem.workers.itn.SpokenValues;
 import dev.tandem.workers.llm.LanguageModel;
+import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workflows.document.WorkspaceNames;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Template;
 import dev.tandem.workflows.graph.TransferNames;
 import dev.tandem.workflows.graph.Trigger;
@@ -92,8 +94,13 @@ final class Prompts {
         }
     }
 
-    /** @param speechOnly whether the model is offered neither tools nor paths */
-    LanguageModel.Request request(Agent agent, ChatHistory memory, boolean speechOnly) {
+    /**
+     * Composes a request.
+     *
+     * @param saying words that are already said in this step
+     * @param speechOnly whether the model is offered neither tools nor paths
+     */
+    LanguageModel.Request request(Agent agent, ChatHistory memory, List<Message.Agent> saying, boolean speechOnly) {
         return new LanguageModel.Request(
                 agent.name(),
                 fill(agent.instructions()),
@@ -101,7 +108,7 @@ final class Prompts {
                 timeZone,
                 now,
                 variables.values().stream().collect(Collectors.toMap(VariableValue::name, VariableValue::value)),
-                memory.messages(),
+                memory.messages(saying),
                 speechOnly ? List.of() : offered(agent),
                 agent.llm().config());
     }
@@ -259,16 +266,24 @@ final class Prompts {
         Map<String, String> functions = functions(agent);
         for (OfferedPath offer : paths) {
             graph.path(agent, offer.pathId())
-                    .ifPresent(path -> specs.add(new ToolSpec(
-                            functions.getOrDefault(path.id(), path.id()),
-                            path.description(),
-                            VariableSchema.object(path.variables().stream()
-                                    .filter(variable -> offer.missing().contains(variable.name()))
-                                    .toList()),
-                            null)));
+                    .ifPresent(path -> specs.add(spec(path, functions.getOrDefault(path.id(), path.id()), offer)));
         }
         noting(agent).ifPresent(specs::add);
         return specs;
+    }
+
+    /** A model is told the path's name where the function's name does not tell it. */
+    private static ToolSpec spec(Path path, String function, OfferedPath offer) {
+        return new ToolSpec(
+                function,
+                TransferNames.tell(function, path.name())
+                        ? path.description()
+                        : path.name() + ": " + path.description(),
+                VariableSchema.object(path.variables().stream()
+                        .filter(variable -> offer.missing().contains(variable.name()))
+                        .toList()),
+                null,
+                new LanguageModel.Destination(path.name(), path.target() instanceof Target.End));
     }
 
     private List<OfferedPath> offers(Agent agent) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Whole calls on a worker without a LiveKit server and without native audio. */
 class MemoryCallTest {
@@ -95,6 +96,58 @@ class MemoryCallTest {
             assertThat(call.result().status()).isEqualTo("completed");
             assertThat(call.event("turn.committed").path("text").asString()).isEqualTo("Where is my order A1234?");
         }
+    }
+
+    @Test
+    void aToolThatFailedIsNeverToldAsDone() throws Exception {
+        try (LocalServer broken = new LocalServer(exchange -> LocalServer.answer(
+                        exchange, 404, "application/json", "{\"message\": \"There is no such order.\"}"));
+                MemoryCall call = MemoryCall.typed(withLookup(broken.url()))) {
+            isShown(call, "agent: Hello.");
+            type(call, "Please look up my order.");
+            isShown(call, "agent: I am sorry, I could not look up an order: There is no such order.");
+        }
+    }
+
+    @Test
+    void aPathOfAFailedToolSpeaksForItself() throws Exception {
+        try (LocalServer broken = new LocalServer(exchange ->
+                        LocalServer.answer(exchange, 404, "application/json", "{\"message\": \"Not there.\"}"));
+                MemoryCall call = MemoryCall.typed(withPath(broken.url()))) {
+            isShown(call, "agent: Hello.");
+            type(call, "Please look up my order.");
+            isShown(call, "agent: Our system is down. This is the help desk.");
+            type(call, "Are you still there?");
+            isShown(call, "agent: Yes, I am here.");
+            assertThat(call.transcript()).contains("agent: Our system is down. This is the help desk.");
+        }
+    }
+
+    private static JsonNode withLookup(String url) {
+        return JsonMapper.shared().readTree("""
+                {"limits": {"silence_timeout_seconds": 60},
+                 "agents": [
+                  {"id": "desk", "name": "Desk", "instructions": "Help.", "greeting": "Hello.",
+                   "llm": {"provider": "builtin"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"},
+                   "tools": [{"tool_type": "http", "name": "lookup", "side_effect": "none",
+                              "description": "Looks up an order.",
+                              "config": {"method": "GET", "url": "URL/orders"}}]}]}
+                """.replace("URL", url));
+    }
+
+    private static JsonNode withPath(String url) {
+        ObjectNode document = (ObjectNode) withLookup(url);
+        ((ObjectNode) document.at("/agents/0"))
+                .withArray("/paths")
+                .add(JsonMapper.shared().readTree("""
+                {"id": "down", "name": "Down", "kind": "event", "event": "tool_failed:lookup",
+                 "description": "The system is down.", "target_agent_id": "help", "say": "Our system is down."}
+                """));
+        document.withArray("/agents").add(JsonMapper.shared().readTree("""
+                {"id": "help", "name": "Help", "instructions": "Help.", "greeting": "This is the help desk.",
+                 "llm": {"provider": "builtin"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"}}
+                """));
+        return document;
     }
 
     private static void type(MemoryCall call, String text) {

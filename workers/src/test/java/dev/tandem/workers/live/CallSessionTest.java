@@ -261,7 +261,10 @@ class CallSessionTest extends SessionStage {
 
         assertThat(spoken.words()).isEqualTo("One moment, please. Here they are.");
         assertThat(model.lastRequest().messages())
-                .containsExactly(new Message.Summary("They ask for bills."), new Message.Caller("My bills."));
+                .containsExactly(
+                        new Message.Summary("They ask for bills."),
+                        new Message.Caller("My bills."),
+                        new Message.Agent("Intake", "One moment, please.", false));
     }
 
     @Test

@@ -53,8 +53,176 @@ class CallerSpeaksTest extends SessionStage {
         room.listener.chat("Hello?");
         await().untilAsserted(() -> assertThat(session.beat().unsettled())
                 .containsExactly(new Utterance(1, "Where is my order?"), new Utterance(2, "Hello?")));
-        assertThat(replied(session.arm(step(1, 2))).words()).isEqualTo("Delivered.");
+        assertThat(replied(session.arm(step(1, 2))).words()).isEqualTo("Still looking. Delivered.");
         assertThat(replied(session.arm(step(2, 1))).words()).isEqualTo("Yes?");
+    }
+
+    @Test
+    void whoeverSpeaksWhileAToolRunsHearsWordsAtOnce() {
+        greet();
+        model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()))
+                .says("Delivered.");
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.listener.chat("Are you still there?");
+        // The filler by itself would come after 1.5 s.
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> session.beat().played().endsWith("Still looking."));
+        room.listener.chat("Hello?");
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> session.beat().played().endsWith("I'm still working on it."));
+        assertThat(replied(session.arm(step(1, 2, List.of(delivered())))).words())
+                .isEqualTo("Still looking. Yes, I'm here. I'm still working on it. Delivered.");
+    }
+
+    @Test
+    void whoeverOnlyShowsThatHeListensWhileAToolRunsHearsNoMore() {
+        greet();
+        model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()))
+                .says("Delivered.");
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.listener.chat("Okay.");
+        await().until(() -> session.beat().unsettled().size() == 2);
+        assertThat(replied(session.arm(step(1, 2, List.of(delivered())))).words())
+                .isEqualTo("Delivered.");
+    }
+
+    @Test
+    void anAnswerThatComesWhileTheCallerSpeaksIsToldBehindTheirWords() {
+        CompletableFuture<TurnOutcome> asked = askForOrder(LONG);
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        speech.transcripts.add("And I have moved to another house.");
+        room.noise(640);
+
+        CompletableFuture<TurnOutcome> told = session.arm(step(1, 2, List.of(delivered())));
+        await().until(() -> model.requestCount() == 2);
+        room.noise(640);
+        room.silence(700);
+
+        TurnOutcome.Spoken spoken = replied(told);
+        assertThat(spoken.words()).isEqualTo(LONG);
+        assertThat(spoken.interrupted()).isFalse();
+        TurnOutcome.Spoken rest = replied(session.arm(step(2, 1)));
+        assertThat(rest.heard()).isEqualTo(new Utterance(2, "And I have moved to another house."));
+        assertThat(rest.words()).isEqualTo("I have noted it.");
+    }
+
+    @Test
+    void theFirstWordsOfAnAgentAreNotLostToACallerWhoSpeaks() {
+        CompletableFuture<TurnOutcome> asked = askForOrder("Here is your invoice.");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        speech.transcripts.add("And I have moved to another house.");
+        room.noise(640);
+
+        session.transfer(new TransferRequest("call", 1, "p", "a", "b", null)).join();
+        CompletableFuture<TurnOutcome> entered = session.arm(entering(1, 2, LONG, new TakenPath("p", 1, null)));
+        await().until(() -> model.requestCount() == 2);
+        room.noise(640);
+        room.silence(700);
+
+        TurnOutcome.Spoken spoken = replied(entered);
+        assertThat(spoken.words()).isEqualTo(LONG + " Here is your invoice.");
+        assertThat(model.requests.get(1).messages()).last().isEqualTo(new Message.Agent("Intake", LONG, false));
+        assertThat(spoken.interrupted()).isFalse();
+    }
+
+    @Test
+    void aNoiseHoldsAnAnswerBackNoLongerThanAnInterruption() {
+        CompletableFuture<TurnOutcome> asked = askForOrder("It is delivered.");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        room.noise(640);
+
+        assertThat(replied(session.arm(step(1, 2, List.of(delivered())))).words())
+                .isEqualTo("It is delivered.");
+    }
+
+    @Test
+    void anAnswerOfWhichNothingWasHeardIsNotCut() throws Exception {
+        greet();
+        CountDownLatch thinks = new CountDownLatch(1);
+        CountDownLatch spoke = new CountDownLatch(1);
+        model.then(sink -> sink.toolCall("check_order", JSON.createObjectNode()))
+                .then(sink -> {
+                    thinks.countDown();
+                    await().until(() -> spoke.getCount() == 0);
+                    sink.text("It is delivered.");
+                })
+                .says("Bye.");
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
+        CompletableFuture<TurnOutcome> told = session.arm(step(1, 2, List.of(delivered())));
+        assertThat(thinks.await(5, TimeUnit.SECONDS)).isTrue();
+        room.listener.chat("And hurry up.");
+        await().until(() -> session.beat().unsettled().size() == 2);
+        spoke.countDown();
+
+        assertThat(replied(told).words()).isEqualTo("It is delivered.");
+        assertThat(replied(session.arm(step(2, 1))).heard()).isEqualTo(new Utterance(2, "And hurry up."));
+    }
+
+    @Test
+    void anAgentGreetsACallerWhoSpokeBeforeItCould() throws Exception {
+        greet();
+        CountDownLatch thinks = new CountDownLatch(1);
+        CountDownLatch entersNow = new CountDownLatch(1);
+        model.says("One.")
+                .then(sink -> {
+                    thinks.countDown();
+                    await().until(() -> entersNow.getCount() == 0);
+                    sink.text("Of the agent before.");
+                })
+                .says("Two.");
+        CompletableFuture<TurnOutcome> first = session.arm(step(1, 1));
+        room.listener.chat("First.");
+        assertThat(replied(first).words()).isEqualTo("One.");
+        room.listener.chat("Second.");
+        assertThat(thinks.await(5, TimeUnit.SECONDS)).isTrue();
+
+        TurnOutcome.Spoken entered = replied(session.arm(entering(1, 2, "Billing here.", new TakenPath("p", 1, null))));
+
+        entersNow.countDown();
+        assertThat(entered.words()).isEqualTo("Billing here.");
+        TurnOutcome.Spoken answer = replied(
+                session.arm(StepBuilder.step("call", 2, 1, ++revision, "b").build()));
+        assertThat(answer.heard()).isEqualTo(new Utterance(2, "Second."));
+        assertThat(answer.words()).isEqualTo("Two.");
+    }
+
+    /** The question has 50 frames. A "yes" over its last second is the answer, wherever it falls. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 20, 35, 45, 48, 50})
+    void aYesOverTheEndOfAQuestionIsItsAnswer(int frames) {
+        greet();
+        model.says("Shall I send it to your house in town tomorrow?").says("It is on its way.");
+        speech.transcripts.add("Yes.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Send my order.");
+        await().pollInterval(Duration.ofMillis(1)).until(() -> room.loudFrames.get() >= frames);
+        room.noise(320);
+        room.silence(700);
+
+        replied(turn);
+        TurnOutcome.Spoken answer = replied(session.arm(step(2, 1)));
+        assertThat(answer.heard()).isEqualTo(new Utterance(2, "Yes."));
+        assertThat(answer.words()).isEqualTo("It is on its way.");
+    }
+
+    private CompletableFuture<TurnOutcome> askForOrder(String answer) {
+        greet();
+        model.then(sink -> sink.toolCall("search", JSON.createObjectNode()))
+                .says(answer)
+                .says("I have noted it.");
+        CompletableFuture<TurnOutcome> asked = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        return asked;
+    }
+
+    private static ToolResult delivered() {
+        return new ToolResult("call/1/1/0", "check_order", ToolResult.Status.OK, JSON.createObjectNode(), null, 1, 5);
     }
 
     @Test

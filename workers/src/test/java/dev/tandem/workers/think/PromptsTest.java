@@ -1,8 +1,10 @@
 package dev.tandem.workers.think;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tandem.workers.live.StepBuilder;
+import dev.tandem.workers.llm.LanguageModel.Destination;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workflows.document.GraphDocument;
@@ -94,6 +96,22 @@ class PromptsTest {
         prompts.at(armed("2026-11-25T15:00:00Z"));
 
         assertThat(offered("b")).doesNotContain("transfer_to_out");
+    }
+
+    @Test
+    void tellsAModelThePathsNameWhereTheFunctionsNameDoesNot() {
+        AgentGraph graph = GraphDocument.load(json("""
+                {"agents": [{"id": "a", "name": "A", "paths": [
+                  {"id": "fire", "name": "風林火山", "description": "Books.", "target": {"end": true}},
+                  {"id": "bills", "name": "Billing", "description": "Invoices.", "target_agent_id": "a"}]}]}"""));
+        Prompts ofGraph = new Prompts(graph, conversation(List.of()));
+        ofGraph.at(StepBuilder.step("c", 3, 1, 8, "a").offers("fire", "bills").build());
+
+        assertThat(ofGraph.offered(graph.agent("a")))
+                .extracting(ToolSpec::name, ToolSpec::description, ToolSpec::destination)
+                .contains(
+                        tuple("transfer_to_path", "風林火山: Books.", new Destination("風林火山", true)),
+                        tuple("transfer_to_billing", "Invoices.", new Destination("Billing", false)));
     }
 
     @Test

@@ -20,6 +20,11 @@ public record ToolResult(
         int runs,
         long durationMs) {
 
+    public ToolResult {
+        // A reader of JSON makes a node of null, and a failure must never look as if it had an answer.
+        content = status == Status.OK ? content : null;
+    }
+
     public enum Status {
         OK,
         FAILED,

@@ -57,7 +57,15 @@ public final class BuiltinModel implements LanguageModel {
         } catch (DateTimeException unknownZone) {
             throw new ModelException("unknown time zone " + request.timeZone(), false, unknownZone);
         }
+        carryOut(decision, sink);
+    }
+
+    private static void carryOut(DialogueDecision decision, Sink sink) throws InterruptedException {
         switch (decision) {
+            case DialogueDecision.SayFirst first -> {
+                stream(first.words() + " ", sink);
+                carryOut(first.then(), sink);
+            }
             case DialogueDecision.Say say -> {
                 stream(say.words(), sink);
                 sink.finished(FinishReason.STOP);

@@ -1,5 +1,6 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.itn.UtteranceWords;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workflows.graph.Template;
 import dev.tandem.workflows.variable.DataType;
@@ -58,6 +59,24 @@ record BuiltinWording(Style style) {
         return false;
     }
 
+    /**
+     * Returns whether these words end within a question for the parameter, of which they have at least half: whoever
+     * answers over the end of a question has understood it.
+     */
+    static boolean beginsToAsk(String words, Parameter parameter) {
+        List<String> said = UtteranceWords.words(words);
+        for (Style style : Style.values()) {
+            List<String> question = UtteranceWords.words(new BuiltinWording(style).question(parameter));
+            int least = Math.max(2, (question.size() + 1) / 2);
+            for (int count = Math.min(said.size(), question.size()); count >= least; count--) {
+                if (said.subList(said.size() - count, said.size()).equals(question.subList(0, count))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     String askAgain(Parameter parameter) {
         return say("ask_again", Map.of("question", question(parameter)));
     }
@@ -92,7 +111,32 @@ record BuiltinWording(Style style) {
     }
 
     String failed(ToolSpec tool, String why) {
-        return say("failed", Map.of("what", Capability.of(tool), "why", why.isEmpty() ? "." : ": " + why));
+        return say("failed", Map.of("what", Capability.of(tool), "why", why.isEmpty() ? "." : ": " + ended(why)));
+    }
+
+    /** Says that nobody knows whether something has happened. */
+    String unconfirmed(ToolSpec tool) {
+        return say("unconfirmed", Map.of("what", Capability.of(tool)));
+    }
+
+    String stopped() {
+        return say("stopped", Map.of());
+    }
+
+    String foundNothing() {
+        return say("found_nothing", Map.of());
+    }
+
+    String answerIs(String answer) {
+        return say("answer_is", Map.of("answer", answer));
+    }
+
+    String found(String what) {
+        return say("found", Map.of("what", what));
+    }
+
+    String present() {
+        return say("present", Map.of());
     }
 
     String farewell() {
@@ -175,6 +219,10 @@ record BuiltinWording(Style style) {
 
     private static String key(String sentence, Style style) {
         return sentence + "/" + style.field();
+    }
+
+    private static String ended(String sentence) {
+        return sentence.matches("(?s).*[.!?…]") ? sentence : sentence + ".";
     }
 
     private static String lowerFirst(String words) {

@@ -1,5 +1,6 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.llm.LanguageModel.Destination;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,8 +11,21 @@ final class Capability {
     private static final String PATH = "transfer_to_";
     private static final Pattern ENDING = Pattern.compile(
             "\\b(?:good ?bye|hang(?:s|ing)? up|end(?:s|ing)? the call|says? bye)\\b", Pattern.CASE_INSENSITIVE);
+    /** Ways in which descriptions of paths that end the call say that they are for a caller who is done. */
+    private static final Pattern PARTING = Pattern.compile(
+            ENDING.pattern() + "|\\bfarewell\\b|\\b(?:is|are) (?:all )?(?:done|finished|set|satisfied|happy)\\b"
+                    + "|\\b(?:no|nothing) (?:more|further|else|other)\\b"
+                    + "|\\b(?:wants?|wishes|wish|asks?|likes?) to (?:leave|end|finish|stop|close|go)\\b"
+                    + "|\\b(?:end|close|finish|conclude|wrap)(?:s|ing)?(?: up)? (?:the )?(?:call|conversation)\\b"
+                    + "|\\bconversation (?:is|has) (?:over|ended|finished)\\b|\\bsays? (?:thanks|thank you)\\b"
+                    + "|\\bleav(?:es|ing)\\b",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern CONDITION =
             Pattern.compile("^(?:use|call)\\b.*?\\b(?:when|if|for|to)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** How names of paths often begin: {@code To Billing}. */
+    private static final Pattern TO = Pattern.compile("^(?:back )?to (?=.)", Pattern.CASE_INSENSITIVE);
 
     private Capability() {}
 
@@ -23,13 +37,28 @@ final class Capability {
         return name.startsWith(PATH);
     }
 
-    /** Returns whether it ends the call, so that only a goodbye leads to it. */
+    /** Returns whether it is there for the end of the call, so that only a goodbye leads to it. */
     static boolean endsCall(ToolSpec tool) {
-        return ENDING.matcher(tool.description() + " " + nameOf(tool)).find();
+        Pattern parting = isEnd(tool) ? PARTING : ENDING;
+        return parting.matcher(tool.description() + " " + nameOf(tool)).find();
     }
 
-    /** Returns a name in words: {@code transfer_to_billing} is "billing", {@code check_order} is "check order". */
+    /** Returns whether the call is over when it is taken. */
+    static boolean isEnd(ToolSpec tool) {
+        Destination destination = tool.destination();
+        return destination != null && destination.endsCall();
+    }
+
+    /**
+     * Returns a name as the caller hears it: the path's own. Where only a function is known, {@code transfer_to_billing}
+     * is "billing", {@code check_order} is "check order".
+     */
     static String nameOf(ToolSpec tool) {
+        Destination destination = tool.destination();
+        if (destination != null && !destination.name().isBlank()) {
+            String name = destination.name().strip();
+            return TO.matcher(name).replaceFirst("");
+        }
         String name = isPath(tool) ? tool.name().substring(PATH.length()) : tool.name();
         return name.replace('_', ' ').replaceFirst("^(?:back )?to ", "").strip();
     }

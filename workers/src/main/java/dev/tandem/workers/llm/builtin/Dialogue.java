@@ -1,6 +1,8 @@
 package dev.tandem.workers.llm.builtin;
 
 import dev.tandem.workers.itn.SpokenValues;
+import dev.tandem.workers.itn.UtteranceWords;
+import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModel.Request;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.builtin.Intents.Choice;
@@ -8,6 +10,7 @@ import dev.tandem.workflows.variable.DataType;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +20,10 @@ final class Dialogue {
 
     /** The platform's tool for models that note values by themselves. A caller cannot wish for it. */
     static final String NOTES = "set_variables";
+
+    /** Questions that ask for no particular thing. */
+    private static final Pattern OFFER = Pattern.compile(
+            "anything else|how (?:can|may) i help|what can i do|what do you need", Pattern.CASE_INSENSITIVE);
 
     private final Request request;
     private final Intents intents;
@@ -32,8 +39,11 @@ final class Dialogue {
         this.intents = intents;
         this.situation = Situation.of(request);
         this.wording = new BuiltinWording(Style.of(request));
+        String utterance = situation.utterance();
+        boolean putOff = utterance != null && Parting.isPutOff(utterance);
         this.tools = request.tools().stream()
                 .filter(tool -> !tool.name().equals(NOTES) && !Capability.endsCall(tool))
+                .filter(tool -> !putOff || !Capability.isEnd(tool))
                 .toList();
         this.spoken = new SpokenValues(
                 request.now().atZone(ZoneId.of(request.timeZone())), SpokenValues.regionOf(request.language()));
@@ -43,12 +53,30 @@ final class Dialogue {
 
     DialogueDecision next() {
         String utterance = situation.utterance();
-        if (!situation.returned().isEmpty()) {
+        if (!situation.returned().isEmpty() && !situation.spokenFor()) {
             return new DialogueDecision.Say(new Outcomes(request, wording).words(situation.returned()));
         }
         if (utterance == null) {
             return introduction();
         }
+        return behindUntold(decide(Parting.withoutOneTakenBack(utterance)), utterance);
+    }
+
+    /** Tells first what the caller was to hear before they spoke, unless they do not want to know it any more. */
+    private DialogueDecision behindUntold(DialogueDecision decision, String utterance) {
+        List<Message.ToolReturned> untold = situation.untold().stream()
+                .filter(returned -> !(decision instanceof DialogueDecision.Call call
+                        && call.tool().equals(returned.name())))
+                .toList();
+        boolean lostItsSense = talk(utterance)
+                .filter(talk -> talk == SmallTalk.GOODBYE || talk == SmallTalk.DISMISSAL || talk == SmallTalk.NO)
+                .isPresent();
+        return untold.isEmpty() || lostItsSense
+                ? decision
+                : new DialogueDecision.SayFirst(new Outcomes(request, wording).words(untold), decision);
+    }
+
+    private DialogueDecision decide(String utterance) {
         if (situation.entering()) {
             return enter(utterance);
         }
@@ -63,7 +91,7 @@ final class Dialogue {
     private DialogueDecision enter(String utterance) {
         List<ToolSpec> own =
                 tools.stream().filter(tool -> !Capability.isPath(tool)).toList();
-        if (SmallTalk.of(utterance).equals(Optional.of(SmallTalk.GOODBYE))) {
+        if (talk(utterance).equals(Optional.of(SmallTalk.GOODBYE))) {
             return goodbye();
         }
         Choice choice = intents.choose(utterance, own);
@@ -83,21 +111,26 @@ final class Dialogue {
     /** Answers a caller who was asked for a value. */
     private DialogueDecision answered(Pending pending, String utterance) {
         Parameter parameter = pending.parameter();
-        if (pending.unconfirmed()
-                && arguments.value(parameter, utterance, false).isEmpty()) {
-            Optional<Boolean> confirmed =
-                    spoken.read(DataType.BOOLEAN, utterance).clear().map(JsonNode::booleanValue);
+        if (pending.unconfirmed()) {
+            Optional<Boolean> confirmed = Agreement.of(utterance)
+                    .or(() -> arguments.value(parameter, utterance, false).isPresent()
+                            ? Optional.empty()
+                            : spoken.read(DataType.BOOLEAN, utterance).clear().map(JsonNode::booleanValue));
             if (confirmed.isPresent()) {
                 return confirmed.get() ? confirmed(pending) : new DialogueDecision.Say(wording.question(parameter));
             }
         }
-        Optional<SmallTalk> talk = SmallTalk.of(utterance);
+        Optional<SmallTalk> talk = talk(utterance);
         boolean yesOrNoAsked = parameter.type() == DataType.BOOLEAN;
-        if (talk.isPresent() && !yesOrNoAsked) {
+        if (talk.isPresent() && !yesOrNoAsked && !mayBeName(parameter, utterance)) {
             return switch (talk.get()) {
-                case GOODBYE -> goodbye();
+                case GOODBYE ->
+                    mayBeNameAfterAll(parameter, utterance)
+                            ? new DialogueDecision.Say(wording.askAgain(parameter))
+                            : goodbye();
+                case PRESENCE -> new DialogueDecision.Say(wording.present() + " " + wording.question(parameter));
                 case DISMISSAL, NO -> new DialogueDecision.Say(wording.nothingMore());
-                case REPEAT, GREETING, HELP -> new DialogueDecision.Say(wording.question(parameter));
+                case REPEAT, GREETING, HELP, WAIT -> new DialogueDecision.Say(wording.question(parameter));
                 case YES, THANKS -> new DialogueDecision.Say(wording.askAgain(parameter));
             };
         }
@@ -130,7 +163,7 @@ final class Dialogue {
         if (chosen.isPresent()) {
             return fulfil(chosen.get(), utterance, "");
         }
-        Optional<SmallTalk> talk = SmallTalk.of(utterance);
+        Optional<SmallTalk> talk = talk(utterance);
         if (talk.isPresent()) {
             return smallTalk(talk.get());
         }
@@ -170,12 +203,14 @@ final class Dialogue {
             case HELP -> new DialogueDecision.Say(wording.offer(tools));
             case REPEAT ->
                 new DialogueDecision.Say(situation.question().isEmpty() ? wording.goOn() : situation.question());
-            case YES -> new DialogueDecision.Say(wording.goOn());
+            case PRESENCE -> new DialogueDecision.Say(wording.present());
+            case YES, WAIT -> new DialogueDecision.Say(wording.goOn());
             case NO, DISMISSAL -> new DialogueDecision.Say(wording.nothingMore());
         };
     }
 
     private DialogueDecision goodbye() {
+        // A path that ends the call for another reason is none for a goodbye.
         return request.tools().stream()
                 .filter(Capability::endsCall)
                 .findFirst()
@@ -184,7 +219,43 @@ final class Dialogue {
                 .orElseGet(() -> new DialogueDecision.Say(wording.farewell()));
     }
 
+    /**
+     * Returns the kind of small talk. "That's it" ends a call, but behind a question about something it is an answer.
+     */
+    private Optional<SmallTalk> talk(String utterance) {
+        Optional<SmallTalk> talk = SmallTalk.of(utterance);
+        boolean closes = talk.equals(Optional.of(SmallTalk.GOODBYE)) && !Parting.isSaid(utterance);
+        return closes && asksAboutSomething()
+                ? Agreement.of(utterance)
+                        .map(agrees -> agrees ? SmallTalk.YES : SmallTalk.NO)
+                        .or(() -> talk)
+                : talk;
+    }
+
+    private boolean asksAboutSomething() {
+        String question = situation.question();
+        return question.endsWith("?") && !OFFER.matcher(question).find();
+    }
+
+    /** Returns whether a word of parting is the name that the caller was asked for: nobody leaves with a "farewell". */
+    private static boolean mayBeName(Parameter parameter, String utterance) {
+        return isName(parameter) && UtteranceWords.words(utterance).equals(List.of("farewell"));
+    }
+
+    /** Returns whether "bye" may be a name. It is asked about once more, because it may be both. */
+    private boolean mayBeNameAfterAll(Parameter parameter, String utterance) {
+        return isName(parameter)
+                && UtteranceWords.words(utterance).equals(List.of("bye"))
+                && !situation.question().endsWith(wording.askAgain(parameter));
+    }
+
+    private static boolean isName(Parameter parameter) {
+        return parameter.type() == DataType.STRING && parameter.spokenName().contains("name");
+    }
+
+    /** The agent's own words, if it says some, are its introduction. */
     private DialogueDecision introduction() {
-        return new DialogueDecision.Say(wording.introduction(request.agent(), request.instructions()));
+        return new DialogueDecision.Say(
+                situation.speaking() ? "" : wording.introduction(request.agent(), request.instructions()));
     }
 }

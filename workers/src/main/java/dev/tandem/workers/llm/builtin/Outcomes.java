@@ -14,8 +14,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record Outcomes(Request request, BuiltinWording wording) {
 
     /** Technical words that no caller should hear. */
-    private static final Pattern TECHNICAL =
-            Pattern.compile("https?|[{}<>_/\\\\$]|exception|timed? ?out|schema|status", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TECHNICAL = Pattern.compile(
+            "https?|[{}<>_/\\\\]|exception|timed? ?out|schema|status \\d|status code|\\bjson\\b|\\burl\\b|\\bapi\\b|\\bsql\\b"
+                    + "|\\bconfig\\b|redirect|\\barguments?\\b|the caller|the tool\\b|no tool called|\\d ms\\b|\\bnull\\b"
+                    + "|stack ?trace|socket|\\bport \\d|\\bmib\\b|broke off",
+            Pattern.CASE_INSENSITIVE);
     /** The longest reason that is spoken to a caller, in characters. */
     private static final int LONGEST_REASON = 160;
 
@@ -29,10 +32,19 @@ record Outcomes(Request request, BuiltinWording wording) {
             return rejected(tool, returned);
         }
         if (Situation.isFailed(returned)) {
-            return wording.failed(tool, reason(returned.result().path("error").asString("")));
+            return failed(tool, returned.result());
         }
-        return ResultWords.of(tool.sayResult(), returned.result(), request.variables())
-                .orElseGet(wording::done);
+        return new ResultWords(wording, tool).of(returned.result(), request.variables());
+    }
+
+    private String failed(ToolSpec tool, JsonNode result) {
+        JsonNode error = result.path("error");
+        String sentence = error.isObject() ? error.path("message").asString("") : error.asString("");
+        return switch (result.path("outcome").asString("")) {
+            case "unknown" -> wording.unconfirmed(tool);
+            case "cancelled" -> wording.stopped();
+            default -> wording.failed(tool, reason(sentence));
+        };
     }
 
     private ToolSpec spec(String name) {

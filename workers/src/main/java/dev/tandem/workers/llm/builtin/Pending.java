@@ -52,10 +52,14 @@ record Pending(Parameter parameter, List<ToolSpec> tools, boolean unconfirmed) {
     }
 
     private static Optional<Pending> asked(String question, List<ToolSpec> tools) {
-        Optional<Parameter> asked = tools.stream()
-                .flatMap(tool -> Parameter.of(tool).stream())
+        List<Parameter> parameters =
+                tools.stream().flatMap(tool -> Parameter.of(tool).stream()).toList();
+        Optional<Parameter> asked = parameters.stream()
                 .filter(parameter -> BuiltinWording.asks(question, parameter))
-                .findFirst();
+                .findFirst()
+                .or(() -> parameters.stream()
+                        .filter(parameter -> BuiltinWording.beginsToAsk(question, parameter))
+                        .findFirst());
         return asked.map(parameter -> new Pending(
                 parameter,
                 tools.stream()

@@ -1,8 +1,8 @@
 package dev.tandem.workers.llm.builtin;
 
+import com.google.re2j.Pattern;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Recognises small talk by rules, because the similarity of sentences does not show it. */
 enum SmallTalk {
@@ -11,17 +11,15 @@ enum SmallTalk {
     GREETING,
     HELP,
     REPEAT,
+    /** The caller wants to know whether somebody is there. */
+    PRESENCE,
+    /** The caller wants the call to go on, and has not said yet what for. */
+    WAIT,
     DISMISSAL,
     YES,
     NO;
 
     private static final String END = "[\\s.,!?]*$";
-    private static final Pattern GOODBYE_WORDS = Pattern.compile(
-            "\\b(?:good\\s?bye|bye(?:[- ]bye)?|see (?:you|ya)|have a (?:nice|good|great) (?:day|one|evening|night|weekend)"
-                    + "|talk to you later|farewell)\\b|\\bhang up\\b|\\bend the call\\b");
-    private static final Pattern CLOSING = Pattern.compile(
-            "^(?:no[,.]?\\s*)?(?:thanks?(?: you)?[,.]?\\s*)?(?:that(?:'s| is| was| will be)? (?:all|it|everything)"
-                    + "|nothing(?: else)?|i'?m (?:all set|done|good))(?:[,.]?\\s*(?:thanks?|thank you).*)?" + END);
     private static final Pattern THANKS_WORDS =
             Pattern.compile("^(?:(?:ok|okay|great|perfect|good|wonderful|all right|alright|no|yes|oh)[,.!]?\\s*)*"
                     + "(?:thanks?|thank you|cheers|much appreciated)(?: (?:so|very) much| a lot| you)?"
@@ -44,10 +42,25 @@ enum SmallTalk {
     private static final Pattern NO_WORDS = Pattern.compile(
             "^(?:(?:no|nope|nah|not really|no thanks|no thank you|negative|not at all|wrong|that's wrong|incorrect|thanks|thank you)[,.!]?\\s*)+$");
 
+    private static final Pattern PRESENCE_WORDS =
+            Pattern.compile("^(?:(?:hello|hi|hey|so|um|uh|sorry|excuse me)[,.!?]*\\s*)*"
+                    + "(?:(?:are )?you (?:still )?(?:there|here|with me|on the line)|(?:is )?(?:any(?:body|one)|some(?:body|one))"
+                    + " (?:still )?(?:there|here)|(?:can|do) you (?:still )?hear me|still there|hello\\?)(?: or what| now)?"
+                    + "(?:[,.!?]*\\s*(?:hello|hey))*" + END);
+    private static final Pattern WAIT_WORDS = Pattern.compile(
+            "^(?:(?:bye|goodbye|please|oh|no|sorry|and|but|first|wait(?: a (?:moment|minute|second))?|hold on|hang on"
+                    + "|(?:just )?(?:one|a) (?:moment|second|sec|minute)|(?:please )?(?:don't|do not) (?:go|hang up|leave"
+                    + "|end the call)(?: yet| now)?|(?:i have |i've got |there is |there's )?(?:just )?(?:one|another|a)"
+                    + " (?:more |other |last )?(?:thing|question|request)|before (?:you|i) (?:go|hang up)|i'm not done"
+                    + "(?: yet)?|i am not done(?: yet)?)[,.!:;…]*\\s*)+$");
+
     /** Returns the kind of small talk if the whole utterance is small talk; empty if it says more than that. */
     static Optional<SmallTalk> of(String text) {
         String said = plain(text);
-        if (GOODBYE_WORDS.matcher(said).find() || CLOSING.matcher(said).matches()) {
+        if (PRESENCE_WORDS.matches(said)) {
+            return Optional.of(PRESENCE);
+        }
+        if (Parting.is(text)) {
             return Optional.of(GOODBYE);
         }
         if (GREETING_WORDS.matcher(said).matches()) {
@@ -67,6 +80,13 @@ enum SmallTalk {
         }
         if (DISMISSAL_WORDS.matcher(said).find()) {
             return Optional.of(DISMISSAL);
+        }
+        if (WAIT_WORDS.matches(said)) {
+            return Optional.of(WAIT);
+        }
+        Optional<Boolean> agrees = Agreement.of(text);
+        if (agrees.isPresent()) {
+            return Optional.of(agrees.get() ? YES : NO);
         }
         return HELP_WORDS.matcher(said).find() ? Optional.of(HELP) : Optional.empty();
     }

@@ -3,10 +3,14 @@ package dev.tandem.workers.llm.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tandem.workers.llm.LanguageModel.Destination;
+import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.ModelException;
+import dev.tandem.workflows.rules.Checks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DialogueTest {
 
@@ -230,6 +234,199 @@ class DialogueTest {
                 .called("check_order", "{\"order_id\": \"A1234\"}", "{\"status\": \"packed\"}")
                 .agent("Your order is packed.");
         assertThat(desk.caller("I have an invoice question").answer()).isEqualTo("transfer_to_billing{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Database is down. | failed | I am sorry, I could not check order status: Database is down.",
+                "no such order | failed | I am sorry, I could not check order status: no such order.",
+                "the service answered with status 500 | failed | I am sorry, I could not check order status.",
+                "the service calls its answer JSON, but it is not | failed | I am sorry, I could not check order status.",
+                "the service redirects elsewhere, which is not followed; put the final url in the tool's config | failed"
+                        + " | I am sorry, I could not check order status.",
+                "the arguments do not fit: order_id: does not match | failed"
+                        + " | I am sorry, I could not check order status.",
+                "no answer within 5000 ms | failed | I am sorry, I could not check order status.",
+                "no answer within 5000 ms | unknown"
+                        + " | I am sorry, I tried to check order status, but I cannot confirm that it worked.",
+                "The caller interrupted it. | cancelled | I have stopped that.",
+            })
+    void neverTellsThatAFailedToolIsDone(String error, String outcome, String words) {
+        desk.caller("Order status of A9999")
+                .called(
+                        "check_order",
+                        "{}",
+                        "{\"error\": \"" + error + "\", \"outcome\": \"" + outcome
+                                + "\", \"instruction\": \"Tell the caller.\"}");
+        assertThat(desk.answer()).isEqualTo(words);
+    }
+
+    @Test
+    void takesAnErrorThatIsNoneForNone() {
+        desk.caller("Order status of A1234")
+                .called(
+                        "check_order",
+                        "{}",
+                        "{\"error\": null, \"rejected\": 3, \"order_id\": \"A1234\", \"status\": \"packed\"}");
+        assertThat(desk.answer()).isEqualTo("Your order A1234 is packed.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "That's correct, yes.",
+                "Exactly.",
+                "Yep, that's the one.",
+                "That's it.",
+                "No problem, that's right."
+            })
+    void takesAgreementAfterAReadBackForAConfirmation(String words) {
+        readsBack();
+        assertThat(desk.caller(words).answer())
+                .isEqualTo("set_variables{\"caller-confirmed\":[\"customer_id\"]}transfer_to_billing{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"That's not it.", "Not quite.", "No, that's all wrong.", "That isn't correct."})
+    void asksAgainAfterAReadBackThatIsWrong(String words) {
+        readsBack();
+        assertThat(desk.caller(words).answer()).isEqualTo("What is your customer number?");
+    }
+
+    private void readsBack() {
+        desk.offering(Desk.CHECK_ORDER, Desk.BILLING, Desk.GOODBYE)
+                .knowing("customer_id", "C7781")
+                .caller("I have an invoice question")
+                .called(
+                        "transfer_to_billing",
+                        "{\"customer_id\": \"C7781\"}",
+                        "{\"rejected\": {\"missing\": [], \"invalid\": {\"customer_id\": \"" + Checks.UNCONFIRMED
+                                + "\"}}}")
+                .agent("I have C 7 7 8 1 as your customer number. Is that right?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Goodbye. | transfer_to_goodbye{}",
+                "That's all, thanks. | transfer_to_goodbye{}",
+                "Hold on, please don't go yet, I have one more request. | What can I do for you?",
+                "Bye, but one thing first: what is the order status? | What is your order number?",
+                "Please don't hang up. | What can I do for you?",
+            })
+    void onlyAFarewellEndsTheCall(String words, String answer) {
+        assertThat(desk.offering(Desk.CHECK_ORDER, Desk.GOODBYE).caller(words).answer())
+                .isEqualTo(answer);
+    }
+
+    @Test
+    void neverEndsACallThatTheCallerWantsToGoOn() {
+        ToolSpec end = new ToolSpec(
+                "transfer_to_last_order",
+                "The caller ordered for the last time",
+                Desk.json("{}"),
+                null,
+                new Destination("Last order", true));
+        assertThat(desk.offering(end)
+                        .caller("Hold on, that was not the last time I ordered")
+                        .answer())
+                .doesNotContain("transfer_to");
+        assertThat(desk.caller("I have ordered for the last time").answer()).isEqualTo("transfer_to_last_order{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Farewell. | register{\"name\":\"Farewell\"}",
+                "My name is Bye. | register{\"name\":\"Bye\"}",
+                "Bye. | I did not catch that. What is your last name?",
+                "Goodbye. | transfer_to_goodbye{}",
+            })
+    void aWordOfPartingMayBeAName(String words, String answer) {
+        ToolSpec register = Desk.tool(
+                "register",
+                "Registers a customer",
+                "\"name\": {\"type\": \"string\", \"description\": \"The last name\", \"x-required\": true}",
+                null);
+        desk.offering(register, Desk.GOODBYE)
+                .caller("Register me as a customer")
+                .agent("What is your last name?");
+        assertThat(desk.caller(words).answer()).isEqualTo(answer);
+    }
+
+    @Test
+    void saysNothingBehindAGreetingThatIsItsOwn() {
+        desk.agent("Intake", "Hello.").caller("I have an invoice question").agent("Orders", "Orders here.");
+        assertThat(desk.answer()).isEmpty();
+    }
+
+    @Test
+    void takesUpTheCallersWishBehindItsGreeting() {
+        desk.agent("Intake", "Hello.").caller("What is the order status?").agent("Orders", "Orders here.");
+        assertThat(desk.answer()).isEqualTo("What is your order number?");
+    }
+
+    @Test
+    void letsAPathSpeakForItselfWhenAToolHasFailed() {
+        desk.agent("Intake", "Hello.")
+                .caller("Please book it.")
+                .called("book", "{}", "{\"error\": \"Database is down.\", \"outcome\": \"failed\"}")
+                .agent("Orders", "Our system is down, I am sorry.");
+        assertThat(desk.answer()).isEmpty();
+    }
+
+    @Test
+    void introducesItselfBehindAPathThatOnlyAnnouncesIt() {
+        desk.agent("Intake", "Hello.")
+                .caller("Please book it.")
+                .called("book", "{}", "{\"error\": \"Database is down.\", \"outcome\": \"failed\"}")
+                .agent("Intake", "One moment, please.");
+        assertThat(desk.answer()).startsWith("Hello, this is the order desk of the Lakeside shop.");
+    }
+
+    @Test
+    void tellsAResultThatTheCallerSpokeOver() {
+        desk.caller("Order status of A1234")
+                .called("check_order", "{\"order_id\": \"A1234\"}", "{\"order_id\": \"A1234\", \"status\": \"packed\"}")
+                .agent("Your");
+        assertThat(desk.caller("What is your return policy?").answer())
+                .isEqualTo("Your order A1234 is packed. return_policy{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Never mind.", "Goodbye."})
+    void keepsAResultToItselfThatHasLostItsSense(String words) {
+        desk.caller("Order status of A1234").called("check_order", "{}", "{\"status\": \"packed\"}");
+        assertThat(desk.caller(words).answer()).doesNotContain("packed");
+    }
+
+    @Test
+    void tellsNoResultAgainOfWhichTheCallerHasHeardEnough() {
+        desk.caller("Order status of A1234")
+                .called("check_order", "{}", "{\"status\": \"packed\"}")
+                .agent("The status is");
+        assertThat(desk.caller("What is your return policy?").answer()).isEqualTo("return_policy{}");
+    }
+
+    @Test
+    void takesAnAnswerOverTheEndOfItsQuestion() {
+        ToolSpec ship = Desk.tool(
+                "ship_order",
+                "Ships an order",
+                "\"urgent\": {\"type\": \"boolean\", \"description\": \"Whether it is urgent\", \"x-required\": true}",
+                null);
+        desk.offering(ship).caller("Ship my order").agent("Tell me, whether it is");
+        assertThat(desk.caller("Yes.").answer()).isEqualTo("ship_order{\"urgent\":true}");
+    }
+
+    @Test
+    void saysThatItIsThere() {
+        assertThat(desk.caller("Are you still there?").answer()).isEqualTo("Yes, I am here.");
     }
 
     @Test

@@ -2,7 +2,10 @@ package dev.tandem.workers.llm.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.workers.llm.LanguageModel.Destination;
+import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,22 +54,75 @@ class WordingTest {
 
     @Test
     void fillsATemplateFromResultAndVariables() {
-        assertThat(ResultWords.of(
+        assertThat(told(
+                        "Checks it",
                         "{{name}}, {{#items}}{{title}}, {{/items}}that is {{result.total}} < 5.",
-                        Desk.json("{\"items\": [{\"title\": \"tea\"}, {\"title\": \"milk\"}], \"total\": 2}"),
-                        Map.of("name", JsonNodeFactory.instance.stringNode("Mary"))))
-                .contains("Mary, tea, milk, that is 2 < 5.");
+                        "{\"items\": [{\"title\": \"tea\"}, {\"title\": \"milk\"}], \"total\": 2}"))
+                .isEqualTo("Mary, tea, milk, that is 2 < 5.");
     }
 
     @Test
     void speaksNoGapOfATemplate() {
-        assertThat(ResultWords.of("It is {{missing}}.", Desk.json("{\"state\": \"open\"}"), Map.of()))
-                .contains("The state is open.");
-        assertThat(ResultWords.of("It is {{", Desk.json("{\"state\": \"open\"}"), Map.of()))
-                .contains("The state is open.");
-        assertThat(ResultWords.of(
-                        "It is {{order}}.", Desk.json("{\"order\": {\"id\": 7}, \"state\": \"open\"}"), Map.of()))
-                .contains("The state is open.");
-        assertThat(ResultWords.of(null, Desk.json("{}"), Map.of())).isEmpty();
+        assertThat(told("Checks it", "It is {{missing}}.", "{\"state\": \"open\"}"))
+                .isEqualTo("The state is open.");
+        assertThat(told("Checks it", "It is {{", "{\"state\": \"open\"}")).isEqualTo("The state is open.");
+        assertThat(told("Checks it", "It is {{order}}.", "{\"order\": {\"id\": 7}, \"state\": \"open\"}"))
+                .isEqualTo("The state is open.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Looks up an order. | \"\" | I found nothing there.",
+                "Looks up an order. | null | I found nothing there.",
+                "Looks up an order. | {} | I found nothing there.",
+                "Looks up an order. | [] | I found nothing there.",
+                "Looks up an order. | {\"orders\": []} | I found nothing there.",
+                "Looks up an order. | {\"note\": \"\", \"text\": \" \"} | I found nothing there.",
+                "Looks up an order. | 0 | The answer is 0.",
+                "Looks up an order. | \"0\" | The answer is 0.",
+                "Looks up an order. | false | The answer is no.",
+                "Looks up an order. | true | The answer is yes.",
+                "Looks up an order. | \"It is packed.\" | It is packed.",
+                "Looks up an order. | [\"red\", \"blue\"] | I found red and blue.",
+                "Looks up an order. | [\"red\"] | I found red.",
+                "Looks up an order. | [{\"id\": 7}] | The id is 7.",
+                "Looks up an order. | [{\"id\": 7}, {\"id\": 8}] | I found 2 results. The first one: The id is 7.",
+                "Looks up an order. | {\"order\": {\"state\": \"packed\"}} | The state is packed.",
+                "Looks up an order. | {\"state\": \"packed\", \"note\": \"\"} | The state is packed.",
+                "Books a table. | \"\" | That is done.",
+                "Books a table. | {} | That is done.",
+                "Books a table. | null | That is done.",
+                "Books a table. | true | That is done.",
+                "Books a table. | false | I am sorry, I could not book a table.",
+            })
+    void alwaysHasWordsForAResult(String description, String result, String words) {
+        assertThat(told(description, null, result)).isEqualTo(words);
+    }
+
+    private String told(String description, @Nullable String template, String result) {
+        return new ResultWords(wording, Desk.tool("t", description, "", template))
+                .of(Desk.json(result), Map.of("name", JsonNodeFactory.instance.stringNode("Mary")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "風林火山 | put you through to 風林火山",
+                "R&D / Ops | put you through to R&D / Ops",
+                "Büro | put you through to Büro",
+                "To Billing | put you through to Billing",
+                "Back to Intake | put you through to Intake",
+                "Questions about invoices, refunds and payments of customers in northern Europe"
+                        + " | put you through to Questions about invoices, refunds and payments of customers in northern"
+                        + " Europe",
+            })
+    void callsAPathByItsOwnName(String name, String words) {
+        assertThat(Capability.of(
+                        new ToolSpec("transfer_to_path_2", "x", Desk.json("{}"), null, new Destination(name, false))))
+                .isEqualTo(words);
     }
 }
