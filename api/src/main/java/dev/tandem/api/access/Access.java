@@ -15,7 +15,7 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
  * @param slug of the organization
  * @param caller the same for every request with the same key or of the same person, without spaces; no secret
  */
-public record Access(UUID organization, String slug, String caller, Set<Role> roles) {
+public record Access(UUID organization, String slug, String caller, Set<Role> roles, Credential credential) {
 
     private static final RequestAttributeSecurityContextRepository CONTEXTS =
             new RequestAttributeSecurityContextRepository();
@@ -28,10 +28,19 @@ public record Access(UUID organization, String slug, String caller, Set<Role> ro
      * Returns who sent the request. The result is empty if the request needs no key, or if its key is not checked yet.
      */
     public static Optional<Access> of(HttpServletRequest request) {
-        return Optional.ofNullable(CONTEXTS.loadDeferredContext(request).get().getAuthentication())
+        return authentication(request)
                 .map(Authentication::getPrincipal)
                 .filter(Access.class::isInstance)
                 .map(Access.class::cast);
+    }
+
+    /** Whether the request shows something that opens something: a key, a token, or the administrator's key. */
+    public static boolean isKnown(HttpServletRequest request) {
+        return authentication(request).isPresent();
+    }
+
+    private static Optional<Authentication> authentication(HttpServletRequest request) {
+        return Optional.ofNullable(CONTEXTS.loadDeferredContext(request).get().getAuthentication());
     }
 
     public boolean permits(Role needed) {

@@ -29,7 +29,8 @@ class ApiKeyProvider extends BearerProvider {
                         row.getObject("organization_id", UUID.class),
                         row.getString("slug"),
                         "key:" + row.getString("key_id"),
-                        Set.of(Role.of(row.getString("role")))))
+                        Set.of(Role.of(row.getString("role"))),
+                        new Credential.Key(row.getObject("key_id", UUID.class))))
                 .optional();
     }
 }

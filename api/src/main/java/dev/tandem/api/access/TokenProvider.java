@@ -33,10 +33,12 @@ class TokenProvider extends BearerProvider {
 
     private Access access(TokenClaims claims) {
         Tenants.Named organization = tenants.named(claims.organization())
+                .filter(named -> claims.mayOpen(named.slug()))
                 .orElseThrow(
-                        () -> forbidden("Your token names no organization of this installation. Its issuer must put the"
-                                + " slug or the id of one into the claim that"
-                                + " TANDEM_OIDC_…_ORGANIZATIONCLAIM names."));
+                        () -> forbidden("Your token names no organization that its issuer may sign for. The issuer must"
+                                + " put the slug or the id of one into the claim that"
+                                + " TANDEM_OIDC_…_ORGANIZATIONCLAIM names, and TANDEM_OIDC_…_ORGANIZATIONS must list"
+                                + " its slug."));
         Set<Role> roles = Arrays.stream(Role.values())
                 .filter(role -> claims.roles().contains(role.wireName()))
                 .collect(Collectors.toSet());
@@ -44,7 +46,12 @@ class TokenProvider extends BearerProvider {
             throw forbidden("Your token names no role. Its issuer must put owner, editor, publisher, operator or viewer"
                     + " into the claim that TANDEM_OIDC_…_ROLESCLAIM names.");
         }
-        return new Access(organization.id(), organization.slug(), caller(claims), roles);
+        return new Access(
+                organization.id(),
+                organization.slug(),
+                caller(claims),
+                roles,
+                new Credential.Token(claims.expiresAt()));
     }
 
     private static String caller(TokenClaims claims) {

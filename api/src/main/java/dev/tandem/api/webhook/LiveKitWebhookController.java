@@ -48,6 +48,9 @@ class LiveKitWebhookController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String authorization,
             HttpServletRequest request)
             throws IOException {
+        if (signature == null || !signature.isValid(authorization)) {
+            throw unsigned();
+        }
         byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
             throw ApiProblem.of(
@@ -55,14 +58,18 @@ class LiveKitWebhookController {
                     "content-too-large",
                     "A webhook has at most " + MAX_BYTES + " bytes.");
         }
-        if (signature == null || !signature.holds(authorization, body)) {
-            throw ApiProblem.of(
-                    HttpStatus.UNAUTHORIZED,
-                    "webhook-signature",
-                    "LiveKit has not signed this, or the signature is too old. LiveKit's webhook.api_key must be the one of"
-                            + " TANDEM_LIVEKIT_API_KEY, and both clocks must be right.");
+        if (!signature.holds(authorization, body)) {
+            throw unsigned();
         }
         calls.hear(RoomNews.of(event(body)));
+    }
+
+    private static ApiProblem unsigned() {
+        return ApiProblem.of(
+                HttpStatus.UNAUTHORIZED,
+                "webhook-signature",
+                "LiveKit has not signed this, or the signature is too old. LiveKit's webhook.api_key must be the one of"
+                        + " TANDEM_LIVEKIT_API_KEY, and both clocks must be right.");
     }
 
     private static WebhookEvent event(byte[] body) {

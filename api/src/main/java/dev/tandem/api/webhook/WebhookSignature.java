@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,19 +41,29 @@ final class WebhookSignature {
         this.clock = clock;
     }
 
+    /** Whether LiveKit signed some body a short while ago. No body has to be read to know that. */
+    boolean isValid(@Nullable String authorization) {
+        return token(authorization).isPresent();
+    }
+
     /** Whether LiveKit sent exactly this body a short while ago. */
     boolean holds(@Nullable String authorization, byte[] body) {
+        return token(authorization)
+                .filter(token -> MessageDigest.isEqual(
+                        sha256(body), token.getClaim("sha256").asString().getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
+    }
+
+    private Optional<DecodedJWT> token(@Nullable String authorization) {
         if (authorization == null) {
-            return false;
+            return Optional.empty();
         }
         try {
-            DecodedJWT token = verifier.verify(authorization.strip());
             Instant latest = clock.instant().plus(LONGEST_VALIDITY);
-            return !token.getExpiresAtAsInstant().isAfter(latest)
-                    && MessageDigest.isEqual(
-                            sha256(body), token.getClaim("sha256").asString().getBytes(StandardCharsets.UTF_8));
+            return Optional.of(verifier.verify(authorization.strip()))
+                    .filter(token -> !token.getExpiresAtAsInstant().isAfter(latest));
         } catch (JWTVerificationException forged) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -44,7 +44,12 @@ class RoleTest {
 
     @Test
     void whoHasSeveralMayDoWhatAnyOfThemMay() {
-        Access access = new Access(UUID.randomUUID(), "shop", "key:1", Set.of(Role.OPERATOR, Role.EDITOR));
+        Access access = new Access(
+                UUID.randomUUID(),
+                "shop",
+                "key:1",
+                Set.of(Role.OPERATOR, Role.EDITOR),
+                new Credential.Key(UUID.randomUUID()));
 
         assertThat(access.permits(Role.OPERATOR)).isTrue();
         assertThat(access.permits(Role.EDITOR)).isTrue();

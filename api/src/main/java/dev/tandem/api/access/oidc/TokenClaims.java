@@ -1,9 +1,12 @@
 package dev.tandem.api.access.oidc;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -11,8 +14,21 @@ import org.springframework.security.oauth2.jwt.Jwt;
  * Holds what a genuine token says.
  *
  * @param organization slug or id; empty if the token names none
+ * @param signsFor slugs of the organizations that its issuer may sign for; empty: all
+ * @param expiresAt when the token ends
  */
-public record TokenClaims(String issuer, String subject, String organization, List<String> roles) {
+public record TokenClaims(
+        String issuer,
+        String subject,
+        String organization,
+        List<String> roles,
+        Set<String> signsFor,
+        Instant expiresAt) {
+
+    /** Whether the token's issuer may sign for this organization. */
+    public boolean mayOpen(String slug) {
+        return signsFor.isEmpty() || signsFor.contains(slug);
+    }
 
     static TokenClaims of(OidcSettings.Issuer settings, Jwt token) {
         Object organization = claim(token.getClaims(), settings.organizationClaim());
@@ -22,7 +38,9 @@ public record TokenClaims(String issuer, String subject, String organization, Li
                 settings.issuer(),
                 subject == null ? "" : subject,
                 organization instanceof String named ? named : "",
-                words(roles));
+                words(roles),
+                settings.organizations().contains(OidcSettings.ALL) ? Set.of() : Set.copyOf(settings.organizations()),
+                Objects.requireNonNull(token.getExpiresAt(), "a token without exp is not valid"));
     }
 
     /**

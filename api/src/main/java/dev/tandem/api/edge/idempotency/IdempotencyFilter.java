@@ -1,5 +1,6 @@
 package dev.tandem.api.edge.idempotency;
 
+import dev.tandem.api.access.Access;
 import dev.tandem.api.http.json.DocumentSizeLimit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -36,9 +37,12 @@ class IdempotencyFilter extends OncePerRequestFilter {
         this.requests = requests;
     }
 
+    /** Passes by requests of strangers, too: nothing of them is kept, and their bodies are not read here. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || request.getHeader(KeyedRequest.HEADER) == null;
+        return !request.getMethod().equals("POST")
+                || request.getHeader(KeyedRequest.HEADER) == null
+                || Access.of(request).isEmpty();
     }
 
     @Override

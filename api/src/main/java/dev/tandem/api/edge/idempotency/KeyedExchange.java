@@ -8,27 +8,31 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a request's body readable twice: once to compare it with an earlier request, and once for its controller. */
 final class KeyedExchange extends HttpServletRequestWrapper {
 
-    private final byte[] beginning;
-    private final InputStream whole;
+    private final int most;
+    private @Nullable InputStream whole;
 
     /** @param most number of bytes that are compared; a longer body is refused when it is read */
-    KeyedExchange(HttpServletRequest request, int most) throws IOException {
+    KeyedExchange(HttpServletRequest request, int most) {
         super(request);
-        beginning = request.getInputStream().readNBytes(most);
-        whole = new SequenceInputStream(new ByteArrayInputStream(beginning), request.getInputStream());
+        this.most = most;
     }
 
-    byte[] body() {
-        return beginning.clone();
+    /** Reads the body, which nobody may have done before. */
+    byte[] body() throws IOException {
+        InputStream rest = super.getInputStream();
+        byte[] beginning = rest.readNBytes(most);
+        whole = new SequenceInputStream(new ByteArrayInputStream(beginning), rest);
+        return beginning;
     }
 
     @Override
-    public ServletInputStream getInputStream() {
-        return new Body(whole);
+    public ServletInputStream getInputStream() throws IOException {
+        return whole == null ? super.getInputStream() : new Body(whole);
     }
 
     private static final class Body extends ServletInputStream {

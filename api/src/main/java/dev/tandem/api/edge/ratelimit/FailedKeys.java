@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,6 +29,9 @@ final class FailedKeys extends OncePerRequestFilter {
 
     private static final Duration OF_LATE = Duration.ofMinutes(10);
     private static final int MAX_KNOWN = 10_000;
+
+    /** Answers to what opens nothing. A guess of the administrator's key gets 403. */
+    private static final Set<Integer> REFUSALS = Set.of(HttpStatus.UNAUTHORIZED.value(), HttpStatus.FORBIDDEN.value());
 
     private final Routes routes;
     private final RateLimit limit;
@@ -62,9 +66,9 @@ final class FailedKeys extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
-        if (Access.of(request).isPresent()) {
+        if (Access.isKnown(request)) {
             known.put(hash, true);
-        } else if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
+        } else if (REFUSALS.contains(response.getStatus())) {
             limit.take(request.getRemoteAddr());
         }
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import dev.tandem.api.ApiClient;
 import dev.tandem.api.ApiTest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -31,8 +33,10 @@ class TokensIT extends ApiTest {
         registry.add("tandem.oidc[0].issuer", ISSUER::uri);
         registry.add("tandem.oidc[0].audience", () -> "tandem");
         registry.add("tandem.oidc[0].roles-claim", () -> "realm_access.roles");
+        registry.add("tandem.oidc[0].organizations", () -> "tandem, another");
         registry.add("tandem.oidc[1].issuer", () -> AWAY);
         registry.add("tandem.oidc[1].audience", () -> "tandem");
+        registry.add("tandem.oidc[1].organizations", () -> "*");
     }
 
     @AfterAll
@@ -160,6 +164,40 @@ class TokensIT extends ApiTest {
                         .problem(503, "issuer-unavailable")
                         .header("Retry-After"))
                 .isEqualTo("30");
+    }
+
+    @Test
+    void anIssuerSignsForItsOwnOrganizationsOnly() {
+        String slug = "signed-" + UUID.randomUUID().toString().substring(0, 8);
+        String id = client(ADMIN_KEY)
+                .post("/api/organizations", "{\"name\": \"Other\", \"slug\": \"" + slug + "\"}")
+                .expect(201)
+                .text("/organization/id");
+
+        for (String name : List.of(slug, id)) {
+            client(ISSUER.token(claims("owner").claim("organization", name).build()))
+                    .get("/api/workflows")
+                    .problem(403, "forbidden");
+        }
+    }
+
+    @Test
+    void aStreamEndsWithTheTokenThatOpenedIt() throws IOException {
+        String call = api.post("/api/calls", "{\"workflow_version_id\": \"" + shop("Streamed by token") + "\"}")
+                .expect(201)
+                .text("/id");
+        Instant end = Instant.now().plusSeconds(3);
+        ApiClient viewer = client(
+                ISSUER.token(claims("viewer").expirationTime(Date.from(end)).build()));
+
+        try (InputStream stream = ApiClient.open(
+                        viewer.request("/api/calls/" + call + "/events").header("Accept", "text/event-stream"))
+                .body()) {
+            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("retry");
+        }
+
+        assertThat(Instant.now()).isBetween(end.minusSeconds(1), end.plusSeconds(5));
     }
 
     private static JWTClaimsSet.Builder claims(String role) {

@@ -35,6 +35,8 @@ class FuzzIT {
                 "TANDEM_LIVEKIT_API_SECRET", "a-secret-of-at-least-thirty-two-characters",
                 "TANDEM_REQUESTS_PER_SECOND", "100000",
                 "TANDEM_REQUESTS_BURST", "100000",
+                "TANDEM_ORGANIZATION_LIVE_CALLS", "100000",
+                "TANDEM_ORGANIZATION_CALLS_PER_SECOND", "1000",
                 "TANDEM_FAILED_KEYS_BURST", "100000");
         try (ConfigurableApplicationContext process =
                 StartedProcess.start(SharedServers.postgres().newDatabase(), settings)) {
