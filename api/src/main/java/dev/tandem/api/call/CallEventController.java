@@ -73,7 +73,7 @@ class CallEventController {
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             HttpServletResponse response)
             throws IOException {
-        EventStreams.Wish wish = new EventStreams.Wish(access.organization(), id, EventFilter.of(type, turn));
+        EventStreams.Wish wish = new EventStreams.Wish(access, id, EventFilter.of(type, turn));
         streams.serve(wish, NumberCursor.parse(lastEventId, 0), response);
     }
 

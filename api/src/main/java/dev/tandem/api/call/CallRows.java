@@ -1,5 +1,7 @@
 package dev.tandem.api.call;
 
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.limits.OrganizationLimits;
 import dev.tandem.api.version.WorkflowVersion;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 class CallRows {
 
     private final CallRepository calls;
+    private final OrganizationLimits limits;
 
-    CallRows(CallRepository calls) {
+    CallRows(CallRepository calls, OrganizationLimits limits) {
         this.calls = calls;
+        this.limits = limits;
     }
 
     @Transactional(readOnly = true)
@@ -36,8 +40,12 @@ class CallRows {
         return calls.workflowName(version.workflowId());
     }
 
-    /** @return empty if the room holds another call that goes on */
+    /**
+     * @return empty if the room holds another call that goes on
+     * @throws ApiProblem 429 if the organization has as many calls as it may have; LiveKit then announces the call again
+     */
     Optional<StoredCall> takeUp(RoomCall wanted, UUID organization, UUID version, String temporalWorkflowId) {
+        limits.admitCall(organization);
         calls.takeUp(wanted.id(), version, wanted.externalId(), wanted.room(), temporalWorkflowId);
         return calls.find(organization, wanted.id());
     }

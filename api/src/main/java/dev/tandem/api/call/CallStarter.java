@@ -3,6 +3,7 @@ package dev.tandem.api.call;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.given.GivenValues;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.limits.OrganizationLimits;
 import dev.tandem.api.livekit.tokens.LiveKitTokens;
 import dev.tandem.api.temporal.CallWorkflowClient;
 import dev.tandem.api.version.VersionStatus;
@@ -12,7 +13,6 @@ import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.protocol.CallInput;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -32,6 +32,7 @@ class CallStarter {
     private final LiveKitTokens tokens;
     private final CallWorkflowClient workflows;
     private final TransactionOperations transaction;
+    private final OrganizationLimits limits;
 
     CallStarter(
             Versions versions,
@@ -39,13 +40,15 @@ class CallStarter {
             JdbcAggregateOperations rows,
             LiveKitTokens tokens,
             CallWorkflowClient workflows,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            OrganizationLimits limits) {
         this.versions = versions;
         this.calls = calls;
         this.rows = rows;
         this.tokens = tokens;
         this.workflows = workflows;
         this.transaction = transaction;
+        this.limits = limits;
     }
 
     record Started(StoredCall call, LiveKitTokens.RoomAccess livekit) {}
@@ -54,7 +57,8 @@ class CallStarter {
      * Starts a call. The row is committed before the workflow starts, because the workflow looks for it at once. A call
      * that cannot start leaves no row.
      *
-     * @throws ApiProblem 404, 409 if nothing is published, 422 if a variable does not fit, 503 if LiveKit or Temporal is not there
+     * @throws ApiProblem 404, 409 if nothing is published, 422 if a variable does not fit, 429 if the organization has as
+     *     many calls as it may have, 503 if LiveKit or Temporal is not there
      */
     Started start(Access access, NewCall.Checked request) {
         WorkflowVersion version = answering(access.organization(), request.answerer());
@@ -62,11 +66,12 @@ class CallStarter {
         Map<String, JsonNode> variables = GivenValues.read(graph, request.variables());
         UUID id = UUID.randomUUID();
         String room = "call-" + id;
-        Duration longest = Duration.ofSeconds(graph.limits().maxCallSeconds());
-        LiveKitTokens.RoomAccess livekit = tokens.caller(room, longest);
+        LiveKitTokens.RoomAccess livekit = tokens.caller(room, request.channel());
         String workflowId = CallWorkflow.workflowId(access.slug(), id.toString());
-        StoredCall call =
-                transaction.execute(status -> rows.insert(session(id, version, request.channel(), room, workflowId)));
+        StoredCall call = transaction.execute(status -> {
+            limits.admitCall(access.organization());
+            return rows.insert(session(id, version, request.channel(), room, workflowId));
+        });
         CallInput input = new CallInput(
                 id.toString(),
                 access.slug(),

@@ -1,6 +1,7 @@
 package dev.tandem.api.event;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -31,10 +32,15 @@ public class CallEventNotifier implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CallEventNotifier.class);
     private static final int LISTEN_MS = 1_000;
     private static final int ANSWER_SECONDS = 2;
+
+    /** How often a notification is waited for, {@link #LISTEN_MS} each time, before it counts as lost. */
+    private static final int PROBES = 3;
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final DataSource database;
     private final Map<UUID, Set<Waiting>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean hears = true;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
 
     CallEventNotifier(DataSource database) {
@@ -81,6 +87,11 @@ public class CallEventNotifier implements SmartLifecycle {
         return added;
     }
 
+    /** Whether notifications come through. If not, those who wait have to look for events themselves. */
+    public boolean hears() {
+        return hears;
+    }
+
     private void listenUntilStopped() {
         boolean said = false;
         while (isRunning()) {
@@ -101,9 +112,10 @@ public class CallEventNotifier implements SmartLifecycle {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
+            PGConnection notifications = connection.unwrap(PGConnection.class);
+            tryOut(notifications);
             // Wakes all, so that they look for events that were recorded while nobody listened.
             ringAll();
-            PGConnection notifications = connection.unwrap(PGConnection.class);
             while (isRunning()) {
                 PGNotification[] heard = notifications.getNotifications(LISTEN_MS);
                 if (heard != null) {
@@ -116,6 +128,34 @@ public class CallEventNotifier implements SmartLifecycle {
             }
             statement.execute("unlisten " + CHANNEL);
         }
+    }
+
+    /** Sends a notification over another connection, and looks whether it comes. */
+    private void tryOut(PGConnection notifications) throws SQLException {
+        UUID probe = UUID.randomUUID();
+        try (Connection other = database.getConnection();
+                PreparedStatement notify = other.prepareStatement("select pg_notify(?, ?)")) {
+            notify.setString(1, CHANNEL);
+            notify.setString(2, probe.toString());
+            notify.execute();
+        }
+        boolean heard = false;
+        for (int i = 0; i < PROBES && !heard; i++) {
+            PGNotification[] come = notifications.getNotifications(LISTEN_MS);
+            if (come != null) {
+                for (PGNotification notification : come) {
+                    UUID call = UUID.fromString(notification.getParameter());
+                    heard |= call.equals(probe);
+                    ring(call);
+                }
+            }
+        }
+        if (!heard) {
+            log.warn("LISTEN does not work over TANDEM_DATABASE_URL: a pooler in transaction mode stands in between."
+                    + " Event streams look for events every two seconds instead. Give the API an address of the"
+                    + " database without that pooler, or with one in session mode.");
+        }
+        hears = heard;
     }
 
     private void ring(UUID call) {

@@ -64,7 +64,7 @@ class OrganizationController {
     }
 
     /**
-     * Changes an organization's name, time zone or retention. Its slug cannot be changed, because ids in Temporal begin
+     * Changes an organization's name, time zone, retention or limits. Its slug cannot be changed, because ids in Temporal begin
      * with it.
      */
     @ForAdministrator

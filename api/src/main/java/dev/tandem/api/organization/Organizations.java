@@ -5,6 +5,7 @@ import dev.tandem.api.apikey.KeyRing;
 import dev.tandem.api.apikey.NewKey;
 import dev.tandem.api.http.page.Cursor;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.limits.Limits;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -20,10 +21,12 @@ class Organizations {
 
     private final JdbcClient jdbc;
     private final KeyRing keys;
+    private final Limits defaults;
 
-    Organizations(JdbcClient jdbc, KeyRing keys) {
+    Organizations(JdbcClient jdbc, KeyRing keys, Limits defaults) {
         this.jdbc = jdbc;
         this.keys = keys;
+        this.defaults = defaults;
     }
 
     /** Lists organizations, newest first. */
@@ -33,7 +36,7 @@ class Organizations {
                 .param("beforeAt", cursor.at().atOffset(ZoneOffset.UTC))
                 .param("beforeId", cursor.id())
                 .param("limit", limit)
-                .query(Organization::of)
+                .query((row, number) -> Organization.of(row, defaults))
                 .list();
     }
 
@@ -42,7 +45,7 @@ class Organizations {
     Organization get(UUID id) {
         return jdbc.sql("select * from organization where id = :id")
                 .param("id", id)
-                .query(Organization::of)
+                .query((row, number) -> Organization.of(row, defaults))
                 .optional()
                 .orElseThrow(() -> ApiProblem.notFound("organization", id));
     }
@@ -102,6 +105,11 @@ class Organizations {
                 .param("retentionDays", changed.retentionDays())
                 .param("id", id)
                 .update();
+        changed.limits()
+                .forEach((column, value) -> jdbc.sql("update organization set " + column + " = :value where id = :id")
+                        .param("value", value.orElse(null))
+                        .param("id", id)
+                        .update());
         return get(id);
     }
 }

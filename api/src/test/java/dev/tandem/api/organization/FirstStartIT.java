@@ -11,6 +11,7 @@ import dev.tandem.stack.server.Database.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,6 +47,18 @@ class FirstStartIT {
         StartedProcess.start(database, settings).close();
 
         assertThat(PRINTED.matcher(output.getOut()).results()).hasSize(1);
+    }
+
+    @Test
+    void anotherBootstrapKeyThatBeginsWithTheSameCharactersOpensTheOrganizationToo() {
+        for (String key : List.of("tdm_bootstrap_0123456789abcdef", "tdm_bootstrap_fedcba9876543210")) {
+            Map<String, String> settings = Map.of("TANDEM_TEMPORAL_TARGET", temporal, "TANDEM_BOOTSTRAP_KEY", key);
+            try (ConfigurableApplicationContext process = StartedProcess.start(database, settings)) {
+                new ApiClient(StartedProcess.address(process), key)
+                        .get("/api/workflows")
+                        .expect(200);
+            }
+        }
     }
 
     @Test

@@ -46,6 +46,24 @@ class OrganizationsIT extends ApiTest {
     }
 
     @Test
+    void limitsAreTheInstallationsUntilTheAdministratorGivesOthers() {
+        String path = create().header("Location");
+        String streams = admin().get(path).expect(200).text("/limits/streams");
+
+        admin().patch(path, "{\"limits\": {\"live_calls\": 7, \"streams\": 3}}").expect(200);
+        Answer changed =
+                admin().patch(path, "{\"limits\": {\"streams\": null}}").expect(200);
+
+        assertThat(streams).isEqualTo("100");
+        assertThat(changed.text("/limits/live_calls")).isEqualTo("7");
+        assertThat(changed.text("/limits/streams")).isEqualTo(streams);
+        for (String wrong : new String[] {"{\"live_calls\": 0}", "{\"streams\": \"many\"}", "{\"rooms\": 1}"}) {
+            admin().patch(path, "{\"limits\": " + wrong + "}").problem(422, "invalid-request");
+        }
+        api.patch(path, "{\"limits\": {\"live_calls\": 1000}}").problem(403, "forbidden");
+    }
+
+    @Test
     void saysAllThatIsWrongWithAnOrganization() {
         Answer refused = admin().post("/api/organizations", """
                         {"name": "", "slug": "Not A Slug", "time_zone": "Mars/Base", "retention_days": 0}

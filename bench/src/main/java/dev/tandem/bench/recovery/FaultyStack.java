@@ -67,6 +67,7 @@ final class FaultyStack implements AutoCloseable {
                 .folder(folder())
                 .workers(0)
                 .environment("TANDEM_WORKER_DRAIN", "8s")
+                .environment("TANDEM_ORGANIZATION_CALLS_PER_SECOND", "1000")
                 .start();
         try {
             if (shape == Shape.APART) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.api.ApiTest;
+import dev.tandem.stack.junit.SharedServers;
+import dev.tandem.stack.server.Database;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class SchemaIT extends ApiTest {
 
@@ -116,5 +120,24 @@ class SchemaIT extends ApiTest {
                         .param("id", workflow)
                         .query(UUID.class)
                         .single());
+    }
+
+    @Test
+    void whoLooksForFiguresToFoldReadsAnIndexOfThemAlone() {
+        Database database = SharedServers.postgres().database();
+        SingleConnectionDataSource connection =
+                new SingleConnectionDataSource(database.url(), database.user(), database.password(), true);
+        try {
+            JdbcClient one = JdbcClient.create(connection);
+            // The planner reads a table of few rows as a whole, whatever indexes it has.
+            one.sql("set enable_seqscan = off").update();
+
+            assertThat(one.sql("""
+                            explain select workflow_version_id from analytics_count
+                            where day < current_date and slot > 0 limit 1
+                            """).query(String.class).list().toString()).contains("analytics_count_to_fold");
+        } finally {
+            connection.destroy();
+        }
     }
 }

@@ -1,0 +1,5 @@
+/** How much an organization may use at once. */
+@NullMarked
+package dev.tandem.api.limits;
+
+import org.jspecify.annotations.NullMarked;
