@@ -24,7 +24,10 @@ class ArchitectureTest {
             api.http.json: api.http.problem workflows.document
             api.http.page: api.http.problem
             api.http.precondition: api.http.problem
+            api.limits: api.http.problem
             api.livekit.tokens: api.http.problem
+            api.command: workflows.event
+            api.edge.connection: api.http.problem
             api.temporal: api.http.problem workflows.call.api workflows.command workflows.protocol
             api.access: api.data.tenant api.http.problem api.access.oidc
             api.data.postgres: api.http.json
@@ -36,15 +39,16 @@ class ArchitectureTest {
             api.edge.ratelimit: api.http.problem api.access
             api.edge.requestlog: api.access
             api.event: api.http.problem api.http.json api.access workflows.event
+            api.stream: api.http.problem api.access api.limits
             api.phonenumber: api.http.problem api.http.json api.http.page api.access workflows.document
             api.given: api.http.problem api.phonenumber workflows.document workflows.graph workflows.variable
             api.transcript: api.event workflows.event
             api.trunk: api.data.tenant api.http.problem api.http.page api.access workflows.document
             api.tool: api.http.problem api.http.page api.access workflows.document workflows.gate workflows.graph
             api.workspace: api.data.tenant api.http.problem api.http.page api.access workflows.document workflows.workspace
-            api.organization: api.data.tenant api.http.problem api.http.text api.http.page api.access api.apikey workflows.document
+            api.organization: api.data.tenant api.http.problem api.http.text api.http.page api.access api.apikey api.limits workflows.document
             api.version: api.data.tenant api.http.problem api.http.json api.http.page api.http.precondition api.access api.workspace workflows.call.api workflows.document workflows.document.diff workflows.gate workflows.graph workflows.protocol
-            api.call: api.data.tenant api.http.problem api.http.page api.livekit.tokens api.temporal api.access api.analytics api.event api.given api.transcript api.version workflows.call.api workflows.command workflows.document workflows.event workflows.protocol workflows.graph
+            api.call: api.data.tenant api.http.problem api.http.page api.limits api.livekit.tokens api.temporal api.access api.analytics api.command api.event api.given api.stream api.transcript api.version workflows.call.api workflows.command workflows.document workflows.event workflows.protocol workflows.graph
             api.workflow: api.http.problem api.http.json api.http.page api.http.precondition api.access api.version workflows.document
             api.webhook: api.data.tenant api.http.problem api.livekit.rooms api.access api.phonenumber api.call
             """);

@@ -6,12 +6,14 @@ import dev.tandem.api.access.Role;
 import dev.tandem.api.http.page.Cursor;
 import dev.tandem.api.http.page.NumberCursor;
 import dev.tandem.api.http.page.Page;
+import dev.tandem.api.livekit.tokens.LiveKitTokens;
 import dev.tandem.api.transcript.Transcripts;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -95,12 +97,36 @@ class CallController {
         return views.detail(call, transcripts.read(id, NumberCursor.parse(cursor, 0)));
     }
 
-    /** Gives a live call a command. The call's events show its outcome under the command's id. */
+    /** Makes another token for the caller, who can join with it for ten minutes. */
+    @PostMapping("/{id}/token")
+    @Requires(Role.OPERATOR)
+    @ResponseStatus(HttpStatus.CREATED)
+    ResponseEntity<LiveKitTokens.RoomAccess> token(Access access, @PathVariable UUID id) {
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(commands.callerToken(access, id));
+    }
+
+    /** Gives a live call a command. What becomes of it is found under its id. */
     @PostMapping("/{id}/commands")
     @Requires(Role.OPERATOR)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    CallCommands.Given command(Access access, @PathVariable UUID id, @RequestBody NewCommand request) {
-        return commands.give(access, id, request);
+    ResponseEntity<CallCommands.Given> command(Access access, @PathVariable UUID id, @RequestBody NewCommand request) {
+        CallCommands.Given given = commands.give(access, id, request);
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/calls/" + id + "/commands/" + given.id()))
+                .body(given);
+    }
+
+    /**
+     * Shows what became of a command: pending, carried_out or refused. Whoever took a spoken call over finds here, until
+     * it is handed back, how to join the caller's room.
+     */
+    @GetMapping("/{id}/commands/{command_id}")
+    @Requires(Role.OPERATOR)
+    ResponseEntity<CallCommands.Followed> followed(
+            Access access, @PathVariable UUID id, @PathVariable("command_id") UUID commandId) {
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(commands.follow(access, id, commandId));
     }
 
     /** Erases a call that has ended: its rows, and its history in Temporal. */

@@ -1,11 +1,13 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.analytics.Rollups;
+import dev.tandem.api.command.OperatorCommands;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.RecordedEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,11 +22,13 @@ class CallRecords {
     private final CallRepository calls;
     private final SessionEvents events;
     private final Rollups rollups;
+    private final OperatorCommands commands;
 
-    CallRecords(CallRepository calls, SessionEvents events, Rollups rollups) {
+    CallRecords(CallRepository calls, SessionEvents events, Rollups rollups, OperatorCommands commands) {
         this.calls = calls;
         this.events = events;
         this.rollups = rollups;
+        this.commands = commands;
     }
 
     /**
@@ -76,7 +80,9 @@ class CallRecords {
                 boolean completed = ended.status().equals(CallStatus.COMPLETED.wireName());
                 CallStatus status = completed ? CallStatus.COMPLETED : CallStatus.DROPPED;
                 calls.ended(call, status, recorded.at(), ended.reason());
+                commands.over(call, recorded.at().atOffset(ZoneOffset.UTC));
             }
+            case CallEvent.OfOperator operator -> commands.note(call, recorded, operator);
             default -> {
                 // The row of a call tells when it began and how it ended.
             }

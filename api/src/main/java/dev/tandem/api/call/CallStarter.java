@@ -13,6 +13,7 @@ import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.protocol.CallInput;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -81,7 +82,11 @@ class CallStarter {
                 room,
                 variables);
         try {
-            workflows.start(input, calls.workflowName(version.workflowId()), version.version(), longest);
+            workflows.start(
+                    input,
+                    calls.workflowName(version.workflowId()),
+                    version.version(),
+                    Duration.ofSeconds(graph.limits().maxCallSeconds()));
         } catch (RuntimeException e) {
             int _ = calls.delete(id);
             throw e;

@@ -51,6 +51,7 @@ final class RouteSamples {
                 entry("/api/workflows/{}", () -> ours.workflowOf(id("/api/workflow-versions/{}"))),
                 entry("/api/workflow-versions/{}", () -> ours.shopDraft("Asked for by others")),
                 entry("/api/calls/{}", () -> posted("/api/calls", call())),
+                entry("/api/calls/{}/commands/{}", this::command),
                 entry("/api/api-keys/{}", () -> posted("/api/api-keys", "{\"name\": \"Ours\", \"role\": \"viewer\"}")),
                 entry("/api/organizations/{}", this::organization),
                 entry("/api/organizations/{}/trunks/{}", this::trunk),
@@ -76,6 +77,13 @@ final class RouteSamples {
 
     private String call() {
         return "{\"workflow_version_id\": \"" + ours.shop("Called by others") + "\"}";
+    }
+
+    private String command() {
+        return ours.api
+                .post("/api/calls/" + id("/api/calls/{}") + "/commands", "{\"command\": \"pause\"}")
+                .expect(202)
+                .text("/id");
     }
 
     private String number() {

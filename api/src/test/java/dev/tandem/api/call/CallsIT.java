@@ -45,7 +45,7 @@ class CallsIT extends ApiTest {
     }
 
     @Test
-    void theTokenLetsTheCallerIntoItsRoomForAsLongAsTheCallMayLast() {
+    void theTokenLetsTheCallerIntoItsRoomForTenMinutesWithAMicrophone() {
         Answer started = start("{\"workflow_version_id\": \"" + shop("Token") + "\"}");
 
         JsonNode claims = claims(started.text("/livekit/token"));
@@ -56,9 +56,39 @@ class CallsIT extends ApiTest {
         for (String right : new String[] {"roomJoin", "canPublish", "canSubscribe", "canPublishData"}) {
             assertThat(claims.at("/video/" + right).asBoolean()).as(right).isTrue();
         }
-        assertThat(claims.at("/video/roomAdmin").asBoolean(false)).isFalse();
+        for (String right : new String[] {"roomAdmin", "roomCreate", "roomRecord", "canUpdateOwnMetadata", "hidden"}) {
+            assertThat(claims.at("/video/" + right).asBoolean(false)).as(right).isFalse();
+        }
+        assertThat(claims.at("/video/canPublishSources").values().stream().map(JsonNode::asString))
+                .containsExactly("microphone");
         assertThat(claims.path("exp").asLong() - System.currentTimeMillis() / 1000)
-                .isBetween(840L, 900L);
+                .isBetween(540L, 600L);
+    }
+
+    @Test
+    void whoWritesPublishesNoSound() {
+        Answer started = start("{\"workflow_version_id\": \"" + shop("Written") + "\", \"channel\": \"chat\"}");
+
+        JsonNode claims = claims(started.text("/livekit/token"));
+
+        assertThat(claims.at("/video/canPublish").asBoolean(true)).isFalse();
+        assertThat(claims.at("/video/canPublishData").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anotherTokenIsMadeWhileTheCallGoesOn() {
+        Answer started = start("{\"workflow_version_id\": \"" + shop("Late") + "\"}");
+        String path = "/api/calls/" + started.text("/id") + "/token";
+
+        Answer another = api.post(path).expect(201);
+
+        assertThat(another.text("/room")).isEqualTo(started.text("/livekit/room"));
+        assertThat(another.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(claims(another.text("/token")).path("sub").asString()).isEqualTo("caller");
+        jdbc.sql("update call_session set status = 'completed', ended_at = now() where id = :id")
+                .param("id", UUID.fromString(started.text("/id")))
+                .update();
+        api.post(path).problem(409, "call-ended");
     }
 
     @Test

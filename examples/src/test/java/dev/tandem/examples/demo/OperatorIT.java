@@ -157,17 +157,24 @@ class OperatorIT {
         private void theOperatorSpeaksInPerson() throws InterruptedException {
             command("{'command': 'resume'}");
             JsonNode given = command("{'command': 'take_over'}");
-            await().atMost(PATIENCE).until(() -> types().contains("operator.took_over"));
+            assertThat(given.has("livekit")).as("no token before it is decided").isFalse();
+            await().atMost(PATIENCE).until(() -> followed(given).path("livekit").isObject());
             int replies = texts("reply.spoken").size();
-            try (TypingCaller operator = new TypingCaller(given, true)) {
+            try (TypingCaller operator = new TypingCaller(followed(given), true)) {
                 operator.type("This is Anna; I am not the caller.");
                 caller.type("Who is speaking now?");
                 await().atMost(PATIENCE).until(() -> texts("turn.committed").contains("Who is speaking now?"));
                 caller.type("All right.");
                 await().atMost(PATIENCE).until(() -> texts("turn.committed").contains("All right."));
+                command("{'command': 'hand_back'}");
+                await().atMost(PATIENCE).until(() -> types().contains("operator.handed_back"));
+                await("the operator is shown out")
+                        .atMost(PATIENCE)
+                        .until(() -> operator.disconnected().equals("PARTICIPANT_REMOVED"));
+                assertThat(followed(given).path("livekit").isNull())
+                        .as("no other token afterwards")
+                        .isTrue();
             }
-            command("{'command': 'hand_back'}");
-            await().atMost(PATIENCE).until(() -> types().contains("operator.handed_back"));
             assertThat(texts("reply.spoken")).hasSize(replies);
             assertThat(texts("turn.committed").toString()).doesNotContain("Anna");
             caller.type("Thank you.");
@@ -176,6 +183,10 @@ class OperatorIT {
 
         private JsonNode command(String body) throws InterruptedException {
             return api.post(path() + "/commands", JSON.readValue(body.replace('\'', '"'), ObjectNode.class));
+        }
+
+        private JsonNode followed(JsonNode given) throws InterruptedException {
+            return api.get(path() + "/commands/" + given.path("id").asString());
         }
 
         private String path() {

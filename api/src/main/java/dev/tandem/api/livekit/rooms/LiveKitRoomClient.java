@@ -102,6 +102,17 @@ public class LiveKitRoomClient {
         return close(room.name());
     }
 
+    /**
+     * Disconnects a participant.
+     *
+     * @return false if there was no such participant
+     * @throws IOException if the server does not answer, or refuses to
+     */
+    boolean remove(String room, String identity) throws IOException {
+        return service != null
+                && answer(service.removeParticipant(room, identity)).isSuccessful();
+    }
+
     private static OpenRoom room(Room room) {
         return new OpenRoom(room.getName(), room.getSid(), Instant.ofEpochMilli(room.getCreationTimeMs()));
     }

@@ -4,10 +4,13 @@ import dev.tandem.api.http.problem.ApiProblem;
 import io.livekit.server.AccessToken;
 import io.livekit.server.CanPublish;
 import io.livekit.server.CanPublishData;
+import io.livekit.server.CanPublishSources;
 import io.livekit.server.CanSubscribe;
+import io.livekit.server.CanUpdateOwnMetadata;
 import io.livekit.server.RoomJoin;
 import io.livekit.server.RoomName;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -17,9 +20,16 @@ import org.springframework.stereotype.Component;
 public class LiveKitTokens {
 
     private static final String CALLER = "caller";
+    private static final String VOICE = "voice";
 
-    /** An operator who took a call over may stay for an hour. Whoever needs longer takes it over again. */
-    private static final Duration OPERATOR_STAYS = Duration.ofHours(1);
+    /** The only track that a caller or an operator may publish. */
+    private static final List<String> MICROPHONE = List.of("microphone");
+
+    /** A caller joins soon after the token is made. LiveKit gives whoever has joined fresh ones, to reconnect with. */
+    private static final Duration CALLER_JOINS = Duration.ofMinutes(10);
+
+    /** An operator joins at once; another token can be had for as long as the operator has the call. */
+    private static final Duration OPERATOR_JOINS = Duration.ofMinutes(1);
 
     private final String url;
     private final String key;
@@ -37,9 +47,14 @@ public class LiveKitTokens {
     /** @param token JWT of one participant */
     public record RoomAccess(String url, String room, String token) {}
 
-    /** @throws ApiProblem 503 if this installation has no LiveKit server */
-    public RoomAccess caller(String room, Duration validity) {
-        return participant(room, CALLER, validity);
+    /**
+     * Makes a token that a caller can join with for ten minutes. It allows a microphone, unless the call is a chat, and
+     * typed words.
+     *
+     * @throws ApiProblem 503 if this installation has no LiveKit server
+     */
+    public RoomAccess caller(String room, String channel) {
+        return participant(room, CALLER, CALLER_JOINS, channel.equals(VOICE));
     }
 
     /**
@@ -47,10 +62,10 @@ public class LiveKitTokens {
      * @throws ApiProblem 503 if this installation has no LiveKit server
      */
     public RoomAccess operator(String room, String identity) {
-        return participant(room, identity, OPERATOR_STAYS);
+        return participant(room, identity, OPERATOR_JOINS, true);
     }
 
-    private RoomAccess participant(String room, String identity, Duration validity) {
+    private RoomAccess participant(String room, String identity, Duration validity, boolean speaks) {
         if (key.isEmpty() || secret.isEmpty()) {
             throw ApiProblem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -64,9 +79,11 @@ public class LiveKitTokens {
         token.addGrants(
                 new RoomJoin(true),
                 new RoomName(room),
-                new CanPublish(true),
+                new CanPublish(speaks),
+                new CanPublishSources(MICROPHONE),
                 new CanSubscribe(true),
-                new CanPublishData(true));
+                new CanPublishData(true),
+                new CanUpdateOwnMetadata(false));
         return new RoomAccess(url, room, token.toJwt());
     }
 }
