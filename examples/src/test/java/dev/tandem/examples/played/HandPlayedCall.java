@@ -62,15 +62,17 @@ public final class HandPlayedCall {
     private final Vault vault = new Vault(MasterKeys.parse(""));
     private final List<String> steps = new ArrayList<>();
     private final ModelContext mind;
+    private final Instant at;
     private Outcome now;
     private long revision;
     private String unheard = "";
 
     public HandPlayedCall(AgentGraph graph, LanguageModel model) {
-        this(graph, model, Map.of());
+        this(graph, model, Map.of(), NOW);
     }
 
-    private HandPlayedCall(AgentGraph graph, LanguageModel model, Map<String, JsonNode> given) {
+    private HandPlayedCall(AgentGraph graph, LanguageModel model, Map<String, JsonNode> given, Instant at) {
+        this.at = at;
         LoadedVersion version =
                 new LoadedVersion("v", "Played", 1, "UTC", JsonNodeFactory.instance.objectNode(), WorkspaceValues.NONE);
         CallInput input = new CallInput("call", "played", null, "v", "voice", "room", given);
@@ -82,7 +84,12 @@ public final class HandPlayedCall {
 
     /** Starts a call with variables. */
     public static HandPlayedCall with(AgentGraph graph, LanguageModel model, Map<String, JsonNode> given) {
-        return new HandPlayedCall(graph, model, given);
+        return new HandPlayedCall(graph, model, given, NOW);
+    }
+
+    /** Starts a call at a time of the call's clock, where it stays. */
+    public static HandPlayedCall at(Instant at, AgentGraph graph, LanguageModel model) {
+        return new HandPlayedCall(graph, model, Map.of(), at);
     }
 
     /** Returns what the agent answers to the caller's words, after all tools and transfers. */
@@ -136,7 +143,7 @@ public final class HandPlayedCall {
     private void arm() {
         if (now.next() instanceof Action.Arm(TurnStep todo)) {
             Agent was = mind.agent();
-            TurnInput input = now.state().input(todo, ++revision, NOW);
+            TurnInput input = now.state().input(todo, ++revision, at);
             mind.armed(input);
             mind.activate(now.state().agent());
             mind.remember(was, input);

@@ -46,6 +46,9 @@ final class NumberWords {
 
     private static final Map<String, Integer> SCALES = Map.of("thousand", 1_000, "million", 1_000_000);
 
+    /** No number that is said has more words. */
+    private static final int LONGEST = 40;
+
     private NumberWords() {}
 
     /** Returns the digit that a word means when digits are read out: {@code 0} for zero and oh; null: none. */
@@ -77,20 +80,16 @@ final class NumberWords {
     /** A number that was read, and the words that it took: {@code [start, end)}. */
     record Reading(BigDecimal value, int start, int end) {}
 
-    /** Finds the last number in the words: {@code two hundred and five}, {@code 12}, {@code three point five}. */
-    static Optional<Reading> last(List<String> words) {
-        Reading last = null;
+    /** Finds the numbers in the words: {@code two hundred and five}, {@code 12}, {@code three point five}. */
+    static List<Reading> all(List<String> words) {
+        List<Reading> all = new ArrayList<>();
         int at = 0;
         while (at < words.size()) {
             Optional<Reading> reading = at(words, at);
-            if (reading.isPresent()) {
-                last = reading.get();
-                at = last.end();
-            } else {
-                at++;
-            }
+            reading.ifPresent(all::add);
+            at = reading.map(Reading::end).orElse(at + 1);
         }
-        return Optional.ofNullable(last);
+        return all;
     }
 
     /** Reads the number that starts at this word. */
@@ -151,9 +150,9 @@ final class NumberWords {
 
     /** Reads {@code a hundred and five} like {@code one hundred and five}. */
     private static Optional<Reading> scaled(List<String> words, int start) {
-        List<String> counted = new ArrayList<>(words);
-        counted.set(start, "one");
-        return at(counted, start);
+        List<String> counted = new ArrayList<>(words.subList(start, Math.min(words.size(), start + LONGEST)));
+        counted.set(0, "one");
+        return at(counted, 0).map(read -> new Reading(read.value(), start, start + read.end()));
     }
 
     private static @Nullable Integer small(String word) {

@@ -20,6 +20,12 @@ public final class SpelledCode {
      */
     private static final int MOST_STEPS = 20_000;
 
+    /** The most characters that a pattern may look at in one search, because it may backtrack. */
+    private static final int MOST_READS = 2_000_000;
+
+    /** The longest code, in characters. */
+    private static final int LONGEST = 64;
+
     private static final Set<String> FILLERS = Set.of("uh", "um", "er", "erm", "hmm", "mm", "and", "then", "number");
 
     /** A match: the code, and the words that it took: {@code [start, end)}. */
@@ -30,6 +36,7 @@ public final class SpelledCode {
     private final boolean upperCase;
     private final List<Match> matches = new ArrayList<>();
     private int steps;
+    private int reads;
 
     private SpelledCode(Pattern pattern, List<String> words, boolean upperCase) {
         this.pattern = pattern;
@@ -37,19 +44,36 @@ public final class SpelledCode {
         this.upperCase = upperCase;
     }
 
-    /**
-     * Returns the likeliest code: the one with the fewest liberties, then the longest, then the last, because a speaker
-     * corrects an earlier version with a later one.
-     */
+    /** Returns the likeliest code; of several that are equally likely the last. */
     public static Optional<Match> find(Pattern pattern, List<String> words) {
-        List<Match> all = new ArrayList<>(new SpelledCode(pattern, words, true).search());
-        if (all.isEmpty()) {
-            all.addAll(new SpelledCode(pattern, words, false).search());
+        List<Match> likeliest = likeliest(pattern, words);
+        return likeliest.isEmpty() ? Optional.empty() : Optional.of(likeliest.getLast());
+    }
+
+    /**
+     * Returns the likeliest codes, in their order: those with the fewest liberties, and the longest of them. A pattern
+     * that takes too long to match finds none.
+     */
+    public static List<Match> likeliest(Pattern pattern, List<String> words) {
+        try {
+            List<Match> all = new SpelledCode(pattern, words, true).search();
+            return best(all.isEmpty() ? new SpelledCode(pattern, words, false).search() : all);
+        } catch (TooManyReads | StackOverflowError wild) {
+            return List.of();
         }
+    }
+
+    private static List<Match> best(List<Match> all) {
+        int penalty = all.stream().mapToInt(Match::penalty).min().orElse(0);
+        int length = all.stream()
+                .filter(match -> match.penalty() == penalty)
+                .mapToInt(match -> match.code().length())
+                .max()
+                .orElse(0);
         return all.stream()
-                .min(Comparator.comparingInt(Match::penalty)
-                        .thenComparingInt(match -> -match.code().length())
-                        .thenComparingInt(match -> -match.start()));
+                .filter(match -> match.penalty() == penalty && match.code().length() == length)
+                .sorted(Comparator.comparingInt(Match::start))
+                .toList();
     }
 
     private List<Match> search() {
@@ -62,7 +86,7 @@ public final class SpelledCode {
     }
 
     private void extend(int start, int at, String soFar, int penalty) {
-        if (at >= words.size() || steps++ > MOST_STEPS) {
+        if (at >= words.size() || soFar.length() > LONGEST || steps++ > MOST_STEPS) {
             return;
         }
         if (!soFar.isEmpty()) {
@@ -84,7 +108,7 @@ public final class SpelledCode {
         String code = soFar + (upperCase ? reading.text() : reading.text().toLowerCase(Locale.ROOT));
         int next = at + reading.words();
         int cost = penalty + reading.penalty();
-        var matcher = pattern.matcher(code);
+        var matcher = pattern.matcher(new CountedText(code));
         if (matcher.matches()) {
             matches.add(new Match(code, start, next, cost));
         }
@@ -110,5 +134,47 @@ public final class SpelledCode {
             return 2;
         }
         return FILLERS.contains(word) || SpelledReading.isSign(word) ? 1 : 0;
+    }
+
+    /** Counts how often a pattern looks at a character, so that none can backtrack without end. */
+    private final class CountedText implements CharSequence {
+
+        private final String text;
+
+        CountedText(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (++reads > MOST_READS) {
+                throw new TooManyReads();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private static final class TooManyReads extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        TooManyReads() {
+            super("the pattern backtracks too much", null, false, false);
+        }
     }
 }

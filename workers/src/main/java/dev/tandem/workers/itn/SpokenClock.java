@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param sure whether it was said as a time, not only as a number
  * @param full whether the clock has 24 hours
+ * @param end index behind its last word
  */
-record SpokenClock(int hour, int minute, boolean sure, boolean full) {
+record SpokenClock(int hour, int minute, boolean sure, boolean full, int end) {
 
     enum Half {
         BEFORE_NOON,
@@ -54,15 +55,22 @@ record SpokenClock(int hour, int minute, boolean sure, boolean full) {
         if (next < words.size() && words.get(next).startsWith("minute")) {
             next++;
         }
-        Optional<Integer> hour = hour(words, next + 1).filter(number -> number <= 12);
+        Optional<CalendarWords.Counted> hour = hour(words, next + 1).filter(number -> number.value() <= 12);
         int past = minutes.get().value().intValue();
         if (hour.isEmpty() || past < 1 || past > 59) {
             return Optional.empty();
         }
         return switch (words.get(next)) {
-            case "past", "after" -> Optional.of(new SpokenClock(hour.get(), past, true, false));
+            case "past", "after" ->
+                Optional.of(new SpokenClock(
+                        hour.get().value(), past, true, false, hour.get().end()));
             case "to", "before", "of" ->
-                Optional.of(new SpokenClock(hour.get() == 1 ? 12 : hour.get() - 1, 60 - past, true, false));
+                Optional.of(new SpokenClock(
+                        hour.get().value() == 1 ? 12 : hour.get().value() - 1,
+                        60 - past,
+                        true,
+                        false,
+                        hour.get().end()));
             default -> Optional.empty();
         };
     }
@@ -76,55 +84,59 @@ record SpokenClock(int hour, int minute, boolean sure, boolean full) {
     }
 
     private static Optional<SpokenClock> plain(List<String> words, int at) {
-        Optional<Integer> hour = hour(words, at);
-        if (hour.isEmpty()) {
+        Optional<CalendarWords.Counted> read = hour(words, at);
+        if (read.isEmpty()) {
             return Optional.empty();
         }
-        boolean written = at + 1 < words.size() && words.get(at + 1).equals("hourmark");
-        int next = written ? at + 2 : at + 1;
+        int hour = read.get().value();
+        int end = read.get().end();
+        boolean written = end < words.size() && words.get(end).equals("hourmark");
+        int next = written ? end + 1 : end;
         String word = next < words.size() ? words.get(next) : "";
         if (word.equals("oh") && next + 1 < words.size()) {
             Integer unit = NumberWords.unit(words.get(next + 1));
             return unit == null
                     ? Optional.empty()
-                    : Optional.of(new SpokenClock(hour.get(), unit, true, hour.get() > 12));
+                    : Optional.of(new SpokenClock(hour, unit, true, hour > 12, next + 2));
         }
-        Optional<Integer> minutes = written || !word.isEmpty()
-                ? NumberWords.at(words, Math.min(next, words.size() - 1))
-                        .map(number -> number.value().intValue())
-                        .filter(number -> number < 60 && (written || number >= 10))
-                : Optional.empty();
+        Optional<NumberWords.Reading> minutes = word.isEmpty()
+                ? Optional.empty()
+                : NumberWords.at(words, next)
+                        .filter(number -> number.value().intValue() < 60
+                                && (written || number.value().intValue() >= 10));
         boolean oclock = word.equals("o'clock");
         boolean introduced =
                 at > 0 && (words.get(at - 1).equals("at") || words.get(at - 1).equals("around"));
         boolean leadingZero = words.get(at).length() == 2 && words.get(at).charAt(0) == '0';
         return Optional.of(new SpokenClock(
-                hour.get(),
-                minutes.orElse(0),
+                hour,
+                minutes.map(number -> number.value().intValue()).orElse(0),
                 minutes.isPresent() || oclock || introduced,
-                leadingZero || hour.get() > 12));
+                leadingZero || hour > 12,
+                minutes.map(NumberWords.Reading::end).orElse(oclock ? next + 1 : next)));
     }
 
-    private static Optional<Integer> hour(List<String> words, int at) {
+    private static Optional<CalendarWords.Counted> hour(List<String> words, int at) {
         if (at >= words.size()) {
             return Optional.empty();
         }
         String word = words.get(at);
         if (word.length() <= 2 && word.chars().allMatch(Character::isDigit)) {
-            return Optional.of(Integer.valueOf(word)).filter(number -> number < 24);
+            return Optional.of(new CalendarWords.Counted(Integer.parseInt(word), at + 1))
+                    .filter(number -> number.value() < 24);
         }
         Integer unit = NumberWords.unit(word);
         Integer teen = NumberWords.teen(word);
         if (unit != null) {
-            return Optional.of(unit).filter(number -> number > 0);
+            return Optional.of(new CalendarWords.Counted(unit, at + 1)).filter(number -> number.value() > 0);
         }
         if (teen != null) {
-            return Optional.of(teen);
+            return Optional.of(new CalendarWords.Counted(teen, at + 1));
         }
         return word.equals("twenty")
                 ? NumberWords.at(words, at)
-                        .map(number -> number.value().intValue())
-                        .filter(number -> number < 24)
+                        .map(number -> new CalendarWords.Counted(number.value().intValue(), number.end()))
+                        .filter(number -> number.value() < 24)
                 : Optional.empty();
     }
 }

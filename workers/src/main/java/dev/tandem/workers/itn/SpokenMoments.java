@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads a day with its time: {@code tomorrow at three pm}, {@code in two hours}. */
@@ -17,8 +19,15 @@ record SpokenMoments(ZonedDateTime now, String region) {
         if (ahead.isPresent()) {
             return moment(now.plus(ahead.get()).truncatedTo(ChronoUnit.MINUTES));
         }
-        Reading day = new SpokenDates(now.toLocalDate(), region).read(text);
-        Reading time = SpokenTimes.read(text, now);
+        List<Repairs.Part> parts = Repairs.of(text, Repairs.Kind.PLAIN);
+        SpokenDates dates = new SpokenDates(now.toLocalDate(), region);
+        SpokenTimes times = new SpokenTimes(now, SpokenTimes.halfOfDay(SpokenTimes.words(text)));
+        Reading day = Settlement.of(
+                parts, (part, before) -> isDeniedMoment(part, dates, times) ? List.of() : dates.all(part, before));
+        Reading time = Settlement.of(
+                parts,
+                (part, before) ->
+                        isDeniedMoment(part, dates, times) ? List.of() : times.all(timeWords(part, dates), before));
         if (day instanceof Reading.Unclear || time instanceof Reading.Unclear) {
             return day instanceof Reading.Unclear ? day : time;
         }
@@ -36,17 +45,35 @@ record SpokenMoments(ZonedDateTime now, String region) {
                 : moment(moment);
     }
 
+    /** Whether a day with its time is denied: {@code Friday at noon, not Saturday at noon} denies no noon. */
+    private static boolean isDeniedMoment(Repairs.Part part, SpokenDates dates, SpokenTimes times) {
+        return part.denied()
+                && !dates.all(part, Optional.empty()).isEmpty()
+                && !times.all(timeWords(part, dates), Optional.empty()).isEmpty();
+    }
+
+    private static List<String> timeWords(Repairs.Part part, SpokenDates dates) {
+        Map<String, Reading> figures = new HashMap<>();
+        return dates.withoutDates(SpokenTimes.words(dates.withoutFigures(part.text(), figures)), figures);
+    }
+
     private static Reading moment(ZonedDateTime moment) {
         return Reading.text(moment.toOffsetDateTime().toString());
     }
 
     /** Reads {@code in twenty minutes}, {@code in an hour}, {@code in half an hour}. */
     static Optional<Duration> ahead(List<String> words) {
-        int in = words.indexOf("in");
-        if (in < 0) {
-            return Optional.empty();
+        for (int at = 0; at < words.size(); at++) {
+            Optional<Duration> ahead =
+                    words.get(at).equals("in") ? span(words.subList(at + 1, words.size())) : Optional.empty();
+            if (ahead.isPresent()) {
+                return ahead;
+            }
         }
-        List<String> rest = words.subList(in + 1, words.size());
+        return Optional.empty();
+    }
+
+    private static Optional<Duration> span(List<String> rest) {
         if (rest.size() >= 3 && rest.subList(0, 3).equals(List.of("half", "an", "hour"))) {
             return Optional.of(Duration.ofMinutes(30));
         }

@@ -1,14 +1,13 @@
 package dev.tandem.workers.itn;
 
 import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.tandem.workflows.variable.DataType;
 import dev.tandem.workflows.variable.Variable;
 import java.time.ZonedDateTime;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import tools.jackson.databind.JsonNode;
+import java.util.function.Predicate;
 
 /**
  * Reads values from what a caller said. It knows English.
@@ -19,9 +18,6 @@ import tools.jackson.databind.JsonNode;
  */
 public record SpokenValues(ZonedDateTime now, String region) {
 
-    private static final java.util.regex.Pattern OR =
-            java.util.regex.Pattern.compile("\\bor\\b", java.util.regex.Pattern.CASE_INSENSITIVE);
-
     /** Returns the country of a BCP 47 language tag; the United States if it names none. */
     public static String regionOf(String language) {
         String country = Locale.forLanguageTag(language).getCountry();
@@ -30,25 +26,21 @@ public record SpokenValues(ZonedDateTime now, String region) {
 
     /** Reads a value of the variable's type, pattern and allowed values. */
     public Reading read(Variable variable, String text) {
-        if (!variable.enumeration().isEmpty()) {
-            return SpokenChoices.read(variable.enumeration(), text);
+        List<String> allowed = variable.enumeration();
+        if (!allowed.isEmpty()) {
+            return variable.dataType() == DataType.STRING
+                    ? new SpokenChoices(allowed).read(text)
+                    : SpokenChoices.among(allowed, read(variable.dataType(), text));
         }
         String pattern = variable.pattern();
         boolean isCode = variable.dataType() == DataType.STRING || variable.dataType() == DataType.DIGITS;
-        return pattern != null && isCode ? code(pattern, text) : read(variable.dataType(), text);
+        if (pattern != null && isCode) {
+            return code(pattern, text);
+        }
+        return SpokenNames.isName(variable) ? SpokenNames.read(text) : read(variable.dataType(), text);
     }
 
     public Reading read(DataType type, String text) {
-        Set<JsonNode> alternatives = new LinkedHashSet<>();
-        if (type != DataType.STRING && type != DataType.EMAIL && type != DataType.BOOLEAN) {
-            OR.splitAsStream(text).forEach(part -> one(type, part).clear().ifPresent(alternatives::add));
-        }
-        return alternatives.size() > 1
-                ? new Reading.Unclear("could be " + String.join(" or ", words(alternatives)) + "; ask which")
-                : one(type, text);
-    }
-
-    private Reading one(DataType type, String text) {
         return switch (type) {
             case STRING -> text.isBlank() ? new Reading.Nothing() : Reading.text(text.strip());
             case DIGITS -> SpokenNumbers.digits(text);
@@ -58,10 +50,15 @@ public record SpokenValues(ZonedDateTime now, String region) {
             case DATE -> new SpokenDates(now.toLocalDate(), region).read(text);
             case TIME -> SpokenTimes.read(text, now);
             case DATETIME -> new SpokenMoments(now, region).read(text);
-            case PHONE -> SpokenContacts.readPhone(text, region);
-            case EMAIL -> SpokenContacts.readEmail(text);
+            case PHONE -> new SpokenPhone(region).read(text);
+            case EMAIL -> SpokenEmail.read(text);
             case CURRENCY -> SpokenMoney.read(text, region);
         };
+    }
+
+    /** Returns whether the caller corrects or denies something. */
+    public static boolean isRepaired(String text) {
+        return Repairs.of(text, Repairs.Kind.PLAIN).size() > 1;
     }
 
     /**
@@ -70,21 +67,33 @@ public record SpokenValues(ZonedDateTime now, String region) {
      */
     private static Reading code(String pattern, String text) {
         try {
-            return Reading.of(SpelledCode.find(java.util.regex.Pattern.compile(pattern), UtteranceWords.words(text))
-                    .filter(match -> Pattern.matches(pattern, match.code()))
-                    .map(match ->
-                            (JsonNode) tools.jackson.databind.node.JsonNodeFactory.instance.stringNode(match.code())));
+            var guide = java.util.regex.Pattern.compile(pattern);
+            Predicate<String> fits = wholly(pattern);
+            return Settlement.of(
+                    Repairs.of(text, Repairs.Kind.SPELLED),
+                    (part, _) -> codes(guide, part.text()).stream()
+                            .filter(fits)
+                            .map(Reading::text)
+                            .toList());
         } catch (java.util.regex.PatternSyntaxException notJava) {
             return new Reading.Nothing();
         }
     }
 
-    private static List<String> words(Set<JsonNode> values) {
-        return values.stream()
-                .map(value -> value.isObject()
-                        ? value.path("amount").asString() + " "
-                                + value.path("currency").asString()
-                        : value.asString())
+    /** A pattern of a tool's schema may be of another dialect; then the search alone finds what fits. */
+    private static Predicate<String> wholly(String pattern) {
+        try {
+            Pattern compiled = Pattern.compile(pattern);
+            return compiled::matches;
+        } catch (PatternSyntaxException notRe2) {
+            return _ -> true;
+        }
+    }
+
+    private static List<String> codes(java.util.regex.Pattern guide, String text) {
+        return SpelledCode.likeliest(guide, UtteranceWords.words(SpokenNumbers.withPauses(text))).stream()
+                .map(SpelledCode.Match::code)
+                .distinct()
                 .toList();
     }
 }

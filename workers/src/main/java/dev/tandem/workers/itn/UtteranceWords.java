@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Splits an utterance into words: in lower case, with letters and digits apart, without punctuation. */
 public final class UtteranceWords {
-
-    private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['’]\\p{L}+)*|\\d+");
 
     /** Words that say nothing about an intent. */
     private static final Set<String> FUNCTION_WORDS = Set.of(
@@ -23,13 +20,49 @@ public final class UtteranceWords {
 
     private UtteranceWords() {}
 
+    /** Splits by hand, because a regular expression would need a stack as deep as a caller's line is long. */
     public static List<String> words(String text) {
+        String said = text.toLowerCase(Locale.ROOT).replace('’', '\'');
         List<String> words = new ArrayList<>();
-        var matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
-        while (matcher.find()) {
-            words.add(matcher.group().replace('’', '\''));
+        int at = 0;
+        while (at < said.length()) {
+            int end = endOfWord(said, at);
+            if (end > at) {
+                words.add(said.substring(at, end));
+                at = end;
+            } else {
+                at += Character.charCount(said.codePointAt(at));
+            }
         }
         return words;
+    }
+
+    /** Returns where the digits, or the letters with apostrophes between them, that begin here end; {@code at}: none. */
+    private static int endOfWord(String said, int at) {
+        if (isDigit(said, at)) {
+            int end = at;
+            while (isDigit(said, end)) {
+                end++;
+            }
+            return end;
+        }
+        int end = at;
+        while (isLetter(said, end) || (end > at && isApostrophe(said, end) && isLetter(said, end + 1))) {
+            end += Character.charCount(said.codePointAt(end));
+        }
+        return end;
+    }
+
+    private static boolean isDigit(String said, int at) {
+        return at < said.length() && said.charAt(at) >= '0' && said.charAt(at) <= '9';
+    }
+
+    private static boolean isLetter(String said, int at) {
+        return at < said.length() && Character.isLetter(said.codePointAt(at));
+    }
+
+    private static boolean isApostrophe(String said, int at) {
+        return at < said.length() && said.charAt(at) == '\'';
     }
 
     /** Returns the digit that a word means when digits are read out; null: none. */

@@ -124,6 +124,7 @@ public final class ModelContext {
     }
 
     public void heard(Utterance utterance) {
+        prompts.heard();
         memory.caller(utterance);
     }
 
@@ -158,6 +159,7 @@ public final class ModelContext {
 
     /** Has the model answer as if the caller had said this. */
     public ModelStream thinkAhead(String utterance, Consumer<String> words) {
+        prompts.heard();
         return ModelStream.begin(
                 call(agent, prompts.request(agent, memory.withCaller(utterance), List.of(), false)), words);
     }

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class Prompts {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final AgentGraph graph;
+    private final LongSupplier nanos;
     private final String timeZone;
     private final Map<String, JsonNode> settings;
     private final Map<String, VariableValue> variables = new LinkedHashMap<>();
@@ -67,11 +69,23 @@ final class Prompts {
     private String offeredTo = "";
     private Instant now = Instant.EPOCH;
 
+    /** When the last step was armed, by the call's clock. */
+    private Instant armedAt = Instant.EPOCH;
+
+    /** When the last step was armed, by this machine's clock, ns. */
+    private long armedNanos;
+
     /** The number of the call's transfers in the conversation. */
     private int transfers;
 
     Prompts(AgentGraph graph, Conversation conversation) {
+        this(graph, conversation, System::nanoTime);
+    }
+
+    /** @param nanos a clock that never goes back, ns */
+    Prompts(AgentGraph graph, Conversation conversation, LongSupplier nanos) {
         this.graph = graph;
+        this.nanos = nanos;
         this.transfers = (int) conversation.lines().stream()
                 .filter(line -> line.role() == Conversation.Role.TRANSFER)
                 .count();
@@ -87,11 +101,21 @@ final class Prompts {
 
     /** Takes the time of an armed step, and what it offers. */
     void at(TurnInput input) {
-        now = input.at();
+        armedAt = input.at();
+        armedNanos = nanos.getAsLong();
+        now = armedAt;
         if (!input.offers().equals(Offers.NOTHING)) {
             offers = input.offers();
             offeredTo = input.agentId();
         }
+    }
+
+    /**
+     * Notes that the caller has just said something: {@code tomorrow} is counted from then, and not from when the agent
+     * began to wait, which may have been on the day before.
+     */
+    void heard() {
+        now = armedAt.plusNanos(Math.max(0, nanos.getAsLong() - armedNanos));
     }
 
     /**
@@ -151,13 +175,13 @@ final class Prompts {
     private List<VariableNote> notes(Agent agent, JsonNode noted) {
         Set<String> confirmed = new LinkedHashSet<>();
         noted.path(CONFIRMED).values().forEach(name -> confirmed.add(name.asString("")));
-        List<VariableNote> notes = new ArrayList<>();
-        SaidValues said = said(agent);
+        ObjectNode values = JSON.objectNode();
         noted.properties().stream()
                 .filter(entry -> !entry.getKey().equals(CONFIRMED))
-                .map(entry -> said.note(entry.getKey(), entry.getValue(), confirmed.remove(entry.getKey())))
-                .forEach(notes::add);
+                .forEach(entry -> values.set(entry.getKey(), entry.getValue()));
+        List<VariableNote> notes = new ArrayList<>(said(agent).notes(values, confirmed));
         confirmed.stream()
+                .filter(name -> !values.has(name))
                 .flatMap(name -> Optional.ofNullable(variables.get(name)).stream())
                 .map(known -> new VariableNote(known.name(), "", known.value(), true))
                 .forEach(notes::add);

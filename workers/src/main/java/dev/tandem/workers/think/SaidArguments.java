@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tandem.workers.itn.Reading;
 import dev.tandem.workers.itn.SchemaTypes;
+import dev.tandem.workers.itn.SpokenNames;
 import dev.tandem.workers.itn.SpokenValues;
 import dev.tandem.workflows.variable.DataType;
 import dev.tandem.workflows.variable.ValueCheck;
@@ -36,7 +37,7 @@ record SaidArguments(JsonNode schema, SpokenValues spoken) {
             return said;
         }
         return wanted(name)
-                .filter(variable -> !fits(variable, said))
+                .filter(variable -> !fits(variable, said) || SpokenNames.isSpelled(variable, said.stringValue()))
                 .flatMap(variable -> clear(spoken.read(variable, said.stringValue())))
                 .orElse(said);
     }
@@ -57,11 +58,12 @@ record SaidArguments(JsonNode schema, SpokenValues spoken) {
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
                 .toList();
-        if ((type == DataType.STRING && pattern.isEmpty() && allowed.isEmpty()) || !isReadable(pattern)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Variable(
-                name, "", type, false, pattern.isEmpty() ? null : pattern, allowed, null, false, false, false, 0));
+        Variable wanted = Variable.constraint(
+                name, parameter.path("description").asString(""), type, pattern.isEmpty() ? null : pattern, allowed);
+        boolean isAnyText = type == DataType.STRING && pattern.isEmpty() && allowed.isEmpty();
+        return (isAnyText && !SpokenNames.isName(wanted)) || !isReadable(pattern)
+                ? Optional.empty()
+                : Optional.of(wanted);
     }
 
     /**

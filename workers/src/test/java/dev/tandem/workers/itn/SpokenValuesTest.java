@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 class SpokenValuesTest {
 
     private static final Path PAGE = Path.of("..", "docs", "spoken-values.md");
-    private static final Pattern HEADING = Pattern.compile("## (\\w+)(?: with .*?: (.*))?");
+    private static final Pattern HEADING = Pattern.compile("## (\\w+)(?: (?:with|for) .*?: (.*))?");
     private static final Pattern ROW = Pattern.compile("\\| (.+) \\| (`.*`|\\? .*|—) \\|");
 
     private final SpokenValues spoken =
@@ -81,19 +82,15 @@ class SpokenValuesTest {
     private static Variable variable(Row row) {
         String constraint = row.constraint();
         boolean isPattern = constraint != null && constraint.startsWith("`");
-        List<String> allowed = constraint == null || isPattern ? List.of() : List.of(constraint.split(", ", -1));
-        return new Variable(
-                "v",
+        boolean isName = constraint != null && constraint.endsWith("_name");
+        List<String> allowed =
+                constraint == null || isPattern || isName ? List.of() : List.of(constraint.split(", ", -1));
+        return Variable.constraint(
+                isName && constraint != null ? constraint : "v",
                 "",
                 row.type(),
-                true,
                 isPattern && constraint != null ? constraint.replace("`", "") : null,
-                allowed,
-                null,
-                false,
-                false,
-                false,
-                3);
+                allowed);
     }
 
     static Stream<Row> rows() {
@@ -103,8 +100,9 @@ class SpokenValuesTest {
         for (String line : lines()) {
             Matcher heading = HEADING.matcher(line);
             Matcher row = ROW.matcher(line);
-            if (heading.matches()) {
-                type = DataType.of(heading.group(1)).orElseThrow();
+            Optional<DataType> named = heading.matches() ? DataType.of(heading.group(1)) : Optional.empty();
+            if (named.isPresent()) {
+                type = named.get();
                 constraint = heading.group(2);
             } else if (row.matches()) {
                 rows.add(new Row(type, constraint, row.group(1), row.group(2)));

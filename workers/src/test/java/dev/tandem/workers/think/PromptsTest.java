@@ -27,10 +27,12 @@ import dev.tandem.workflows.variable.VariableNote;
 import dev.tandem.workflows.variable.VariableValue;
 import dev.tandem.workflows.variable.VariableValue.Source;
 import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -59,6 +61,42 @@ class PromptsTest {
 
         assertThat(proposal.arguments()).isEqualTo(json("{\"day\": \"2026-11-26\", \"id\": \"77\"}"));
         assertThat(proposal.unclear()).isNull();
+    }
+
+    @Test
+    void countsTomorrowFromWhenItIsSaidAndNotFromWhenTheAgentBeganToWait() {
+        AtomicLong nanos = new AtomicLong(5);
+        Prompts listening = new Prompts(GRAPH, conversation(List.of()), nanos::get);
+        listening.at(armed("2026-12-01T04:59:27Z")); // 23:59:27 on Monday in New York
+        nanos.addAndGet(Duration.ofSeconds(36).toNanos());
+        listening.heard();
+
+        TransferProposal proposal = Objects.requireNonNull(
+                listening.proposal(agent("a"), answer("transfer_to_visit", "{\"day\": \"tomorrow\"}")));
+
+        assertThat(proposal.arguments()).isEqualTo(json("{\"day\": \"2026-12-02\"}"));
+    }
+
+    @Test
+    void oneAnswerOfTheCallerNeverFillsTwoVariables() {
+        AgentGraph stay = GraphDocument.load(json("""
+                {"agents": [{"id": "a", "name": "A", "paths": [
+                  {"id": "visit", "name": "Visit", "target": {"end": true},
+                   "required_variables": [{"name": "arrival", "data_type": "date"},
+                                          {"name": "departure", "data_type": "date"}]}]}]}"""));
+        Prompts both = new Prompts(stay, conversation(List.of()));
+        both.at(armed("2026-11-30T15:00:00Z"));
+
+        TransferProposal once = Objects.requireNonNull(both.proposal(
+                stay.agent("a"),
+                answer("transfer_to_visit", "{\"arrival\": \"on Sunday\", \"departure\": \"on Sunday\"}")));
+        TransferProposal twice = Objects.requireNonNull(both.proposal(
+                stay.agent("a"),
+                answer("transfer_to_visit", "{\"arrival\": \"both on Sunday\", \"departure\": \"both on Sunday\"}")));
+
+        assertThat(once.refused())
+                .containsExactly(Map.entry("departure", "was said for arrival; ask for this one by itself"));
+        assertThat(twice.refused()).isEmpty();
     }
 
     @Test

@@ -67,7 +67,8 @@ final class VariableReader {
                 place.flag("given", base.given()),
                 place.flag("confirm", base.confirm()),
                 place.flag("sensitive", false) || base.sensitive(),
-                place.whole("max_ask", base.maxAsk(), 1, 20));
+                place.whole("max_ask", base.maxAsk(), 1, 20),
+                ask(place).or(() -> Optional.ofNullable(base.ask())).orElse(null));
         place.value("default")
                 .flatMap(value -> ValueCheck.misfit(variable, value))
                 .ifPresent(reason ->
@@ -77,7 +78,11 @@ final class VariableReader {
     }
 
     private static Variable plain(String name) {
-        return new Variable(name, "", DataType.STRING, true, null, List.of(), null, false, false, false, 3);
+        return new Variable(name, "", DataType.STRING, true, null, List.of(), null, false, false, false, 3, null);
+    }
+
+    private static Optional<String> ask(FieldReader place) {
+        return place.value("ask").map(_ -> place.requiredText("ask", DocumentLimits.SENTENCES));
     }
 
     private static Optional<String> inherited(boolean sameType, @Nullable String value) {

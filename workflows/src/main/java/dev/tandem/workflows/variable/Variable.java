@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirm whether the caller must have confirmed it
  * @param sensitive whether events, logs and operators see it masked
  * @param maxAsk how often a path is rejected for the lack of it before it gives up
+ * @param ask the words with which an agent asks for it; null: the agent finds its own
  */
 public record Variable(
         String name,
@@ -25,9 +26,16 @@ public record Variable(
         boolean given,
         boolean confirm,
         boolean sensitive,
-        int maxAsk) {
+        int maxAsk,
+        @Nullable String ask) {
 
     public Variable {
         enumeration = List.copyOf(enumeration);
+    }
+
+    /** Creates what a value has to fit: nobody is asked for it. */
+    public static Variable constraint(
+            String name, String description, DataType type, @Nullable String pattern, List<String> enumeration) {
+        return new Variable(name, description, type, false, pattern, enumeration, null, false, false, false, 0, null);
     }
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Describes variables in JSON Schema, as parameters of a model's tools. {@code x-data-type} gives each variable's own
- * type.
+ * type, {@code x-ask} the words with which to ask for it.
  */
 public final class VariableSchema {
 
@@ -29,8 +29,12 @@ public final class VariableSchema {
     public static ObjectNode of(Variable variable) {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         describeType(schema, variable.dataType());
-        if (!variable.description().isBlank()) {
-            schema.put("description", variable.description());
+        String description = description(variable);
+        if (!description.isEmpty()) {
+            schema.put("description", description);
+        }
+        if (variable.ask() != null) {
+            schema.put("x-ask", variable.ask());
         }
         schema.put("x-data-type", variable.dataType().documentName());
         if (variable.pattern() != null) {
@@ -41,6 +45,16 @@ public final class VariableSchema {
             variable.enumeration().forEach(value -> addAllowed(allowed, variable.dataType(), value));
         }
         return schema;
+    }
+
+    /** Returns the description; a model that knows no {@code x-ask} reads there how the author wants it asked for. */
+    private static String description(Variable variable) {
+        String described = variable.description().strip();
+        if (variable.ask() == null) {
+            return described;
+        }
+        String end = described.isEmpty() || described.matches("(?s).*[.?!]") ? "" : ".";
+        return (described + end + " Ask for it with: \"" + variable.ask() + "\"").strip();
     }
 
     private static void describeType(ObjectNode schema, DataType type) {

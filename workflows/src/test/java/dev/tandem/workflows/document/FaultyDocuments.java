@@ -17,6 +17,8 @@ final class FaultyDocuments {
             wrong_type       | /phrases                            | {'schema_version':2,'phrases':[],'agents':[{'id':'a','name':'A'}]}
             wrong_type       | /phrases/apology                    | {'schema_version':2,'phrases':{'apology':7},'agents':[{'id':'a','name':'A'}]}
             empty_field      | /phrases/farewell                   | {'schema_version':2,'phrases':{'farewell':' '},'agents':[{'id':'a','name':'A'}]}
+            wrong_type       | /variables/0/ask                    | {'schema_version':2,'variables':[{'name':'a','ask':7}],'agents':[{'id':'a','name':'A'}]}
+            empty_field      | /variables/0/ask                    | {'schema_version':2,'variables':[{'name':'a','ask':' '}],'agents':[{'id':'a','name':'A'}]}
             out_of_range     | /limits/max_call_seconds            | {'limits':{'max_call_seconds':0},'agents':[{'id':'a','name':'A'}]}
             out_of_range     | /limits/max_turns                   | {'limits':{'max_turns':2001},'agents':[{'id':'a','name':'A'}]}
             out_of_range     | /limits/max_turns                   | {'limits':{'max_turns':99999999999},'agents':[{'id':'a','name':'A'}]}

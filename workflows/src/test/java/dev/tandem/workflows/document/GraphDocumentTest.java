@@ -42,7 +42,7 @@ class GraphDocumentTest {
         assertThat(path.target()).isEqualTo(new Target.ToAgent("uuid"));
         assertThat(path.variables())
                 .containsExactly(new Variable(
-                        "customer_id", "", DataType.STRING, true, null, List.of(), null, false, false, false, 3));
+                        "customer_id", "", DataType.STRING, true, null, List.of(), null, false, false, false, 3, null));
     }
 
     @Test

@@ -31,12 +31,21 @@ record BuiltinWording(Style style) {
     /** Asks for a value: {@code What is your order number?} */
     String question(Parameter parameter) {
         String described = parameter.description().strip();
+        if (!parameter.ask().isEmpty()) {
+            return parameter.ask();
+        }
         if (described.endsWith("?")) {
             return described;
         }
+        Description description = Description.of(described);
+        if (parameter.type() != DataType.BOOLEAN && description.question().isPresent()) {
+            return description.question().get();
+        }
         String name = parameter.spokenName();
         if (parameter.type() == DataType.BOOLEAN) {
-            return say("yes_or_no", Map.of("whether", name.startsWith("whether") ? name : "is it " + name));
+            String whether =
+                    description.question().isPresent() ? Description.toCaller(description.text()) : "is it " + name;
+            return say("yes_or_no", Map.of("whether", whether));
         }
         boolean ofSomething = described.toLowerCase(Locale.ROOT).startsWith("the ") && name.contains(" of ");
         String choices = parameter.enumeration().isEmpty()
@@ -81,13 +90,30 @@ record BuiltinWording(Style style) {
         return say("ask_again", Map.of("question", question(parameter)));
     }
 
-    /** Reads a value back. A code is read out character by character. */
-    String readBack(Parameter parameter, JsonNode value) {
+    /**
+     * Asks once more for a value that is not clear.
+     *
+     * @param reason a clause as readers of values give it: {@code could be 2026-12-04 or 2026-12-11; ask which}
+     */
+    String unclear(Parameter parameter, String reason) {
+        return say("unclear", Map.of("clause", reason.split("; ask", 2)[0], "question", question(parameter)));
+    }
+
+    /**
+     * Reads a value back. A code is read out character by character.
+     *
+     * @param spelled whether a name is spelled, because the caller has refused one before
+     */
+    String readBack(Parameter parameter, JsonNode value, boolean spelled) {
         String text = value.isObject()
                 ? value.path("amount").asString() + " " + value.path("currency").asString()
                 : value.asString("");
         boolean isCode = parameter.isCode() || parameter.type() == DataType.DIGITS;
-        String read = isCode ? String.join(" ", text.split("", -1)).strip() : text;
+        boolean isName =
+                parameter.type() == DataType.STRING && parameter.enumeration().isEmpty();
+        String letters = String.join(" ", text.split("", -1)).strip();
+        String read =
+                isCode ? letters : isName && spelled ? text + ", " + letters.toUpperCase(Locale.ROOT) + "," : text;
         return say("read_back", Map.of("value", read, "name", parameter.spokenName()));
     }
 

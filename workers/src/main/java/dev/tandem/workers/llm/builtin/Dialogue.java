@@ -1,5 +1,6 @@
 package dev.tandem.workers.llm.builtin;
 
+import dev.tandem.workers.itn.Reading;
 import dev.tandem.workers.itn.SpokenValues;
 import dev.tandem.workers.itn.UtteranceWords;
 import dev.tandem.workers.llm.LanguageModel.Message;
@@ -139,8 +140,18 @@ final class Dialogue {
                 && clear.score() >= Intents.CLEAR
                 && !pending.tools().contains(clear.tool());
         boolean anyWordsFit = parameter.pattern() == null || !parameter.isCode();
-        if (arguments.value(parameter, utterance, true).isPresent() && !(anyWordsFit && otherWish)) {
-            return fulfil(wishes.waiting(pending), utterance, parameter.name());
+        if (!(anyWordsFit && otherWish)) {
+            switch (arguments.reading(parameter, utterance, true)) {
+                case Reading.Value _ -> {
+                    return fulfil(wishes.waiting(pending), utterance, parameter.name());
+                }
+                case Reading.Unclear(String reason) -> {
+                    return new DialogueDecision.Say(wording.unclear(parameter, reason));
+                }
+                case Reading.Nothing _ -> {
+                    // Perhaps the caller wishes for something else.
+                }
+            }
         }
         if (choice instanceof Choice.Clear clear && clear.score() >= Intents.CLEAR) {
             return fulfil(clear.tool(), utterance, "");
@@ -185,6 +196,11 @@ final class Dialogue {
 
     private DialogueDecision fulfil(ToolSpec tool, String utterance, String asked) {
         ObjectNode filled = arguments.of(tool, utterance, asked, wishes.sameMatter(tool));
+        Optional<Arguments.Doubt> doubt = arguments.doubt(tool, utterance, filled);
+        if (doubt.isPresent()) {
+            return new DialogueDecision.Say(
+                    wording.unclear(doubt.get().parameter(), doubt.get().reason()));
+        }
         if (Capability.isPath(tool)) {
             return new DialogueDecision.Call(tool.name(), filled);
         }

@@ -61,15 +61,35 @@ record Outcomes(Request request, BuiltinWording wording) {
         }
         if (Pending.isUnconfirmed(returned.result(), wanted.get().name())) {
             JsonNode known = request.variables().get(wanted.get().name());
-            return known == null ? wording.question(wanted.get()) : wording.readBack(wanted.get(), known);
+            return known == null
+                    ? wording.question(wanted.get())
+                    : wording.readBack(
+                            wanted.get(), known, wasReadBack(wanted.get().name()));
         }
-        boolean invalid = returned.result()
+        JsonNode invalid = returned.result()
                 .path("rejected")
                 .path("invalid")
-                .has(wanted.get().name());
-        return invalid
+                .path(wanted.get().name());
+        if (invalid.asString("").contains("; ask")) {
+            return wording.unclear(wanted.get(), invalid.asString());
+        }
+        return !invalid.isMissingNode()
                 ? wording.askInvalid(wanted.get())
                 : wording.askBeforePath(Capability.nameOf(path), wanted.get());
+    }
+
+    /** Whether a value of this name was read back to the caller before the caller's last words. */
+    private boolean wasReadBack(String name) {
+        boolean before = false;
+        for (Message message : request.messages().reversed()) {
+            before |= message instanceof Message.Caller;
+            if (before
+                    && message instanceof Message.ToolReturned returned
+                    && Pending.isUnconfirmed(returned.result(), name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String reason(String error) {

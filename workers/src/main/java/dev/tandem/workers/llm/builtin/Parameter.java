@@ -4,6 +4,7 @@ import dev.tandem.workers.itn.SchemaTypes;
 import dev.tandem.workers.itn.UtteranceWords;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workflows.variable.DataType;
+import dev.tandem.workflows.variable.Variable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,19 +18,31 @@ import tools.jackson.databind.JsonNode;
 /**
  * One parameter of a tool or path, read from its JSON Schema.
  *
+ * @param ask the author's own words to ask for it; empty: none
  * @param enumeration allowed values; empty: any
  */
 record Parameter(
         String name,
         String description,
+        String ask,
         DataType type,
         @Nullable Pattern pattern,
         List<String> enumeration,
         boolean required) {
 
-    private static final Pattern ARTICLE = Pattern.compile(
-            "^(?:(?:the|a|an|your|their|his|her|whose|this)\\s+)?(?:(?:caller|customer|user)['’]s\\s+)?",
-            Pattern.CASE_INSENSITIVE);
+    /** The longest text that is matched with a pattern of another dialect than RE2, which may backtrack, in characters. */
+    private static final int LONGEST_FOREIGN = 20;
+
+    /** Creates a parameter that is asked for by its description. */
+    Parameter(
+            String name,
+            String description,
+            DataType type,
+            @Nullable Pattern pattern,
+            List<String> enumeration,
+            boolean required) {
+        this(name, description, "", type, pattern, enumeration, required);
+    }
 
     static List<Parameter> of(ToolSpec tool) {
         Set<String> required = new HashSet<>();
@@ -54,6 +67,7 @@ record Parameter(
         return new Parameter(
                 name,
                 schema.path("description").asString(""),
+                schema.path("x-ask").asString("").strip(),
                 SchemaTypes.of(schema),
                 pattern(schema),
                 enumeration,
@@ -71,20 +85,60 @@ record Parameter(
 
     /** Returns the name as people say it: {@code order number}. */
     String spokenName() {
-        String noun = description.split("[.:;,(?\\n]", 2)[0].strip();
-        noun = ARTICLE.matcher(noun).replaceFirst("").strip();
-        if (noun.isEmpty()) {
-            noun = name.replace('_', ' ').replaceFirst(" id$", " number");
-        }
-        return Character.toLowerCase(noun.charAt(0)) + noun.substring(1);
+        return Description.of(description)
+                .thing()
+                .orElseGet(() ->
+                        name.replace('_', ' ').replaceFirst(" id$", " number").toLowerCase(Locale.ROOT));
     }
 
     /** Returns the words that tell it from other parameters: {@code order} of {@code order number}. */
     Set<String> labels() {
-        Set<String> labels = new HashSet<>(UtteranceWords.words(spokenName()));
-        labels.addAll(UtteranceWords.words(name.replace('_', ' ')));
-        labels.removeAll(Set.of("number", "id", "code", "the", "of", "a", "your", "name", "caller", "date", "time"));
+        Set<String> labels = new HashSet<>(UtteranceWords.contentWords(spokenName()));
+        labels.addAll(UtteranceWords.contentWords(name.replace('_', ' ')));
+        labels.removeAll(
+                Set.of("number", "id", "code", "name", "caller", "date", "time", "day", "last", "first", "full"));
         return labels;
+    }
+
+    /** Returns what it has in common with parameters that the same words could fill. */
+    String kind() {
+        return switch (type) {
+            case INTEGER, NUMBER -> "number";
+            case STRING, DIGITS, BOOLEAN, DATE, TIME, DATETIME, PHONE, EMAIL, CURRENCY ->
+                type.name() + pattern + enumeration;
+        };
+    }
+
+    /** Returns how many forms its values have: what fits few words takes its own first. */
+    int breadth() {
+        return switch (type) {
+            case EMAIL, PHONE, CURRENCY -> 0;
+            case DATETIME -> 1;
+            case DATE -> 2;
+            case TIME -> 3;
+            case STRING -> isCode() || !enumeration.isEmpty() ? 4 : 9;
+            case DIGITS -> 5;
+            case NUMBER -> 6;
+            case INTEGER -> 7;
+            case BOOLEAN -> 8;
+        };
+    }
+
+    /** Returns the constraints that a value of it has to fit. */
+    Variable variable() {
+        return Variable.constraint(name, description, type, pattern == null ? null : pattern.pattern(), enumeration);
+    }
+
+    /** Returns whether words, as they are, match its pattern. */
+    boolean fits(String words) {
+        if (pattern == null) {
+            return true;
+        }
+        try {
+            return com.google.re2j.Pattern.matches(pattern.pattern(), words);
+        } catch (com.google.re2j.PatternSyntaxException foreign) {
+            return words.length() <= LONGEST_FOREIGN && pattern.matcher(words).matches();
+        }
     }
 
     /** Returns whether its pattern describes a code that is spelled, and not words that are said. */

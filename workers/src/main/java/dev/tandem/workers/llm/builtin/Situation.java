@@ -42,9 +42,10 @@ record Situation(
     /**
      * An utterance before the last one.
      *
+     * @param question the agent's words before it; empty if there were none
      * @param spent whether a call with its values has failed or was rejected, so that they are not used again
      */
-    record Earlier(String text, boolean spent) {}
+    record Earlier(String text, String question, boolean spent) {}
 
     static Situation of(Request request) {
         List<Message> messages = request.messages();
@@ -196,7 +197,8 @@ record Situation(
     private static List<Earlier> earlier(List<Message> before) {
         List<Earlier> earlier = new ArrayList<>();
         boolean spent = false;
-        for (Message message : before.reversed()) {
+        for (int at = before.size() - 1; at >= 0; at--) {
+            Message message = before.get(at);
             if (message instanceof Message.ToolReturned returned && !isTaken(returned)) {
                 if (!isRejected(returned) && !isFailed(returned)) {
                     break;
@@ -204,7 +206,7 @@ record Situation(
                 spent = true;
             }
             if (message instanceof Message.Caller caller) {
-                earlier.add(new Earlier(caller.text(), spent));
+                earlier.add(new Earlier(caller.text(), question(before.subList(0, at)), spent));
             }
             if (earlier.size() == MOST_EARLIER) {
                 break;

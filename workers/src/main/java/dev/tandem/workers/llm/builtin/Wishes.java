@@ -73,14 +73,13 @@ record Wishes(Situation situation, List<ToolSpec> tools, Intents intents, Argume
      * Returns what was said since the wish for this tool came up. Values that were said before it belong to something
      * else.
      */
-    List<String> sameMatter(ToolSpec tool) {
+    List<Situation.Earlier> sameMatter(ToolSpec tool) {
         List<Situation.Earlier> before = situation.earlier();
         for (int at = 0; at < before.size(); at++) {
             if (intents.choose(before.get(at).text(), tools) instanceof Choice.Clear clear
                     && clear.tool().equals(tool)) {
                 return before.subList(0, at + 1).stream()
                         .filter(said -> !said.spent())
-                        .map(Situation.Earlier::text)
                         .toList();
             }
         }

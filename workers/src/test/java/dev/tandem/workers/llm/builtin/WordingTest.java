@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workers.llm.LanguageModel.Destination;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
+import dev.tandem.workflows.variable.DataType;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,43 @@ class WordingTest {
         assertThat(wording.question(parameter)).isEqualTo(question);
         assertThat(BuiltinWording.asks("Sure. " + new BuiltinWording(Style.FORMAL).question(parameter), parameter))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "how we may reach the caller | How may we reach you?",
+                "How many people will come | How many people will come?",
+                "what the caller would like to change | What would you like to change?",
+                "which branch the caller is calling from | Which branch are you calling from?",
+                "when the caller wants to come | When do you want to come?",
+                "who is calling | Who is calling?",
+                "where to send it | Please tell me where to send it.",
+                "whether the caller wants a receipt | Please tell me whether you want a receipt.",
+                "when the caller bought it | Please tell me when you bought it.",
+                "Ask the caller for their order number | What is your order number?",
+                "Collect the caller's birthday | What is your birthday?",
+                "Needed to find the booking | What is your contact number?",
+                "Record number | What is your record number?",
+            })
+    void takesADescriptionAsItIsMeant(String description, String question) {
+        Parameter parameter = new Parameter("contact_id", description, DataType.STRING, null, List.of(), true);
+        assertThat(wording.question(parameter)).isEqualTo(question);
+        assertThat(BuiltinWording.asks("Sure. " + question, parameter)).isTrue();
+    }
+
+    @Test
+    void asksWithTheAuthorsOwnWords() {
+        Parameter parameter = Parameter.of(Desk.tool(
+                        "t",
+                        "T",
+                        "\"day\": {\"type\": \"string\", \"description\": \"The day\", \"x-ask\": \"When do you come?\"}",
+                        null))
+                .getFirst();
+        assertThat(wording.question(parameter)).isEqualTo("When do you come?");
+        assertThat(wording.unclear(parameter, "could be 2026-12-04 or 2026-12-05; ask which"))
+                .isEqualTo("That could be 2026-12-04 or 2026-12-05. When do you come?");
     }
 
     @ParameterizedTest

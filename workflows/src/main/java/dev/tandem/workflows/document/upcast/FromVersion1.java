@@ -4,12 +4,14 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Converts documents that are older than {@code phrases}. They keep the sentences of their language. A root field of
- * that name had no effect and could hold anything: it is kept under another name, so that it still has no effect.
+ * Converts documents that are older than {@code phrases}, and than {@code ask} of variables. They keep the sentences of
+ * their language. Fields of these names had no effect and could hold anything: they are kept under other names, so that
+ * they still have no effect.
  */
 final class FromVersion1 implements Upcaster {
 
     private static final Map<String, String> SET_ASIDE = Map.of("phrases", "phrases_of_version_1");
+    private static final Map<String, String> VARIABLE = Map.of("ask", "ask_of_version_1");
 
     @Override
     public int from() {
@@ -18,6 +20,25 @@ final class FromVersion1 implements Upcaster {
 
     @Override
     public ObjectNode lift(ObjectNode document) {
-        return Members.renamed(document, SET_ASIDE);
+        ObjectNode lifted = Members.renamed(document, SET_ASIDE);
+        Members.changeEach(lifted, "variables", FromVersion1::variable);
+        Members.changeEach(lifted, "agents", FromVersion1::agent);
+        return lifted;
+    }
+
+    private static ObjectNode agent(ObjectNode agent) {
+        ObjectNode lifted = Members.renamed(agent, Map.of());
+        Members.changeEach(lifted, "paths", FromVersion1::path);
+        return lifted;
+    }
+
+    private static ObjectNode path(ObjectNode path) {
+        ObjectNode lifted = Members.renamed(path, Map.of());
+        Members.changeEach(lifted, "required_variables", FromVersion1::variable);
+        return lifted;
+    }
+
+    private static ObjectNode variable(ObjectNode variable) {
+        return Members.renamed(variable, VARIABLE);
     }
 }
