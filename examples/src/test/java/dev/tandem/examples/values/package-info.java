@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.examples.values;
+
+import org.jspecify.annotations.NullMarked;
