@@ -123,7 +123,10 @@ final class Dialogue {
         }
         Optional<SmallTalk> talk = talk(utterance);
         boolean yesOrNoAsked = parameter.type() == DataType.BOOLEAN;
-        if (talk.isPresent() && !yesOrNoAsked && !mayBeName(parameter, utterance)) {
+        if (talk.isPresent()
+                && !yesOrNoAsked
+                && !mayBeName(parameter, utterance)
+                && !concernsChoice(parameter, utterance)) {
             return switch (talk.get()) {
                 case GOODBYE ->
                     mayBeNameAfterAll(parameter, utterance)
@@ -159,6 +162,12 @@ final class Dialogue {
         return talk.equals(Optional.of(SmallTalk.GOODBYE))
                 ? goodbye()
                 : new DialogueDecision.Say(wording.askAgain(parameter));
+    }
+
+    /** Whether the caller speaks of the values to choose from: {@code neither} is no refusal of the question. */
+    private boolean concernsChoice(Parameter parameter, String utterance) {
+        return !parameter.enumeration().isEmpty()
+                && !(arguments.reading(parameter, utterance, true) instanceof Reading.Nothing);
     }
 
     /** Proposes a path whose value the call already knows, with the other values that it lacks. */
