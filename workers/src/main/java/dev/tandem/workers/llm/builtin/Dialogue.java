@@ -159,9 +159,7 @@ final class Dialogue {
         if (choice instanceof Choice.Clear clear && clear.score() >= Intents.CLEAR) {
             return fulfil(clear.tool(), utterance, "");
         }
-        return talk.equals(Optional.of(SmallTalk.GOODBYE))
-                ? goodbye()
-                : new DialogueDecision.Say(wording.askAgain(parameter));
+        return Parting.closes(utterance) ? goodbye() : new DialogueDecision.Say(wording.askAgain(parameter));
     }
 
     /** Whether the caller speaks of the values to choose from: {@code neither} is no refusal of the question. */
@@ -199,7 +197,9 @@ final class Dialogue {
             case Choice.Nothing _ ->
                 wishes.earlierFedBy(utterance)
                         .map(tool -> fulfil(tool, utterance, ""))
-                        .orElseGet(() -> new DialogueDecision.Say(wording.notUnderstood(tools)));
+                        .orElseGet(() -> Parting.closes(utterance)
+                                ? goodbye()
+                                : new DialogueDecision.Say(wording.notUnderstood(tools)));
         };
     }
 

@@ -3,6 +3,8 @@ package dev.tandem.workers.llm.builtin;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.tandem.workers.itn.UtteranceWords;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Recognises words of parting. Only an utterance that says nothing else is a farewell: whoever says more is not done yet.
@@ -12,7 +14,7 @@ final class Parting {
     /** Words around a farewell that say nothing by themselves. */
     private static final String POLITE =
             "(?:ok|okay|alright|all right|well|great|perfect|good|cool|super|fine|lovely|wonderful|excellent|brilliant"
-                    + "|awesome|amazing|no|nope|nah|yes|yeah|yep|sure|so|and|then|now|right|oh|ah|um|uh|please|just|really"
+                    + "|awesome|amazing|no|nope|nah|not (?:now|today|right now|at the moment)|here|i think|i guess|i believe|yes|yeah|yep|sure|so|and|then|now|right|oh|ah|um|uh|please|just|really"
                     + "|thanks|thank you|thank|thx|many|cheers|much appreciated|i appreciate it|again|so much|very much|a lot"
                     + "|a million|a bunch|you too|you as well|same to you|to you|you|for (?:now|today|that|this|everything)"
                     + "|for (?:all )?(?:your|the) (?:help|time|assistance|information|info|support|call)"
@@ -38,7 +40,8 @@ final class Parting {
                     + "|(?:you )?have (?:yourself )?(?:a|an) (?:very |really )?(?:nice|good|great|lovely|wonderful|pleasant|fantastic"
                     + "|awesome) (?:day|one|evening|night|weekend|afternoon|morning|time|week|rest of (?:your|the) day)"
                     + "|enjoy your (?:day|evening|night|weekend|afternoon|week)"
-                    + "|(?:please )?(?:" + WHO + " )?(?:hang up|end (?:the|this|our) call)(?: now)?"
+                    + "|(?:please )?(?:" + WHO
+                    + " )?(?:hang up|(?:end|stop|finish|close) (?:the|this|our) (?:call|conversation))(?: now)?"
                     + "|i(?:'ll| will|'m going to| have to| need to| must| should|'ve got to| gotta)? (?:go|run|leave)(?: now)?"
                     + "|gotta go|(?:i'm|i am) (?:leaving|off|hanging up)(?: now)?|(?:i want to|i'd like to|i would like to) say good ?bye)";
 
@@ -46,8 +49,8 @@ final class Parting {
             "(?:(?:i think |i guess |i believe )?(?:that|this|it)(?:'s| is| was| will be|'ll be| would be|'d be)"
                     + " (?:really |pretty much |about )?(?:all|it|everything)"
                     + "(?: (?:i|we) (?:need|needed|want|wanted|have|had)(?: to know)?| from me| on my side)?"
-                    + "|that is all|(?:there is |there's )?nothing(?: else| more| further)?"
-                    + "|(?:i have |i've got )?no (?:more |further |other )?questions?"
+                    + "|that is all|(?:there is |there's |i have |i've got )?nothing(?: else| more| further)?"
+                    + "|(?:i )?(?:don't|do not) (?:need|want|have) anything (?:else|more)|(?:i have |i've got )?no (?:more |further |other )?questions?"
                     + "|(?:i'm|i am|we're|we are) (?:all set|all good|done|good|fine|finished|all done)|all (?:set|done|good))";
 
     private static final String ENDS = "(?:" + FAREWELL + "|" + CLOSING + ")";
@@ -81,6 +84,21 @@ final class Parting {
         String said = words(text);
         // "That's all?" asks. "Bye?" is how recognisers write a voice that rises.
         return ONLY_FAREWELL.matches(said) && (!text.contains("?") || isSaid(text));
+    }
+
+    /**
+     * Returns whether the utterance ends with a farewell, whatever comes before: {@code I have to fetch the children,
+     * goodbye.} If what comes before is a wish, it is fulfilled first.
+     */
+    static boolean closes(String text) {
+        List<String> clauses = Arrays.stream(text.split("[.,!;:—–]", -1))
+                .filter(clause -> !clause.isBlank())
+                .toList();
+        return clauses.size() > 1
+                && !text.contains("?")
+                && !isPutOff(text)
+                && isOnlyFarewell(clauses.getLast())
+                && isSaid(clauses.getLast());
     }
 
     /** Returns whether it has a word of parting, and is more than "that's it". */

@@ -317,6 +317,11 @@ class DialogueTest {
                 "Hold on, please don't go yet, I have one more request. | What can I do for you?",
                 "Bye, but one thing first: what is the order status? | What is your order number?",
                 "Please don't hang up. | What can I do for you?",
+                "I have to fetch the children, goodbye. | transfer_to_goodbye{}",
+                "What is the order status? Goodbye. | What is your order number?",
+                "Check the order status, bye. | What is your order number?",
+                "I think we're done here, thanks. | transfer_to_goodbye{}",
+                "I don't need anything else, thank you. | transfer_to_goodbye{}",
             })
     void onlyAFarewellEndsTheCall(String words, String answer) {
         assertThat(desk.offering(Desk.CHECK_ORDER, Desk.GOODBYE).caller(words).answer())
