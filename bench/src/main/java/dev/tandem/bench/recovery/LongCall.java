@@ -37,8 +37,8 @@ public final class LongCall implements Benchmark {
             TemporalHistory some = talk(stack, SOME_TOOLS);
             TemporalHistory many = talk(stack, MANY_TOOLS);
             return List.of(
-                    row("history", "events", some.events()).goal(Goal.Figure.MAX, 1_000),
-                    row("history-size", "KB", some.bytes() / 1_024.).goal(Goal.Figure.MAX, 500),
+                    row("history", "events", some.events()).goal(Goal.Figure.MAX, 1_500),
+                    row("history-size", "KB", some.bytes() / 1_024.).goal(Goal.Figure.MAX, 750),
                     Row.of("history-replay", "ms", replay(stack, some)),
                     row("history-40-tools", "events", many.events()),
                     row("history-40-tools-size", "KB", many.bytes() / 1_024.).goal(Goal.Figure.MAX, 500));

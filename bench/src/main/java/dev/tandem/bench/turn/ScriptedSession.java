@@ -2,6 +2,7 @@ package dev.tandem.bench.turn;
 
 import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.live.CallReports;
 import dev.tandem.workers.live.CallSession;
 import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.llm.LanguageModel;
@@ -68,7 +69,7 @@ final class ScriptedSession implements AutoCloseable {
                 GraphDocument.load(DOCUMENT),
                 parts(pacer, model, vad),
                 CompletableFuture::allOf,
-                (_, _) -> {},
+                CallReports.NONE,
                 events -> {
                     joined.set(events);
                     return join.apply(events);

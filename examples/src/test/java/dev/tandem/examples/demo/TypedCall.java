@@ -59,8 +59,22 @@ final class TypedCall implements AutoCloseable {
     void says(String text) throws InterruptedException {
         int turns = count("turn.committed");
         types(text);
-        // A turn is recorded when it has ended.
         happens("turn.committed", turns + 1);
+        await().atMost(PATIENCE).until(() -> hasAnswered(events()));
+    }
+
+    /** Returns whether the agent has spoken since the last thing that happened in the call. */
+    private static boolean hasAnswered(List<JsonNode> events) {
+        return events.reversed().stream()
+                .map(event -> event.path("type").asString())
+                .filter(type -> type.equals("reply.spoken")
+                        || type.startsWith("turn.")
+                        || type.startsWith("tool.")
+                        || type.equals("path.taken")
+                        || type.equals("path.rejected"))
+                .findFirst()
+                .orElse("")
+                .equals("reply.spoken");
     }
 
     /** Waits until this many events of a type are recorded. */

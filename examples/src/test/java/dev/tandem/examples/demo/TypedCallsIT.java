@@ -79,8 +79,17 @@ class TypedCallsIT {
                                      "description": "Search the stock of all shops for a lamp.",
                                      "interruptible": true, "timeout_ms": 60000, "config": {"url": "BACKEND/stock"}}]}]}
                         """.replace("BACKEND", service.url()))) {
+            long typed = System.nanoTime();
             call.types("Search the stock of all shops for a lamp.");
             assertThat(service.isAsked()).isTrue();
+
+            call.happens("tool.started", 1);
+            figure(
+                    "as-it-happens.txt",
+                    "the API shows that a tool has started %d ms after the caller asked for it"
+                            .formatted((System.nanoTime() - typed) / 1_000_000));
+            assertThat(call.count("turn.committed")).isEqualTo(1);
+            assertThat(call.count("tool.failed")).isZero();
 
             call.types("Okay.");
             call.types("Stop, never mind that.");

@@ -84,7 +84,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         this.heartbeats = heartbeats;
         this.workflows = new WorkflowSignals(client, id);
         this.conversations = new Conversations(client);
-        this.opening = new SessionOpening(conversations, workflows, rooms, parts);
+        this.opening = new SessionOpening(conversations, rooms, parts);
         this.rooms = rooms;
         this.slots = slots;
         this.meters = parts.meters();
@@ -194,6 +194,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         SessionOpening.Opened opened = opening.open(
                 lease,
                 call.heartbeats(),
+                workflows.of(call::lease),
                 () -> !attempt.over().isDone() && !call.stopped().isDone());
         meters.taken();
         return opened;

@@ -1,5 +1,6 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.workers.live.CallReports;
 import dev.tandem.workers.live.CallSession;
 import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.room.Room;
@@ -26,16 +27,14 @@ final class SessionOpening {
     private static final Duration ACKNOWLEDGED = Duration.ofSeconds(2);
 
     private final Conversations conversations;
-    private final WorkflowSignals workflows;
     private final Rooms rooms;
     private final SessionParts aloud;
     private final SessionParts inWriting;
     private final Executor sideBySide =
             task -> Thread.ofVirtual().name("opening").start(task);
 
-    SessionOpening(Conversations conversations, WorkflowSignals workflows, Rooms rooms, SessionParts parts) {
+    SessionOpening(Conversations conversations, Rooms rooms, SessionParts parts) {
         this.conversations = conversations;
-        this.workflows = workflows;
         this.rooms = rooms;
         this.aloud = parts;
         this.inWriting = parts.inWriting();
@@ -53,10 +52,11 @@ final class SessionOpening {
     /**
      * Opens a session.
      *
+     * @param reports tells the workflow of the call what happens
      * @param wanted whether the call is still to be attended: its version may come later than its attendance
      * @throws RuntimeException if there is no such call
      */
-    Opened open(Lease lease, HeartbeatSender heartbeats, BooleanSupplier wanted) {
+    Opened open(Lease lease, HeartbeatSender heartbeats, CallReports reports, BooleanSupplier wanted) {
         BufferedRoomListener buffer = new BufferedRoomListener();
         CompletableFuture<Room> joining =
                 CompletableFuture.supplyAsync(() -> join(lease, heartbeats, buffer), sideBySide);
@@ -65,14 +65,8 @@ final class SessionOpening {
             Conversations.Known call = conversations.fetch(
                     lease.workflowId(), () -> wanted.getAsBoolean() && !joining.isCompletedExceptionally());
             SessionParts parts = lease.isSpoken() ? aloud : inWriting;
-            CallSession session = new CallSession(
-                    lease,
-                    call.conversation(),
-                    call.graph(),
-                    parts,
-                    heartbeats,
-                    (turn, step) -> workflows.interruptTools(lease, turn, step),
-                    listener -> {
+            CallSession session =
+                    new CallSession(lease, call.conversation(), call.graph(), parts, heartbeats, reports, listener -> {
                         buffer.open(listener);
                         return room;
                     });

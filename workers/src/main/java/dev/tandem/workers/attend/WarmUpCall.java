@@ -1,5 +1,6 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.workers.live.CallReports;
 import dev.tandem.workers.live.CallSession;
 import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.room.Room;
@@ -58,7 +59,7 @@ public final class WarmUpCall {
                 graph,
                 parts,
                 () -> CompletableFuture.allOf(),
-                (_, _) -> {},
+                CallReports.NONE,
                 WarmUpCall::emptyRoom)) {
             var _ = session.arm(answer(heard)).get(AT_MOST_S, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {

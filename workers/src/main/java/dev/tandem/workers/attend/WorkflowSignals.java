@@ -1,9 +1,12 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.workers.live.CallReports;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.protocol.Lease;
+import dev.tandem.workflows.protocol.Utterance;
 import io.temporal.client.WorkflowClient;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,31 @@ final class WorkflowSignals {
     /** Reports that the caller has interrupted tools. */
     void interruptTools(Lease lease, int turn, int step) {
         tell(lease, call -> call.interruptTools(turn, step));
+    }
+
+    /** Reports what the caller has said, under the lease that this process has now. */
+    void heard(Lease lease, Utterance utterance) {
+        tell(lease, call -> call.heard(lease.number(), utterance));
+    }
+
+    /**
+     * Returns how a session tells the workflow of its call what happens.
+     *
+     * @param lease returns the newest lease
+     */
+    CallReports of(Supplier<Lease> lease) {
+        return new CallReports() {
+
+            @Override
+            public void interrupted(int turn, int step) {
+                interruptTools(lease.get(), turn, step);
+            }
+
+            @Override
+            public void heard(Utterance utterance) {
+                WorkflowSignals.this.heard(lease.get(), utterance);
+            }
+        };
     }
 
     boolean isOver(String workflowId) {

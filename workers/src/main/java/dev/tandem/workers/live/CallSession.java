@@ -55,7 +55,7 @@ public final class CallSession implements AutoCloseable {
             AgentGraph graph,
             SessionParts parts,
             Durability durability,
-            ToolCancellation cancellation,
+            CallReports reports,
             Function<RoomListener, Room> join) {
         this.parts = parts;
         this.mailbox = new Mailbox("call-" + attendance.callId());
@@ -84,7 +84,7 @@ public final class CallSession implements AutoCloseable {
                 conversation,
                 graph,
                 parts,
-                new SessionEnds(mailbox, playout, ears, announcer, presence, durability, cancellation));
+                new SessionEnds(mailbox, playout, ears, announcer, presence, durability, reports));
         this.keys = new DtmfCollector(mailbox, desk.caller()::pressed);
         presence.watch(desk.caller()::left);
         parts.pacer().add(playout);

@@ -25,7 +25,7 @@ final class CallerInput {
     private final Interruption interruption;
     private final SessionSnapshots beats;
     private final Durability durability;
-    private final ToolCancellation cancellation;
+    private final CallReports reports;
     private final TranscriptPublisher announcer;
     private final Meters meters;
 
@@ -50,7 +50,7 @@ final class CallerInput {
         this.interruption = interruption;
         this.beats = scope.beats();
         this.durability = ends.durability();
-        this.cancellation = ends.cancellation();
+        this.reports = ends.reports();
         this.announcer = ends.announcer();
         this.meters = meters;
         this.unshown = unshown;
@@ -108,6 +108,9 @@ final class CallerInput {
         boolean answersNow = floor.isListening();
         Utterance utterance = ledger.hear(text);
         beats.publish();
+        if (ledger.isPlaced()) {
+            reports.heard(utterance);
+        }
         if (answersNow) {
             answering.answer(utterance, clock);
         } else {
@@ -123,7 +126,7 @@ final class CallerInput {
         if (turn.toolsMayStop && !floor.suspended()) {
             turn.toolsMayStop = false;
             turn.toolsStopped = true;
-            cancellation.ask(turn.turn, turn.step);
+            reports.interrupted(turn.turn, turn.step);
         }
     }
 

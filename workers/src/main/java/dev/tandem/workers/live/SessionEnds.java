@@ -12,4 +12,4 @@ record SessionEnds(
         TranscriptPublisher announcer,
         Presence presence,
         Durability durability,
-        ToolCancellation cancellation) {}
+        CallReports reports) {}

@@ -55,6 +55,25 @@ class CallerSpeaksTest extends SessionStage {
                 .containsExactly(new Utterance(1, "Where is my order?"), new Utterance(2, "Hello?")));
         assertThat(replied(session.arm(step(1, 2))).words()).isEqualTo("Still looking. Delivered.");
         assertThat(replied(session.arm(step(2, 1))).words()).isEqualTo("Yes?");
+        assertThat(reported).containsExactly(new Utterance(1, "Where is my order?"), new Utterance(2, "Hello?"));
+    }
+
+    @Test
+    void whatIsSaidIsReportedBeforeItIsAnswered() {
+        greet();
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        CountDownLatch thinks = new CountDownLatch(1);
+        model.then(sink -> {
+            await().until(() -> thinks.getCount() == 0);
+            sink.text("Yes?");
+        });
+
+        room.listener.chat("Hello?");
+
+        await().untilAsserted(() -> assertThat(reported).containsExactly(new Utterance(1, "Hello?")));
+        assertThat(turn).isNotDone();
+        thinks.countDown();
+        assertThat(replied(turn).words()).isEqualTo("Yes?");
     }
 
     @Test

@@ -70,6 +70,7 @@ abstract class SessionStage {
     final SimpleMeterRegistry figures = new SimpleMeterRegistry();
     final AtomicReference<CompletableFuture<Void>> durable = new AtomicReference<>(CompletableFuture.allOf());
     final List<String> stopped = new CopyOnWriteArrayList<>();
+    final List<Utterance> reported = new CopyOnWriteArrayList<>();
     final AtomicReference<SilentRoom> joined = new AtomicReference<>();
     CallSession session = open(new Lease("call", "org/call", "room", 1, 0, List.of(), ""), "a");
     SilentRoom room = joined.get();
@@ -160,6 +161,20 @@ abstract class SessionStage {
         return open(attendance, agentId, _ -> {});
     }
 
+    /** Keeps what the session tells its call workflow at once. */
+    private final class Reports implements CallReports {
+
+        @Override
+        public void interrupted(int turn, int step) {
+            stopped.add(turn + "." + step);
+        }
+
+        @Override
+        public void heard(Utterance utterance) {
+            reported.add(utterance);
+        }
+    }
+
     CallSession open(Lease attendance, String agentId, Consumer<RoomListener> whileJoining) {
         AgentGraph graph = GraphDocument.load(document);
         Conversation conversation = new Conversation(
@@ -179,7 +194,7 @@ abstract class SessionStage {
                         Safe.VAULT,
                         new Meters(figures)),
                 durable::get,
-                (turn, step) -> stopped.add(turn + "." + step),
+                new Reports(),
                 listener -> {
                     joined.set(new SilentRoom(listener));
                     whileJoining.accept(listener);

@@ -4,7 +4,7 @@ import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.protocol.Conversation.Line;
 import dev.tandem.workflows.protocol.Conversation.Role;
 import dev.tandem.workflows.rules.CallState;
-import dev.tandem.workflows.variable.Masking;
+import dev.tandem.workflows.variable.HiddenValues;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,21 +12,21 @@ import java.util.stream.Collectors;
  * Shows a call at a glance, for operators. The details are Markdown bullets, because the Temporal UI renders tables
  * badly. They are made when somebody looks, and stored nowhere.
  */
-public final class CallDetails {
+final class CallDetails {
 
     private static final int LAST_LINES = 6;
 
     private CallDetails() {}
 
-    public static String of(CallState state) {
-        Masking masking = new Masking(state.call().graph().sensitiveNames());
+    /** @param hidden the values that the call must not show */
+    static String of(CallState state, HiddenValues hidden) {
         return "- **Agent:** " + state.agent().name()
                 + "\n- **Turn:** " + state.turn()
                 + control(state)
-                + "\n- **Variables:** " + variables(state, masking)
+                + "\n- **Variables:** " + variables(state, hidden)
                 + "\n- **Last transfer:** " + lastTransfer(state)
-                + "\n- **Last decision:** " + (state.decision().isEmpty() ? "none" : state.decision())
-                + "\n- **Last lines:**" + lastLines(state, masking);
+                + "\n- **Last decision:** " + (state.decision().isEmpty() ? "none" : hidden.in(state.decision()))
+                + "\n- **Last lines:**" + lastLines(state, hidden);
     }
 
     private static String control(CallState state) {
@@ -37,9 +37,9 @@ public final class CallDetails {
         };
     }
 
-    private static String variables(CallState state, Masking masking) {
+    private static String variables(CallState state, HiddenValues hidden) {
         String known = state.variables().values().stream()
-                .map(variable -> variable.name() + " = `" + masking.mask(variable) + "`")
+                .map(variable -> variable.name() + " = `" + hidden.of(variable) + "`")
                 .collect(Collectors.joining(", "));
         return known.isEmpty() ? "none" : known;
     }
@@ -59,15 +59,20 @@ public final class CallDetails {
         return state.call().graph().agent(line.agentId());
     }
 
-    private static String lastLines(CallState state, Masking masking) {
-        List<Line> spoken = state.lines().stream()
+    private static String lastLines(CallState state, HiddenValues hidden) {
+        List<Line> spoken = state.lines().reversed().stream()
                 .filter(line -> line.role() == Role.CALLER || line.role() == Role.AGENT)
-                .toList();
-        TranscriptRedactor hidden = TranscriptRedactor.of(state, masking);
-        return spoken.subList(Math.max(0, spoken.size() - LAST_LINES), spoken.size()).stream()
+                .limit(LAST_LINES)
+                .toList()
+                .reversed();
+        return spoken.stream()
                 .map(line ->
-                        "\n  - " + speaker(state, line) + ": " + hidden.in(line) + (line.interrupted() ? " —" : ""))
+                        "\n  - " + speaker(state, line) + ": " + shown(line, hidden) + (line.interrupted() ? " —" : ""))
                 .collect(Collectors.joining());
+    }
+
+    private static String shown(Line line, HiddenValues hidden) {
+        return hidden.in(line.text(), line.turn(), line.role() == Role.CALLER);
     }
 
     private static String speaker(CallState state, Line line) {

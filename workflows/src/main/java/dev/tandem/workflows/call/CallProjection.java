@@ -8,14 +8,21 @@ import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.RunningTools;
 import dev.tandem.workflows.protocol.ToolRequest;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
+import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.rules.Action;
 import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallRules;
 import dev.tandem.workflows.rules.CallState;
 import dev.tandem.workflows.rules.Outcome;
+import dev.tandem.workflows.variable.HiddenValues;
 import io.temporal.workflow.Workflow;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Holds the state of a call as it goes on, and shows it to all who can read it: as events, as search attributes and as
@@ -25,16 +32,32 @@ final class CallProjection implements AttendanceLoop.Projection {
 
     private static final String ACTIVE = "active";
 
+    /** Turns that a caller may be ahead of the open one; beyond that, words are recorded when they are answered. */
+    private static final int MOST_AHEAD = 16;
+
     private final Recorder recorder;
+    private final HiddenValues hidden;
     private CallState state;
+
+    /** What the attending process heard ahead of the open turn, by turn. */
+    private final SortedMap<Integer, Utterance> ahead = new TreeMap<>();
 
     /** Names of the tools that run in the present step; empty: none run. */
     private List<String> tools = List.of();
 
     private long toolsBegan;
 
+    /** True once the last events are written. */
+    private boolean closed;
+
+    /** False in a call that began when tools were recorded with their turn: its history has to replay. */
+    private final boolean recordsAsItHappens;
+
     CallProjection(Recorder recorder, Outcome opening) {
         this.recorder = recorder;
+        this.recordsAsItHappens = Workflow.getVersion("record-as-it-happens", Workflow.DEFAULT_VERSION, 1) >= 1;
+        this.hidden = new HiddenValues(opening.state().call().graph().sensitiveNames());
+        recorder.mask(hidden);
         this.state = opening.state();
         Workflow.upsertTypedSearchAttributes(
                 SearchAttributes.AGENT.valueSet(state.agent().name()), SearchAttributes.STATUS.valueSet(ACTIVE));
@@ -58,12 +81,83 @@ final class CallProjection implements AttendanceLoop.Projection {
             Workflow.upsertTypedSearchAttributes(
                     SearchAttributes.AGENT.valueSet(state.agent().name()));
         }
-        boolean awaited = outcome.events().stream().anyMatch(CallEvent.OfOperator.class::isInstance);
+        boolean awaited = outcome.events().stream().anyMatch(this::isAwaited);
         if (awaited || (outcome.next() instanceof Arm && state.progress().step() == 1)) {
             recorder.flush();
         }
-        Workflow.setCurrentDetails(CallDetails.of(state));
+        record(List.copyOf(ahead.headMap(state.turn() + 1).values()));
+        Workflow.setCurrentDetails(CallDetails.of(state, hidden));
         return outcome.next();
+    }
+
+    /** Returns whether somebody waits for the event: it is recorded before the turn is settled. */
+    private boolean isAwaited(CallEvent event) {
+        boolean ofTool = event instanceof CallEvent.ToolStarted || event instanceof CallEvent.ToolEnded;
+        return event instanceof CallEvent.OfOperator || (ofTool && recordsAsItHappens);
+    }
+
+    /** Records what the caller said. What belongs to a turn that is not open yet is recorded when it is. */
+    void heard(Utterance utterance) {
+        if (closed || utterance.turn() > state.turn() + MOST_AHEAD) {
+            return;
+        }
+        ahead.putIfAbsent(utterance.turn(), utterance);
+        if (utterance.turn() <= state.turn()) {
+            record(List.of(utterance));
+            Workflow.setCurrentDetails(CallDetails.of(state, hidden));
+        }
+    }
+
+    private void record(List<Utterance> heard) {
+        if (heard.isEmpty()) {
+            return;
+        }
+        ahead.headMap(state.turn() + 1).clear();
+        CallRules.Heard now = CallRules.heard(state, heard);
+        state = now.state();
+        if (!now.events().isEmpty()) {
+            recorder.write(now.events());
+            recorder.flush();
+        }
+    }
+
+    /** Notes the values that an outcome offers. Those that the call refuses are hidden like those that it takes. */
+    void offered(TurnOutcome outcome) {
+        switch (outcome) {
+            case TurnOutcome.Replied replied -> noted(replied.spoken());
+            case TurnOutcome.Failed failed -> noted(failed.spoken());
+            case TurnOutcome.ToolsAsked asked -> {
+                noted(asked.spoken());
+                asked.calls().forEach(call -> passed(call.arguments()));
+            }
+            case TurnOutcome.TransferAsked asked -> {
+                noted(asked.spoken());
+                passed(asked.proposal().arguments());
+            }
+            case TurnOutcome.Silence _,
+                    TurnOutcome.Pressed _,
+                    TurnOutcome.Left _,
+                    TurnOutcome.Yielded _,
+                    TurnOutcome.Superseded _,
+                    TurnOutcome.Absent _ -> {
+                // They bring no values.
+            }
+        }
+    }
+
+    private void noted(Spoken spoken) {
+        spoken.variables().forEach(note -> hidden.offered(note.name(), note.value(), note.raw(), state.turn()));
+    }
+
+    private void passed(JsonNode arguments) {
+        arguments.properties().forEach(one -> hidden.offered(one.getKey(), one.getValue(), "", state.turn()));
+    }
+
+    /** Notes the value that an operator gives, whether or not the call takes it. */
+    void offered(Command.Queued command) {
+        if (command instanceof Command.CorrectVariable correction) {
+            hidden.offered(correction.variable(), correction.value(), "", state.turn());
+        }
     }
 
     /** Notes that tools begin; {@link #ran} notes that they have returned. */
@@ -82,6 +176,8 @@ final class CallProjection implements AttendanceLoop.Projection {
      * @param unheeded commands that came too late
      */
     void close(EndCall end, long durationMs, List<Command.Queued> unheeded) {
+        closed = true;
+        state = state.heard(List.copyOf(ahead.values()));
         Workflow.upsertTypedSearchAttributes(SearchAttributes.STATUS.valueSet(end.status()));
         recorder.write(CallRules.ended(state, end, durationMs, unheeded));
         recorder.flush();
@@ -89,6 +185,8 @@ final class CallProjection implements AttendanceLoop.Projection {
 
     @Override
     public Lease lease(int number) {
+        // The next process may count what it hears anew; what is lost with this one is in no heartbeat either.
+        ahead.clear();
         RunningTools running = tools.isEmpty()
                 ? null
                 : new RunningTools(state.progress().step(), tools, Workflow.currentTimeMillis() - toolsBegan);

@@ -3,6 +3,7 @@ package dev.tandem.workflows.call;
 import dev.tandem.workflows.call.TurnLoop.Ending;
 import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.call.api.ConversationPage;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.call.attendance.AttendanceLoop;
@@ -14,10 +15,10 @@ import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.protocol.CallInput;
-import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallRules;
 import dev.tandem.workflows.rules.CallState.Call;
@@ -94,6 +95,15 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     @Override
+    public void heard(int attendance, Utterance utterance) {
+        AttendanceLoop open = attending;
+        CallProjection shown = projection;
+        if (open != null && shown != null && open.isHeldBy(attendance)) {
+            shown.heard(utterance);
+        }
+    }
+
+    @Override
     public void command(Command command) {
         switch (command) {
             case Command.Queued queued -> commands.give(queued);
@@ -112,12 +122,18 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     @Override
-    public Conversation conversation() {
+    public @Nullable LoadedVersion version() {
+        CallProjection open = projection;
+        return open == null ? null : open.state().call().version();
+    }
+
+    @Override
+    public ConversationPage conversation(ConversationPage.Extent known) {
         CallProjection open = projection;
         if (open == null) {
-            throw new IllegalStateException("The call has not loaded its version yet; ask again when it is attended.");
+            throw new IllegalStateException("The call has not loaded its version yet; ask for the version first.");
         }
-        return open.state().conversation();
+        return ConversationPages.after(known, open.state());
     }
 
     private CallResult serve() {
@@ -142,14 +158,13 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     private CallResult hold(Call call, AttendanceLoop attendances) {
-        recorder.mask(call.graph().sensitiveNames());
         Outcome opening = CallRules.open(call);
         CallProjection open = new CallProjection(recorder, opening);
         Duration limit = Duration.ofSeconds(call.graph().limits().maxCallSeconds());
         projection = open;
         recordEnd();
         CancellationScope clock = limit(limit, call.graph().phrases().text(Phrase.FAREWELL));
-        EndCall end = new TurnLoop(open, host, attendances, commands, () -> ending, limit.plus(MARGIN), interruptions)
+        EndCall end = new TurnLoop(open, host, attendances, commands, this::asked, limit.plus(MARGIN), interruptions)
                 .hold(opening.next());
         clock.cancel();
         open.close(end, Workflow.currentTimeMillis() - began, commands.left());
@@ -229,6 +244,17 @@ public class CallWorkflowImpl implements CallWorkflow {
         if (open != null && end != null) {
             open.record(CallRules.ending(open.state(), end));
         }
+    }
+
+    /** Returns why and how the call is to end; null: it goes on. */
+    private @Nullable Ending asked() {
+        CallProjection open = projection;
+        if (ending != null || open == null || !HistoryLimit.isReached()) {
+            return ending;
+        }
+        return new Ending(
+                EndCall.completed(HistoryLimit.REASON),
+                open.state().call().graph().phrases().text(Phrase.FAREWELL));
     }
 
     private void endWith(EndCall end, String say) {

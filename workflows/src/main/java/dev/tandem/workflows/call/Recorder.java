@@ -4,7 +4,9 @@ import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.EventMasking;
 import dev.tandem.workflows.event.RecordedEvent;
-import dev.tandem.workflows.variable.Masking;
+import dev.tandem.workflows.payload.PayloadSize;
+import dev.tandem.workflows.payload.Piece;
+import dev.tandem.workflows.variable.HiddenValues;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has the call's events recorded while the conversation goes on: in order, with one batch in flight, until all of them
- * are stored. A turn is one batch; what happens while a batch is in flight joins the next one.
+ * are stored. What happens while a batch is in flight joins the next ones. A batch has at most
+ * {@link PayloadSize#MOST} bytes, however long the database was away; a single event is cut to fit.
  */
 public final class Recorder {
 
@@ -28,16 +31,22 @@ public final class Recorder {
 
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
 
+    /** Bytes of a batch beside its events: the organization, the call and the names of the members. */
+    private static final int ADDRESS = 4_096;
+
     private final String organization;
     private final String callId;
-    private final List<RecordedEvent> waiting = new ArrayList<>();
-    private EventMasking masking = new EventMasking(new Masking(Set.of()));
+    private final List<Written> waiting = new ArrayList<>();
+    private EventMasking masking = new EventMasking(new HiddenValues(Set.of()));
     private int written;
     private boolean due;
     private boolean closed;
     private boolean callGone;
     private int recorded;
     private @Nullable Promise<Void> recording;
+
+    /** An event that waits to be recorded, with its bytes. */
+    private record Written(RecordedEvent event, int bytes) {}
 
     Recorder(String organization, String callId) {
         this.organization = organization;
@@ -58,15 +67,25 @@ public final class Recorder {
         });
     }
 
-    /** Masks these variables from now on. */
-    void mask(Set<String> sensitive) {
-        masking = new EventMasking(new Masking(sensitive));
+    /** Hides these values from now on, and those that events bring. */
+    void mask(HiddenValues hidden) {
+        masking = new EventMasking(hidden);
     }
 
     /** Numbers, dates and masks events. Nothing leaves the call workflow in another way. */
     void write(List<CallEvent> events) {
         Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-        events.forEach(event -> waiting.add(RecordedEvent.of(++written, now, masking.mask(event))));
+        events.forEach(event -> waiting.add(written(RecordedEvent.of(++written, now, masking.mask(event)))));
+    }
+
+    /** Cuts an event that no batch could hold. */
+    private static Written written(RecordedEvent event) {
+        int bytes = PayloadSize.of(event);
+        if (bytes <= PayloadSize.MOST_OF_A_PART) {
+            return new Written(event, bytes);
+        }
+        RecordedEvent cut = event.within(PayloadSize.MOST_OF_A_PART);
+        return new Written(cut, PayloadSize.of(cut));
     }
 
     /** Sends the events that were written. */
@@ -93,10 +112,11 @@ public final class Recorder {
             if (waiting.isEmpty()) {
                 return;
             }
-            due = false;
-            RecordEvents.Batch batch = new RecordEvents.Batch(organization, callId, waiting);
-            waiting.clear();
-            record(batch);
+            List<Written> piece = Piece.first(waiting, PayloadSize.MOST - ADDRESS, Written::bytes);
+            waiting.subList(0, piece.size()).clear();
+            due = !waiting.isEmpty();
+            record(new RecordEvents.Batch(
+                    organization, callId, piece.stream().map(Written::event).toList()));
         }
     }
 

@@ -104,16 +104,18 @@ final class TurnLoop {
                 this::hasDeparted,
                 () -> !arm.isLast() && (asked.get() != null || (commands.areWaiting() && !arm.yields())),
                 arm.isLast() ? TWICE : AS_LONG_AS_IT_TAKES));
+        outcome.ifPresent(projection::offered);
+        boolean left = outcome.filter(TurnOutcome.Left.class::isInstance).isPresent();
+        if (left) {
+            // The attendance knows whether the caller hung up or was lost.
+            attending.end();
+        }
         CallState state = projection
                 .state()
                 .heard(outcome.map(TurnOutcome::leftUnanswered).orElseGet(List::of));
         quiet |= arm.yields() && outcome.filter(TurnLoop::isOver).isPresent();
-        if (outcome.isPresent() && !(outcome.get() instanceof TurnOutcome.Left)) {
+        if (outcome.isPresent() && !left) {
             return CallRules.next(state, new Happening.StepCameOut(arm, outcome.get()));
-        }
-        if (outcome.isPresent()) {
-            // The attendance knows whether the caller hung up or was lost.
-            attending.end();
         }
         EndCall departure = attending.departure();
         if (departure != null) {
@@ -131,6 +133,7 @@ final class TurnLoop {
             return new Outcome(state, arm.yielding(), List.of());
         }
         commands.done();
+        projection.offered(command);
         return CallRules.next(state, new Happening.CommandGiven(arm, command));
     }
 

@@ -1,17 +1,28 @@
 package dev.tandem.workflows.event;
 
-import dev.tandem.workflows.variable.Masking;
+import dev.tandem.workflows.variable.HiddenValues;
+import dev.tandem.workflows.variable.VariableValue;
+import dev.tandem.workflows.variable.VariableValue.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
-/** Masks sensitive values in events before they leave the call workflow. Nothing else masks them. */
+/**
+ * Hides sensitive values in events before they leave the call workflow. Nothing else hides them.
+ *
+ * <p>A value is hidden from the event on that tells it, wherever it stands. Only the transcript keeps it: the words of
+ * the caller, of the agent, and those that an operator has the agent say.
+ */
 public final class EventMasking {
 
-    private final Masking masking;
+    private final HiddenValues hidden;
 
-    public EventMasking(Masking masking) {
-        this.masking = masking;
+    /**
+     * Creates a masking.
+     *
+     * @param hidden is told the values that events bring
+     */
+    public EventMasking(HiddenValues hidden) {
+        this.hidden = hidden;
     }
 
     public CallEvent mask(CallEvent event) {
@@ -23,41 +34,55 @@ public final class EventMasking {
                         started.agent(),
                         started.key(),
                         started.name(),
-                        masking.maskMembers(started.arguments()));
+                        hidden.in(started.arguments()));
             case CallEvent.ToolFinished finished ->
                 new CallEvent.ToolFinished(
                         finished.turn(),
                         finished.key(),
                         finished.name(),
-                        masking.maskMembers(finished.result()),
+                        hidden.in(finished.result()),
                         finished.runs(),
                         finished.durationMs());
-            case CallEvent.VariableCollected collected ->
-                new CallEvent.VariableCollected(
-                        collected.turn(),
-                        collected.name(),
-                        masking.mask(collected.name(), collected.value()),
-                        collected.source(),
-                        collected.confirmed());
-            case CallEvent.OperatorCorrectedVariable corrected ->
-                new CallEvent.OperatorCorrectedVariable(
-                        corrected.turn(),
-                        corrected.agentId(),
-                        corrected.agent(),
-                        corrected.commandId(),
-                        corrected.by(),
-                        corrected.name(),
-                        masking.mask(corrected.name(), corrected.value()));
-            case CallEvent.PathTaken taken -> mask(taken);
+            case CallEvent.ToolFailed failed ->
+                new CallEvent.ToolFailed(
+                        failed.turn(),
+                        failed.key(),
+                        failed.name(),
+                        failed.status(),
+                        hidden.inWords(failed.error()),
+                        failed.runs(),
+                        failed.durationMs());
+            case CallEvent.TurnFailed failed ->
+                new CallEvent.TurnFailed(failed.turn(), failed.agentId(), failed.agent(), hidden.in(failed.reason()));
+            case CallEvent.VariableCollected collected -> collected(collected);
+            case CallEvent.OperatorCorrectedVariable corrected -> corrected(corrected);
+            case CallEvent.PathOffered offered -> offered(offered);
+            case CallEvent.PathTaken taken -> taken(taken);
+            case CallEvent.PathSummarised summarised ->
+                new CallEvent.PathSummarised(
+                        summarised.turn(),
+                        summarised.agentId(),
+                        summarised.agent(),
+                        summarised.pathId(),
+                        summarised.path(),
+                        summarised.context(),
+                        hidden.inWords(summarised.text()),
+                        hidden.inWords(summarised.reason()),
+                        summarised.durationMs());
+            case CallEvent.PathRejected rejected -> rejected(rejected);
+            case CallEvent.OperatorRefused refused ->
+                new CallEvent.OperatorRefused(
+                        refused.turn(),
+                        refused.agentId(),
+                        refused.agent(),
+                        refused.commandId(),
+                        refused.by(),
+                        refused.command(),
+                        hidden.in(refused.reason()));
             case CallEvent.CallStarted _,
                     CallEvent.AgentActivated _,
                     CallEvent.TurnCommitted _,
                     CallEvent.ReplySpoken _,
-                    CallEvent.TurnFailed _,
-                    CallEvent.ToolFailed _,
-                    CallEvent.PathOffered _,
-                    CallEvent.PathSummarised _,
-                    CallEvent.PathRejected _,
                     CallEvent.AttendanceLost _,
                     CallEvent.AttendanceResumed _,
                     CallEvent.OperatorPaused _,
@@ -67,14 +92,47 @@ public final class EventMasking {
                     CallEvent.OperatorForcedPath _,
                     CallEvent.OperatorSaid _,
                     CallEvent.OperatorEnded _,
-                    CallEvent.OperatorRefused _,
                     CallEvent.CallEnded _ -> event;
         };
     }
 
-    private CallEvent.PathTaken mask(CallEvent.PathTaken taken) {
-        Map<String, JsonNode> variables = new LinkedHashMap<>();
-        taken.variables().forEach((name, value) -> variables.put(name, masking.mask(name, value)));
+    private CallEvent collected(CallEvent.VariableCollected collected) {
+        hidden.learn(new VariableValue(
+                collected.name(), collected.value(), collected.source(), collected.turn(), collected.confirmed()));
+        return new CallEvent.VariableCollected(
+                collected.turn(),
+                collected.name(),
+                hidden.of(collected.name(), collected.value()),
+                collected.source(),
+                collected.confirmed());
+    }
+
+    private CallEvent corrected(CallEvent.OperatorCorrectedVariable corrected) {
+        hidden.learn(new VariableValue(corrected.name(), corrected.value(), Source.OPERATOR, corrected.turn(), true));
+        return new CallEvent.OperatorCorrectedVariable(
+                corrected.turn(),
+                corrected.agentId(),
+                corrected.agent(),
+                corrected.commandId(),
+                corrected.by(),
+                corrected.name(),
+                hidden.of(corrected.name(), corrected.value()));
+    }
+
+    private CallEvent offered(CallEvent.PathOffered offered) {
+        return new CallEvent.PathOffered(
+                offered.turn(),
+                offered.agentId(),
+                offered.agent(),
+                offered.paths(),
+                texts(offered.guards()),
+                offered.withheld().stream()
+                        .map(path -> new CallEvent.PathOffered.Withheld(
+                                path.pathId(), path.path(), hidden.in(path.guard()), hidden.inWords(path.reason())))
+                        .toList());
+    }
+
+    private CallEvent taken(CallEvent.PathTaken taken) {
         return new CallEvent.PathTaken(
                 taken.turn(),
                 taken.pathId(),
@@ -83,10 +141,31 @@ public final class EventMasking {
                 taken.from(),
                 taken.toAgentId(),
                 taken.to(),
-                variables,
+                hidden.in(taken.variables()),
                 taken.provenance(),
                 taken.by(),
                 taken.guard(),
-                taken.why());
+                hidden.inWords(taken.why()));
+    }
+
+    private CallEvent rejected(CallEvent.PathRejected rejected) {
+        return new CallEvent.PathRejected(
+                rejected.turn(),
+                rejected.agentId(),
+                rejected.agent(),
+                rejected.pathId(),
+                rejected.path(),
+                rejected.missing(),
+                texts(rejected.invalid()),
+                hidden.inWords(rejected.guard()),
+                hidden.inWords(rejected.reason()),
+                rejected.asked(),
+                hidden.inWords(rejected.why()));
+    }
+
+    private Map<String, String> texts(Map<String, String> texts) {
+        Map<String, String> shown = new LinkedHashMap<>();
+        texts.forEach((name, text) -> shown.put(name, hidden.in(text)));
+        return shown;
     }
 }

@@ -1,6 +1,9 @@
 package dev.tandem.workflows.event;
 
+import dev.tandem.workflows.payload.PayloadSize;
+import dev.tandem.workflows.payload.Shortened;
 import java.time.Instant;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +29,12 @@ public record RecordedEvent(int sequence, String type, Instant at, ObjectNode pa
 
     public static RecordedEvent of(int sequence, Instant at, CallEvent event) {
         return new RecordedEvent(sequence, CallEventType.of(event).wireName(), at, EventJson.payload(event));
+    }
+
+    /** Returns the event with its payload shortened, so that it has at most so many bytes. */
+    public RecordedEvent within(int most) {
+        int around = PayloadSize.of(new RecordedEvent(sequence, type, at, JsonNodeFactory.instance.objectNode()));
+        return new RecordedEvent(sequence, type, at, (ObjectNode) Shortened.to(payload, most - around));
     }
 
     /** Returns the event that was recorded. */

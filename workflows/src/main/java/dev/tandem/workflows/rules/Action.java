@@ -51,7 +51,7 @@ public sealed interface Action {
     /**
      * Tools run, all at the same time.
      *
-     * @param refused results of calls that cannot run: the agent has no such tool
+     * @param refused results of calls that do not run: the agent has no such tool, or too many were asked for at once
      */
     record RunTools(List<ToolCall> calls, List<ToolRequest> requests, List<ToolResult> refused) implements Action {
 

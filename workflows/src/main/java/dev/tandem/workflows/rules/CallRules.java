@@ -2,6 +2,7 @@ package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallState.Call;
 import dev.tandem.workflows.variable.VariableUpdate;
@@ -45,6 +46,29 @@ public final class CallRules {
     }
 
     /**
+     * A call that has just heard its caller.
+     *
+     * @param events to be recorded at once
+     */
+    public record Heard(CallState state, List<CallEvent> events) {}
+
+    /**
+     * Takes the news that the caller has spoken, before the step that answers it comes out. What is heard in the open
+     * turn is recorded now, once; what is heard ahead of it waits until its turn is open.
+     */
+    public static Heard heard(CallState state, List<Utterance> utterances) {
+        Transition turn = new Transition(state.heard(utterances.stream()
+                .filter(one -> !state.unsettled().containsKey(one.turn()))
+                .toList()));
+        Utterance due = turn.state().unsettled().get(state.turn());
+        boolean isNews = utterances.stream().anyMatch(one -> one.turn() == state.turn());
+        if (due != null && isNews && !state.progress().committed()) {
+            TurnRules.commit(turn, due);
+        }
+        return new Heard(turn.state(), turn.events());
+    }
+
+    /**
      * Returns the event of an operator's end. It is recorded when the command is given; then the agent says goodbye.
      */
     public static CallEvent ending(CallState state, Command.End end) {
@@ -64,7 +88,7 @@ public final class CallRules {
         Stream<CallEvent> refused = unheeded.stream().map(command -> events.refused(command, OVER));
         Stream<CallEvent> unanswered = state.unsettled().values().stream()
                 .filter(heard ->
-                        heard.turn() > state.turn() || !state.progress().heard())
+                        heard.turn() > state.turn() || !state.progress().committed())
                 .map(events::turnCommitted);
         CallEvent last = new CallEvent.CallEnded(end.status(), end.reason(), state.settledTurns(), durationMs);
         return Stream.of(refused, unanswered, Stream.of(last))

@@ -2,6 +2,7 @@ package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.guard.Verdict;
+import dev.tandem.workflows.payload.Shortened;
 import dev.tandem.workflows.protocol.Rejection;
 import dev.tandem.workflows.variable.Ordered;
 import dev.tandem.workflows.variable.ValueCheck;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,11 @@ public record Checks(
 
     /** The reason for a value that the caller has not confirmed. */
     public static final String UNCONFIRMED = "is not confirmed; read it back to the caller, and note it as confirmed";
+
+    /** Names that the model made up, of which it is told that they are unknown; and the bytes of each. */
+    private static final int MOST_UNKNOWN = 5;
+
+    private static final int LONGEST_UNKNOWN = 64;
 
     public Checks {
         missing = List.copyOf(missing);
@@ -59,6 +66,19 @@ public record Checks(
         List<String> stillMissing =
                 missing.stream().filter(name -> !refused.containsKey(name)).toList();
         return new Checks(stillMissing, more, guard, closed);
+    }
+
+    /** Adds arguments of the proposal that the path has no variable for. */
+    Checks unknown(List<String> names) {
+        if (names.isEmpty()) {
+            return this;
+        }
+        String told = names.stream()
+                .limit(MOST_UNKNOWN)
+                .map(name -> Shortened.to(name, LONGEST_UNKNOWN))
+                .collect(Collectors.joining(", "));
+        String sentence = "There is no variable for " + told + "; leave that out.";
+        return new Checks(missing, invalid, guard, closed == null ? sentence : closed + " " + sentence);
     }
 
     public boolean hold() {

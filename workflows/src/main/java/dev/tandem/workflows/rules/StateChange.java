@@ -4,6 +4,8 @@ import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Context;
 import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.payload.PayloadSize;
+import dev.tandem.workflows.payload.Shortened;
 import dev.tandem.workflows.protocol.Control;
 import dev.tandem.workflows.protocol.Conversation.Line;
 import dev.tandem.workflows.protocol.Conversation.Role;
@@ -120,7 +122,7 @@ final class StateChange {
     private void committed(CallEvent.TurnCommitted committed) {
         line(said(committed.turn(), Role.CALLER, committed.text(), false));
         heard(new Utterance(committed.turn(), committed.text()));
-        progress = progress.callerHeard();
+        progress = progress.callerCommitted();
     }
 
     private void ended(CallEvent.ToolEnded ended) {
@@ -170,7 +172,7 @@ final class StateChange {
             Line line = told.get(at);
             if (line.summary() == null && line.text().equals(summarised.pathId()) && isSummarised(line.text())) {
                 String text = summarised.text();
-                told.set(at, line.with(text == null ? "" : text));
+                told.set(at, bounded(line.with(text == null ? "" : text)));
                 break;
             }
         }
@@ -208,8 +210,13 @@ final class StateChange {
 
     private void line(Line line) {
         List<Line> longer = new ArrayList<>(lines);
-        longer.add(line);
+        longer.add(bounded(line));
         lines = longer;
+    }
+
+    /** Cuts a line that no page of the conversation could hold. */
+    private static Line bounded(Line line) {
+        return Shortened.to(line, Line.class, PayloadSize.MOST_OF_A_PART);
     }
 
     private AgentGraph graph() {

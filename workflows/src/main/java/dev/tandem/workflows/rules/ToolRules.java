@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 /** Decides what follows when tools are asked for, and when they have returned. */
 final class ToolRules {
 
+    /** Tools that run at once. Their answers go back to the model together, in one payload. */
+    static final int MOST_AT_ONCE = 16;
+
     private ToolRules() {}
 
     static Outcome ask(Transition turn, List<ToolCall> calls) {
@@ -30,8 +33,16 @@ final class ToolRules {
         for (ToolCall call : calls) {
             turn.record(events -> events.toolStarted(call));
             Optional<Tool> tool = turn.state().agent().tool(call.name());
-            tool.ifPresentOrElse(
-                    known -> requests.add(request(turn.state().call(), call, known)), () -> refused.add(unknown(call)));
+            if (tool.isEmpty()) {
+                refused.add(refused(
+                        call,
+                        "There is no tool called " + call.name() + "; use one that is offered, or answer without."));
+            } else if (requests.size() == MOST_AT_ONCE) {
+                refused.add(refused(
+                        call, "Only " + MOST_AT_ONCE + " tools run at once. Ask for this one again after the others."));
+            } else {
+                requests.add(request(turn.state().call(), call, tool.get()));
+            }
         }
         turn.change(state -> state.with(state.progress().toolsAsked()));
         return turn.then(new RunTools(calls, requests, refused));
@@ -96,14 +107,7 @@ final class ToolRules {
         return new ToolRequest(call.input().callId(), asked, tool, needed);
     }
 
-    private static ToolResult unknown(ToolCall call) {
-        return new ToolResult(
-                call.key(),
-                call.name(),
-                ToolResult.Status.FAILED,
-                null,
-                "There is no tool called " + call.name() + "; use one that is offered, or answer without.",
-                0,
-                0);
+    private static ToolResult refused(ToolCall call, String why) {
+        return new ToolResult(call.key(), call.name(), ToolResult.Status.FAILED, null, why, 0, 0);
     }
 }

@@ -34,7 +34,9 @@ public final class TransferRules {
             return rejected(context, Rejection.because(proposal.pathId(), "The arguments must be a JSON object."));
         }
         VariableUpdate merged = merge(context, path.get(), proposal);
-        Checks checks = Checks.of(context.with(merged.variables()), path.get()).refusing(merged.refused());
+        Checks checks = Checks.of(context.with(merged.variables()), path.get())
+                .refusing(merged.refused())
+                .unknown(unknown(context, path.get(), proposal));
         return checks.hold()
                 ? new Decision.Committed(path.get(), checks, merged.variables(), merged.changed())
                 : new Decision.Rejected(checks.rejection(proposal.pathId()), merged.variables(), merged.changed());
@@ -101,14 +103,11 @@ public final class TransferRules {
         Map<String, String> unclear = proposal.refused();
         for (Map.Entry<String, JsonNode> argument : proposal.arguments().properties()) {
             String name = argument.getKey();
-            Optional<Variable> variable =
-                    path.variable(name).or(() -> context.graph().declaration(context.agent(), name));
+            Optional<Variable> variable = variable(context, path, name);
             String reason = unclear.get(name);
-            if (variable.isEmpty()) {
-                gathering.refuse(name, "is not a variable of this path; leave it out");
-            } else if (reason != null) {
+            if (variable.isPresent() && reason != null) {
                 gathering.refuse(name, reason);
-            } else if (!isLeftOut(argument.getValue())) {
+            } else if (variable.isPresent() && !isLeftOut(argument.getValue())) {
                 VariableRules.offer(
                         gathering,
                         variable,
@@ -116,6 +115,18 @@ public final class TransferRules {
             }
         }
         return gathering.done();
+    }
+
+    private static Optional<Variable> variable(RuleContext context, Path path, String name) {
+        return path.variable(name).or(() -> context.graph().declaration(context.agent(), name));
+    }
+
+    /** Returns the names of arguments that no variable has. The model made them up, so they are kept out of figures. */
+    private static List<String> unknown(RuleContext context, Path path, TransferProposal proposal) {
+        return proposal.arguments().properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> variable(context, path, name).isEmpty())
+                .toList();
     }
 
     /** Returns whether a model left the value out. Models write null or an empty text for what they do not know. */

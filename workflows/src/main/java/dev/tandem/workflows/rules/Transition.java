@@ -24,6 +24,10 @@ final class Transition {
         return state;
     }
 
+    List<CallEvent> events() {
+        return List.copyOf(events);
+    }
+
     /** Changes what is not recorded: how far the open turn has come, and what the attending process is told. */
     void change(UnaryOperator<CallState> step) {
         state = step.apply(state);

@@ -79,7 +79,10 @@ final class TurnRules {
         turn.change(state -> state.told(spoken.asides()));
         Utterance heard = spoken.heard();
         if (heard != null && !turn.state().progress().heard()) {
-            commit(turn, heard);
+            if (!turn.state().progress().committed()) {
+                commit(turn, heard);
+            }
+            turn.change(state -> state.with(state.progress().callerHeard()));
         }
         if (!spoken.text().isEmpty() || !spoken.words().isEmpty()) {
             turn.record(events -> events.replySpoken(spoken));
@@ -93,7 +96,8 @@ final class TurnRules {
         turn.learn(noted.changed());
     }
 
-    private static void commit(Transition turn, Utterance heard) {
+    /** Records what the caller said in the open turn, and what the model is offered. */
+    static void commit(Transition turn, Utterance heard) {
         turn.record(events -> events.turnCommitted(heard));
         List<PathOffer> offers = PathOffer.offered(turn.state().context());
         List<PathOffer.Withheld> withheld = PathOffer.withheld(turn.state().context());

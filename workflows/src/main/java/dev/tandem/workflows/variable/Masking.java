@@ -2,12 +2,11 @@ package dev.tandem.workflows.variable;
 
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Masks sensitive variables for events, logs and operators. A masked value is stars and the last two characters, if the
+ * Masks sensitive variables by their names, for events, logs and operators; {@link HiddenValues} also finds their
+ * values. A masked value is stars and the last two characters, if the
  * text is long enough for them to give nothing away. The number of stars does not show the length.
  */
 public final class Masking {
@@ -37,22 +36,6 @@ public final class Masking {
 
     public JsonNode mask(VariableValue variable) {
         return mask(variable.name(), variable.value());
-    }
-
-    /** Returns a copy of any JSON in which members named like sensitive variables are masked, at every depth. */
-    public JsonNode maskMembers(JsonNode json) {
-        if (json.isArray()) {
-            ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-            json.values().forEach(entry -> copy.add(maskMembers(entry)));
-            return copy;
-        }
-        if (!json.isObject()) {
-            return json;
-        }
-        ObjectNode copy = JsonNodeFactory.instance.objectNode();
-        json.forEachEntry(
-                (name, value) -> copy.set(name, sensitive.contains(name) ? mask(name, value) : maskMembers(value)));
-        return copy;
     }
 
     private static JsonNode masked(JsonNode value) {

@@ -48,7 +48,7 @@ class CallCommandsTest {
                             tuple(1, 1, Control.PAUSED, 0),
                             tuple(1, 1, Control.PAUSED, 1),
                             tuple(1, 1, Control.AGENT, 1));
-            assertThat(stage.call().conversation().control()).isEqualTo(Control.AGENT);
+            assertThat(stage.conversation().control()).isEqualTo(Control.AGENT);
 
             stage.call().command(new Command.End(operator("4"), "Goodbye from us all."));
             assertThat(stage.result().status()).isEqualTo("completed");
@@ -80,8 +80,8 @@ class CallCommandsTest {
                             input -> input.todo() instanceof TurnStep.Enter,
                             TurnInput::yields)
                     .containsExactly("billing", 2, true, false);
-            assertThat(stage.eventTypes())
-                    .containsSubsequence("turn.committed", "reply.spoken", "operator.forced_path", "path.taken");
+            await().untilAsserted(() -> assertThat(stage.eventTypes())
+                    .containsSubsequence("turn.committed", "reply.spoken", "operator.forced_path", "path.taken"));
             end(stage);
         }
     }
@@ -147,7 +147,7 @@ class CallCommandsTest {
             stage.call().command(new Command.HandBack(operator("2")));
             await().until(() -> host.turnsSeen() == 5);
 
-            assertThat(stage.call().conversation().lines())
+            assertThat(stage.conversation().lines())
                     .extracting(Conversation.Line::role, Conversation.Line::text)
                     .endsWith(tuple(Conversation.Role.CALLER, "Who are you?"));
             assertThat(host.turns.getLast())

@@ -6,11 +6,13 @@ import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.call.api.CallPayloads;
 import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.call.api.ConversationPage;
 import dev.tandem.workflows.call.api.PlaceCall;
 import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.event.PublishedSchemas;
 import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.CallInput;
+import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.HostPlace;
 import dev.tandem.workflows.protocol.PlacementRequest;
 import io.temporal.api.enums.v1.IndexedValueType;
@@ -26,6 +28,7 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -136,6 +139,12 @@ public final class CallStage implements AutoCloseable {
 
     public CallWorkflow call() {
         return environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, workflowId);
+    }
+
+    /** Returns the conversation as a process that takes the call over reads it. */
+    public Conversation conversation() {
+        CallWorkflow call = call();
+        return ConversationPage.whole(Objects.requireNonNull(call.version()), call::conversation);
     }
 
     String workflowId() {

@@ -13,8 +13,12 @@ import dev.tandem.stack.server.TemporalServer;
 import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.payload.PayloadSize;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.Utterance;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +27,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +41,8 @@ class CallWorkflowIT {
 
     private static final int TURNS = 60;
     private static final int EVERY_FIFTH = 5;
+    private static final String ORDER = "Where is order 17?";
+    private static final String WHEN = "And when does it arrive?";
 
     @Test
     void servesAWholeCallWhoseHistoryReplays(TemporalServer temporal, @TempDir Path folder) throws Exception {
@@ -52,12 +61,16 @@ class CallWorkflowIT {
     }
 
     @Test
-    void takesAbout12EventsATurnWithToolsAndRecords(TemporalServer temporal) throws Exception {
-        ScriptedHost host = new ScriptedHost("long", longCall());
-        try (CallStage stage = CallStage.at(temporal.target(), Documents.shop(), host)) {
+    void aCallOf60TurnsWithToolsAndRecordsAsTheyHappenStaysShort(TemporalServer temporal) throws Exception {
+        AtomicReference<CallStage> staged = new AtomicReference<>();
+        ScriptedHost host = new ScriptedHost("long", longCall(staged::get));
+        ObjectNode document = Documents.shop();
+        document.set("limits", json("{'max_turns':500}"));
+        try (CallStage stage = CallStage.at(temporal.target(), document, host)) {
+            staged.set(stage);
             WholeCall.tools(stage.tools);
 
-            stage.start().result();
+            assertThat(stage.start().result().turns()).isEqualTo(TURNS);
 
             WorkflowExecutionHistory history =
                     stage.environment.getWorkflowClient().fetchHistory(stage.workflowId());
@@ -75,7 +88,93 @@ class CallWorkflowIT {
                                     bytes / TURNS,
                                     rearmed.get(rearmed.size() / 2) / 1e6,
                                     rearmed.get(rearmed.size() * 99 / 100) / 1e6));
-            assertThat(turnEvents / TURNS).isLessThan(18);
+            assertThat(turnEvents).isLessThanOrEqualTo(1_500);
+            assertThat(bytes).isLessThanOrEqualTo(750 * 1024);
+        }
+    }
+
+    /** The server refuses a workflow task with a summary of more than 400 bytes. */
+    @Test
+    void movesBetweenAgentsWithTheLongestNames(TemporalServer temporal) throws Exception {
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, proposes(1, "My invoice.", "to-billing", "{'customer_id':'4711'}"))
+                .on(1, 2, replies(1, "My invoice.", "It is long."))
+                .on(2, 1, new TurnOutcome.Left());
+        ScriptedHost host = new ScriptedHost("names", script);
+        ObjectNode document = Documents.shop();
+        ((ObjectNode) document.at("/agents/0")).put("name", "受".repeat(200));
+        ((ObjectNode) document.at("/agents/1")).put("name", "請".repeat(200));
+        try (CallStage stage = CallStage.at(temporal.target(), document, host)) {
+            assertThat(stage.start().result().transfers()).isEqualTo(1);
+        }
+    }
+
+    /** 80 turns with 40 KiB of answers and words each: more than a payload of Temporal may hold. */
+    @Test
+    void whatHappenedWhileTheDatabaseWasAwayIsRecordedOnceAndInOrder(TemporalServer temporal) throws Exception {
+        String answer = "'" + "漢".repeat(5_000) + "'";
+        Script script = new Script().on(0, 1, greets("Welcome."));
+        for (int turn = 1; turn <= 80; turn++) {
+            script.on(turn, 1, asksTool(turn, "Where is it?", "check_order", "{'order_id':'17'}"));
+            script.on(turn, 2, replies(turn, "Where is it?", "x".repeat(turn == 40 ? 100_000 : 25_000)));
+        }
+        ScriptedHost host = new ScriptedHost("outage", script);
+        ObjectNode document = Documents.shop();
+        document.set("limits", json("{'max_turns':500}"));
+        try (CallStage stage = CallStage.at(temporal.target(), document, host)) {
+            stage.tools.with("check_order", arguments -> json(answer));
+            stage.records.isAway(true);
+            stage.start();
+            await().atMost(Duration.ofMinutes(2)).until(() -> host.turnsSeen() >= 162);
+
+            stage.records.isAway(false);
+            stage.call().command(new Command.Close("test"));
+            CallResult result = stage.result();
+
+            assertThat(result.turns()).isEqualTo(80);
+            assertThat(stage.eventNumbers())
+                    .containsExactlyElementsOf(
+                            IntStream.rangeClosed(1, result.events()).boxed().toList());
+            assertThat(stage.records.batches)
+                    .hasSizeGreaterThan(8)
+                    .allSatisfy(bytes -> assertThat(bytes).isLessThanOrEqualTo(PayloadSize.MOST));
+            assertThat(stage.records.events)
+                    .filteredOn(event -> event.type().equals("reply.spoken"))
+                    .hasSize(161)
+                    .anySatisfy(cut ->
+                            assertThat(cut.payload().path("text").asString()).endsWith("x…"));
+        }
+    }
+
+    @Test
+    void aCallThatIsTooLongForTemporalTakesItsLeaveAndIsRecordedToItsEnd(TemporalServer temporal) throws Exception {
+        ScriptedHost host = new ScriptedHost("endless", new Script().on(0, 1, greets("Welcome.")));
+        try (CallStage stage =
+                CallStage.at(temporal.target(), Documents.shop(), host).start()) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> host.turnsSeen() == 2);
+            WorkflowStub call = stage.stub();
+
+            await().atMost(Duration.ofMinutes(4))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> signalled(call) || !host.turns.getLast().todo().waitsForCaller());
+
+            assertThat(stage.result().status()).isEqualTo("completed");
+            assertThat(Todo.say(host.turns.getLast().todo())).startsWith("I'm sorry, I have to end our call here.");
+            assertThat(stage.eventTypes()).endsWith("reply.spoken", "call.ended");
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("history_limit");
+        }
+    }
+
+    /** @return whether the call is over */
+    private static boolean signalled(WorkflowStub call) {
+        try {
+            for (int n = 0; n < 100; n++) {
+                call.signal("interruptTools", 1_000, 1);
+            }
+            return false;
+        } catch (WorkflowNotFoundException over) {
+            return true;
         }
     }
 
@@ -181,16 +280,30 @@ class CallWorkflowIT {
         Files.writeString(folder.resolve(name), text + System.lineSeparator());
     }
 
-    private static Script longCall() {
+    /** The caller is heard, and that is recorded, before anything else happens in a turn: no workflow task is shared. */
+    private static Script longCall(Supplier<CallStage> stage) {
         Script script = new Script().on(0, 1, greets("Welcome."));
         for (int turn = 1; turn <= TURNS; turn++) {
             if (turn % EVERY_FIFTH == 0) {
-                script.on(turn, 1, asksTool(turn, "Where is order 17?", "check_order", "{'order_id':'17'}"));
-                script.on(turn, 2, replies(turn, "Where is order 17?", "It has been shipped this morning."));
+                script.on(turn, 1, heardFirst(stage, asksTool(turn, ORDER, "check_order", "{'order_id':'17'}")));
+                script.on(turn, 2, replies(turn, ORDER, "It has been shipped this morning."));
             } else {
-                script.on(turn, 1, replies(turn, "And when does it arrive?", "It arrives on the next day."));
+                script.on(turn, 1, heardFirst(stage, replies(turn, WHEN, "It arrives on the next day.")));
             }
         }
         return script.on(TURNS + 1, 1, new TurnOutcome.Left());
+    }
+
+    private static Script.Step heardFirst(Supplier<CallStage> stage, TurnOutcome outcome) {
+        return input -> {
+            String text = input.turn() % EVERY_FIFTH == 0 ? ORDER : WHEN;
+            stage.get().call().heard(1, new Utterance(input.turn(), text));
+            await().pollInterval(Duration.ofMillis(2))
+                    .until(() -> stage.get().eventTypes().stream()
+                                    .filter("turn.committed"::equals)
+                                    .count()
+                            == input.turn());
+            return outcome;
+        };
     }
 }

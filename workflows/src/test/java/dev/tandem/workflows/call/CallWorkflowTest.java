@@ -50,7 +50,7 @@ class CallWorkflowTest {
         try (CallStage stage = CallStage.with(host).start()) {
             await().until(() -> host.turnsSeen() == 3);
 
-            Conversation conversation = stage.call().conversation();
+            Conversation conversation = stage.conversation();
 
             assertThat(conversation.turn()).isEqualTo(2);
             assertThat(conversation.agentId()).isEqualTo("intake");

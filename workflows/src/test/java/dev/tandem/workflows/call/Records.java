@@ -1,5 +1,6 @@
 package dev.tandem.workflows.call;
 
+import dev.tandem.workflows.call.api.CallPayloads;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.event.RecordedEvent;
@@ -21,9 +22,13 @@ public final class Records implements LoadVersion, RecordEvents {
     /** Organizations that versions and records were asked for. */
     final Set<String> organizations = ConcurrentHashMap.newKeySet();
 
+    /** Bytes of each batch that was recorded. */
+    final List<Integer> batches = new CopyOnWriteArrayList<>();
+
     private final JsonNode document;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean callGone;
+    private volatile boolean away;
     private volatile CompletableFuture<Void> loading = CompletableFuture.completedFuture(null);
     private volatile WorkspaceValues workspace = WorkspaceValues.NONE;
 
@@ -33,6 +38,11 @@ public final class Records implements LoadVersion, RecordEvents {
 
     void fail(int times) {
         failures.set(times);
+    }
+
+    /** Answers nothing until it is told otherwise. */
+    void isAway(boolean now) {
+        away = now;
     }
 
     void haveWorkspace(WorkspaceValues values) {
@@ -61,10 +71,15 @@ public final class Records implements LoadVersion, RecordEvents {
         if (callGone) {
             throw ApplicationFailure.newNonRetryableFailure("the call was deleted", "CallGone");
         }
-        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (away || failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("the database is away");
         }
         organizations.add(batch.organization());
+        batches.add(CallPayloads.converter()
+                .toPayload(batch)
+                .orElseThrow()
+                .getData()
+                .size());
         events.addAll(batch.events());
     }
 }

@@ -79,7 +79,7 @@ class SummariesTest {
             assertThat(host.transfers).hasSize(1);
             assertThat(Todo.taken(host.turns.get(2).todo()))
                     .containsExactly(new TakenPath("to-billing", 1, "Summed up by intake."));
-            assertThat(stage.call().conversation().lines())
+            assertThat(stage.conversation().lines())
                     .filteredOn(line -> line.role() == Conversation.Role.TRANSFER)
                     .extracting(Conversation.Line::summary)
                     .isEqualTo(List.of("Summed up by intake."));

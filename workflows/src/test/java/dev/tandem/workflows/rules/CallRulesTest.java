@@ -9,7 +9,6 @@ import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workflows.Documents;
-import dev.tandem.workflows.call.CallDetails;
 import dev.tandem.workflows.call.Script;
 import dev.tandem.workflows.call.Todo;
 import dev.tandem.workflows.event.CallEvent;
@@ -21,6 +20,7 @@ import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.protocol.Offers;
+import dev.tandem.workflows.protocol.ToolCall;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.ToolResult.Status;
 import dev.tandem.workflows.protocol.TurnInput;
@@ -32,12 +32,13 @@ import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.Action.RunTools;
 import dev.tandem.workflows.rules.Action.Transfer;
 import dev.tandem.workflows.rules.CallState.Call;
-import dev.tandem.workflows.variable.Masking;
+import dev.tandem.workflows.variable.HiddenValues;
 import dev.tandem.workflows.variable.VariableNote;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -197,17 +198,18 @@ class CallRulesTest {
     }
 
     @Test
-    void showsOperatorsTheCallWithSensitiveValuesMasked() {
-        Outcome moved =
-                play(greets("Welcome."), proposes(1, "My invoice, 4711", "to-billing", "{'customer_id':'4711'}"));
+    void moreToolsThanMayRunAtOnceAreRefused() {
+        List<ToolCall> calls = IntStream.range(0, 20)
+                .mapToObj(n -> new ToolCall("call/1/1/" + n, "check_order", json("{'order_id':'17'}")))
+                .toList();
 
-        assertThat(CallDetails.of(moved.state()))
-                .contains(
-                        "- **Agent:** Billing",
-                        "customer_id = `\"****\"`",
-                        "Billing, turn 1",
-                        "Caller: My invoice, ****")
-                .doesNotContain("4711");
+        Outcome asked =
+                play(greets("Welcome."), new TurnOutcome.ToolsAsked(Script.spoken(1, "All of them.", ""), calls));
+
+        assertThat(((RunTools) asked.next()).requests()).hasSize(16);
+        assertThat(((RunTools) asked.next()).refused())
+                .hasSize(4)
+                .allSatisfy(result -> assertThat(result.status()).isEqualTo(Status.FAILED));
     }
 
     private static Outcome play(TurnOutcome... outcomes) {
@@ -243,7 +245,7 @@ class CallRulesTest {
 
     /** Returns the payload as it is recorded. */
     private static JsonNode payload(Outcome outcome, String type) {
-        EventMasking masking = new EventMasking(new Masking(SHOP.graph().sensitiveNames()));
+        EventMasking masking = new EventMasking(new HiddenValues(SHOP.graph().sensitiveNames()));
         return outcome.events().stream()
                 .filter(event -> CallEventType.of(event).wireName().equals(type))
                 .findFirst()

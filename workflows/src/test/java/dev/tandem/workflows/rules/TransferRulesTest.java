@@ -16,6 +16,8 @@ import dev.tandem.workflows.variable.VariableValue.Source;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class TransferRulesTest {
 
@@ -93,11 +95,23 @@ class TransferRulesTest {
     void refusesAVariableThatNobodyDeclared() {
         assertThat(decide("goodbye", "{'mood':'good'}", Map.of()))
                 .isEqualTo(rejected(new Rejection(
-                        "goodbye",
-                        List.of(),
-                        Map.of("mood", "is not a variable of this path; leave it out"),
-                        null,
-                        null)));
+                        "goodbye", List.of(), Map.of(), null, "There is no variable for mood; leave that out.")));
+    }
+
+    /** What a model makes up is no key of a figure: its names are a sentence of bounded length. */
+    @Test
+    void namesThatTheModelMakesUpAreShortened() {
+        ObjectNode arguments = JsonMapper.shared().createObjectNode();
+        for (int n = 0; n < 500; n++) {
+            arguments.put(n + "x".repeat(10_000), "y");
+        }
+
+        Decision decision = decide("goodbye", arguments.toString(), Map.of());
+
+        assertThat(decision).isInstanceOfSatisfying(Decision.Rejected.class, rejected -> {
+            assertThat(rejected.rejection().wanted()).isEmpty();
+            assertThat(rejected.rejection().reason()).hasSizeLessThan(400);
+        });
     }
 
     @Test

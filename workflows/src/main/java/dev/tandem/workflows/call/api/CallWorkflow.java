@@ -2,11 +2,13 @@ package dev.tandem.workflows.call.api;
 
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.protocol.CallInput;
-import dev.tandem.workflows.protocol.Conversation;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.Utterance;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one call, from the first ring to the last recorded event. Its id is {@code <organization's slug>/call-<call
@@ -41,13 +43,36 @@ public interface CallWorkflow {
     @SignalMethod
     void interruptTools(int turn, int step);
 
+    /**
+     * Reports that the caller has spoken, so that it can be recorded before the step that answers it comes out. The
+     * outcome of that step tells the same words again.
+     *
+     * @param attendance of the process that heard it; one that was replaced is not believed
+     */
+    @SignalMethod
+    void heard(int attendance, Utterance utterance);
+
     /** Commands the call. A command that is sent again under the same id is carried out once. */
     @SignalMethod
     void command(Command command);
 
-    /** Returns all that a process needs to attend the call. */
+    /**
+     * Returns the version that the call follows. It is as large as the answer of {@link LoadVersion}, so it always fits.
+     *
+     * @return null: the call has not loaded it yet; ask again when the call is attended
+     */
     @QueryMethod
-    Conversation conversation();
+    @Nullable LoadedVersion version();
+
+    /**
+     * Returns the part of the conversation that follows what the asker knows. A process that takes the call over reads
+     * all of it ({@link ConversationPage#whole}).
+     *
+     * @param known how much the asker has already
+     * @throws IllegalStateException if the call has not loaded its version yet
+     */
+    @QueryMethod
+    ConversationPage conversation(ConversationPage.Extent known);
 
     static String workflowId(String organizationSlug, String callId) {
         return organizationSlug + "/call-" + callId;

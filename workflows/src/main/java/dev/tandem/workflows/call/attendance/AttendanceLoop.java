@@ -119,6 +119,12 @@ public final class AttendanceLoop {
         }
     }
 
+    /** Returns whether this attendance is the one that holds the room. */
+    public boolean isHeldBy(int attendance) {
+        Attended now = current;
+        return now != null && now.number == attendance;
+    }
+
     /** Takes the wish of a process that is being stopped to be replaced. */
     public void wantsToGo(int attendance) {
         wantsToGo = attendance;

@@ -1,5 +1,6 @@
 package dev.tandem.workflows.call.attendance;
 
+import dev.tandem.workflows.payload.Shortened;
 import dev.tandem.workflows.protocol.HostPlace;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
@@ -13,6 +14,9 @@ import java.time.Duration;
 public final class AttendanceOptions {
 
     static final String MEDIA = "media";
+
+    /** The server refuses longer summaries, which have the names of agents in them. */
+    private static final int SUMMARY_BYTES = 400;
 
     /** An attendance lasts as long as its call, which may take a day ({@code max_call_seconds}), and a little longer. */
     private static final Duration LONGEST = Duration.ofDays(1).plusMinutes(5);
@@ -88,7 +92,7 @@ public final class AttendanceOptions {
                 .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
                 .setCancellationType(ActivityCancellationType.TRY_CANCEL)
                 .setDisableEagerExecution(true)
-                .setSummary(summary);
+                .setSummary(Shortened.to(summary, SUMMARY_BYTES));
     }
 
     public static RetryOptions quickly(Duration slowest) {

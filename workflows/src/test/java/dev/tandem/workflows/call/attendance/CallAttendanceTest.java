@@ -199,7 +199,7 @@ class CallAttendanceTest {
             thawed.freeze();
             await().atMost(Duration.ofSeconds(30)).until(() -> well.turnsSeen() == 1);
 
-            assertThat(stage.call().conversation().turn()).isEqualTo(1);
+            assertThat(stage.conversation().turn()).isEqualTo(1);
             thawed.attached(thawed.attendances.getFirst());
             well.attached(well.attendances.getFirst());
 
