@@ -131,6 +131,13 @@ final class Repairs {
             "have", "had", "must", "may", "might", "i'm", "it's", "that's", "he's", "she's", "they're", "we're",
             "you're", "i'd", "i'll", "it'll");
 
+    private static final Set<String> OF_BEING = Set.of("is", "was", "are", "were", "it's", "that's", "they're");
+
+    /** What is said of a number that is the wrong one: {@code 4711 doesn't work}. */
+    private static final Set<String> FIT = Set.of(
+            "right", "correct", "it", "work", "fit", "exist", "valid", "mean", "mine", "want", "good", "true", "say",
+            "said");
+
     private static final Set<String> SUBJECTS = Set.of("i", "it", "that", "this", "we", "you", "they", "he", "she");
 
     /** Words that begin a new clause without a comma: {@code not 4711 it's 4712}. */
@@ -194,7 +201,7 @@ final class Repairs {
             return neutral;
         }
         int clause = clauseDenial(at);
-        if (clause > 0) {
+        if (clause > 0 && (kind != Kind.SPELLED || deniesNumber(at, clause))) {
             denyClause(at, clause);
             return clause;
         }
@@ -281,6 +288,18 @@ final class Repairs {
                         && at > 0
                         && AUXILIARIES.contains(tokens.get(at - 1).word()));
         return isPartOfAddress(at) ? 0 : negated ? 1 : longest(CLAUSE_DENIALS, at);
+    }
+
+    /** {@code My order A1234 hasn't arrived} denies no number; {@code A1234 isn't right} and {@code it is not A1234} do. */
+    private boolean deniesNumber(int at, int words) {
+        String word = tokens.get(at).word();
+        String auxiliary = at > 0 ? tokens.get(at - 1).word() : "";
+        boolean is = Set.of("isn't", "isnt", "wasn't", "wasnt", "aren't").contains(word)
+                || (word.equals("not") && OF_BEING.contains(auxiliary));
+        boolean isUnfit = at + words >= tokens.size()
+                || tokens.get(at).ends()
+                || FIT.contains(tokens.get(at + words).word());
+        return is || isUnfit || Set.of("wrong", "incorrect").contains(word) || longest(CLAUSE_DENIALS, at) > 1;
     }
 
     /** Recognises {@code isn't it?} */

@@ -87,7 +87,9 @@ record SpokenChoices(List<String> allowed) {
 
     private static String letters(String text) {
         return String.join(
-                "", UtteranceWords.words(text.toLowerCase(Locale.ROOT).replace('_', ' ')));
+                "",
+                UtteranceWords.words(
+                        text.toLowerCase(Locale.ROOT).replace("'s", "").replace('_', ' ')));
     }
 
     /** Returns whether a value is one of the allowed ones. */

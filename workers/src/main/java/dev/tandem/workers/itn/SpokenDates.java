@@ -491,6 +491,10 @@ record SpokenDates(LocalDate today, String region) {
             return Optional.empty();
         }
         int next = day.end();
+        Optional<Named> numbered = isOrdinal ? monthByNumber(words, at, day) : Optional.empty();
+        if (numbered.isPresent()) {
+            return numbered;
+        }
         boolean of = words.at(next).equals("of");
         Optional<NamedMonth> month = month(words, of ? next + 1 : next);
         boolean isOfNext = month.isPresent()
@@ -500,7 +504,11 @@ record SpokenDates(LocalDate today, String region) {
         boolean isVerb = month.isPresent() && !of && !isOrdinal && isVerb(words, next, from);
         if (month.isPresent() && !isOfNext && !isVerb) {
             YearMonth in = month.get().month();
-            LocalDate date = month.get().isDated() ? in.atDay(day.value()) : upcoming(in.getMonthValue(), day.value());
+            boolean isPast = words.are(month.get().end() - 2, "the", "month")
+                    && in.atDay(day.value()).isBefore(today);
+            LocalDate date = isPast
+                    ? in.plusMonths(1).atDay(day.value())
+                    : month.get().isDated() ? in.atDay(day.value()) : upcoming(in.getMonthValue(), day.value());
             return Optional.of(Named.at(at, month.get().end(), date));
         }
         boolean counts = COUNTED.contains(words.at(next)) || CalendarWords.weekday(words.at(next)) != null;
@@ -508,6 +516,20 @@ record SpokenDates(LocalDate today, String region) {
         return counts || !stands || isOfNext
                 ? Optional.empty()
                 : Optional.of(Named.at(at, next, dayOfMonth(day.value(), bare ? base : Optional.empty())));
+    }
+
+    /** Reads {@code the third of the fifth nineteen eighty five}. */
+    private Optional<Named> monthByNumber(Words words, int at, Counted day) {
+        int from = day.end() + (words.are(day.end(), "of", "the") ? 2 : 0);
+        Integer month = CalendarWords.ordinal(words.at(from));
+        if (from == day.end() || month == null || month > 12) {
+            return Optional.empty();
+        }
+        Counted year = CalendarWords.year(words.words(), from + 1);
+        return Optional.of(
+                year == null
+                        ? Named.at(at, from + 1, upcoming(month, day.value()))
+                        : Named.at(at, year.end(), LocalDate.of(year.value(), month, day.value())));
     }
 
     /** {@code two may be too few} names no day of May. */

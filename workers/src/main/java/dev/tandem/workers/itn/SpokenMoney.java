@@ -102,8 +102,12 @@ final class SpokenMoney {
                 .replaceAll("(?<=\\d)\\.(?=\\d)", " point "));
         int at = 0;
         while (at < words.size()) {
-            Optional<Spoken> spoken = NumberWords.at(words, at).flatMap(number -> spoken(words, number));
+            Optional<NumberWords.Reading> number = NumberWords.at(words, at);
+            Optional<Spoken> spoken = number.flatMap(one -> spoken(words, one));
             spoken.ifPresent(one -> found.add(one.amount()));
+            if (spoken.isEmpty()) {
+                number.flatMap(one -> beginOfSpan(words, one)).ifPresent(found::add);
+            }
             at = spoken.map(Spoken::end).orElse(at + 1);
         }
         return found;
@@ -132,6 +136,17 @@ final class SpokenMoney {
         BigDecimal value =
                 cents.map(NumberWords.Reading::value).orElse(BigDecimal.ZERO).movePointLeft(2);
         return Optional.of(new Spoken(amount(whole.value().add(value), currency), isNamed ? named + 1 : named));
+    }
+
+    /** Reads {@code twenty} of {@code between twenty and thirty dollars}. */
+    private static Optional<Amount> beginOfSpan(List<String> words, NumberWords.Reading number) {
+        int link = number.end();
+        if (link + 1 >= words.size() || !Set.of("and", "to").contains(words.get(link))) {
+            return Optional.empty();
+        }
+        return NumberWords.at(words, link + 1)
+                .flatMap(end -> spoken(words, end))
+                .map(end -> amount(number.value(), end.amount().currency()));
     }
 
     /** Whether a number behind an amount is its cents, and not another amount: {@code five dollars fifty}. */

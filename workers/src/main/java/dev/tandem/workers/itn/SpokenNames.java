@@ -79,6 +79,9 @@ public final class SpokenNames {
             "spelled",
             "that's spelled",
             "spelt",
+            "pronounced",
+            "it's pronounced",
+            "it's spelled",
             "i said",
             "again",
             "once more");
@@ -180,6 +183,36 @@ public final class SpokenNames {
             "sorry",
             "please");
 
+    /** The spelling alphabet of NATO. */
+    private static final Set<String> ALPHABET = Set.of(
+            "alpha",
+            "alfa",
+            "bravo",
+            "charlie",
+            "delta",
+            "echo",
+            "foxtrot",
+            "golf",
+            "hotel",
+            "india",
+            "juliet",
+            "juliett",
+            "kilo",
+            "lima",
+            "mike",
+            "november",
+            "oscar",
+            "papa",
+            "quebec",
+            "romeo",
+            "sierra",
+            "tango",
+            "uniform",
+            "victor",
+            "whiskey",
+            "yankee",
+            "zulu");
+
     /** The most words of a name. */
     private static final int LONGEST = 6;
 
@@ -205,8 +238,11 @@ public final class SpokenNames {
     }
 
     public static Reading read(String text) {
+        List<Repairs.Part> parts = Repairs.of(text, Repairs.Kind.PLAIN).stream()
+                .map(part -> new Repairs.Part(part.text(), part.denied(), part.corrects() || spells(part.text())))
+                .toList();
         return Settlement.of(
-                Repairs.of(text, Repairs.Kind.PLAIN),
+                parts,
                 (part, before) -> one(part, before)
                         .<List<Reading>>map(name -> List.of(Reading.text(name)))
                         .orElseGet(List::of));
@@ -214,20 +250,24 @@ public final class SpokenNames {
 
     private static Optional<String> one(Repairs.Part part, Optional<JsonNode> before) {
         List<SaidTokens.Token> tokens = SaidTokens.of(part.text());
-        List<Run> runs = runs(tokens);
-        int behind = runs.isEmpty() ? tokens.size() : runs.getFirst().start();
-        Optional<String> said = said(part.text(), tokens.subList(0, behind));
-        Optional<Run> run = runs.stream()
-                .filter(one -> one.letters().length() > 2 || isShortName(one, said))
+        Optional<Run> run = runs(tokens).stream()
+                .filter(one -> one.letters().length() > 2 || isShortName(one, part.text(), tokens))
                 .findFirst();
+        int behind = run.map(Run::start).orElse(tokens.size());
+        Optional<String> said = said(part.text(), tokens.subList(0, behind));
         return run.isPresent()
                 ? Optional.of(spelled(run.get().letters(), said.or(() -> before.map(JsonNode::asString))))
                 : said;
     }
 
-    private static boolean isShortName(Run run, Optional<String> said) {
+    private static boolean spells(String text) {
+        return runs(SaidTokens.of(text)).stream().anyMatch(run -> run.letters().length() > 2);
+    }
+
+    private static boolean isShortName(Run run, String text, List<SaidTokens.Token> tokens) {
         return run.letters().length() == 2
-                && said.filter(name -> name.toLowerCase(Locale.ROOT).contains(run.letters()))
+                && said(text, tokens.subList(0, run.start()))
+                        .filter(name -> name.toLowerCase(Locale.ROOT).contains(run.letters()))
                         .isPresent();
     }
 
@@ -337,8 +377,8 @@ public final class SpokenNames {
         List<Run> runs = new ArrayList<>();
         int at = 0;
         while (at < tokens.size()) {
-            StringBuilder letters = new StringBuilder();
-            int next = at;
+            StringBuilder letters = new StringBuilder(alphabet(tokens, at));
+            int next = at + letters.length();
             int taken = letter(tokens, next, letters);
             while (taken > 0) {
                 next += taken;
@@ -350,6 +390,16 @@ public final class SpokenNames {
             at = Math.max(at + 1, next);
         }
         return runs;
+    }
+
+    /** Returns the letters of {@code bravo uniform romeo}; empty for fewer than three such words, which may be names. */
+    private static String alphabet(List<SaidTokens.Token> tokens, int at) {
+        StringBuilder letters = new StringBuilder();
+        while (at + letters.length() < tokens.size()
+                && ALPHABET.contains(tokens.get(at + letters.length()).word())) {
+            letters.append(tokens.get(at + letters.length()).word().charAt(0));
+        }
+        return letters.length() < 3 ? "" : letters.toString();
     }
 
     /** Reads {@code b}, {@code B as in Bravo}, {@code double l}, {@code J-A-C}; returns how many tokens that takes. */

@@ -108,6 +108,8 @@ class RepairedValuesTest {
                 "DATE     | the twenty second of May two thousand and one      | 2001-05-22",
                 "DATE     | May nineteen eighty five                           | ?",
                 "DATE     | two may be too few                                 | ?",
+                "DATE     | the first of the month                             | 2026-12-01",
+                "DATE     | the third of the fifth nineteen eighty five        | 1985-05-03",
                 "DATE     | the fifth of next month                            | 2026-12-05",
                 "TIME     | three pm, no, four                                 | 16:00",
                 "TIME     | three or four pm                                   | ?",
@@ -138,6 +140,7 @@ class RepairedValuesTest {
                 "CURRENCY | thirty, not twenty dollars                         | 30.00 USD",
                 "CURRENCY | not twenty dollars but thirty euros                | 30.00 EUR",
                 "CURRENCY | twenty dollars and thirty dollars                  | ?",
+                "CURRENCY | between twenty and thirty dollars                  | ?",
                 "CURRENCY | five dollars for two people                        | 5.00 USD",
                 "BOOLEAN  | No, I rented it.                                   | ?",
                 "BOOLEAN  | Yes, I bought it.                                  | true",
@@ -189,6 +192,7 @@ class RepairedValuesTest {
                 "don't call me by phone, text me   | text",
                 "e-mail                            | email",
                 "email instead of phone            | email",
+                "phone's fine                      | phone",
                 "anything but email                | ?",
                 "phone or text                     | ?",
                 "neither                           | ?",
@@ -199,6 +203,26 @@ class RepairedValuesTest {
         Variable contact = Variable.constraint("x", "", DataType.STRING, null, List.of("phone", "text", "email"));
 
         assertThat(written(spoken.read(contact, said))).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "my order A1234 hasn't arrived                           | A1234",
+                "I don't have the order A1234 yet                        | A1234",
+                "A1234, not B1234                                        | A1234",
+                "A1234 isn't right, it's B1234                           | B1234",
+                "it is not A1234, it's B1234                             | B1234",
+                "not A one two three four but B one two three four       | B1234",
+                "A1234 doesn't work, B1234                               | B1234",
+                "A1234 or B1234                                          | ?",
+                "it isn't A1234                                          | ?",
+            })
+    void aSentenceAboutACodeDeniesItOnlyWhereItSaysThatItIsWrong(String said, String value) {
+        Variable code = Variable.constraint("x", "", DataType.STRING, "[A-Z]\\d{4}", List.of());
+
+        assertThat(written(spoken.read(code, said))).isEqualTo(value);
     }
 
     @Test
@@ -227,6 +251,9 @@ class RepairedValuesTest {
                 "Smith, no, Jones                                        | Jones",
                 "not Smith but Smyth                                     | Smyth",
                 "Smith, sorry, S M Y T H                                 | Smyth",
+                "bravo uniform romeo kilo echo                           | Burke",
+                "J R Smith                                               | J R Smith",
+                "it's pronounced Smith but it's spelled S M Y T H E      | Smythe",
                 "O'Brien                                                 | O'Brien",
                 "van der Berg                                            | van der Berg",
                 "Smith or Smyth                                          | ?",

@@ -91,20 +91,27 @@ record LabelledWords(List<String> own, String unclaimed) {
         int at = 0;
         while (at < text.length()) {
             int end = at;
-            while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
                 end++;
             }
             if (end > at) {
                 String word = String.join("", UtteranceWords.words(text.substring(at, end)));
                 boolean isOwn = names(own, word);
                 if (isOwn || names(rivals, word)) {
-                    labels.add(new Label(at, end, isOwn, before.equals("for") || before.equals("as")));
+                    labels.add(new Label(at, end, isOwn, isBehind(before)));
                 }
                 before = word;
             }
             at = Math.max(at + 1, end);
         }
         return labels;
+    }
+
+    /** Whether the value stands before the name: {@code Sunday for arrival}, {@code 3 adults}. */
+    private static boolean isBehind(String before) {
+        boolean isNumber = UtteranceWords.digit(before) != null
+                || (!before.isEmpty() && before.chars().allMatch(Character::isDigit));
+        return isNumber || before.equals("for") || before.equals("as");
     }
 
     private static boolean names(Set<String> labels, String word) {

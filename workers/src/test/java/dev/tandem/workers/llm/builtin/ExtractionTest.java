@@ -76,6 +76,27 @@ class ExtractionTest {
     }
 
     @Test
+    void aNumberStandsBeforeTheNounThatItCounts() {
+        Parameter adults = parameter("adults", DataType.INTEGER, null);
+        Parameter children = parameter("children", DataType.INTEGER, null);
+        String said = "3 adults and two children";
+
+        assertThat(extraction.value(adults, said, true, Set.of("children")).map(JsonNode::asInt))
+                .contains(3);
+        assertThat(extraction.value(children, said, true, Set.of("adults")).map(JsonNode::asInt))
+                .contains(2);
+    }
+
+    @Test
+    void aDayBelongsToTheNameBesideIt() {
+        Parameter arrival = parameter("arrival", DataType.DATE, null);
+        String said = "Thursday for departure and Tuesday for arrival";
+
+        assertThat(extraction.value(arrival, said, false, Set.of("departure")).map(JsonNode::asString))
+                .contains("2026-11-24");
+    }
+
+    @Test
     void readsOneOfTheAllowedValues() {
         Parameter size = new Parameter(
                 "size", "The size", DataType.STRING, null, List.of("large", "extra_large", "small"), true);
