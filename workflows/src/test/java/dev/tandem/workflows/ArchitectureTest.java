@@ -26,7 +26,7 @@ class ArchitectureTest {
             workflows.document: workflows.document.upcast workflows.variable workflows.guard workflows.graph
             workflows.protocol: workflows.variable workflows.workspace workflows.event workflows.graph
             workflows.call.api: workflows.variable workflows.event workflows.command workflows.protocol
-            workflows.catalog: workflows.graph workflows.document
+            workflows.catalog: workflows.variable workflows.graph workflows.document
             workflows.document.diff: workflows.document
             workflows.rules: workflows.variable workflows.payload workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
             workflows.call.attendance: workflows.payload workflows.event workflows.protocol workflows.call.api workflows.rules

@@ -28,6 +28,7 @@ public final class SchemaCheck {
             registry -> registry.schemaCacheEnabled(false)
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .locale(Locale.ENGLISH)
+                            .regularExpressionFactory(new SchemaPatterns())
                             .build()));
 
     private static final SchemaCheck OF_SCHEMAS =
@@ -53,8 +54,19 @@ public final class SchemaCheck {
         report(schema.validate(value.node()), value, code, problems);
     }
 
-    /** Reports what is wrong with a schema itself. */
+    /** Returns everything in {@code value} that the schema refuses: its place and the reason, in no more words. */
+    public List<String> misfits(JsonNode value) {
+        return schema.validate(value).stream().map(SchemaCheck::misfit).toList();
+    }
+
+    private static String misfit(Error error) {
+        String place = error.getInstanceLocation().toString();
+        return (place.isEmpty() || place.equals("/") ? "" : place.substring(1) + " ") + error.getMessage();
+    }
+
+    /** Reports what is wrong with a schema itself, its patterns included. */
     public static void checkSchema(Place schema, String code, Problems problems) {
+        SchemaPatterns.check(schema, problems);
         List<Error> errors = OF_SCHEMAS.schema.validate(schema.node());
         report(errors, schema, code, problems);
         Optional<Place> foreign = foreignReference(schema);
@@ -71,6 +83,11 @@ public final class SchemaCheck {
         } else if (errors.isEmpty()) {
             compile(schema, code, problems);
         }
+    }
+
+    /** Returns whether a schema comes to an end, and is little enough work for one value. */
+    public static boolean isBearable(Place schema) {
+        return SchemaWork.isBearable(schema);
     }
 
     private static void compile(Place schema, String code, Problems problems) {

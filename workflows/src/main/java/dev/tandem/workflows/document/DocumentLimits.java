@@ -6,7 +6,7 @@ public final class DocumentLimits {
     static final int NAME = 200;
     public static final int SENTENCES = 4_000;
     static final int INSTRUCTIONS = 100_000;
-    static final int PATTERN = 200;
+    public static final int PATTERN = 200;
 
     static final int AGENTS = 1_000;
     static final int TOOLS = 100;

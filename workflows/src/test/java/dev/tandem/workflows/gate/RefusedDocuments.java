@@ -27,6 +27,10 @@ final class RefusedDocuments {
             invalid_parameters  | /tools/0/parameters | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'$ref':'#/$defs/none'}}}}]
             invalid_parameters  | /tools/0/parameters | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','$schema':'https://example.org/unknown'}}]
             invalid_config      | /tools/0/config     | 'tools':[{'tool_type':'http'}]
+            invalid_pattern     | /tools/0/parameters/properties/x/pattern | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'type':'string','pattern':'^(?!0)[0-9]+$'}}}}]
+            invalid_pattern     | /tools/0/parameters/$defs/d/allOf/0/pattern | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','$defs':{'d':{'allOf':[{'pattern':'(a)\\\\1'}]}}}}]
+            invalid_pattern     | /tools/0/parameters/patternProperties/(?=x)y | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','patternProperties':{'(?=x)y':{}}}}]
+            pattern_too_large   | /tools/0/parameters/properties/x/items/anyOf/0/pattern | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'parameters':{'type':'object','properties':{'x':{'items':{'anyOf':[{'pattern':'((a{50}){50}){50}'}]}}}}}]
             """;
 
     static final String FIELDS_OF_A_PATH = """
@@ -52,6 +56,14 @@ final class RefusedDocuments {
             invalid_config      | /query/q   | {'url':'https://example.org','query':{'q':[]}}
             invalid_config      | /body      | {'url':'https://example.org','method':'POST','body':'{}'}
             invalid_config      | /result    | {'url':'https://example.org','result':'state'}
+            forbidden_header    | /headers/Cookie | {'url':'https://example.org','headers':{'Cookie':'session=1'}}
+            forbidden_header    | /headers/host   | {'url':'https://example.org','headers':{'host':'other.example'}}
+            forbidden_header    | /headers/Proxy-Authorization | {'url':'https://example.org','headers':{'Proxy-Authorization':'x'}}
+            forbidden_header    | /headers/Content-Length | {'url':'https://example.org','headers':{'Content-Length':'7'}}
+            body_not_sent       | /body      | {'url':'https://example.org','body':{'a':1}}
+            invalid_config      | /success   | {'url':'https://example.org','success':{'pointer':'/ok'}}
+            invalid_config      | /success/pointer | {'url':'https://example.org','success':{'pointer':'ok','equals':true}}
+            invalid_config      | /redirect_hosts/0 | {'url':'https://example.org','redirect_hosts':['https://a']}
             invalid_config      | /result/s  | {'url':'https://example.org','result':{'s':7}}
             unresolved_template | /url       | {'url':'https://example.org/{{order}}'}
             unresolved_template | /body/a/0  | {'url':'https://example.org','method':'POST','body':{'a':['{{b}}','{{id}}']}}
