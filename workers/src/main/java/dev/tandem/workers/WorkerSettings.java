@@ -18,6 +18,7 @@ record WorkerSettings(
         Worker worker,
         Livekit livekit,
         Temporal temporal,
+        Outgoing outgoing,
         @DefaultValue("") String masterKey,
         @Nullable String readyFile) {
 
@@ -66,4 +67,16 @@ record WorkerSettings(
     record Livekit(String url, String apiKey, String apiSecret) {}
 
     record Temporal(String target, String namespace) {}
+
+    /**
+     * Settings of requests to addresses that documents choose.
+     *
+     * @param mode {@code proxy}: the proxy decides what is reached; empty: it is checked here
+     * @param allow hosts and ranges that are reached beside public addresses
+     * @param proxy {@code http://host:port}; empty: none
+     */
+    record Outgoing(
+            @DefaultValue("") String mode,
+            @DefaultValue("") String allow,
+            @DefaultValue("") String proxy) {}
 }

@@ -6,6 +6,8 @@ import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
 import dev.tandem.workers.attend.WarmUpCall;
 import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.egress.Egress;
+import dev.tandem.workers.egress.EgressSettings;
 import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.metrics.Meters;
@@ -92,10 +94,19 @@ class WorkersConfiguration {
         return new Vault(MasterKeys.parse(settings.masterKey()));
     }
 
+    /** Reads what may be reached. A setting that cannot be read ends the process now, and not in a call. */
+    @Bean
+    Egress egress(WorkerSettings settings) {
+        return new Egress(EgressSettings.of(
+                settings.outgoing().mode(),
+                settings.outgoing().allow(),
+                settings.outgoing().proxy()));
+    }
+
     @Bean
     @Lazy
-    Tools tools() {
-        return new Tools();
+    Tools tools(Egress egress) {
+        return new Tools(egress);
     }
 
     @Bean

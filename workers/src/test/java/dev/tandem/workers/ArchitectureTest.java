@@ -15,6 +15,7 @@ class ArchitectureTest {
 
     private static final PackageTable TABLE = new PackageTable("""
             workers.audio:
+            workers.egress:
             workers.itn: workflows.variable
             workers.metrics: workflows.event workflows.protocol
             workers.parts:
@@ -24,11 +25,11 @@ class ArchitectureTest {
             workers.provider: workers.audio workers.metrics workflows.catalog workflows.graph
             workers.room.livekit.ffi: workers.room livekit.proto
             workers.room.memory: workers.room
-            workers.tool: workers.metrics workers.workspace workflows.call.api workflows.graph workflows.protocol
+            workers.tool: workers.egress workers.metrics workers.workspace workflows.call.api workflows.catalog workflows.graph workflows.protocol
             workers.llm: workers.audio workers.provider workflows.graph
             workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
             workers.speech: workers.audio workers.provider workflows.graph
-            workers.tool.http: workers.workspace workers.tool workflows.graph workflows.protocol
+            workers.tool.http: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
             workers.listen: workers.audio workers.itn workers.speech workflows.graph
             workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable
             workers.speak: workers.audio workers.speech workflows.event workflows.graph
@@ -40,7 +41,7 @@ class ArchitectureTest {
             workers.speech.local.moonshine: workers.audio workers.provider workers.speech workers.speech.local.onnx workflows.graph
             workers.speech.local.silero: workers.provider workers.speech workers.speech.local.onnx workflows.graph
             workers.attend: workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
-            workers: workers.audio workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.llm workers.room.livekit workers.speech workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
+            workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.llm workers.room.livekit workers.speech workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

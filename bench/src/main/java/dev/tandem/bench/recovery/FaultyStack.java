@@ -64,6 +64,7 @@ final class FaultyStack implements AutoCloseable {
         ShopBackend backend = ShopBackend.start(0);
         // Workers start one after the other: all at once they would be slow on a small machine.
         LocalStack stack = LocalStack.builder()
+                .toolsReach(backend.url())
                 .folder(folder())
                 .workers(0)
                 .environment("TANDEM_WORKER_DRAIN", "8s")

@@ -75,7 +75,8 @@ public final class SpokenTurn implements Benchmark {
     public List<Row> run() throws IOException, InterruptedException {
         Map<Kind, Answers> answers = new EnumMap<>(Kind.class);
         try (ShopBackend backend = ShopBackend.start(0);
-                LocalStack stack = LocalStack.builder().start();
+                LocalStack stack =
+                        LocalStack.builder().toolsReach(backend.url()).start();
                 TandemClient api = new TandemClient(stack.api().toString(), stack.apiKey());
                 Speech speech = Speech.load();
                 LiveKitCallers callers =

@@ -30,7 +30,10 @@ public final class Demo {
         System.out.println("Starting PostgreSQL, Temporal, LiveKit, the API and a worker …");
         Path runFile = Checkout.find().runFile(System.getenv());
         try (ShopBackend backend = ShopBackend.start(0);
-                LocalStack stack = LocalStack.builder().runFile(runFile).start()) {
+                LocalStack stack = LocalStack.builder()
+                        .toolsReach(backend.url())
+                        .runFile(runFile)
+                        .start()) {
             PublishedWorkflow shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
             System.out.printf("Published %s. A caller dials in.%n%n", shop.name());
             status = call(stack, backend, shop) ? 0 : 1;

@@ -6,6 +6,7 @@ import dev.tandem.stack.StackException;
 import dev.tandem.stack.process.Port;
 import dev.tandem.stack.run.StackCommand;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Runs {@code make run}: keeps the stack up with the examples published, together with the shop's backend. */
@@ -20,7 +21,8 @@ public final class RunExamples {
             Port port = Port.chosen("the shop's backend", "SHOP_PORT", ShopBackend.PORT, System.getenv())
                     .reserve();
             try (ShopBackend backend = ShopBackend.start(port.number())) {
-                command.run(Map.of("The Lakeside shop", ShopDocument.withBackend(backend.url())));
+                command.run(
+                        Map.of("The Lakeside shop", ShopDocument.withBackend(backend.url())), List.of(backend.url()));
             }
         } catch (StackException | IOException failure) {
             System.err.println(failure.getMessage());

@@ -8,6 +8,7 @@ import dev.tandem.callers.TypingCaller;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.stack.run.PublishedWorkflow;
 import dev.tandem.stack.server.Database;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -72,7 +73,7 @@ class CanaryIT {
         String history;
         List<String> rows;
         try (TelltaleService backend = new TelltaleService();
-                LocalStack stack = talkative(folder);
+                LocalStack stack = talkative(folder, backend);
                 TandemClient api = new TandemClient(stack.api().toString(), stack.apiKey())) {
             set(api, "{\"name\": \"shop\", \"value\": \"The Lakeside shop\"}");
             set(api, secret("order_key", secrets.get(0)));
@@ -111,8 +112,9 @@ class CanaryIT {
     }
 
     /** Starts a stack with the log levels that somebody uses to look for a fault. */
-    private static LocalStack talkative(Path folder) {
+    private static LocalStack talkative(Path folder, TelltaleService backend) {
         return LocalStack.builder()
+                .toolsReach(URI.create(backend.url()))
                 .folder(folder)
                 .environment("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_WEB", "debug")
                 .environment("LOGGING_LEVEL_ORG_SPRINGFRAMEWORK_JDBC", "trace")

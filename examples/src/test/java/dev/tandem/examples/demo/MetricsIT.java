@@ -33,6 +33,7 @@ class MetricsIT {
     void aWorkerTellsItsOperatorsWhatItsCallsAreLike() throws Exception {
         try (ShopBackend backend = ShopBackend.start(0);
                 LocalStack stack = LocalStack.builder()
+                        .toolsReach(backend.url())
                         .environment("TANDEM_WORKER_MANAGEMENT_PORT", Integer.toString(port))
                         .environment("TANDEM_WORKER_SLOTS", "3")
                         .start();

@@ -35,7 +35,8 @@ class OperatorIT {
     @Test
     void anOperatorHasItsWayWithALiveCall() throws Exception {
         try (ShopBackend backend = ShopBackend.start(0);
-                LocalStack stack = LocalStack.builder().start();
+                LocalStack stack =
+                        LocalStack.builder().toolsReach(backend.url()).start();
                 TandemClient api = new TandemClient(stack.api().toString(), stack.apiKey())) {
             PublishedWorkflow shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
             JsonNode started = call(api, shop);

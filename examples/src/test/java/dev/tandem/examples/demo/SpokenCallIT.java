@@ -27,7 +27,7 @@ class SpokenCallIT {
     @BeforeAll
     static void start() throws IOException {
         backend = ShopBackend.start(0);
-        stack = LocalStack.builder().workers(2).start();
+        stack = LocalStack.builder().toolsReach(backend.url()).workers(2).start();
         shop = stack.publish("The Lakeside shop", ShopDocument.withBackend(backend.url()));
     }
 

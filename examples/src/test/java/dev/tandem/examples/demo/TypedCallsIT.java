@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.callers.TandemClient;
 import dev.tandem.stack.run.LocalStack;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,12 +21,17 @@ import tools.jackson.databind.JsonNode;
 @SuppressWarnings("NullAway.Init") // set before all tests
 class TypedCallsIT {
 
+    private static SlowService service;
     private static LocalStack stack;
     private static TandemClient api;
 
     @BeforeAll
-    static void start() {
-        stack = LocalStack.builder().workers(1).start();
+    static void start() throws IOException {
+        service = new SlowService();
+        stack = LocalStack.builder()
+                .toolsReach(URI.create(service.url()))
+                .workers(1)
+                .start();
         api = new TandemClient(stack.api().toString(), stack.apiKey());
     }
 
@@ -33,6 +39,7 @@ class TypedCallsIT {
     static void stop() {
         api.close();
         stack.close();
+        service.close();
     }
 
     @Test
@@ -72,8 +79,7 @@ class TypedCallsIT {
 
     @Test
     void aToolThatTheCallerInterruptsIsAbortedAndTheCallersWordsAreAnswered() throws Exception {
-        try (SlowService service = new SlowService();
-                TypedCall call = TypedCall.start(stack, api, """
+        try (TypedCall call = TypedCall.start(stack, api, """
                         {"agents": [{"id": "desk", "name": "Desk", "greeting": "Lakeside. How can I help you?",
                           "tools": [{"tool_type": "http", "name": "search_stock", "side_effect": "none",
                                      "description": "Search the stock of all shops for a lamp.",

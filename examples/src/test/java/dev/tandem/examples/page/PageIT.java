@@ -39,7 +39,10 @@ class PageIT {
     void aCallerIsGreetedUnderstoodAnsweredAndShownWhatTheCallWas() throws IOException, InterruptedException {
         Path pictures = Files.createDirectories(Path.of("target/page"));
         try (ShopBackend backend = ShopBackend.start(0);
-                LocalStack stack = LocalStack.builder().folder(LOGS).start()) {
+                LocalStack stack = LocalStack.builder()
+                        .toolsReach(backend.url())
+                        .folder(LOGS)
+                        .start()) {
             stack.publish(SHOP, ShopDocument.withBackend(backend.url()));
 
             JsonNode report = ConsoleScript.run(

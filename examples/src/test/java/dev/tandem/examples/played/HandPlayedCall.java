@@ -1,5 +1,7 @@
 package dev.tandem.examples.played;
 
+import dev.tandem.workers.egress.Egress;
+import dev.tandem.workers.egress.EgressSettings;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.provider.Provider;
@@ -58,7 +60,7 @@ public final class HandPlayedCall {
     /** Steps in answer to one utterance, after which the agent must have said something. */
     private static final int MOST_STEPS = 12;
 
-    private final HttpTool http = new HttpTool();
+    private final HttpTool http = new HttpTool(new Egress(EgressSettings.allowing("127.0.0.1/32")));
     private final Vault vault = new Vault(MasterKeys.parse(""));
     private final List<String> steps = new ArrayList<>();
     private final ModelContext mind;
@@ -249,7 +251,7 @@ public final class HandPlayedCall {
                     request.tool(),
                     call,
                     vault.of(WorkspaceValues.NONE),
-                    Duration.ofMillis(request.tool().timeoutMs()));
+                    Duration.ofMillis(request.tool().timeoutMs())).content();
             return new ToolResult(call.key(), call.name(), ToolResult.Status.OK, content, null, 1, 1);
         } catch (ToolFault fault) {
             return new ToolResult(call.key(), call.name(), ToolResult.Status.FAILED, null, fault.getMessage(), 1, 1);

@@ -2,6 +2,7 @@ package dev.tandem.stack.run;
 
 import dev.tandem.stack.PinnedParts;
 import dev.tandem.stack.StackFolder;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the settings of a {@link LocalStack}. By default it has one worker, free ports and a temporary folder. */
 public final class LocalStackBuilder {
+    private static final String EGRESS_ALLOW = "TANDEM_EGRESS_ALLOW";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private @Nullable Applications applications;
@@ -61,6 +63,16 @@ public final class LocalStackBuilder {
     /** Sets an environment variable of the API and of every worker, such as {@code TANDEM_WORKER_SLOTS}. */
     public LocalStackBuilder environment(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    /**
+     * Lets tools reach this service of this machine. They reach nothing else here.
+     *
+     * @param service its URL, with a port
+     */
+    public LocalStackBuilder toolsReach(URI service) {
+        environment.merge(EGRESS_ALLOW, service.getHost() + ":" + service.getPort(), (all, one) -> all + "," + one);
         return this;
     }
 

@@ -2,6 +2,8 @@ package dev.tandem.stack.run;
 
 import dev.tandem.stack.StackException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -30,16 +32,19 @@ public final class StackCommand {
      * Runs the stack. Returns only when a process of it failed and everything else has ended.
      *
      * @param documents configuration documents by the names of their workflows
+     * @param services what the tools of these documents ask, beside what TANDEM_EGRESS_ALLOW has
      * @throws StackException says what failed
      */
-    public void run(Map<String, JsonNode> documents) {
+    public void run(Map<String, JsonNode> documents, List<URI> services) {
         Checkout checkout = Checkout.find();
         out.println("Starting PostgreSQL, Temporal, LiveKit, the API and " + workers() + " worker(s).");
-        try (LocalStack stack = LocalStack.builder()
+        LocalStackBuilder builder = LocalStack.builder()
                 .runFile(checkout.runFile(environment))
                 .ports(StackPorts.usual(environment))
-                .workers(workers())
-                .start()) {
+                .environment("TANDEM_EGRESS_ALLOW", environment.getOrDefault("TANDEM_EGRESS_ALLOW", ""))
+                .workers(workers());
+        services.forEach(builder::toolsReach);
+        try (LocalStack stack = builder.start()) {
             documents.forEach((name, document) -> {
                 stack.publish(name, document);
                 out.println("Published " + name);
