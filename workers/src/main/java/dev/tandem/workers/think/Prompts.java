@@ -10,6 +10,7 @@ import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Target;
 import dev.tandem.workflows.graph.Template;
+import dev.tandem.workflows.graph.ToolParameters;
 import dev.tandem.workflows.graph.TransferNames;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.Conversation;
@@ -285,8 +286,11 @@ final class Prompts {
     private List<ToolSpec> specs(Agent agent, List<OfferedPath> paths) {
         List<ToolSpec> specs = new ArrayList<>();
         agent.tools()
-                .forEach(tool ->
-                        specs.add(new ToolSpec(tool.name(), tool.description(), tool.parameters(), tool.sayResult())));
+                .forEach(tool -> specs.add(new ToolSpec(
+                        tool.name(),
+                        tool.description(),
+                        new ToolParameters(tool.parameters()).plain(),
+                        tool.sayResult())));
         Map<String, String> functions = functions(agent);
         for (OfferedPath offer : paths) {
             graph.path(agent, offer.pathId())

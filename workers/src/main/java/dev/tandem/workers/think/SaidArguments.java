@@ -6,40 +6,62 @@ import dev.tandem.workers.itn.Reading;
 import dev.tandem.workers.itn.SchemaTypes;
 import dev.tandem.workers.itn.SpokenNames;
 import dev.tandem.workers.itn.SpokenValues;
+import dev.tandem.workflows.graph.ToolParameters;
 import dev.tandem.workflows.variable.DataType;
 import dev.tandem.workflows.variable.ValueCheck;
 import dev.tandem.workflows.variable.Variable;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the arguments of a tool as its JSON Schema wants them. A model may hand over the caller's own words. What
- * cannot be read stays as it was said, and the schema check refuses it.
+ * Reads the arguments of a tool as its JSON Schema wants them, and adds what the schema knows by itself. A model may hand
+ * over the caller's own words. What cannot be read stays as it was said, and the schema check refuses it.
  */
 record SaidArguments(JsonNode schema, SpokenValues spoken) {
+
+    private static final Pattern BETWEEN_ITEMS = Pattern.compile("\\s*,\\s*(?:and\\s+)?|\\s+and\\s+");
 
     JsonNode read(JsonNode arguments) {
         if (!arguments.isObject()) {
             return arguments;
         }
+        ToolParameters parameters = new ToolParameters(schema);
+        JsonNode properties = parameters.plain().path("properties");
         ObjectNode read = JsonNodeFactory.instance.objectNode();
         arguments
                 .properties()
-                .forEach(argument -> read.set(argument.getKey(), read(argument.getKey(), argument.getValue())));
-        return read;
+                .forEach(argument -> read.set(
+                        argument.getKey(),
+                        read(argument.getKey(), properties.path(argument.getKey()), argument.getValue())));
+        return parameters.filled(read);
     }
 
-    private JsonNode read(String name, JsonNode said) {
+    private JsonNode read(String name, JsonNode parameter, JsonNode said) {
         if (!said.isString()) {
             return said;
         }
-        return wanted(name)
+        if (parameter.path("type").asString("").equals("array")) {
+            return list(name, parameter.path("items"), said.stringValue());
+        }
+        return wanted(name, parameter)
                 .filter(variable -> !fits(variable, said) || SpokenNames.isSpelled(variable, said.stringValue()))
                 .flatMap(variable -> clear(spoken.read(variable, said.stringValue())))
                 .orElse(said);
+    }
+
+    /** Reads a list as it is said: {@code red, green and blue}. */
+    private JsonNode list(String name, JsonNode item, String said) {
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        for (String one : BETWEEN_ITEMS.split(said)) {
+            if (!one.isBlank()) {
+                items.add(read(name, item, JsonNodeFactory.instance.stringNode(one.strip())));
+            }
+        }
+        return items;
     }
 
     private static Optional<JsonNode> clear(Reading reading) {
@@ -50,8 +72,7 @@ record SaidArguments(JsonNode schema, SpokenValues spoken) {
     }
 
     /** Returns what the schema says of an argument, as a variable; empty if words cannot be read by it. */
-    private Optional<Variable> wanted(String name) {
-        JsonNode parameter = schema.path("properties").path(name);
+    private Optional<Variable> wanted(String name, JsonNode parameter) {
         DataType type = SchemaTypes.of(parameter);
         String pattern = parameter.path("pattern").asString("");
         List<String> allowed = parameter.path("enum").values().stream()

@@ -81,6 +81,28 @@ class SaidArgumentsTest {
         assertThat(arguments.read(json("[1]"))).isEqualTo(json("[1]"));
     }
 
+    @Test
+    void readsAReferenceAChoiceWithNullAndAListAndAddsWhatTheSchemaKnows() {
+        SaidArguments generated = new SaidArguments(
+                json("""
+                        {"type": "object", "required": ["seats", "size", "unit", "counts"],
+                         "$defs": {"Seats": {"type": "integer"}},
+                         "properties": {"seats": {"$ref": "#/$defs/Seats"},
+                                        "size": {"anyOf": [{"type": "integer"}, {"type": "null"}]},
+                                        "unit": {"const": "metric"},
+                                        "kind": {"type": "string", "default": "table"},
+                                        "names": {"type": "array", "items": {"type": "string"}},
+                                        "counts": {"type": "array", "items": {"type": "integer"}}}}
+                        """), new SpokenValues(ZonedDateTime.parse("2026-11-25T15:00-05:00[America/New_York]"), "US"));
+        assertThat(generated.read(json("""
+                        {"seats": "four", "size": "seven", "names": "Ann, Bob and Carl", "counts": "two and three"}
+                        """)).toString()).isEqualTo(json("""
+                        {"seats": 4, "size": 7, "names": ["Ann", "Bob", "Carl"], "counts": [2, 3],
+                         "unit": "metric", "kind": "table"}
+                        """)
+                        .toString());
+    }
+
     private JsonNode read(String name, String said) {
         return arguments
                 .read(JsonMapper.shared().createObjectNode().put(name, said))
