@@ -1,11 +1,11 @@
 package dev.tandem.workers.tool;
 
+import dev.tandem.workers.egress.Egress;
 import dev.tandem.workers.workspace.OpenWorkspace;
 import dev.tandem.workers.workspace.UnavailableVariableException;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.protocol.ToolCall;
 import java.time.Duration;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Runs tools of one type. Found by {@link java.util.ServiceLoader}; its {@link
@@ -17,16 +17,23 @@ public interface ToolAdapter extends AutoCloseable {
     String type();
 
     /**
+     * Takes the door through which its requests leave. Called once, before anything runs.
+     *
+     * @param egress the only way out: a tool's author decides where a request goes
+     */
+    default void leaveThrough(Egress egress) {}
+
+    /**
      * Runs a tool once. Its arguments have been checked against its schema.
      *
      * @param workspace the workspace variables that the config names; secrets in what comes back are hidden
      * @param timeout time that is left to the tool; it is interrupted after that
-     * @return the tool's answer
+     * @return the tool's whole answer
      * @throws ToolFault if there is no answer
      * @throws UnavailableVariableException if a workspace variable that the config names is not set or does not open
      * @throws InterruptedException if the thread was interrupted, which is how a tool is cancelled
      */
-    JsonNode run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout) throws InterruptedException;
+    ToolAnswer run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout) throws InterruptedException;
 
     /** Ends its connections. The process stops, and no tool runs any more; idempotent. */
     @Override

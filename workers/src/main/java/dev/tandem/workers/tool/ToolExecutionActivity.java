@@ -15,10 +15,8 @@ import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Runs tools for the call workflow.
@@ -56,15 +54,24 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
             if (!left.isPositive()) {
                 throw new ToolFault(ToolFault.Kind.UNAVAILABLE, "no answer in time, in several attempts");
             }
-            JsonNode content = executor.run(request, left, wanted(request.tool()));
-            result = result(request, Status.OK, content, null, info, started);
+            BoundedAnswer answer = executor.run(request, left, wanted(request.tool()));
+            result = new ToolResult(
+                    request.call().key(),
+                    request.call().name(),
+                    Status.OK,
+                    answer.content(),
+                    null,
+                    info.getAttempt(),
+                    since(started).toMillis(),
+                    answer.assigned(),
+                    answer.warnings());
         } catch (ToolFault fault) {
             boolean timeLeft = left.compareTo(since(started)) > 0;
             if (timeLeft && mayRetry(request.tool(), fault, info.getAttempt())) {
                 meters.toolRetried(since(started));
                 throw ApplicationFailure.newFailureWithCause(fault.getMessage(), RETRYABLE, fault);
             }
-            result = result(request, status(request.tool(), fault), null, error(request.tool(), fault), info, started);
+            result = failed(request, fault, info, started);
         } catch (InterruptedException shutdown) {
             Thread.currentThread().interrupt();
             throw Activity.wrap(shutdown);
@@ -90,22 +97,22 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
         };
         boolean mendable = switch (fault.kind()) {
             case UNAVAILABLE, LOST -> true;
-            case REFUSED, CANCELLED, CUT -> false;
+            case REFUSED, UNREADABLE, CANCELLED, CUT -> false;
         };
         return repeatable && mendable && attempt < MOST_ATTEMPTS;
     }
 
     /**
-     * Returns the status after a fault. A tool with side effects may have acted if its answer got lost or it was cut
-     * off.
+     * Returns the status after a fault. A tool with side effects may have acted if its answer got lost or could not be
+     * read, or if it was cut off.
      */
     static Status status(Tool tool, ToolFault fault) {
         Status harmless = switch (fault.kind()) {
             case CANCELLED, CUT -> Status.CANCELLED;
-            case REFUSED, UNAVAILABLE, LOST -> Status.FAILED;
+            case REFUSED, UNREADABLE, UNAVAILABLE, LOST -> Status.FAILED;
         };
         boolean mayHaveActed = switch (fault.kind()) {
-            case LOST, CUT -> tool.sideEffect() == Tool.SideEffect.ONCE;
+            case LOST, UNREADABLE, CUT -> tool.sideEffect() == Tool.SideEffect.ONCE;
             case REFUSED, UNAVAILABLE, CANCELLED -> false;
         };
         return mayHaveActed ? Status.UNKNOWN : harmless;
@@ -144,23 +151,17 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
                                 + " It is not known whether it happened: tell the caller that you cannot confirm it, and do"
                                 + " not try it again."
                         : what + ANSWER_THEM;
-            case REFUSED, UNAVAILABLE, LOST -> what;
+            case REFUSED, UNREADABLE, UNAVAILABLE, LOST -> what;
         };
     }
 
-    private static ToolResult result(
-            ToolRequest request,
-            Status status,
-            @Nullable JsonNode content,
-            @Nullable String error,
-            ActivityInfo info,
-            long started) {
+    private static ToolResult failed(ToolRequest request, ToolFault fault, ActivityInfo info, long started) {
         return new ToolResult(
                 request.call().key(),
                 request.call().name(),
-                status,
-                content,
-                error,
+                status(request.tool(), fault),
+                null,
+                error(request.tool(), fault),
                 info.getAttempt(),
                 since(started).toMillis());
     }
@@ -177,6 +178,7 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
                 .addKeyValue("status", result.status())
                 .addKeyValue("runs", result.runs())
                 .addKeyValue("duration_ms", result.durationMs())
+                .addKeyValue("warnings", result.warnings().size())
                 .log("tool executed");
     }
 

@@ -7,6 +7,7 @@ import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.protocol.ToolRequest;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,15 +16,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
-/** Runs one tool once: checks the arguments, keeps the time limit, bounds the answer. */
+/**
+ * Runs one tool once: checks the arguments, keeps the time limit, bounds the answer. What computes on a customer's input
+ * does so on platform threads of their own, so that no virtual thread waits behind it.
+ */
 final class ToolExecutor implements AutoCloseable {
 
     private static final Duration ASK_EVERY = Duration.ofMillis(100);
 
     private final Tools tools;
     private final Vault vault;
-    private final ArgumentSchemas schemas = new ArgumentSchemas();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService computing = Executors.newFixedThreadPool(
+            Math.max(2, Runtime.getRuntime().availableProcessors()),
+            Thread.ofPlatform().daemon().name("tool-computing-", 0).factory());
 
     ToolExecutor(Tools tools, Vault vault) {
         this.tools = tools;
@@ -42,30 +48,59 @@ final class ToolExecutor implements AutoCloseable {
      * @throws ToolFault if there is no answer; the kind {@code REFUSED} means that nothing was sent
      * @throws InterruptedException if the thread was interrupted: the tool is interrupted too
      */
-    JsonNode run(ToolRequest request, Duration timeout, Wanted wanted) throws InterruptedException {
+    BoundedAnswer run(ToolRequest request, Duration timeout, Wanted wanted) throws InterruptedException {
         Tool tool = request.tool();
-        schemas.check(tool.parameters(), request.call().arguments());
+        long end = System.nanoTime() + timeout.toNanos();
+        checkArguments(request, timeout);
         ToolAdapter adapter = tools.adapter(tool.toolType());
         OpenWorkspace workspace = vault.of(request.workspace());
         if (tool.interruptible() && !wanted.now()) {
             throw new ToolFault(ToolFault.Kind.CANCELLED, "The caller interrupted it before it began.");
         }
-        Future<JsonNode> answer = threads.submit(() -> adapter.run(tool, request.call(), workspace, timeout));
+        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+        Future<ToolAnswer> running = threads.submit(() -> adapter.run(tool, request.call(), workspace, left));
         try {
-            JsonNode content = await(answer, timeout, wanted);
-            return AnswerSize.bounded(workspace.redaction().json(content));
+            ToolAnswer answer = await(running, end, wanted);
+            return computing.submit(() -> bounded(tool, answer, workspace)).get();
         } catch (TimeoutException late) {
             throw new ToolFault(ToolFault.Kind.LOST, "no answer within " + timeout.toMillis() + " ms", late);
         } catch (ExecutionException failed) {
             throw fault(failed, workspace);
         } finally {
-            answer.cancel(true);
+            running.cancel(true);
         }
     }
 
-    private static JsonNode await(Future<JsonNode> answer, Duration timeout, Wanted wanted)
+    private void checkArguments(ToolRequest request, Duration timeout) throws InterruptedException {
+        Callable<Boolean> check = () -> {
+            ArgumentSchemas.check(request.tool().parameters(), request.call().arguments());
+            return true;
+        };
+        Future<Boolean> checking = computing.submit(check);
+        try {
+            checking.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new ToolFault(
+                    ToolFault.Kind.UNAVAILABLE,
+                    "its arguments could not be checked within " + timeout.toMillis() + " ms",
+                    late);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof ToolFault fault
+                    ? fault
+                    : new ToolFault(
+                            ToolFault.Kind.REFUSED, "its arguments cannot be checked: " + failed.getCause(), failed);
+        } finally {
+            checking.cancel(true);
+        }
+    }
+
+    private static BoundedAnswer bounded(Tool tool, ToolAnswer answer, OpenWorkspace workspace) {
+        JsonNode hidden = workspace.redaction().json(answer.content());
+        return BoundedAnswer.of(tool, new ToolAnswer(hidden, answer.warnings()));
+    }
+
+    private static ToolAnswer await(Future<ToolAnswer> answer, long end, Wanted wanted)
             throws InterruptedException, ExecutionException, TimeoutException {
-        long end = System.nanoTime() + timeout.toNanos();
         while (true) {
             long left = end - System.nanoTime();
             try {
@@ -103,5 +138,6 @@ final class ToolExecutor implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        computing.shutdownNow();
     }
 }

@@ -13,6 +13,10 @@ public final class ToolFault extends RuntimeException {
         CANCELLED,
         /** The tool was cancelled while it ran. It is not known how far it came. */
         CUT,
+        /**
+         * The tool has answered, and nobody can make use of what it said. It may have acted. Another try would not help.
+         */
+        UNREADABLE,
         /** The tool was reached, and its answer got lost. It is not known whether it ran. Another try may help. */
         LOST
     }

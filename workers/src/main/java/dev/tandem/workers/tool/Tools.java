@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool;
 
+import dev.tandem.workers.egress.Egress;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -9,9 +10,10 @@ public final class Tools implements AutoCloseable {
 
     private final Map<String, ToolAdapter> adapters = new TreeMap<>();
 
-    /** Takes every adapter on the class path. */
-    public Tools() {
+    /** Takes every adapter on the class path; their requests leave through that door. */
+    public Tools(Egress egress) {
         this(ServiceLoader.load(ToolAdapter.class));
+        adapters.values().forEach(adapter -> adapter.leaveThrough(egress));
     }
 
     public Tools(Iterable<ToolAdapter> adapters) {

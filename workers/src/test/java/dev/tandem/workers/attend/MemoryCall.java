@@ -1,6 +1,8 @@
 package dev.tandem.workers.attend;
 
 import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.egress.Egress;
+import dev.tandem.workers.egress.EgressSettings;
 import dev.tandem.workers.live.ScriptedSpeech;
 import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.llm.LanguageModels;
@@ -56,7 +58,8 @@ final class MemoryCall implements AutoCloseable {
     final CallerRoom caller;
     private final Pacer pacer = new Pacer();
     private final LanguageModels models = new LanguageModels();
-    private final ToolExecutionActivity tools = new ToolExecutionActivity(new Tools(), Safe.VAULT, Meters.unread());
+    private final ToolExecutionActivity tools = new ToolExecutionActivity(
+            new Tools(new Egress(EgressSettings.allowing("127.0.0.1"))), Safe.VAULT, Meters.unread());
     private final TestWorkflowEnvironment temporal;
     private final CallHost host;
     private final WorkflowStub call;

@@ -9,6 +9,8 @@ import dev.tandem.workflows.call.api.CallResult;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,40 @@ class MemoryCallTest {
                  "llm": {"provider": "builtin"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"}}
                 """));
         return document;
+    }
+
+    @Test
+    void aLargeAnswerIsAssignedAndSaidWhole() throws Exception {
+        String orders = IntStream.range(0, 400)
+                .mapToObj(i -> "{\"id\": " + i + ", \"title\": \"A lamp of brass, number " + i + "\"}")
+                .collect(Collectors.joining(","));
+        try (LocalServer service = new LocalServer(LocalServer.json(
+                "{\"orders\": [" + orders + "], \"customer\": {\"id\": \"C-17\", \"name\": \"Ann\"}}"))) {
+            JsonNode desk = JsonMapper.shared().readTree("""
+                    {"schema_version": 2, "limits": {"silence_timeout_seconds": 60},
+                     "variables": [{"name": "last_order", "data_type": "integer"}],
+                     "agents": [
+                      {"id": "desk", "name": "Desk", "instructions": "Help.", "greeting": "Hello.",
+                       "llm": {"provider": "builtin"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"},
+                       "tools": [{"tool_type": "http", "name": "lookup", "side_effect": "none",
+                                  "description": "Looks up an order.", "assign": {"last_order": "/orders/399/id"},
+                                  "say_result": "{{customer.name}}, the last is {{orders.399.title}}.",
+                                  "config": {"url": "SERVICE/"}}]}]}
+                    """.replace("SERVICE", service.url()));
+            try (MemoryCall call = MemoryCall.typed(desk)) {
+                isShown(call, "agent: Hello.");
+                type(call, "Please look up my order.");
+                isShown(call, "agent: Ann, the last is A lamp of brass, number 399.");
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(call.eventTypes()).contains("variable.collected"));
+                assertThat(call.event("variable.collected").path("value").asInt())
+                        .isEqualTo(399);
+                assertThat(call.event("tool.finished").path("warnings").values())
+                        .singleElement()
+                        .asString()
+                        .contains("16384");
+            }
+        }
     }
 
     private static void type(MemoryCall call, String text) {

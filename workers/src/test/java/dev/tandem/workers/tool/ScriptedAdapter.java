@@ -29,11 +29,11 @@ final class ScriptedAdapter implements ToolAdapter {
     }
 
     @Override
-    public JsonNode run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout)
+    public ToolAnswer run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout)
             throws InterruptedException {
         runs.incrementAndGet();
         try {
-            return script.run(call, workspace);
+            return ToolAnswer.of(script.run(call, workspace));
         } catch (InterruptedException cancelled) {
             interrupted.countDown();
             throw cancelled;

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -240,10 +241,12 @@ class ToolExecutionActivityTest {
 
     @Test
     void hidesASecretInAnAnswerThatIsTooLongBeforeItIsCut() {
-        String filler = "x".repeat(AnswerSize.LARGEST - 60);
+        String filler = "x".repeat(BoundedAnswer.LARGEST - 60);
         ScriptedAdapter echo = new ScriptedAdapter((call, workspace) ->
                 json("{\"text\": \"" + filler + secret(workspace).repeat(20) + "\"}"));
-        assertThat(execute(echo, WITH_SECRET).toString()).contains("truncated").doesNotContain("canary");
+        ToolResult result = execute(echo, WITH_SECRET);
+        assertThat(result.warnings()).singleElement().asString().contains("16384");
+        assertThat(result.toString()).doesNotContain("canary");
     }
 
     @ParameterizedTest
@@ -272,6 +275,52 @@ class ToolExecutionActivityTest {
         ToolResult result = execute(adapter, WorkspaceValues.NONE);
         assertThat(result.status()).isEqualTo(Status.FAILED);
         assertThat(result.error()).contains("\"crm_key\"").contains("/api/workspace-variables");
+    }
+
+    @Test
+    @Timeout(20)
+    void aPatternThatBacktracksHoldsNobodyUp() {
+        String schema = """
+                {"type": "object", "properties": {
+                  "a": {"type": "string", "pattern": "^(([a-z])+.)+[A-Z]([a-z])+$"},
+                  "b": {"allOf": [{"pattern": "^(a|aa)+$"}]}},
+                 "patternProperties": {"^(x+x+)+y$": {"type": "string"}}}
+                """;
+        ScriptedAdapter adapter = new ScriptedAdapter((call, workspace) -> json("{}"));
+        var tool = ToolRequests.tool("scripted", schema, "{}", SideEffect.NONE, 5_000);
+        String evil = "{\"a\": \"" + "a".repeat(5_000) + "\", \"b\": \"" + "a".repeat(5_000) + "!\", \""
+                + "x".repeat(5_000) + "\": 1}";
+        ToolResult result = register(adapter).execute(ToolRequests.request(tool, evil));
+        assertThat(result.status()).isEqualTo(Status.FAILED);
+        assertThat(result.error()).contains("do not fit");
+        assertThat(adapter.runs).hasValue(0);
+    }
+
+    @Test
+    void aPatternThatIsNotRe2IsNotRunWhereAVersionHasItAlready() {
+        ScriptedAdapter adapter = new ScriptedAdapter((call, workspace) -> json("{}"));
+        var tool = ToolRequests.tool(
+                "scripted",
+                "{\"type\": \"object\", \"properties\": {\"a\": {\"pattern\": \"^(?=x)y$\"}}}",
+                "{}",
+                SideEffect.NONE,
+                1_000);
+        assertThat(register(adapter)
+                        .execute(ToolRequests.request(tool, "{\"a\": \"anything\"}"))
+                        .status())
+                .isEqualTo(Status.OK);
+    }
+
+    @Test
+    void twoToolsWhoseSchemasHaveOneIdAreCheckedByTheirOwn() {
+        String id = "\"$id\": \"urn:order\", \"type\": \"object\"";
+        ScriptedAdapter adapter = new ScriptedAdapter((call, workspace) -> json("{}"));
+        ToolExecution tools = register(adapter);
+        var lax = ToolRequests.tool("scripted", "{" + id + "}", "{}", SideEffect.NONE, 1_000);
+        var strict = ToolRequests.tool(
+                "scripted", "{" + id + ", \"required\": [\"order_id\"]}", "{}", SideEffect.NONE, 1_000);
+        assertThat(tools.execute(ToolRequests.request(lax, "{}")).status()).isEqualTo(Status.OK);
+        assertThat(tools.execute(ToolRequests.request(strict, "{}")).status()).isEqualTo(Status.FAILED);
     }
 
     private long runs(String outcome) {

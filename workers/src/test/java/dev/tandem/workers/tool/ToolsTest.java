@@ -9,7 +9,6 @@ import dev.tandem.workflows.protocol.ToolCall;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class ToolsTest {
@@ -63,8 +62,8 @@ class ToolsTest {
         }
 
         @Override
-        public JsonNode run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout) {
-            return JsonNodeFactory.instance.objectNode();
+        public ToolAnswer run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout) {
+            return ToolAnswer.of(JsonNodeFactory.instance.objectNode());
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.tandem.workflows.catalog;
 
+import dev.tandem.workflows.document.Place;
+import dev.tandem.workflows.document.Problems;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -30,4 +32,11 @@ public interface ToolTypeDescriptor {
      * Returns the fields of the config in which every string, at any depth, may hold {@code {{argument}}} of the tool.
      */
     Set<String> templatedFields();
+
+    /**
+     * Reports what is wrong with a tool beyond the schema of its config.
+     *
+     * @param tool the whole tool, which may have other faults
+     */
+    default void check(Place tool, Problems problems) {}
 }

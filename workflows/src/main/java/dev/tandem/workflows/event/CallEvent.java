@@ -95,12 +95,26 @@ public sealed interface CallEvent {
      * The tool has answered.
      *
      * @param result JSON null: the answer was empty
+     * @param warnings sentences for the author of the document, which an event of an earlier build may lack
      */
-    record ToolFinished(int turn, String key, String name, JsonNode result, int runs, long durationMs)
+    record ToolFinished(
+            int turn,
+            String key,
+            String name,
+            JsonNode result,
+            int runs,
+            long durationMs,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings)
             implements ToolEnded {
 
         public ToolFinished {
             result = Objects.requireNonNullElse(result, JsonNodeFactory.instance.nullNode());
+            warnings = Objects.requireNonNullElse(warnings, List.of());
+        }
+
+        /** Creates an event of a tool that let nothing pass. */
+        public ToolFinished(int turn, String key, String name, JsonNode result, int runs, long durationMs) {
+            this(turn, key, name, result, runs, durationMs, List.of());
         }
     }
 

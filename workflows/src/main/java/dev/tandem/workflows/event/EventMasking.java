@@ -42,7 +42,8 @@ public final class EventMasking {
                         finished.name(),
                         hidden.in(finished.result()),
                         finished.runs(),
-                        finished.durationMs());
+                        finished.durationMs(),
+                        finished.warnings());
             case CallEvent.ToolFailed failed ->
                 new CallEvent.ToolFailed(
                         failed.turn(),

@@ -6,6 +6,7 @@ import dev.tandem.workflows.document.Place;
 import dev.tandem.workflows.document.Problems;
 import dev.tandem.workflows.document.WorkspaceNames;
 import dev.tandem.workflows.graph.Template;
+import dev.tandem.workflows.graph.ToolParameters;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * own arguments.
  */
 final class ToolTypeRule implements PublishGate.DocumentRule {
+
+    /** The model of an agent that names none. */
+    private static final String BUILTIN = "builtin";
 
     private record Known(ToolTypeDescriptor descriptor, SchemaCheck schema) {}
 
@@ -29,10 +33,36 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
 
     @Override
     public void check(Place document, Problems problems) {
-        document.field("agents")
-                .entries()
-                .flatMap(agent -> agent.field("tools").entries())
-                .forEach(tool -> checkTool(tool, problems));
+        document.field("agents").entries().forEach(agent -> {
+            boolean isBuiltin = agent.field("llm")
+                    .field("provider")
+                    .node()
+                    .asString(BUILTIN)
+                    .equals(BUILTIN);
+            agent.field("tools").entries().forEach(tool -> {
+                checkTool(tool, problems);
+                if (isBuiltin) {
+                    checkAsking(tool.field("parameters"), problems);
+                }
+            });
+        });
+    }
+
+    /** Warns of arguments for which the model without a key asks nobody: it asks for one plain value after the other. */
+    private static void checkAsking(Place parameters, Problems problems) {
+        if (!parameters.node().isObject() || !SchemaCheck.isBearable(parameters)) {
+            return;
+        }
+        for (String name : new ToolParameters(parameters.node()).unaskable()) {
+            problems.warning(
+                    "cannot_be_asked",
+                    (name.isEmpty()
+                                    ? parameters
+                                    : parameters.field("properties").field(name))
+                            .pointer(),
+                    "The builtin model cannot ask a caller for this: it asks for texts, numbers and lists of them. Make"
+                            + " it several arguments, give it a default, or use another model.");
+        }
     }
 
     /** Returns whether there is an adapter of this name. */
@@ -65,6 +95,7 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
             checkConfig(config, known.schema(), problems);
             Set<String> arguments = Set.copyOf(
                     tool.field("parameters").field("properties").node().propertyNames());
+            known.descriptor().check(tool, problems);
             known.descriptor()
                     .templatedFields()
                     .forEach(field -> checkTemplates(config.field(field), arguments, problems));

@@ -68,7 +68,8 @@ record EventFactory(CallState state) {
                         result.name(),
                         content == null ? JsonNodeFactory.instance.nullNode() : content,
                         result.runs(),
-                        result.durationMs());
+                        result.durationMs(),
+                        result.warnings());
             }
             case FAILED -> toolFailed(result, CallEvent.ToolFailed.Status.FAILED);
             case UNKNOWN -> toolFailed(result, CallEvent.ToolFailed.Status.UNKNOWN);

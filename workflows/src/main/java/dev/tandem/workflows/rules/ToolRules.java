@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** Decides what follows when tools are asked for, and when they have returned. */
 final class ToolRules {
@@ -91,12 +90,11 @@ final class ToolRules {
     private static void take(Transition turn, ToolCall call, ToolResult result) {
         turn.record(events -> events.toolEnded(result));
         CallState state = turn.state();
-        JsonNode content = result.content();
-        if (result.status() == ToolResult.Status.OK && content != null) {
+        if (result.status() == ToolResult.Status.OK && result.content() != null) {
             state.agent()
                     .tool(call.name())
                     .ifPresent(tool -> turn.learn(
-                            VariableRules.assign(state.call().graph(), state.variables(), tool, content, state.turn())
+                            VariableRules.assign(state.call().graph(), state.variables(), tool, result, state.turn())
                                     .changed()));
         }
     }

@@ -3,6 +3,7 @@ package dev.tandem.workflows.rules;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.variable.ValueCheck;
 import dev.tandem.workflows.variable.Variable;
 import dev.tandem.workflows.variable.VariableNote;
@@ -87,10 +88,10 @@ public final class VariableRules {
      * nothing.
      */
     public static VariableUpdate assign(
-            AgentGraph graph, Map<String, VariableValue> variables, Tool tool, JsonNode result, int turn) {
+            AgentGraph graph, Map<String, VariableValue> variables, Tool tool, ToolResult result, int turn) {
         VariableUpdate.Gathering gathering = new VariableUpdate.Gathering(variables);
         tool.assign().forEach((name, pointer) -> {
-            JsonNode value = result.at(pointer);
+            JsonNode value = result.valueFor(name, pointer);
             if (value.isMissingNode() || value.isNull()) {
                 gathering.refuse(name, "is not in the result of " + tool.name() + " at \"" + pointer + "\"");
             } else {

@@ -175,6 +175,46 @@ class PublishGateTest {
     }
 
     @Test
+    void warnsOfWordsThatAreSaidWhateverTheServiceAnswers() {
+        String tool =
+                "{'agents':[{'id':'a','name':'A','tools':[{'tool_type':'http','description':'d','config':{'url':'https://example.org'"
+                        + "SUCCESS},'say_result':'SAID'}]}]}";
+        assertThat(warnings(tool.replace("SUCCESS", "").replace("SAID", "You are booked.")))
+                .containsExactly("success_undeclared /agents/0/tools/0/say_result");
+        assertThat(warnings(tool.replace("SUCCESS", "").replace("SAID", "You are booked: {{id}}.")))
+                .isEmpty();
+        assertThat(warnings(tool.replace("SUCCESS", ",'success':{'pointer':'/ok','equals':true}")
+                        .replace("SAID", "You are booked.")))
+                .isEmpty();
+    }
+
+    @Test
+    void warnsOfArgumentsForWhichTheBuiltinModelCannotAsk() {
+        String tool =
+                "{'agents':[{'id':'a','name':'A','tools':[{'tool_type':'http','description':'d','config':{'url':'https://example.org',"
+                        + "'method':'POST'},'parameters':{'type':'object','required':['x'],'properties':{'x':TYPE}}}]}]}";
+        assertThat(warnings(tool.replace("TYPE", "{'type':'object'}")))
+                .containsExactly("cannot_be_asked /agents/0/tools/0/parameters/properties/x");
+        assertThat(warnings(tool.replace("TYPE", "{'type':'array','items':{'type':'string'}}")))
+                .isEmpty();
+        assertThat(warnings(tool.replace("{'type':'object','req", "{'type':'object','oneOf':[{'required':['x']}],'req")
+                        .replace("TYPE", "{'type':'string'}")))
+                .isEmpty();
+        assertThat(warnings(
+                        tool.replace("{'type':'object','req", "{'type':'object','oneOf':[{'required':['x']},{}],'req")
+                                .replace("TYPE", "{'type':'string'}")))
+                .containsExactly("cannot_be_asked /agents/0/tools/0/parameters");
+    }
+
+    private static java.util.List<String> warnings(String document) {
+        GateReport report = PublishGate.check(json(document));
+        assertThat(report.problems()).isEmpty();
+        return report.warnings().stream()
+                .map(warning -> warning.code() + " " + warning.pointer())
+                .toList();
+    }
+
+    @Test
     void refusesAGuardThatNamesNoVariable() {
         GateReport report = PublishGate.check(json("{'agents':[{'id':'a','name':'A','paths':[{'id':'p','name':'P',"
                 + "'target':{'end':true},'guard_condition':'mood > 1'}]}]}"));

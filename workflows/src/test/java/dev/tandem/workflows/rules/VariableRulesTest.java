@@ -7,6 +7,7 @@ import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.variable.VariableNote;
 import dev.tandem.workflows.variable.VariableUpdate;
 import dev.tandem.workflows.variable.VariableValue;
@@ -103,7 +104,7 @@ class VariableRulesTest {
 
     @Test
     void fillsVariablesFromAResult() {
-        VariableUpdate merge = VariableRules.assign(SHOP, Map.of(), CHECK_ORDER, json("{'state':'open'}"), 5);
+        VariableUpdate merge = VariableRules.assign(SHOP, Map.of(), CHECK_ORDER, answered("{'state':'open'}"), 5);
 
         assertThat(merge.changed())
                 .containsExactly(new VariableValue("order_state", json("'open'"), Source.TOOL, 5, false));
@@ -111,10 +112,10 @@ class VariableRulesTest {
 
     @Test
     void doesNotFillWhatTheResultLacksOrGetsWrong() {
-        assertThat(VariableRules.assign(SHOP, Map.of(), CHECK_ORDER, json("{}"), 5)
+        assertThat(VariableRules.assign(SHOP, Map.of(), CHECK_ORDER, answered("{}"), 5)
                         .refused())
                 .containsEntry("order_state", "is not in the result of check_order at \"/state\"");
-        assertThat(VariableRules.assign(SHOP, Map.of(), CHECK_ORDER, json("{'state':7}"), 5)
+        assertThat(VariableRules.assign(SHOP, Map.of(), CHECK_ORDER, answered("{'state':7}"), 5)
                         .refused())
                 .containsEntry("order_state", "must be a text of 1 to 2000 characters");
     }
@@ -131,5 +132,9 @@ class VariableRulesTest {
                 2);
 
         assertThat(merge.variables().values()).allMatch(variable -> !variable.confirmed());
+    }
+
+    private static ToolResult answered(String content) {
+        return new ToolResult("k", "check_order", ToolResult.Status.OK, json(content), null, 1, 1);
     }
 }

@@ -3,65 +3,67 @@ package dev.tandem.workers.tool.http;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.workspace.Redaction;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
+import java.util.Objects;
+import java.util.Set;
+import okhttp3.Response;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The answer of a service, read as a whole. */
-record HttpAnswer(int status, String contentType, String location, String text) {
+/**
+ * The answer of a service, read as a whole.
+ *
+ * @param location where a redirect leads; empty: nowhere
+ */
+record HttpAnswer(int status, MediaTypeName type, String location, Body body) {
 
-    /** The most bytes of an answer. The model could not make use of a larger one. */
-    static final int LARGEST = 1024 * 1024;
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Pattern CHARSET = Pattern.compile("charset=\"?([\\w.:-]+)", Pattern.CASE_INSENSITIVE);
     /** The most characters of an error that go to the model. */
     private static final int LONGEST_ERROR = 300;
 
-    static HttpAnswer read(HttpResponse<?> response, InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw new ToolFault(ToolFault.Kind.REFUSED, "the service's answer is larger than 1 MiB");
-        }
-        String contentType =
-                response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        return new HttpAnswer(
-                response.statusCode(),
-                contentType,
-                response.headers().firstValue("Location").orElse(""),
-                new String(bytes, charset(contentType)));
+    /** Gateways that did not get the service's answer: nobody knows whether the service has acted. */
+    private static final Set<Integer> LOST_BEHIND_A_GATEWAY = Set.of(502, 504);
+
+    private static final Set<Integer> LATER = Set.of(408, 425, 429);
+
+    /** The bytes of an answer, unpacked and decoded. */
+    sealed interface Body {
+
+        record Text(String text) implements Body {}
+
+        /** @param why a sentence's end: what nobody here can read */
+        record Unreadable(String why) implements Body {}
     }
 
-    private static Charset charset(String contentType) {
-        Matcher charset = CHARSET.matcher(contentType);
-        try {
-            return charset.find() ? Charset.forName(charset.group(1)) : StandardCharsets.UTF_8;
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            return StandardCharsets.UTF_8;
-        }
+    static HttpAnswer read(Response response) throws IOException {
+        MediaTypeName type = MediaTypeName.of(header(response, "Content-Type"));
+        return new HttpAnswer(response.code(), type, header(response, "Location"), AnswerBytes.read(response, type));
+    }
+
+    private static String header(Response response, String name) {
+        return Objects.requireNonNullElse(response.header(name), "");
     }
 
     /**
-     * Returns this answer, unless it is an error.
+     * Returns the content of an answer that is no error.
      *
      * @param redaction hides secrets in the service's message before it is shortened: half a secret would not be found
+     * @throws ToolFault if it is an error, or nobody can read it
      */
-    HttpAnswer orFault(Redaction redaction) {
-        if (status < 400) {
-            return this;
+    JsonNode content(Redaction redaction) {
+        if (status < 200 || status >= 300) {
+            throw new ToolFault(kind(), message(redaction));
         }
-        boolean later = status >= 500 || status == 429 || status == 408;
-        throw new ToolFault(later ? ToolFault.Kind.UNAVAILABLE : ToolFault.Kind.REFUSED, message(redaction));
+        return switch (body) {
+            case Body.Text(String text) -> AnswerContent.of(type, text);
+            case Body.Unreadable(String why) ->
+                throw new ToolFault(ToolFault.Kind.UNREADABLE, "the service's answer " + why);
+        };
+    }
+
+    private ToolFault.Kind kind() {
+        if (LOST_BEHIND_A_GATEWAY.contains(status)) {
+            return ToolFault.Kind.LOST;
+        }
+        return status >= 500 || LATER.contains(status) ? ToolFault.Kind.UNAVAILABLE : ToolFault.Kind.REFUSED;
     }
 
     private String message(Redaction redaction) {
@@ -70,40 +72,11 @@ record HttpAnswer(int status, String contentType, String location, String text) 
         return message.length() <= LONGEST_ERROR ? message : message.substring(0, LONGEST_ERROR) + "…";
     }
 
-    /** Returns the service's own message, in the usual shapes of errors. */
     private String told() {
-        if (!looksLikeJson()) {
-            return contentType.startsWith("text/plain") ? text.strip() : "";
-        }
-        try {
-            JsonNode body = JSON.readTree(text);
-            for (String pointer : new String[] {"/message", "/error/message", "/error", "/detail", "/title"}) {
-                if (body.at(pointer).isString()) {
-                    return body.at(pointer).asString();
-                }
-            }
-            return "";
-        } catch (JacksonException notJson) {
-            return "";
-        }
-    }
-
-    /** Returns the answer as JSON; text is wrapped. */
-    JsonNode content() {
-        if (text.isBlank()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        if (!looksLikeJson()) {
-            return JsonNodeFactory.instance.objectNode().put("text", text);
-        }
-        try {
-            return JSON.readTree(text);
-        } catch (JacksonException notJson) {
-            throw new ToolFault(ToolFault.Kind.REFUSED, "the service calls its answer JSON, but it is not", notJson);
-        }
-    }
-
-    private boolean looksLikeJson() {
-        return contentType.contains("json");
+        return switch (body) {
+            case Body.Text(String text) ->
+                ServiceMessage.in(AnswerContent.orElse(type, text, JsonNodeFactory.instance.missingNode()));
+            case Body.Unreadable _ -> "";
+        };
     }
 }

@@ -1,84 +1,132 @@
 package dev.tandem.workers.tool.http;
 
+import dev.tandem.workers.egress.EgressDeniedException;
 import dev.tandem.workers.tool.ToolFault;
-import dev.tandem.workers.workspace.OpenWorkspace;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Set;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
-/** One request and its answer. */
+/** Sends a request, and follows where its answer leads. */
 final class HttpExchange {
 
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final int MOST_REDIRECTS = 3;
+    private static final int MOST_REDIRECTS = 5;
 
-    private final HttpClient client;
+    private final OkHttpClient client;
 
-    HttpExchange(HttpClient client) {
+    HttpExchange(OkHttpClient client) {
         this.client = client;
     }
 
     /**
-     * Sends a request.
+     * Says how a request is sent.
      *
-     * @throws ToolFault if there is no answer, or it is an error
+     * @param once whether it has a connection of its own: a kept-alive one may be closed by the service at any moment,
+     *     and then nobody knows whether the request was read
+     * @param redirectHosts the other hosts to which a redirect may lead
      */
-    HttpAnswer send(HttpRequest request, OpenWorkspace workspace) throws InterruptedException {
-        HttpRequest next = request;
-        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            HttpAnswer answer = once(next);
-            if (!REDIRECTS.contains(answer.status())) {
-                return answer.orFault(workspace.redaction());
-            }
-            next = redirected(next, answer);
-        }
-        throw new ToolFault(ToolFault.Kind.REFUSED, "the service redirects in circles");
-    }
-
-    private HttpAnswer once(HttpRequest request) throws InterruptedException {
-        try {
-            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                return HttpAnswer.read(response, body);
-            }
-        } catch (ConnectException | HttpConnectTimeoutException notReached) {
-            throw new ToolFault(ToolFault.Kind.UNAVAILABLE, "the service cannot be reached", notReached);
-        } catch (IOException broken) {
-            if (Thread.interrupted()) {
-                throw interrupted(broken);
-            }
-            throw new ToolFault(ToolFault.Kind.LOST, "the service's answer broke off or did not come in time", broken);
-        }
-    }
-
-    private static InterruptedException interrupted(IOException cause) {
-        InterruptedException interrupted = new InterruptedException("cancelled while the tool answered");
-        interrupted.initCause(cause);
-        return interrupted;
-    }
+    record Manner(boolean once, List<String> redirectHosts, Duration limit) {}
 
     /**
-     * Follows a redirect, but only on the same host: another host would get the arguments and the headers, which nobody
-     * allowed.
+     * Sends a request, and returns the answer that is no redirect.
+     *
+     * @throws ToolFault if there is none
      */
-    private static HttpRequest redirected(HttpRequest request, HttpAnswer answer) {
-        URI from = request.uri();
-        URI to = from.resolve(answer.location());
-        boolean sameHost =
-                from.getScheme().equals(to.getScheme()) && from.getAuthority().equals(to.getAuthority());
-        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-        if (!sameHost || !reads) {
-            throw new ToolFault(
-                    ToolFault.Kind.REFUSED,
-                    "the service redirects elsewhere, which is not followed; put the final url in the tool's config");
+    HttpAnswer send(Request request, Manner manner) throws InterruptedException {
+        long end = System.nanoTime() + manner.limit().toNanos();
+        Request next = request;
+        boolean acted = false;
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            HttpAnswer answer = acted ? fetched(next, manner.once(), end) : exchange(next, manner.once(), end);
+            if (!Redirect.isOne(answer.status())) {
+                return answer;
+            }
+            Request following = Redirect.follow(next, answer, manner.redirectHosts());
+            acted = acted || !following.method().equals(next.method());
+            next = following;
         }
-        return HttpRequest.newBuilder(request, (name, value) -> true).uri(to).build();
+        throw new ToolFault(
+                acted ? ToolFault.Kind.UNREADABLE : ToolFault.Kind.REFUSED, "the service redirects in circles");
+    }
+
+    /** Fetches the answer of a request that has acted already. If it cannot be had, the request has acted nevertheless. */
+    private HttpAnswer fetched(Request request, boolean once, long end) throws InterruptedException {
+        HttpAnswer answer;
+        try {
+            answer = exchange(request, once, end);
+        } catch (ToolFault fault) {
+            throw new ToolFault(
+                    ToolFault.Kind.LOST,
+                    "the service took the request, and its answer cannot be fetched: " + fault.getMessage(),
+                    fault);
+        }
+        if (answer.status() >= 400) {
+            throw new ToolFault(
+                    ToolFault.Kind.LOST,
+                    "the service took the request, and its answer cannot be fetched: status " + answer.status());
+        }
+        return answer;
+    }
+
+    private HttpAnswer exchange(Request request, boolean once, long end) throws InterruptedException {
+        Sent sent = new Sent();
+        OkHttpClient.Builder own = client.newBuilder().eventListener(sent);
+        if (once) {
+            own.connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS));
+        }
+        Call call = own.build().newCall(request);
+        call.timeout().timeout(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            return HttpAnswer.read(response);
+        } catch (IOException broken) {
+            call.cancel();
+            throw fault(broken, sent);
+        }
+    }
+
+    private static ToolFault fault(IOException broken, Sent sent) throws InterruptedException {
+        if (Thread.interrupted() || isInterruption(broken)) {
+            InterruptedException interrupted = new InterruptedException("cancelled while the tool answered");
+            interrupted.initCause(broken);
+            throw interrupted;
+        }
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EgressDeniedException denied) {
+                return new ToolFault(ToolFault.Kind.REFUSED, String.valueOf(denied.getMessage()), broken);
+            }
+        }
+        if (sent.begun) {
+            return new ToolFault(ToolFault.Kind.LOST, "the service's answer broke off or did not come in time", broken);
+        }
+        return new ToolFault(
+                ToolFault.Kind.UNAVAILABLE,
+                broken instanceof SSLException
+                        ? "there is no secure connection to the service: check its certificate"
+                        : "the service cannot be reached",
+                broken);
+    }
+
+    /** Returns whether a thread was interrupted; a time limit says it with the same class. */
+    private static boolean isInterruption(IOException broken) {
+        return broken instanceof InterruptedIOException && "interrupted".equals(broken.getMessage());
+    }
+
+    /** Remembers whether a byte of the request may have left. */
+    private static final class Sent extends EventListener {
+
+        private volatile boolean begun;
+
+        @Override
+        public void requestHeadersStart(Call call) {
+            begun = true;
+        }
     }
 }

@@ -1,13 +1,17 @@
 package dev.tandem.workers.tool.http;
 
+import dev.tandem.workers.egress.Egress;
+import dev.tandem.workers.egress.EgressSettings;
 import dev.tandem.workers.tool.ToolAdapter;
+import dev.tandem.workers.tool.ToolAnswer;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.workspace.OpenWorkspace;
+import dev.tandem.workers.workspace.Redaction;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.protocol.ToolCall;
-import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -18,28 +22,33 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *   <li>{@code method}: GET by default
  *   <li>{@code url}: {@code {{argument}}} in its path or query is percent-encoded; scheme and host are fixed
  *   <li>{@code headers}, {@code query}: objects of name to text with {@code {{argument}}}; a query entry whose argument
- *       is not there is left out
+ *       is not there is left out, and one that is nothing but a list is sent once for each element
  *   <li>{@code body}: JSON with {@code {{argument}}} in its strings; a string that is nothing else becomes the
  *       argument's own JSON. None: all arguments, for the methods that have a body
+ *   <li>{@code success}: {@code {pointer, equals}}, what an answer of status 2xx says if it is one
  *   <li>{@code result}: JSON Pointer to the part of the answer that counts, or an object of such pointers
+ *   <li>{@code redirect_hosts}: other hosts to which a redirect may lead
  *   <li>{@code timeout_ms}: of one attempt; at most, and by default, what the tool has left
  * </ul>
  *
- * {@code {{workspace.NAME}}} stands for a workspace variable wherever an argument may stand; without it no request is made.
+ * {@code {{workspace.NAME}}} stands for a workspace variable wherever an argument may stand; without it no request is
+ * made.
  *
- * <p>An answer is JSON, or text, which becomes {@code {"text": …}}; at most 1 MiB. Redirects are followed on the same host
- * only, without a body. The call's key goes along as {@code Idempotency-Key}.
+ * <p>{@link AnswerContent} says what an answer is. The call's key goes along as {@code Idempotency-Key}. A tool whose
+ * side effect is {@code once} has a connection of its own, on which its request is sent once.
  */
 public final class HttpTool implements ToolAdapter {
 
-    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private volatile HttpExchange exchange;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
-    private final HttpExchange exchange = new HttpExchange(client);
+    /** Creates a tool that reaches public addresses only, until it is told otherwise. */
+    public HttpTool() {
+        this(new Egress(EgressSettings.PUBLIC));
+    }
+
+    public HttpTool(Egress egress) {
+        this.exchange = new HttpExchange(egress.client());
+    }
 
     @Override
     public String type() {
@@ -47,16 +56,32 @@ public final class HttpTool implements ToolAdapter {
     }
 
     @Override
-    public JsonNode run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout)
+    public void leaveThrough(Egress egress) {
+        exchange = new HttpExchange(egress.client());
+    }
+
+    @Override
+    public ToolAnswer run(Tool tool, ToolCall call, OpenWorkspace workspace, Duration timeout)
             throws InterruptedException {
         HttpConfig config = HttpConfig.of(tool.config());
         Duration limit =
                 config.timeout().filter(own -> own.compareTo(timeout) < 0).orElse(timeout);
-        HttpAnswer answer = exchange.send(config.request(call, workspace, limit), workspace);
-        return select(answer.content(), config.result());
+        HttpExchange.Manner manner =
+                new HttpExchange.Manner(tool.sideEffect() == Tool.SideEffect.ONCE, config.redirectHosts(), limit);
+        HttpAnswer answer = exchange.send(config.request(call, workspace), manner);
+        Redaction redaction = workspace.redaction();
+        JsonNode content = answer.content(redaction);
+        config.success().require(content, redaction);
+        List<String> warnings = Stream.of(config.warnings(), config.success().warnings(content))
+                .flatMap(List::stream)
+                .toList();
+        return new ToolAnswer(select(content, config.result()), warnings);
     }
 
     private static JsonNode select(JsonNode content, JsonNode selection) {
+        if (content.isNull()) {
+            return content;
+        }
         if (selection.isString()) {
             return found(content, selection.asString());
         }
@@ -75,13 +100,9 @@ public final class HttpTool implements ToolAdapter {
         JsonNode found = content.at(pointer);
         if (found.isMissingNode()) {
             throw new ToolFault(
-                    ToolFault.Kind.REFUSED, "the service's answer has nothing at " + pointer + "; check config.result");
+                    ToolFault.Kind.UNREADABLE,
+                    "the service's answer has nothing at " + pointer + "; check config.result");
         }
         return found;
-    }
-
-    @Override
-    public void close() {
-        client.shutdownNow();
     }
 }

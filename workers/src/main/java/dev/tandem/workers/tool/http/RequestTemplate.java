@@ -41,6 +41,18 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
         return text(read(template));
     }
 
+    /** Returns the texts of a query entry: one for each element where it is nothing but a list; none if one is missing. */
+    List<String> texts(String template) {
+        Template read = read(template);
+        Optional<JsonNode> list = read.onlyName().map(this::value).filter(JsonNode::isArray);
+        return list.isPresent()
+                ? list.get().values().stream()
+                        .filter(element -> !element.isNull())
+                        .map(RequestTemplate::plain)
+                        .toList()
+                : text(read).stream().toList();
+    }
+
     private Optional<String> text(Template template) {
         return template.render(name -> insertion(name, value -> value))
                         instanceof Template.Rendering.Text(String filled)
@@ -93,8 +105,11 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
         JsonNode value = value(name);
         return value.isMissingNode() || value.isNull()
                 ? JsonNodeFactory.instance.missingNode()
-                : JsonNodeFactory.instance.stringNode(
-                        encoding.apply(value.isValueNode() ? value.asString() : value.toString()));
+                : JsonNodeFactory.instance.stringNode(encoding.apply(plain(value)));
+    }
+
+    private static String plain(JsonNode value) {
+        return value.isValueNode() ? value.asString() : value.toString();
     }
 
     private JsonNode value(String name) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tandem.workers.egress.Egress;
+import dev.tandem.workers.egress.EgressSettings;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.tool.ToolFault.Kind;
 import dev.tandem.workers.tool.ToolRequests;
@@ -32,7 +34,9 @@ class HttpToolTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpTool http = new HttpTool();
+    private static final Egress EGRESS = new Egress(EgressSettings.allowing("127.0.0.1/32"));
+
+    private final HttpTool http = new HttpTool(EGRESS);
 
     @Test
     void putsArgumentsInPathAndQuery() throws Exception {
@@ -133,7 +137,7 @@ class HttpToolTest {
                 "text/plain; charset=utf-8",
                 exchange.getRequestURI().getPath().equals("/empty") ? "" : "Grüß Gott"))) {
             assertThat(run("{\"url\": \"" + server.url() + "/\"}", "{}")).isEqualTo(json("{\"text\": \"Grüß Gott\"}"));
-            assertThat(run("{\"url\": \"" + server.url() + "/empty\"}", "{}")).isEqualTo(json("{}"));
+            assertThat(run("{\"url\": \"" + server.url() + "/empty\"}", "{}")).isEqualTo(json("null"));
         }
     }
 
@@ -160,7 +164,7 @@ class HttpToolTest {
     void refusesJsonThatIsNone() throws Exception {
         try (LocalServer server = new LocalServer(LocalServer.json("{\"status\": "))) {
             ToolFault fault = fault("{\"url\": \"" + server.url() + "/\"}", "{}");
-            assertThat(fault.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(fault.kind()).isEqualTo(Kind.UNREADABLE);
             assertThat(fault).hasMessageContaining("JSON");
         }
     }
@@ -176,7 +180,7 @@ class HttpToolTest {
             }
         })) {
             ToolFault fault = fault("{\"url\": \"" + server.url() + "/\"}", "{}");
-            assertThat(fault.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(fault.kind()).isEqualTo(Kind.UNREADABLE);
             assertThat(fault).hasMessageContaining("1 MiB");
         }
     }
@@ -308,7 +312,7 @@ class HttpToolTest {
 
     private JsonNode run(String config, String arguments, OpenWorkspace workspace) throws InterruptedException {
         var tool = ToolRequests.tool("http", "{}", config, SideEffect.NONE, 10_000);
-        return http.run(tool, ToolRequests.call(arguments), workspace, TIMEOUT);
+        return http.run(tool, ToolRequests.call(arguments), workspace, TIMEOUT).content();
     }
 
     private ToolFault fault(String config, String arguments) {
