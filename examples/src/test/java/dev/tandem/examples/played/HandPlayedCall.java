@@ -248,10 +248,11 @@ public final class HandPlayedCall {
         ToolCall call = request.call();
         try {
             JsonNode content = http.run(
-                    request.tool(),
-                    call,
-                    vault.of(WorkspaceValues.NONE),
-                    Duration.ofMillis(request.tool().timeoutMs())).content();
+                            request.tool(),
+                            call,
+                            vault.of(WorkspaceValues.NONE),
+                            Duration.ofMillis(request.tool().timeoutMs()))
+                    .content();
             return new ToolResult(call.key(), call.name(), ToolResult.Status.OK, content, null, 1, 1);
         } catch (ToolFault fault) {
             return new ToolResult(call.key(), call.name(), ToolResult.Status.FAILED, null, fault.getMessage(), 1, 1);

@@ -99,8 +99,7 @@ class SaidArgumentsTest {
                         """)).toString()).isEqualTo(json("""
                         {"seats": 4, "size": 7, "names": ["Ann", "Bob", "Carl"], "counts": [2, 3],
                          "unit": "metric", "kind": "table"}
-                        """)
-                        .toString());
+                        """).toString());
     }
 
     private JsonNode read(String name, String said) {

@@ -174,8 +174,7 @@ class HonestServicesTest {
         byte[] packed = gzip("{\"status\": \"sent\"}".getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         String head = "200 OK\nContent-Type: application/json\nContent-Encoding: gzip\nTransfer-Encoding: chunked";
-        answer.writeBytes(
-                ("HTTP/1.1 " + head.replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        answer.writeBytes(("HTTP/1.1 " + head.replace("\n", "\r\n") + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         for (byte one : packed) {
             answer.writeBytes(new byte[] {'1', '\r', '\n', one, '\r', '\n'});
         }
