@@ -1,6 +1,8 @@
 package dev.tandem.workers.attend;
 
 import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.egress.Egress;
+import dev.tandem.workers.egress.EgressSettings;
 import dev.tandem.workers.live.ScriptedSpeech;
 import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.llm.LanguageModels;
@@ -37,7 +39,8 @@ final class MemoryProcess implements AutoCloseable {
     private final WorkerFactory workers;
     private final CallHost host;
     private final Pacer pacer = new Pacer();
-    private final ToolExecutionActivity tools = new ToolExecutionActivity(new Tools(), Safe.VAULT, Meters.unread());
+    private final ToolExecutionActivity tools = new ToolExecutionActivity(
+            new Tools(new Egress(EgressSettings.allowing("127.0.0.1"))), Safe.VAULT, Meters.unread());
 
     /**
      * Starts a process.
