@@ -7,7 +7,6 @@ import dev.tandem.livekit.proto.OwnedTrackPublication;
 import dev.tandem.livekit.proto.ParticipantInfo;
 import dev.tandem.livekit.proto.SetSubscribedRequest;
 import dev.tandem.livekit.proto.TrackKind;
-import dev.tandem.livekit.proto.TrackSource;
 import dev.tandem.workers.room.Room.CallerTrack;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.room.livekit.ffi.AudioReceiver;
@@ -16,7 +15,7 @@ import dev.tandem.workers.room.livekit.ffi.OwnedHandles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the one remote participant that is listened to, its microphone track and the native handles of both. The server
+ * Holds the one remote participant that is listened to, its audio tracks and the native handles of all. The server
  * subscribes us to every track, because a subscription that we ask for while the client reconnects gets lost. Tracks
  * that nobody hears are unsubscribed again, because video would be decoded for nothing. Owned by the room's thread.
  */
@@ -26,11 +25,9 @@ final class HeardParticipant {
     private final OwnedHandles handles;
     private final ParticipantSelection heard;
     private final RoomListener listener;
-
+    private final AudioTracks tracks = new AudioTracks();
     private @Nullable String identity;
     private boolean present;
-    private long publication;
-    private long track;
     private @Nullable AudioReceiver receiver;
     private volatile CallerTrack caller = CallerTrack.NOBODY;
 
@@ -49,7 +46,7 @@ final class HeardParticipant {
         if (!heard.accepts(info.getKind()) || !heard.takes(info.getIdentity(), identity)) {
             return;
         }
-        dropTrack();
+        dropTracks();
         identity = info.getIdentity();
         present = true;
         caller = new CallerTrack(info.getIdentity(), "");
@@ -60,7 +57,7 @@ final class HeardParticipant {
         if (!isHeard(who)) {
             return;
         }
-        dropTrack();
+        dropTracks();
         present = false;
         if (ParticipantSelection.leftForGood(reason)) {
             listener.callerLeft(who);
@@ -71,38 +68,76 @@ final class HeardParticipant {
 
     void published(String who, OwnedTrackPublication offered) {
         var info = offered.getInfo();
-        if (isHeard(who)
-                && info.getKind() == TrackKind.KIND_AUDIO
-                && info.getSource() != TrackSource.SOURCE_SCREENSHARE_AUDIO) {
-            if (!info.getSid().equals(caller.trackId())) {
-                dropTrack();
-                publication = handles.keep(offered.getHandle());
-                caller = new CallerTrack(who, info.getSid());
-            }
-        } else {
+        if (!isHeard(who) || info.getKind() != TrackKind.KIND_AUDIO) {
+            unsubscribe(offered.getHandle().getId());
+        } else if (tracks.takes(info.getSid(), info.getSource())) {
+            tracks.add(info.getSid(), info.getSource(), handles.keep(offered.getHandle()));
+            choose();
+        } else if (!tracks.knows(info.getSid())) {
             unsubscribe(offered.getHandle().getId());
         }
     }
 
     void unpublished(String who, String sid) {
-        if (isHeard(who) && caller.trackId().equals(sid)) {
-            dropTrack();
+        if (isHeard(who)) {
+            tracks.remove(sid).ifPresent(gone -> {
+                choose();
+                giveBack(gone);
+            });
         }
     }
 
     void subscribed(String who, OwnedTrack subscribed) {
-        if (!isHeard(who) || !caller.trackId().equals(subscribed.getInfo().getSid())) {
-            return;
+        if (isHeard(who)) {
+            tracks.get(subscribed.getInfo().getSid()).ifPresent(one -> {
+                silenceIf(one);
+                handles.drop(one.track());
+                one.subscribed(handles.keep(subscribed.getHandle()));
+                listenIf(one);
+            });
         }
-        silence();
-        track = handles.keep(subscribed.getHandle());
-        receiver = AudioReceiver.open(client, handles, track, listener);
     }
 
     void unsubscribed(String who, String sid) {
-        if (isHeard(who) && caller.trackId().equals(sid)) {
+        if (isHeard(who)) {
+            tracks.get(sid).ifPresent(one -> {
+                silenceIf(one);
+                handles.drop(one.track());
+                one.subscribed(0);
+            });
+        }
+    }
+
+    /** Listens to the best of the tracks from now on. */
+    private void choose() {
+        if (tracks.choose()) {
+            silence();
+            caller = new CallerTrack(
+                    caller.identity(),
+                    tracks.heard().map(AudioTracks.Published::sid).orElse(""));
+            tracks.heard().ifPresent(this::listenIf);
+        }
+    }
+
+    private void listenIf(AudioTracks.Published one) {
+        if (isChosen(one) && one.track() != 0) {
+            receiver = AudioReceiver.open(client, handles, one.track(), listener);
+        }
+    }
+
+    private void silenceIf(AudioTracks.Published one) {
+        if (isChosen(one)) {
             silence();
         }
+    }
+
+    private boolean isChosen(AudioTracks.Published one) {
+        return tracks.heard().filter(one::equals).isPresent();
+    }
+
+    private void giveBack(AudioTracks.Published gone) {
+        handles.drop(gone.track());
+        handles.drop(gone.publication());
     }
 
     /**
@@ -111,11 +146,9 @@ final class HeardParticipant {
      */
     void leave() {
         try {
-            if (publication != 0) {
-                unsubscribe(publication);
-            }
+            tracks.all().forEach(one -> unsubscribe(one.publication()));
         } finally {
-            dropTrack();
+            dropTracks();
             present = false;
         }
     }
@@ -124,10 +157,11 @@ final class HeardParticipant {
         return present && who.equals(identity);
     }
 
-    private void dropTrack() {
+    private void dropTracks() {
         silence();
-        handles.drop(publication);
-        publication = 0;
+        tracks.all().forEach(this::giveBack);
+        tracks.clear();
+        var _ = tracks.choose();
         caller = new CallerTrack(caller.identity(), "");
     }
 
@@ -136,8 +170,6 @@ final class HeardParticipant {
             receiver.close();
             receiver = null;
         }
-        handles.drop(track);
-        track = 0;
     }
 
     private void unsubscribe(long publication) {
