@@ -8,6 +8,7 @@ import dev.langchain4j.model.embedding.onnx.OnnxBertBiEncoder;
 import dev.langchain4j.model.embedding.onnx.PoolingMode;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import dev.tandem.workers.llm.ModelException;
+import dev.tandem.workers.parts.OnnxLibrary;
 import dev.tandem.workers.parts.OnnxTelemetry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,7 @@ final class MiniLm implements Embeddings {
 
     private static OnThisThread load() {
         OnnxTelemetry.off();
+        OnnxLibrary.fromParts();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
                 InputStream model = resource(MODEL);
                 InputStream tokenizer = resource(TOKENIZER)) {

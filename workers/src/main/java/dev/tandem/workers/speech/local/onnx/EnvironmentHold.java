@@ -1,6 +1,7 @@
 package dev.tandem.workers.speech.local.onnx;
 
 import ai.onnxruntime.OrtEnvironment;
+import dev.tandem.workers.parts.OnnxLibrary;
 import dev.tandem.workers.speech.SpeechException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -27,6 +28,7 @@ final class EnvironmentHold {
     private static final int INTERFACE_VERSION = 1;
 
     static {
+        OnnxLibrary.fromParts();
         // Loads the library.
         OrtEnvironment.getEnvironment();
         SymbolLookup.loaderLookup().find("OrtGetApiBase").ifPresent(EnvironmentHold::acquire);

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.tandem.workers.parts.OnnxLibrary;
 import dev.tandem.workers.parts.OnnxTelemetry;
 import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.speech.SpeechException;
@@ -23,6 +24,7 @@ public final class OnnxModels implements AutoCloseable {
 
     static {
         OnnxTelemetry.off();
+        OnnxLibrary.fromParts();
         EnvironmentHold.keep();
     }
 
