@@ -1,5 +1,6 @@
 package dev.tandem.workers;
 
+import dev.tandem.workers.live.CallLimits;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -19,6 +20,7 @@ record WorkerSettings(
         Livekit livekit,
         Temporal temporal,
         Outgoing outgoing,
+        @DefaultValue Limits limits,
         @DefaultValue("") String masterKey,
         @Nullable String readyFile) {
 
@@ -46,6 +48,27 @@ record WorkerSettings(
 
         Worker {
             roles = roles.isEmpty() ? EnumSet.allOf(Role.class) : EnumSet.copyOf(roles);
+        }
+    }
+
+    /**
+     * Bounds of what one caller may send into a call; {@link CallLimits} has their ranges.
+     *
+     * @param lineCharacters longest line, typed or spoken
+     * @param unansweredLines lines that may wait for an answer
+     * @param keysPerTurn keys that count in one turn
+     * @param keysPerCall keys that count in one call
+     * @param longestUtterance speech without an end is cut after this time
+     */
+    record Limits(
+            @DefaultValue("4000") int lineCharacters,
+            @DefaultValue("10") int unansweredLines,
+            @DefaultValue("32") int keysPerTurn,
+            @DefaultValue("1000") int keysPerCall,
+            @DefaultValue("60s") Duration longestUtterance) {
+
+        CallLimits ofACall() {
+            return new CallLimits(lineCharacters, unansweredLines, keysPerTurn, keysPerCall, longestUtterance);
         }
     }
 

@@ -31,6 +31,8 @@ import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -44,6 +46,9 @@ class WorkersConfiguration {
 
     /** A worker notices within this time that a server is back, because calls wait for it. */
     private static final Duration BACK = Duration.ofMillis(250);
+
+    /** The exit code of a process whose native client has panicked: EX_SOFTWARE of sysexits.h. */
+    private static final int PANICKED = 70;
 
     @Bean
     TemporalOptionsCustomizer<WorkflowServiceStubsOptions.Builder> connections() {
@@ -126,15 +131,18 @@ class WorkersConfiguration {
             Pacer pacer,
             Vault vault,
             Meters meters,
-            Scope metrics) {
+            Scope metrics,
+            ConfigurableApplicationContext process) {
         LiveKitRooms rooms = LiveKitRooms.open(
                 new LiveKitSettings(
                         settings.livekit().url(),
                         settings.livekit().apiKey(),
                         settings.livekit().apiSecret()),
                 Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
+        var _ = rooms.panicked().thenRun(() -> drain(process));
         WarmUpCall.of(new SessionParts(speech, models, pacer, vault));
-        SessionParts parts = new SessionParts(speech, models, pacer, vault, meters);
+        SessionParts parts = new SessionParts(
+                speech, models, pacer, vault, meters, settings.limits().ofACall());
         return new CallHost(
                 id,
                 client,
@@ -163,6 +171,15 @@ class WorkersConfiguration {
                 id,
                 settings.worker().roles().contains(Role.MEDIA) ? host.getObject() : null,
                 settings.worker().roles().contains(Role.TOOLS) ? tools.getObject() : null);
+    }
+
+    /**
+     * Ends a process whose native client has panicked: its calls are handed over, and whoever started it starts it anew.
+     */
+    private static void drain(ConfigurableApplicationContext process) {
+        var _ = Thread.ofPlatform()
+                .name("drain")
+                .start(() -> System.exit(SpringApplication.exit(process, () -> PANICKED)));
     }
 
     private static WorkflowClient heartbeats(WorkerSettings settings, Scope metrics) {

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
 
     private static final PackageTable TABLE = new PackageTable("""
-            workers.audio:
+            workers.log:
+            workers.audio: workers.log
             workers.egress:
             workers.itn: workflows.variable
             workers.metrics: workflows.event workflows.protocol
@@ -30,17 +31,17 @@ class ArchitectureTest {
             workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
             workers.speech: workers.audio workers.provider workflows.graph
             workers.tool.http: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
-            workers.listen: workers.audio workers.itn workers.speech workflows.graph
+            workers.listen: workers.log workers.audio workers.itn workers.speech workflows.graph
             workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable
-            workers.speak: workers.audio workers.speech workflows.event workflows.graph
+            workers.speak: workers.audio workers.metrics workers.speech workflows.event workflows.graph
             workers.speech.local.onnx: workers.parts workers.speech
             workers.speech.written: workers.provider workers.speech workflows.graph
-            workers.think: workers.audio workers.itn workers.workspace workers.llm workflows.graph workflows.protocol workflows.variable workflows.workspace
-            workers.live: workers.audio workers.metrics workers.room workers.workspace workers.llm workers.speech workers.listen workers.speak workers.speech.written workers.think workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
+            workers.think: workers.log workers.audio workers.itn workers.workspace workers.llm workflows.graph workflows.protocol workflows.variable workflows.workspace
+            workers.live: workers.log workers.audio workers.metrics workers.room workers.workspace workers.llm workers.speech workers.listen workers.speak workers.speech.written workers.think workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
             workers.speech.local.hibari: workers.audio workers.speech.local.normalization workers.provider workers.speech workers.speech.local.onnx workflows.graph
-            workers.speech.local.moonshine: workers.audio workers.provider workers.speech workers.speech.local.onnx workflows.graph
+            workers.speech.local.moonshine: workers.log workers.audio workers.provider workers.speech workers.speech.local.onnx workflows.graph
             workers.speech.local.silero: workers.provider workers.speech workers.speech.local.onnx workflows.graph
-            workers.attend: workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
+            workers.attend: workers.log workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
             workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.llm workers.room.livekit workers.speech workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
             """);
 

@@ -13,6 +13,8 @@ final class AttendFailures {
     enum Kind {
         HANDED_OVER("HandedOver", "another process has taken the call over from this one, which is stopping"),
         SESSION_LOST("SessionLost", "the session is lost: its participant was replaced, or its room is gone"),
+        SESSION_BROKEN("SessionBroken", "something broke that the session cannot do without"),
+        FULL("Full", "all places of this process are taken or promised to others"),
         STOPPED("Stopped", "this process is stopping, and nobody took the call over in time"),
         SUPERSEDED("Superseded", "a newer attendance has taken over"),
         ATTEMPT_GONE("AttemptGone", "the server has given this attempt up");
@@ -34,7 +36,12 @@ final class AttendFailures {
         return ApplicationFailure.newNonRetryableFailureWithCause(kind.message, kind.type, cause, last);
     }
 
-    static ApplicationFailure notAttended(RuntimeException fault) {
+    /** Refuses an attendance for which there is no place. Nothing of the call is known here. */
+    static ApplicationFailure full() {
+        return ApplicationFailure.newNonRetryableFailure(Kind.FULL.message, Kind.FULL.type);
+    }
+
+    static ApplicationFailure notAttended(Throwable fault) {
         return ApplicationFailure.newNonRetryableFailureWithCause(
                 "the call cannot be attended here: " + fault.getMessage(), "CannotAttend", fault);
     }

@@ -8,10 +8,11 @@ import io.temporal.client.ActivityCompletionClient;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A call that this process attends: its session, its heartbeats, and the newest lease. */
 final class AttendedCall {
@@ -22,6 +23,8 @@ final class AttendedCall {
     /** A session without an armed turn for this long reports again that it holds the room, ms. */
     private static final long ASK_AGAIN_MS = 2_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(AttendedCall.class);
+
     private final HeartbeatSender heartbeats;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final CompletableFuture<Optional<CallSession>> eventualSession = new CompletableFuture<>();
@@ -30,6 +33,7 @@ final class AttendedCall {
     private volatile Lease lease;
     private volatile SessionOpening.@Nullable Opened opened;
     private volatile @Nullable Heartbeat lastHeartbeat;
+    private volatile @Nullable Heartbeat newest;
     private volatile int handedOver;
     private volatile long idleSince = System.nanoTime();
 
@@ -101,7 +105,7 @@ final class AttendedCall {
             eventualSession.complete(Optional.of(now.session()));
             try {
                 now.room().joined();
-            } catch (CompletionException unreachable) {
+            } catch (RuntimeException | Error unreachable) {
                 opened = null;
                 now.session().close();
                 throw unreachable;
@@ -129,12 +133,25 @@ final class AttendedCall {
             Lease now = lease;
             return last == null ? new Heartbeat(0, now.unsettled(), 0, now.played()) : last;
         }
-        return session.beat();
+        Heartbeat now = session.beat();
+        newest = now;
+        return now;
+    }
+
+    /** Returns the state that the failure of the attendance reports: the newest that could be made. */
+    private Heartbeat last() {
+        try {
+            return heartbeat();
+        } catch (RuntimeException | Error broken) {
+            LOG.error("the state of a call is broken; the one before is reported", broken);
+            Heartbeat before = newest;
+            return before == null ? new Heartbeat(0, lease.unsettled(), 0, lease.played()) : before;
+        }
     }
 
     /** Returns whether nothing is being said or answered, so that this is a good moment to hand the call over. */
     boolean pauses() {
-        Heartbeat now = heartbeat();
+        Heartbeat now = last();
         return session() != null
                 && now.unsettled().isEmpty()
                 && now.playingTurn() == 0
@@ -188,7 +205,7 @@ final class AttendedCall {
         if (!ended.compareAndSet(false, true)) {
             return false;
         }
-        lastHeartbeat = heartbeat();
+        lastHeartbeat = last();
         stopped.complete(null);
         eventualSession.complete(Optional.empty());
         heartbeats.close();

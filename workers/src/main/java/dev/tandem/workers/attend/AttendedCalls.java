@@ -17,8 +17,13 @@ final class AttendedCalls {
     /** Work that is scheduled along with an attendance may be polled this much before it, ms. */
     private static final long AHEAD_MS = 1_000;
 
+    private final Places places;
     private final Map<String, AttendedCall> calls = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Optional<AttendedCall>>> awaited = new ConcurrentHashMap<>();
+
+    AttendedCalls(Places places) {
+        this.places = places;
+    }
 
     int size() {
         return calls.size();
@@ -29,15 +34,22 @@ final class AttendedCalls {
         return Collections.unmodifiableCollection(calls.values());
     }
 
-    /** Returns the call if it is attended and goes on; otherwise begins it. */
-    AttendedCall attend(String id, Supplier<AttendedCall> begin) {
-        AttendedCall call =
-                calls.compute(id, (_, known) -> known == null || known.stopped().isDone() ? begin.get() : known);
+    /** Returns the call if it is attended and goes on; otherwise begins it. Empty: there is no place for it. */
+    Optional<AttendedCall> attend(String id, Supplier<AttendedCall> begin) {
+        AttendedCall call = calls.compute(id, (_, known) -> {
+            if (known == null) {
+                return places.take(id) ? begin.get() : null;
+            }
+            return known.stopped().isDone() ? begin.get() : known;
+        });
+        if (call == null) {
+            return Optional.empty();
+        }
         CompletableFuture<Optional<AttendedCall>> waiting = awaited.remove(id);
         if (waiting != null) {
             waiting.complete(Optional.of(call));
         }
-        return call;
+        return Optional.of(call);
     }
 
     /** Returns the session of a call that is attended; null: there is none. */
@@ -59,7 +71,14 @@ final class AttendedCalls {
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 
+    /** Removes a call, and gives its place back unless the call has begun anew. */
     void remove(AttendedCall call) {
-        calls.remove(call.lease().callId(), call);
+        var _ = calls.computeIfPresent(call.lease().callId(), (id, known) -> {
+            if (!known.equals(call)) {
+                return known;
+            }
+            places.giveBack(id);
+            return null;
+        });
     }
 }

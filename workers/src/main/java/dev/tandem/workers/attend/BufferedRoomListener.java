@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BufferedRoomListener implements RoomListener {
 
+    /** Number of events that are kept until the session is ready. It takes a second; nobody has more to say then. */
+    private static final int MOST = 1_000;
+
     private final List<Consumer<RoomListener>> early = new ArrayList<>();
     private volatile @Nullable RoomListener inside;
 
@@ -25,9 +28,15 @@ final class BufferedRoomListener implements RoomListener {
     private synchronized void pass(Consumer<RoomListener> event) {
         RoomListener listener = inside;
         if (listener == null) {
-            early.add(event);
+            keep(event);
         } else {
             event.accept(listener);
+        }
+    }
+
+    private void keep(Consumer<RoomListener> event) {
+        if (early.size() < MOST) {
+            early.add(event);
         }
     }
 
@@ -77,6 +86,11 @@ final class BufferedRoomListener implements RoomListener {
     @Override
     public void evicted() {
         pass(RoomListener::evicted);
+    }
+
+    @Override
+    public void broken(Throwable fault) {
+        pass(listener -> listener.broken(fault));
     }
 
     @Override

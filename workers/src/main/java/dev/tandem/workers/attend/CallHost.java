@@ -3,6 +3,7 @@ package dev.tandem.workers.attend;
 import dev.tandem.workers.live.CallSession;
 import dev.tandem.workers.live.SessionLostException;
 import dev.tandem.workers.live.SessionParts;
+import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.room.Rooms;
 import dev.tandem.workflows.call.api.AgentTurn;
@@ -57,15 +58,18 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
 
     private static final Duration ELSEWHERE = Duration.ofMillis(20);
 
+    /** A call that has been refused this often waits this many times as long before it asks again. */
+    private static final int MOST_PATIENT = 25;
+
     private final HostId id;
     private final WorkflowClient heartbeats;
     private final WorkflowSignals workflows;
     private final Conversations conversations;
     private final SessionOpening opening;
     private final Rooms rooms;
-    private final int slots;
+    private final Places places;
     private final Meters meters;
-    private final AttendedCalls calls = new AttendedCalls();
+    private final AttendedCalls calls;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("attendance").factory());
     private final ExecutorService leaving = Executors.newVirtualThreadPerTaskExecutor();
@@ -86,7 +90,8 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         this.conversations = new Conversations(client);
         this.opening = new SessionOpening(conversations, rooms, parts);
         this.rooms = rooms;
-        this.slots = slots;
+        this.places = new Places(slots, System::nanoTime);
+        this.calls = new AttendedCalls(places);
         this.meters = parts.meters();
         this.abandoned = new AbandonedSessions(
                 watch,
@@ -97,7 +102,11 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                 this::drop,
                 meters);
         meters.watch("tandem.sessions.live", "calls that are attended here", calls, AttendedCalls::size);
-        meters.watch("tandem.places.free", "calls that may still be placed here", calls, _ -> draining ? 0 : free());
+        meters.watch(
+                "tandem.places.free",
+                "calls that may still be placed here",
+                places,
+                free -> draining ? 0 : free.free());
         meters.watch(
                 "tandem.heartbeat.age.seconds",
                 "since the last acknowledged heartbeat, of the call that waits longest",
@@ -111,8 +120,8 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         if (draining || request.excludedHost().equals(id.name())) {
             throw notHere("Excluded", "this process does not take the call");
         }
-        if (free() == 0) {
-            throw notHere("Full", "this process attends " + slots + " calls already");
+        if (!places.promise(request.callId())) {
+            throw notHere("Full", "all places of this process are taken or promised");
         }
         String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
         if (workflow != null && !request.excludedHost().isEmpty()) {
@@ -121,24 +130,41 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         return new HostPlace(id.name(), id.queue());
     }
 
-    /** Refuses a call. Another process may have a place, so it is asked at once. */
+    /**
+     * Refuses a call. Another process may have a place, so it is asked at once; a call that has asked often waits longer
+     * before it asks again.
+     */
     private static ApplicationFailure notHere(String type, String why) {
+        int asked = Activity.getExecutionContext().getInfo().getAttempt();
         return ApplicationFailure.newBuilder()
                 .setType(type)
                 .setMessage(why)
-                .setNextRetryDelay(ELSEWHERE)
+                .setNextRetryDelay(ELSEWHERE.multipliedBy(Math.clamp(asked, 1, MOST_PATIENT)))
                 .build();
     }
 
     @Override
     public Departure attend(Lease lease) {
+        try (var _ = CallLog.of(lease.callId(), lease.workflowId())) {
+            return attendance(lease);
+        }
+    }
+
+    private Departure attendance(Lease lease) {
         byte[] token = Activity.getExecutionContext().getTaskToken();
         AttendedCall call = calls.attend(
-                lease.callId(), () -> new AttendedCall(lease, heartbeats.newActivityCompletionClient(), meters));
+                        lease.callId(), () -> new AttendedCall(lease, heartbeats.newActivityCompletionClient(), meters))
+                .orElseThrow(this::full);
         Attempt attempt = call.obey(lease, token);
         CallSession session = session(call, lease, attempt);
         workflows.attached(lease);
+        LOG.atInfo().addKeyValue("attendance", lease.number()).log("a call is attended here");
         return stay(call, session, attempt);
+    }
+
+    private ApplicationFailure full() {
+        ended(AttendFailures.Kind.FULL);
+        return AttendFailures.full();
     }
 
     @Override
@@ -179,10 +205,6 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         rooms.close();
     }
 
-    private int free() {
-        return Math.max(0, slots - calls.size());
-    }
-
     private static long oldestHeartbeatMs(Collection<AttendedCall> live) {
         return live.stream()
                 .mapToLong(call -> call.heartbeats().silentForMs())
@@ -204,6 +226,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
      * Returns the session of a call. This is the fence: no session is adopted or opened before a heartbeat of this very
      * attempt has been acknowledged.
      */
+    @SuppressWarnings("CatchingUnchecked") // whatever it is: nobody may wait for a session that does not come
     private CallSession session(AttendedCall call, Lease lease, Attempt attempt) {
         try {
             attempt.confirmed().orTimeout(CONFIRMED_MS, TimeUnit.MILLISECONDS).join();
@@ -214,7 +237,8 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                 }
             });
             return session;
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
+            LOG.warn("a call cannot be attended here", fault);
             if (call.session() == null) {
                 drop(call);
             } else {
@@ -266,6 +290,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     }
 
     private void ended(Enum<?> why) {
+        LOG.atInfo().addKeyValue("why", why).log("an attendance has ended");
         meters.attendanceEnded(why.name().toLowerCase(Locale.ROOT));
     }
 
@@ -274,10 +299,17 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             if (call.isHandedOver()) {
                 return AttendFailures.Kind.HANDED_OVER;
             }
-            if (session.departure().exceptionNow() instanceof SessionLostException lost && lost.isEvicted()) {
-                meters.fenced(Meters.Fence.EVICTED);
-            }
-            return AttendFailures.Kind.SESSION_LOST;
+            SessionLostException.Cause lost = session.departure().exceptionNow() instanceof SessionLostException known
+                    ? known.why()
+                    : SessionLostException.Cause.BROKEN;
+            return switch (lost) {
+                case EVICTED -> {
+                    meters.fenced(Meters.Fence.EVICTED);
+                    yield AttendFailures.Kind.SESSION_LOST;
+                }
+                case ROOM_GONE -> AttendFailures.Kind.SESSION_LOST;
+                case BROKEN -> AttendFailures.Kind.SESSION_BROKEN;
+            };
         }
         return draining ? AttendFailures.Kind.STOPPED : AttendFailures.Kind.SESSION_LOST;
     }
@@ -318,8 +350,16 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
      */
     private void askAgain() {
         for (AttendedCall call : calls.all()) {
-            if (call.waitsForATurn()) {
-                workflows.attached(call.lease());
+            try {
+                if (call.waitsForATurn()) {
+                    workflows.attached(call.lease());
+                }
+            } catch (RuntimeException | Error fault) {
+                // One broken call must not end the watch over all others.
+                LOG.atError()
+                        .addKeyValue("workflow", call.lease().workflowId())
+                        .setCause(fault)
+                        .log("the state of a call is broken");
             }
         }
     }

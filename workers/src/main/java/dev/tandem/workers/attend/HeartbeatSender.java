@@ -1,5 +1,6 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.speak.Durability;
 import io.temporal.client.ActivityCanceledException;
@@ -46,7 +47,7 @@ final class HeartbeatSender implements Durability, AutoCloseable {
         this.state = state;
         this.everyMs = everyMs;
         this.meters = meters;
-        Thread.ofVirtual().name("heartbeats").start(this::run);
+        Thread.ofVirtual().name("heartbeats").start(CallLog.inherited(this::run));
     }
 
     /** Sends for this attempt from now on, the first time at once. The attempt before it is over. */
@@ -123,6 +124,7 @@ final class HeartbeatSender implements Durability, AutoCloseable {
         return new Due(target, carried);
     }
 
+    @SuppressWarnings("CatchingUnchecked") // without heartbeats the attendance must end here, too
     private boolean send(Due due) {
         try {
             client.heartbeat(due.attempt().token(), state.get());
@@ -133,17 +135,24 @@ final class HeartbeatSender implements Durability, AutoCloseable {
             return true;
         } catch (ActivityNotExistsException | ActivityCanceledException gone) {
             meters.heartbeat(Meters.Heartbeat.REFUSED);
-            synchronized (this) {
-                if (due.attempt().equals(attempt)) {
-                    attempt = null;
-                }
-            }
+            giveUp(due.attempt());
             due.attempt().refused(gone);
         } catch (ActivityCompletionException away) {
             // Temporal is away: the call goes on, and the heartbeat is tried again.
             meters.heartbeat(Meters.Heartbeat.UNANSWERED);
             LOG.debug("a heartbeat was not acknowledged", away);
+        } catch (Throwable fault) {
+            LOG.error("the state of a call cannot be sent; its attendance ends", fault);
+            meters.fault(Meters.Fault.HEARTBEAT);
+            giveUp(due.attempt());
+            due.attempt().refused(new IllegalStateException("the state of the call cannot be sent", fault));
         }
         return false;
+    }
+
+    private synchronized void giveUp(Attempt refused) {
+        if (refused.equals(attempt)) {
+            attempt = null;
+        }
     }
 }

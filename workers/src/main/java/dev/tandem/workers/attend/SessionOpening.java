@@ -3,6 +3,7 @@ package dev.tandem.workers.attend;
 import dev.tandem.workers.live.CallReports;
 import dev.tandem.workers.live.CallSession;
 import dev.tandem.workers.live.SessionParts;
+import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.Rooms;
 import dev.tandem.workflows.protocol.Lease;
@@ -31,7 +32,7 @@ final class SessionOpening {
     private final SessionParts aloud;
     private final SessionParts inWriting;
     private final Executor sideBySide =
-            task -> Thread.ofVirtual().name("opening").start(task);
+            task -> Thread.ofVirtual().name("opening").start(CallLog.inherited(task));
 
     SessionOpening(Conversations conversations, Rooms rooms, SessionParts parts) {
         this.conversations = conversations;
@@ -71,7 +72,7 @@ final class SessionOpening {
                         return room;
                     });
             return new Opened(session, room);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             room.close();
             throw fault;
         }

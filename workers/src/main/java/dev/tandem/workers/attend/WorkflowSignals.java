@@ -1,6 +1,7 @@
 package dev.tandem.workers.attend;
 
 import dev.tandem.workers.live.CallReports;
+import dev.tandem.workers.log.CallLog;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.Utterance;
@@ -81,15 +82,15 @@ final class WorkflowSignals {
     }
 
     private void tell(Lease lease, Consumer<CallWorkflow> signal) {
-        Thread.ofVirtual().start(() -> {
+        Thread.ofVirtual().start(CallLog.inherited(() -> {
             try {
                 signal.accept(client.newWorkflowStub(CallWorkflow.class, lease.workflowId()));
             } catch (RuntimeException fault) {
                 LOG.atWarn()
-                        .addKeyValue("call", lease.callId())
+                        .addKeyValue("workflow", lease.workflowId())
                         .setCause(fault)
                         .log("the call workflow could not be told how its call is attended; it is tried again");
             }
-        });
+        }));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.workers.audio;
 
+import dev.tandem.workers.log.CallLog;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,8 +16,8 @@ public final class NativeThreads {
 
     private NativeThreads() {}
 
-    /** Starts work. Cancel with interruption stops it. */
+    /** Starts work, for the call that the calling thread works for. Cancel with interruption stops it. */
     public static Future<?> start(Runnable work) {
-        return THREADS.submit(work);
+        return THREADS.submit(CallLog.inherited(work));
     }
 }

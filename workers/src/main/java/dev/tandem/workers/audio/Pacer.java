@@ -62,7 +62,7 @@ public final class Pacer implements AutoCloseable {
             long now = System.nanoTime();
             if (now - due > STALL) {
                 for (Playout playout : playouts) {
-                    playout.stalled(now);
+                    stalled(playout, now);
                 }
                 due = now;
             }
@@ -98,13 +98,30 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
-    /** Ticks one call. A fault of one call must not silence the others. */
-    private static long tick(Playout playout, long now) {
+    private void stalled(Playout playout, long now) {
+        try {
+            playout.stalled(now);
+        } catch (Throwable fault) {
+            drop(playout, fault);
+        }
+    }
+
+    /** Ticks one call. A fault of one call must not silence the others, whatever it is. */
+    private long tick(Playout playout, long now) {
         try {
             return playout.tick(now);
-        } catch (RuntimeException fault) {
-            LOG.error("a frame could not be sent", fault);
+        } catch (Throwable fault) {
+            drop(playout, fault);
             return now + TICK;
         }
+    }
+
+    /** Paces a call no longer. Its owner learns of it on another thread, because it may take its time. */
+    private void drop(Playout playout, Throwable fault) {
+        remove(playout);
+        Thread.ofVirtual().name("broken-playout").start(() -> {
+            LOG.error("frames of a call cannot be sent; its attendance ends", fault);
+            playout.broken(fault);
+        });
     }
 }

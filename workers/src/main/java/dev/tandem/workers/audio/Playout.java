@@ -38,6 +38,9 @@ public final class Playout {
          * Playout#release}.
          */
         void stalled();
+
+        /** Reports that its frames cannot be sent any more. It is not paced any longer; the pacer has logged why. */
+        default void broken(Throwable fault) {}
     }
 
     /** Part of a clause's audio. This is a class, because a record's components should not be arrays. */
@@ -152,6 +155,10 @@ public final class Playout {
         due = now;
         lead = 0;
         listener.stalled();
+    }
+
+    void broken(Throwable fault) {
+        listener.broken(fault);
     }
 
     /**

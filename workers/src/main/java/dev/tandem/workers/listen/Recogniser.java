@@ -94,6 +94,11 @@ final class Recogniser implements AutoCloseable {
         return hearing.stream.ended();
     }
 
+    /** Gives the stream up. It is opened again before the next utterance. */
+    void isLost() {
+        hearing.lost = true;
+    }
+
     /** Whether the recogniser takes what it has heard for the end of the caller's turn. */
     boolean takesTurnForOver() {
         return hearing.endOfTurn;

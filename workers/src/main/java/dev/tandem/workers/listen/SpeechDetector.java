@@ -2,6 +2,7 @@ package dev.tandem.workers.listen;
 
 import dev.tandem.workflows.graph.TurnTaking;
 import dev.tandem.workflows.graph.Vad;
+import java.time.Duration;
 
 /**
  * Finds where speech begins, pauses and ends, from the speech probabilities of successive windows of 32 ms. It counts
@@ -21,7 +22,9 @@ final class SpeechDetector {
         /** Speech went on after the pause. */
         RESUMED,
         /** The utterance is over. */
-        ENDED
+        ENDED,
+        /** Speech goes on, but has become as long as an utterance may be. What follows is another one. */
+        CUT
     }
 
     static final int WINDOW_MS = 32;
@@ -34,15 +37,27 @@ final class SpeechDetector {
 
     private final Vad vad;
     private final TurnTaking turnTaking;
+    private final long longestMs;
     private boolean speaking;
     private boolean interrupting;
     private int speechMs;
     private int silenceMs;
     private int limitMs;
 
-    SpeechDetector(Vad vad, TurnTaking turnTaking) {
+    /** How long the utterance is, its pauses included. */
+    private long lengthMs;
+
+    private boolean pausedInIt;
+
+    SpeechDetector(Vad vad, TurnTaking turnTaking, Duration longest) {
         this.vad = vad;
         this.turnTaking = turnTaking;
+        this.longestMs = longest.toMillis();
+    }
+
+    /** Whether the speaker has paused in the present or last utterance. Its end is no pause in it. */
+    boolean pausedInIt() {
+        return pausedInIt;
     }
 
     /** Sets the silence that ends the utterance that is under way, ms. */
@@ -60,7 +75,14 @@ final class SpeechDetector {
         if (!speaking) {
             return before(voiced);
         }
-        return voiced ? voiced() : silent();
+        lengthMs += WINDOW_MS;
+        Signal signal = voiced ? voiced() : silent();
+        if (lengthMs >= longestMs && signal != Signal.ENDED) {
+            speaking = false;
+            speechMs = 0;
+            return Signal.CUT;
+        }
+        return signal;
     }
 
     private Signal before(boolean voiced) {
@@ -71,6 +93,8 @@ final class SpeechDetector {
         speaking = true;
         interrupting = false;
         silenceMs = 0;
+        lengthMs = speechMs;
+        pausedInIt = false;
         limitMs = turnTaking.endpointingMaxMs();
         return Signal.STARTED;
     }
@@ -80,6 +104,7 @@ final class SpeechDetector {
         silenceMs = 0;
         speechMs += WINDOW_MS;
         if (resumed) {
+            pausedInIt = true;
             limitMs = turnTaking.endpointingMaxMs();
             return Signal.RESUMED;
         }

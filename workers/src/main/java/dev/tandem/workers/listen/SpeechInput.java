@@ -2,13 +2,16 @@ package dev.tandem.workers.listen;
 
 import com.google.re2j.Pattern;
 import dev.tandem.workers.audio.AudioRing;
+import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.TurnTaking;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +39,27 @@ public final class SpeechInput implements AutoCloseable {
         /** An utterance is over; its text is not blank. */
         void utterance(String text, long lastVoicedAt, double sttMs);
 
+        /** What sounded like speech went on for so long without a pause that it is none: music, or a machine. */
+        void passedOver();
+
         /** What sounded like speech held no words. */
         void noWords();
 
         /** Speech could not be recognised. */
         void deaf(SpeechException fault);
+
+        /** What the caller said is lost, because it could not be recognised. */
+        void unheard();
+
+        /** Nothing will be heard any more: the thread that listens has ended with this fault. */
+        void broken(Throwable fault);
     }
 
+    /** The words of an utterance are waited for at most this long after its end, ms. */
+    private static final long WORDS_MS = 10_000;
+
     private final AudioRing ring = new AudioRing(2 * 16_000);
+    private final Duration longest;
     private final VoiceActivity vad;
     private final Recogniser recogniser;
     private final Listener listener;
@@ -59,24 +75,35 @@ public final class SpeechInput implements AutoCloseable {
     private VoiceLevel level = new VoiceLevel();
     private TurnTaking turnTaking;
     private volatile boolean hears;
+
+    /** Whether what sounds now is taken for music: it has gone on for the longest time without a pause. */
+    private volatile boolean music;
+
     private volatile Agent agent;
     private volatile List<Pattern> codes = List.of();
 
-    /** @param recognisers by the agent that listens */
+    /**
+     * Begins to listen.
+     *
+     * @param recognisers by the agent that listens
+     * @param longest speech that does not end is cut after this time
+     */
     public SpeechInput(
             VoiceActivity vad,
             Function<Agent, SpeechToText> recognisers,
             String language,
             Agent agent,
+            Duration longest,
             Listener listener) {
+        this.longest = longest;
         this.vad = vad;
         this.agent = agent;
         this.turnTaking = agent.turnTaking();
-        this.detector = new SpeechDetector(agent.vad(), turnTaking);
+        this.detector = new SpeechDetector(agent.vad(), turnTaking, longest);
         this.listener = listener;
         this.recogniser = new Recogniser(recognisers, SpeechToText.Options.of(language), agent, listener);
         // Native code runs on this thread. It would hold a carrier of virtual threads.
-        var _ = Thread.ofPlatform().daemon().name("ears").start(this::listen);
+        var _ = Thread.ofPlatform().daemon().name("ears").start(CallLog.inherited(this::listen));
     }
 
     /** Takes 16 kHz samples; never blocks. */
@@ -94,9 +121,9 @@ public final class SpeechInput implements AutoCloseable {
         codes = List.copyOf(patterns);
     }
 
-    /** Whether an utterance is under way. */
+    /** Whether an utterance is under way. Music is none. */
     public boolean hears() {
-        return hears;
+        return hears && !music;
     }
 
     /** Listens as this agent wants it, and with its recogniser, from the next utterance on. */
@@ -109,6 +136,7 @@ public final class SpeechInput implements AutoCloseable {
         ring.close();
     }
 
+    @SuppressWarnings("CatchingUnchecked") // a call whose caller is not heard must not go on, whatever the reason
     private void listen() {
         float[] window = new float[VoiceActivity.WINDOW];
         try (vad;
@@ -116,6 +144,8 @@ public final class SpeechInput implements AutoCloseable {
             while (ring.read(window)) {
                 hear(window);
             }
+        } catch (Throwable fault) {
+            listener.broken(fault);
         }
     }
 
@@ -135,14 +165,18 @@ public final class SpeechInput implements AutoCloseable {
         }
         switch (signal) {
             case STARTED -> begin(window);
-            case INTERRUPTING -> listener.interrupting(System.nanoTime());
+            case INTERRUPTING -> {
+                if (!music) {
+                    listener.interrupting(System.nanoTime());
+                }
+            }
             case PAUSED -> guess();
             case RESUMED -> goOn();
-            case ENDED, NONE -> {}
+            case ENDED, CUT, NONE -> {}
         }
         recogniser.audio(window);
-        if (signal == SpeechDetector.Signal.ENDED) {
-            end();
+        if (signal == SpeechDetector.Signal.ENDED || signal == SpeechDetector.Signal.CUT) {
+            end(signal == SpeechDetector.Signal.CUT);
         }
         judge();
     }
@@ -155,7 +189,7 @@ public final class SpeechInput implements AutoCloseable {
     }
 
     private void guess() {
-        if (hears) {
+        if (hears && !music) {
             guess = recogniser.paused();
             judged = false;
         }
@@ -189,6 +223,26 @@ public final class SpeechInput implements AutoCloseable {
         detector.endAfter(patience.silenceMs());
     }
 
+    private void end(boolean cut) {
+        boolean passedOver = !detector.pausedInIt() && (cut || music);
+        music = passedOver && cut;
+        if (passedOver && hears) {
+            passOver();
+        } else {
+            end();
+        }
+    }
+
+    /** Lets go of music. The recogniser is not waited for, because its words are not wanted. */
+    private void passOver() {
+        try {
+            var _ = recogniser.ended();
+            listener.passedOver();
+        } finally {
+            forget();
+        }
+    }
+
     private void end() {
         long began = System.nanoTime();
         long voiced = lastVoicedAt;
@@ -197,17 +251,25 @@ public final class SpeechInput implements AutoCloseable {
             return;
         }
         try {
-            String text = recogniser.ended().join().strip();
+            String text = recogniser
+                    .ended()
+                    .copy()
+                    .orTimeout(WORDS_MS, TimeUnit.MILLISECONDS)
+                    .join()
+                    .strip();
             if (text.isEmpty()) {
                 listener.noWords();
             } else {
                 listener.utterance(text, voiced, (System.nanoTime() - began) / 1e6);
             }
         } catch (RuntimeException fault) {
-            listener.deaf(
-                    fault.getCause() instanceof SpeechException cause
-                            ? cause
-                            : new SpeechException("speech was not recognised", true, fault));
+            if (fault.getCause() instanceof SpeechException cause) {
+                listener.deaf(cause);
+            } else {
+                recogniser.isLost();
+                listener.deaf(new SpeechException("speech was not recognised", true, fault));
+            }
+            listener.unheard();
         } finally {
             forget();
         }
@@ -217,6 +279,6 @@ public final class SpeechInput implements AutoCloseable {
         hears = false;
         guess = null;
         turnTaking = agent.turnTaking();
-        detector = new SpeechDetector(agent.vad(), turnTaking);
+        detector = new SpeechDetector(agent.vad(), turnTaking, longest);
     }
 }

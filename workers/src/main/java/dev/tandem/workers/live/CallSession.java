@@ -3,6 +3,8 @@ package dev.tandem.workers.live;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
 import dev.tandem.workers.listen.SpeechInput;
+import dev.tandem.workers.log.CallLog;
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.speak.Durability;
@@ -34,6 +36,9 @@ public final class CallSession implements AutoCloseable {
     /** The only detector that exists; documents choose its thresholds. */
     private static final String VAD = "silero";
 
+    /** A session in which more messages than this failed is given up. */
+    private static final int MOST_FAULTS = 3;
+
     private final Mailbox mailbox;
     private final SessionParts parts;
     private final Playout playout;
@@ -42,6 +47,9 @@ public final class CallSession implements AutoCloseable {
     private final TurnController desk;
     private final DtmfCollector keys;
     private final CompletableFuture<Departure> departure = new CompletableFuture<>();
+
+    /** Messages that failed. Owned by the mailbox. */
+    private int faults;
 
     /**
      * Joins the room and begins to listen.
@@ -58,13 +66,13 @@ public final class CallSession implements AutoCloseable {
             CallReports reports,
             Function<RoomListener, Room> join) {
         this.parts = parts;
-        this.mailbox = new Mailbox("call-" + attendance.callId());
+        CallLog.turn(attendance.turn());
+        this.mailbox = new Mailbox("call-" + attendance.callId(), this::messageFailed);
         RoomEvents events = new RoomEvents();
         try {
             this.room = join.apply(events);
-        } catch (RuntimeException fault) {
-            mailbox.close();
-            events.ready();
+        } catch (RuntimeException | Error fault) {
+            abandon(events);
             throw fault;
         }
         this.playout = new Playout(room::send, new PlayoutEvents());
@@ -72,39 +80,103 @@ public final class CallSession implements AutoCloseable {
         var _ = room.audible().thenRun(playout::open);
         TranscriptPublisher announcer = new TranscriptPublisher(room, !attendance.isSpoken());
         Presence presence = new Presence(mailbox, departure);
-        var agent = graph.agent(conversation.agentId());
-        this.ears = new SpeechInput(
+        try {
+            this.ears = listen(conversation, graph);
+        } catch (RuntimeException | Error fault) {
+            abandon(events);
+            throw fault;
+        }
+        try {
+            this.desk = new TurnController(
+                    attendance,
+                    conversation,
+                    graph,
+                    parts,
+                    new SessionEnds(mailbox, playout, ears, announcer, presence, durability, reports));
+        } catch (RuntimeException | Error fault) {
+            ears.close();
+            abandon(events);
+            throw fault;
+        }
+        this.keys = new DtmfCollector(mailbox, parts.limits(), parts.meters(), desk::answered, desk.caller()::pressed);
+        presence.watch(desk.caller()::left);
+        parts.pacer().add(playout);
+        events.ready();
+    }
+
+    private SpeechInput listen(Conversation conversation, AgentGraph graph) {
+        return new SpeechInput(
                 parts.speech().voiceActivity(VAD),
                 active -> parts.ears(active.stt(), conversation.version().workspace()),
                 graph.language(),
-                agent,
+                graph.agent(conversation.agentId()),
+                parts.limits().longestUtterance(),
                 new EarsEvents());
-        this.desk = new TurnController(
-                attendance,
-                conversation,
-                graph,
-                parts,
-                new SessionEnds(mailbox, playout, ears, announcer, presence, durability, reports));
-        this.keys = new DtmfCollector(mailbox, desk.caller()::pressed);
-        presence.watch(desk.caller()::left);
-        parts.pacer().add(playout);
+    }
+
+    /** Ends the mailbox of a session that cannot be put together. */
+    private void abandon(RoomEvents events) {
+        mailbox.close();
         events.ready();
     }
 
     /** Takes a step of a turn. The future completes with the step's outcome. */
     public CompletableFuture<TurnOutcome> arm(TurnInput input) {
         CompletableFuture<TurnOutcome> outcome = new CompletableFuture<>();
-        mailbox.post(() -> desk.steps().arm(input, outcome));
+        mailbox.post(() -> orFail(outcome, () -> desk.steps().arm(input, outcome)));
         return outcome;
     }
 
     /** Puts the next agent's voice, recogniser and model in place. */
     public CompletableFuture<TransferReceipt> transfer(TransferRequest request) {
         CompletableFuture<TransferReceipt> receipt = new CompletableFuture<>();
-        mailbox.post(() -> {
-            var _ = desk.steps().transfer(request).thenAccept(receipt::complete);
-        });
+        mailbox.post(() -> orFail(receipt, () -> {
+            var _ = desk.steps().transfer(request).whenComplete((done, fault) -> {
+                if (fault == null) {
+                    receipt.complete(done);
+                } else {
+                    receipt.completeExceptionally(fault);
+                }
+            });
+        }));
         return receipt;
+    }
+
+    /** Does what somebody waits for. A fault is theirs, too. */
+    private static void orFail(CompletableFuture<?> awaited, Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException | Error fault) {
+            awaited.completeExceptionally(fault);
+            throw fault;
+        }
+    }
+
+    /**
+     * Ends what a message broke: the turn, with an apology; if there is none, or it happens again and again, the
+     * attendance, so that another process takes the call over.
+     */
+    @SuppressWarnings("CatchingUnchecked") // the second fault ends the attendance, whatever it is
+    private void messageFailed(Throwable fault) {
+        parts.meters().fault(Meters.Fault.MAILBOX);
+        boolean goesOn = false;
+        if (++faults <= MOST_FAULTS) {
+            try {
+                goesOn = desk.apologise(fault);
+            } catch (Throwable again) {
+                LOG.error("the turn that broke could not be ended", again);
+            }
+        }
+        if (!goesOn) {
+            departure.completeExceptionally(SessionLostException.by(fault));
+        }
+    }
+
+    /** Ends the attendance because something broke, so that another process takes the call over. */
+    private void broke(Meters.Fault where, Throwable fault) {
+        parts.meters().fault(where);
+        LOG.atError().addKeyValue("where", where).setCause(fault).log("a part of a call broke; its attendance ends");
+        departure.completeExceptionally(SessionLostException.by(fault));
     }
 
     /** Returns the whole state, to be made durable. */
@@ -184,8 +256,10 @@ public final class CallSession implements AutoCloseable {
 
         @Override
         public void chat(String text) {
-            if (!text.isBlank()) {
-                mailbox.post(() -> desk.caller().said(text.strip(), TurnClock.unvoiced()));
+            if (text.length() > parts.limits().lineCharacters()) {
+                mailbox.post(() -> desk.caller().typedTooMuch());
+            } else if (!text.isBlank()) {
+                mailbox.post(() -> desk.caller().typed(text.strip()));
             }
         }
 
@@ -197,6 +271,11 @@ public final class CallSession implements AutoCloseable {
         @Override
         public void evicted() {
             departure.completeExceptionally(SessionLostException.byEviction());
+        }
+
+        @Override
+        public void broken(Throwable fault) {
+            broke(Meters.Fault.ROOM, fault);
         }
 
         @Override
@@ -230,7 +309,16 @@ public final class CallSession implements AutoCloseable {
         @Override
         public void utterance(String text, long lastVoicedAt, double sttMs) {
             TurnClock clock = new TurnClock(lastVoicedAt, System.nanoTime(), sttMs);
-            mailbox.post(() -> desk.caller().said(text, clock));
+            mailbox.post(() -> desk.caller().spoke(text, clock));
+        }
+
+        @Override
+        public void passedOver() {
+            parts.meters().soundPassedOver();
+            mailbox.post(() -> {
+                desk.caller().wentOn();
+                desk.caller().interruptionWasNone();
+            });
         }
 
         @Override
@@ -240,8 +328,19 @@ public final class CallSession implements AutoCloseable {
 
         @Override
         public void deaf(SpeechException fault) {
-            LOG.atError().setCause(fault).log("an utterance could not be recognised");
+            LOG.error("an utterance could not be recognised", fault);
             mailbox.post(() -> desk.caller().interruptionWasNone());
+        }
+
+        @Override
+        public void unheard() {
+            parts.meters().fault(Meters.Fault.EARS);
+            mailbox.post(() -> desk.caller().unheard());
+        }
+
+        @Override
+        public void broken(Throwable fault) {
+            broke(Meters.Fault.EARS, fault);
         }
     }
 
@@ -260,6 +359,11 @@ public final class CallSession implements AutoCloseable {
         @Override
         public void stalled() {
             mailbox.post(desk::stalled);
+        }
+
+        @Override
+        public void broken(Throwable fault) {
+            broke(Meters.Fault.ROOM, fault);
         }
     }
 }

@@ -7,6 +7,8 @@ import dev.tandem.workers.speak.Durability;
 import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.speak.TurnClock;
 import dev.tandem.workers.think.ModelContext;
+import dev.tandem.workflows.graph.PathEvent;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.protocol.Departure;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.Utterance;
@@ -23,6 +25,7 @@ final class CallerInput {
     private final SpeechOutput mouth;
     private final ReplyController answering;
     private final Interruption interruption;
+    private final CallerLines lines;
     private final SessionSnapshots beats;
     private final Durability durability;
     private final CallReports reports;
@@ -38,6 +41,7 @@ final class CallerInput {
             SessionEnds ends,
             ArmedSteps steps,
             Interruption interruption,
+            CallerLines lines,
             Meters meters,
             List<Utterance> unshown) {
         this.steps = steps;
@@ -48,6 +52,7 @@ final class CallerInput {
         this.mouth = scope.mouth();
         this.answering = scope.answering();
         this.interruption = interruption;
+        this.lines = lines;
         this.beats = scope.beats();
         this.durability = ends.durability();
         this.reports = ends.reports();
@@ -86,8 +91,33 @@ final class CallerInput {
 
     // The caller speaks
 
-    void said(String text, TurnClock clock) {
+    /** Takes a line that the caller typed, unless it is too long or too many wait. */
+    void typed(String line) {
+        if (lines.takes(line)) {
+            said(CallerLines.writable(line), TurnClock.unvoiced());
+        }
+    }
+
+    /** Refuses a line that was typed and is too long to be taken at all. */
+    void typedTooMuch() {
+        lines.refuseLong();
+    }
+
+    /** Takes what the caller spoke, unless too much waits. */
+    void spoke(String words, TurnClock clock) {
+        String taken = lines.spoken(words);
+        if (taken.isEmpty()) {
+            interruptionWasNone();
+        } else {
+            said(taken, clock);
+        }
+    }
+
+    private void said(String text, TurnClock clock) {
         if (presence.left()) {
+            // Nobody answers it any more, but it was said.
+            announcer.caller(ledger.hear(text).turn(), text);
+            beats.publish();
             return;
         }
         OpenTurn turn = answering.open();
@@ -136,9 +166,9 @@ final class CallerInput {
         }
     }
 
-    /** Takes the keys that the caller pressed before they paused. */
+    /** Takes the keys that the caller pressed before they paused. Only keys that a path waits for are news. */
     void pressed(String digits) {
-        if (floor.waitsForCaller()) {
+        if (floor.waitsForCaller() && mind.waitsFor(new PathEvent.Dtmf(digits))) {
             ledger.disarm(new TurnOutcome.Pressed(digits));
             beats.publish();
         }
@@ -147,7 +177,7 @@ final class CallerInput {
     /** Takes words after which the caller has paused, and which may be all. */
     void perhapsSaid(String text) {
         if (mind.agent().turnTaking().preemptive() && floor.isListening()) {
-            answering.answerAhead(text);
+            answering.answerAhead(lines.cut(text));
         }
     }
 
@@ -186,6 +216,13 @@ final class CallerInput {
         }
         interruption.dismiss();
         steps.next();
+    }
+
+    /** Apologises to a caller whose words could not be recognised. If the agent speaks, it was no time for theirs. */
+    void unheard() {
+        if (floor.isListening() && presence.there()) {
+            answering.sayAside(ledger.answered() + 1, mind.fill(mind.phrase(Phrase.APOLOGY)));
+        }
     }
 
     /** Whether the caller shows over a reply that they listen, and does not want to speak. */

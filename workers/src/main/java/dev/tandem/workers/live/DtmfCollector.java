@@ -1,6 +1,8 @@
 package dev.tandem.workers.live;
 
+import dev.tandem.workers.metrics.Meters;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * Collects the keys that a caller presses, and hands them over when the caller pauses. Owned by the session's mailbox.
@@ -15,22 +17,39 @@ final class DtmfCollector {
 
     private static final String KNOWN = "0123456789*#ABCD";
 
-    /** Keys of one input, at most. What comes after them is dropped. */
-    private static final int MOST = 64;
-
     private final Mailbox mailbox;
+    private final CallLimits limits;
+    private final Meters meters;
+    private final IntSupplier turn;
     private final Consumer<String> pressed;
     private final StringBuilder digits = new StringBuilder();
     private int presses;
 
-    DtmfCollector(Mailbox mailbox, Consumer<String> pressed) {
+    /** The turn in which the last key was pressed, and how many were pressed in it. */
+    private int lastTurn;
+
+    private int inTurn;
+
+    /**
+     * Creates a collector.
+     *
+     * @param turn the turn that the call has come to
+     */
+    DtmfCollector(Mailbox mailbox, CallLimits limits, Meters meters, IntSupplier turn, Consumer<String> pressed) {
         this.mailbox = mailbox;
+        this.limits = limits;
+        this.meters = meters;
+        this.turn = turn;
         this.pressed = pressed;
     }
 
     /** @param digit one of {@code 0-9 * # A-D}; anything else is ignored */
     void press(String digit) {
-        if (digit.length() != 1 || KNOWN.indexOf(digit.charAt(0)) < 0 || digits.length() == MOST) {
+        if (digit.length() != 1 || KNOWN.indexOf(digit.charAt(0)) < 0) {
+            return;
+        }
+        if (!counts()) {
+            meters.keyDropped();
             return;
         }
         int press = ++presses;
@@ -44,6 +63,16 @@ final class DtmfCollector {
                 }
             });
         }
+    }
+
+    /** Counts a key. Returns whether it is among those that a turn and a call may have. */
+    private boolean counts() {
+        int now = turn.getAsInt();
+        if (now != lastTurn) {
+            lastTurn = now;
+            inTurn = 0;
+        }
+        return presses < limits.keysACall() && ++inTurn <= limits.keysATurn();
     }
 
     private void handOver() {

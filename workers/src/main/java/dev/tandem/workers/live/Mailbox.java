@@ -1,9 +1,11 @@
 package dev.tandem.workers.live;
 
+import dev.tandem.workers.log.CallLog;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,12 +15,13 @@ final class Mailbox {
     private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
     private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
-    private final String name;
+    private final Consumer<Throwable> broken;
     private volatile boolean closed;
 
-    Mailbox(String name) {
-        this.name = name;
-        Thread.ofVirtual().name(name).start(this::run);
+    /** @param broken takes what a message threw; it runs in the message's place */
+    Mailbox(String name, Consumer<Throwable> broken) {
+        this.broken = broken;
+        Thread.ofVirtual().name(name).start(CallLog.inherited(this::run));
     }
 
     void post(Runnable message) {
@@ -37,13 +40,22 @@ final class Mailbox {
     private void run() {
         while (!closed) {
             try {
-                queue.take().run();
+                run(queue.take());
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException fault) {
-                LOG.atError().addKeyValue("mailbox", name).setCause(fault).log("a message of a call failed");
             }
+        }
+    }
+
+    /** Runs one message. Whatever it throws, the messages behind it still run. */
+    @SuppressWarnings("CatchingUnchecked")
+    private void run(Runnable message) {
+        try {
+            message.run();
+        } catch (Throwable fault) {
+            LOG.error("a message of a call failed", fault);
+            broken.accept(fault);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.tandem.workers.live;
 import dev.tandem.workers.live.OpenTurn.Phase;
 import dev.tandem.workers.live.TranscriptPublisher.State;
 import dev.tandem.workers.llm.LanguageModel.Message;
+import dev.tandem.workers.log.CallLog;
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.speak.ReplyPlayback;
 import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.speak.TurnClock;
@@ -64,12 +66,12 @@ final class ReplyController {
         void settled(Timings timings);
     }
 
-    private final String callId;
     private final ModelContext mind;
     private final SpeechOutput mouth;
     private final TurnLedger ledger;
     private final Mailbox mailbox;
     private final TranscriptPublisher announcer;
+    private final Meters meters;
     private final Listener listener;
     private @Nullable PreemptiveReply ahead;
 
@@ -79,19 +81,19 @@ final class ReplyController {
     private volatile @Nullable OpenTurn open;
 
     ReplyController(
-            String callId,
             ModelContext mind,
             SpeechOutput mouth,
             TurnLedger ledger,
             Mailbox mailbox,
             TranscriptPublisher announcer,
+            Meters meters,
             Listener listener) {
-        this.callId = callId;
         this.mind = mind;
         this.mouth = mouth;
         this.ledger = ledger;
         this.mailbox = mailbox;
         this.announcer = announcer;
+        this.meters = meters;
         this.listener = listener;
     }
 
@@ -125,6 +127,7 @@ final class ReplyController {
     }
 
     private OpenTurn open(OpenTurn turn) {
+        CallLog.turn(turn.turn);
         Aside said = takeAside();
         turn.brokenOff = mouth.takeUp().then(said.report());
         turn.asides.addAll(said.ids());
@@ -328,14 +331,50 @@ final class ReplyController {
         if (!turn.thinks(thought)) {
             return;
         }
-        LOG.atError()
-                .addKeyValue("call", callId)
-                .addKeyValue("turn", turn.turn)
-                .setCause(fault)
-                .log("the model could not answer");
-        turn.failure = String.valueOf(fault.getMessage());
-        say(turn, mind.phrase(Phrase.APOLOGY));
+        LOG.error("the model could not answer", fault);
+        meters.fault(Meters.Fault.MODEL);
+        fail(turn, String.valueOf(fault.getMessage()));
+    }
+
+    /** Ends a turn that nobody can answer, with an apology if there is a voice to say it. */
+    private void fail(OpenTurn turn, String failure) {
+        turn.failure = failure;
+        try {
+            say(turn, mind.phrase(Phrase.APOLOGY));
+        } catch (RuntimeException | Error mute) {
+            LOG.error("the apology could not be spoken", mute);
+        }
         complete(turn);
+    }
+
+    /**
+     * Ends the turn that a fault broke with an apology. What the caller said and nobody has begun to answer is such a
+     * turn, too.
+     *
+     * @return false if nothing is under way that could be ended
+     */
+    boolean apologise(String failure) {
+        OpenTurn turn = open;
+        if (turn != null && turn.phase == Phase.ASIDE) {
+            drop();
+            turn = null;
+        }
+        if (turn != null && turn.phase == Phase.AWAITING) {
+            TurnInput awaited = ledger.awaited();
+            if (awaited == null || awaited.turn() != turn.turn) {
+                return false;
+            }
+            turn.step = awaited.step();
+        }
+        if (turn == null) {
+            Utterance due = ledger.due();
+            if (due == null) {
+                return false;
+            }
+            turn = begin(due.turn(), ledger.answeringStep(due.turn()), due, TurnClock.unvoiced());
+        }
+        fail(turn, failure);
+        return true;
     }
 
     // The end of a turn

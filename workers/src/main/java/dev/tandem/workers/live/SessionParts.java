@@ -14,16 +14,23 @@ import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 
 /** Holds what the sessions of a process share. */
-public record SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault, Meters meters) {
+public record SessionParts(
+        Speech speech, LanguageModels models, Pacer pacer, Vault vault, Meters meters, CallLimits limits) {
 
     /** Creates the parts of sessions whose metrics nobody reads. */
     public SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault) {
         this(speech, models, pacer, vault, Meters.unread());
     }
 
+    /** Creates the parts of sessions with the usual limits. */
+    public SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault, Meters meters) {
+        this(speech, models, pacer, vault, meters, CallLimits.DEFAULT);
+    }
+
     /** Returns the same parts for chats. */
     public SessionParts inWriting() {
-        return new SessionParts(new Speech(WrittenSpeech.standingIn(speech.names())), models, pacer, vault, meters);
+        return new SessionParts(
+                new Speech(WrittenSpeech.standingIn(speech.names())), models, pacer, vault, meters, limits);
     }
 
     /** @throws SpeechException if a workspace variable that the config names is not available */

@@ -23,6 +23,7 @@ final class TranscriptPublisher {
 
     private final Room room;
     private final boolean inWriting;
+    private int notices;
     private State state = State.INITIALIZING;
     private String agent = "";
 
@@ -62,6 +63,22 @@ final class TranscriptPublisher {
                         "caller",
                         "tandem.identity",
                         track.identity()));
+    }
+
+    /** Shows the caller why something that they sent is not taken. It is no part of the conversation. */
+    void notice(String text) {
+        room.text(
+                TOPIC,
+                text,
+                Map.of(
+                        "lk.segment_id",
+                        "notice-" + ++notices,
+                        "lk.transcription_final",
+                        "true",
+                        "tandem.role",
+                        "notice",
+                        "tandem.agent",
+                        agent));
     }
 
     /** @param over whether the segment is complete */

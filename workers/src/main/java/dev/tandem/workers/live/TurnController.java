@@ -32,14 +32,14 @@ final class TurnController {
         String callId = lease.callId();
         ModelContext mind = new ModelContext(callId, conversation, graph, parts.models(), parts.vault());
         this.mouth = new SpeechOutput(
-                callId,
                 agent -> parts.voice(agent.tts(), conversation.version().workspace()),
                 ends.playout(),
                 ends.durability(),
+                meters,
                 () -> mind.fill(mind.phrase(Phrase.BRIDGE)),
                 lease.played());
         this.answering =
-                new ReplyController(callId, mind, mouth, ledger, ends.mailbox(), ends.announcer(), new Turns());
+                new ReplyController(mind, mouth, ledger, ends.mailbox(), ends.announcer(), meters, new Turns());
         ledger.takeOver(lease.turn(), lease.unsettled());
         this.beats = new SessionSnapshots(ledger, answering);
         Floor floor = new Floor(conversation.control(), ends.presence(), ends.ears(), ledger, answering);
@@ -52,7 +52,14 @@ final class TurnController {
         HoldHandling hold = new HoldHandling(floor, ledger, mind, answering);
         Interruption interruption = new Interruption(ends.mailbox(), ends.playout(), ends.ears(), meters);
         this.steps = new ArmedSteps(graph, scope, hold, silence, interruption, lease.tools());
-        this.caller = new CallerInput(scope, ends, steps, interruption, meters, lease.unsettled());
+        this.caller = new CallerInput(
+                scope,
+                ends,
+                steps,
+                interruption,
+                new CallerLines(parts.limits(), ledger, mind, ends.announcer(), meters),
+                meters,
+                lease.unsettled());
         ends.announcer().state(State.LISTENING, mind.agent().name());
     }
 
@@ -66,12 +73,28 @@ final class TurnController {
         return caller;
     }
 
+    /** Returns the last turn that was answered. */
+    int answered() {
+        return ledger.answered();
+    }
+
     Heartbeat beat() {
         return beats.next();
     }
 
     boolean idle() {
         return beats.idle();
+    }
+
+    /**
+     * Ends the turn that a fault broke with an apology.
+     *
+     * @return whether there was one
+     */
+    boolean apologise(Throwable fault) {
+        boolean apologised = answering.apologise(String.valueOf(fault));
+        beats.publish();
+        return apologised;
     }
 
     // The playback reports

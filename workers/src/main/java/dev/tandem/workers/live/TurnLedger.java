@@ -145,6 +145,11 @@ final class TurnLedger {
         return unsettled.get(turn);
     }
 
+    /** Returns how many utterances wait for an answer. */
+    int unanswered() {
+        return unsettled.tailMap(answered, false).size();
+    }
+
     List<Utterance> unsettled() {
         return List.copyOf(unsettled.values());
     }

@@ -29,7 +29,7 @@ public final class ModelException extends ProviderException {
     }
 
     /** Turns any fault into a fault of a model. */
-    static ModelException of(RuntimeException fault) {
+    static ModelException of(Throwable fault) {
         return switch (fault) {
             case ModelException own -> own;
             case ProviderException other ->

@@ -64,7 +64,7 @@ final class WatchedModel implements LanguageModel {
         } catch (InterruptedException cancelled) {
             exchange.cancelled();
             throw cancelled;
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             ModelException known = ModelException.of(fault);
             exchange.failed(known);
             throw known;
@@ -79,7 +79,7 @@ final class WatchedModel implements LanguageModel {
         }
     }
 
-    @SuppressWarnings("IllegalCatch") // whatever a provider throws ends the exchange
+    @SuppressWarnings("CatchingUnchecked") // whatever a provider throws ends the exchange
     private static void askAside(Question question, WatchedSink sink, CompletableFuture<Void> over)
             throws InterruptedException {
         Future<?> work = NativeThreads.start(() -> {
@@ -88,7 +88,7 @@ final class WatchedModel implements LanguageModel {
                 over.complete(null);
             } catch (InterruptedException left) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 over.completeExceptionally(fault);
             }
         });

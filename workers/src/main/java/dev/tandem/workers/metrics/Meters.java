@@ -45,6 +45,9 @@ public final class Meters {
         for (Fence fence : Fence.values()) {
             fenced(fence, 0);
         }
+        for (Fault fault : Fault.values()) {
+            faults(fault, 0);
+        }
         interruptions(true, 0);
         interruptions(false, 0);
         registry.counter("tandem.calls.taken").increment(0);
@@ -70,6 +73,46 @@ public final class Meters {
         EVICTED,
         /** This process stood still, and the call was placed elsewhere meanwhile. */
         FROZEN
+    }
+
+    /** Where something broke that belongs to a call. */
+    public enum Fault {
+        /** Voice detection or recognition. */
+        EARS,
+        /** A message of the call's own thread. */
+        MAILBOX,
+        /** A model's answer. */
+        MODEL,
+        /** A voice. */
+        VOICE,
+        /** The room: its events, its frames, or LiveKit's native client. */
+        ROOM,
+        /** The state that heartbeats carry. */
+        HEARTBEAT
+    }
+
+    /**
+     * Counts a caller's line that was not taken.
+     *
+     * @param why in snake_case, one of a few
+     */
+    public void lineRefused(String why) {
+        registry.counter("tandem.lines.refused", "why", why).increment();
+    }
+
+    /** Counts a key that the caller pressed beyond their number. */
+    public void keyDropped() {
+        registry.counter("tandem.keys.dropped").increment();
+    }
+
+    /** Counts sound that went on for very long without a pause, and was not taken for speech. */
+    public void soundPassedOver() {
+        registry.counter("tandem.sounds.passed.over").increment();
+    }
+
+    /** Counts a fault that ended a turn or an attendance. */
+    public void fault(Fault where) {
+        faults(where, 1);
     }
 
     /**
@@ -186,6 +229,10 @@ public final class Meters {
 
     private void fenced(Fence fence, int times) {
         registry.counter("tandem.fences", "why", lowerCase(fence)).increment(times);
+    }
+
+    private void faults(Fault where, int times) {
+        registry.counter("tandem.faults", "where", lowerCase(where)).increment(times);
     }
 
     private void heartbeat(Heartbeat heartbeat, int times) {

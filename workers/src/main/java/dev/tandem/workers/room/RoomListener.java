@@ -45,6 +45,9 @@ public interface RoomListener {
     /** Another participant took this identity. This process must never join the room again. */
     default void evicted() {}
 
+    /** Something broke in the room or in its client: what happens may pass unseen from now on. It has been logged. */
+    default void broken(Throwable fault) {}
+
     /** The room is gone for another reason, after the client's own attempts to reconnect. */
     default void disconnected(String reason) {}
 }

@@ -30,11 +30,12 @@ public final class SerialThread implements Executor {
         executor.execute(() -> run(task));
     }
 
+    @SuppressWarnings("CatchingUnchecked") // what comes behind it must not be lost
     private void run(Runnable task) {
         running = Thread.currentThread();
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log.atError().addKeyValue("thread", name).setCause(e).log("a task failed");
         }
     }

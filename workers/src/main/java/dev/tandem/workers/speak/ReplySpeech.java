@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplySpeech {
 
+    private static final String DEFECT = "the voice's provider has a defect";
+
     /** Samples in a millisecond. */
     private static final long MS = Playout.FRAME / 10;
 
@@ -130,14 +132,15 @@ final class ReplySpeech {
         return true;
     }
 
+    @SuppressWarnings("CatchingUnchecked") // a provider's defect costs a clause, never the turn
     private @Nullable Speaking begin(Voice voice) {
         Speaking speaking = new Speaking(voice);
         open = speaking;
         try {
             speaking.begin();
-        } catch (SpeechException fault) {
+        } catch (Throwable fault) {
             open = null;
-            mute.accept(fault);
+            mute.accept(SpeechException.of(fault, DEFECT));
         }
         return open;
     }
@@ -171,27 +174,40 @@ final class ReplySpeech {
         }
 
         private void say(SpokenClause clause) {
-            TextToSpeech.Context speaks = context;
-            if (speaks != null) {
-                String text = characters == 0 ? clause.text() : " " + clause.text();
-                characters += text.length();
+            String text = characters == 0 ? clause.text() : " " + clause.text();
+            characters += text.length();
+            tell(speaks -> {
                 speaks.say(text);
                 speaks.flush();
-            }
+            });
         }
 
         private void finish() {
-            TextToSpeech.Context speaks = context;
-            if (!finishing && speaks != null) {
+            if (!finishing) {
                 finishing = true;
-                speaks.finish();
+                tell(TextToSpeech.Context::finish);
             }
         }
 
         private void close() {
+            tell(TextToSpeech.Context::close);
+        }
+
+        @SuppressWarnings("CatchingUnchecked") // a provider's defect costs a clause, never the turn
+        private void tell(Consumer<TextToSpeech.Context> what) {
             TextToSpeech.Context speaks = context;
-            if (speaks != null) {
-                speaks.close();
+            if (speaks == null) {
+                return;
+            }
+            try {
+                what.accept(speaks);
+            } catch (Throwable defect) {
+                SpeechException fault = SpeechException.of(defect, DEFECT);
+                if (isOpen()) {
+                    failed(fault);
+                } else {
+                    mute.accept(fault);
+                }
             }
         }
 

@@ -1,6 +1,7 @@
 package dev.tandem.workers.speak;
 
 import dev.tandem.workers.audio.Playout;
+import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workflows.graph.Agent;
@@ -19,10 +20,10 @@ public final class SpeechOutput {
     /** First audio waits for the durable {@code heard} at most this long, ms (docs/turns.md, Rules, 1). */
     private static final long SPEAK_AHEAD_MS = 300;
 
-    private final String callId;
     private final Function<Agent, TextToSpeech> voices;
     private final Playout playout;
     private final Durability durability;
+    private final Meters meters;
     private final Supplier<String> bridge;
     private ReplyPlayback.Resumption resumption;
 
@@ -33,16 +34,16 @@ public final class SpeechOutput {
      * @param played words of an open reply that the caller heard from a process that is lost; empty if there are none
      */
     public SpeechOutput(
-            String callId,
             Function<Agent, TextToSpeech> voices,
             Playout playout,
             Durability durability,
+            Meters meters,
             Supplier<String> bridge,
             String played) {
-        this.callId = callId;
         this.voices = voices;
         this.playout = playout;
         this.durability = durability;
+        this.meters = meters;
         this.bridge = bridge;
         this.resumption = ReplyPlayback.Resumption.after(played, bridge);
     }
@@ -99,6 +100,7 @@ public final class SpeechOutput {
     }
 
     private void mute(SpeechException fault) {
-        LOG.atError().addKeyValue("call", callId).setCause(fault).log("a clause could not be spoken");
+        meters.fault(Meters.Fault.VOICE);
+        LOG.error("a clause could not be spoken", fault);
     }
 }

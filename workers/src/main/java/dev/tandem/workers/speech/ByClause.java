@@ -73,7 +73,7 @@ public final class ByClause implements TextToSpeech {
             synthesis.cancel(true);
         }
 
-        @SuppressWarnings("IllegalCatch") // a provider's defect ends the context, not the thread
+        @SuppressWarnings("CatchingUnchecked") // a provider's defect ends the context, not the thread
         private void synthesise() {
             try {
                 while (true) {
@@ -91,7 +91,7 @@ public final class ByClause implements TextToSpeech {
                 }
             } catch (InterruptedException cut) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 sink.failed(SpeechException.of(fault, "the voice's provider has a defect"));
             }
         }

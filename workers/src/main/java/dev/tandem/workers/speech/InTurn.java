@@ -17,7 +17,7 @@ final class InTurn {
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    @SuppressWarnings("IllegalCatch") // what comes behind it must not be lost
+    @SuppressWarnings("CatchingUnchecked") // what comes behind it must not be lost
     void run(Runnable what) {
         waiting.add(what);
         if (count.getAndIncrement() > 0) {
@@ -27,7 +27,7 @@ final class InTurn {
             Runnable next = waiting.remove();
             try {
                 next.run();
-            } catch (RuntimeException defect) {
+            } catch (Throwable defect) {
                 LOG.error("speech could not be passed on", defect);
             }
         } while (count.decrementAndGet() > 0);

@@ -24,7 +24,7 @@ public final class SpeechException extends ProviderException {
     }
 
     /** Turns any fault into one of speech. One that is not a provider's gets the message {@code defect}. */
-    static SpeechException of(Throwable fault, String defect) {
+    public static SpeechException of(Throwable fault, String defect) {
         return switch (fault) {
             case SpeechException own -> own;
             case ProviderException other ->

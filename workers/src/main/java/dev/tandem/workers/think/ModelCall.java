@@ -44,8 +44,11 @@ record ModelCall(Function<JsonNode, LanguageModel> model, LanguageModel.Request 
             throw new ModelException(String.valueOf(missing.getMessage()), false);
         } catch (ModelException fault) {
             throw workspace.hasOpened() ? fault.saying(hidden(String.valueOf(fault.getMessage()))) : fault;
-        } catch (RuntimeException defect) {
-            throw workspace.hasOpened() ? new ModelException(hidden(defect.toString()), false) : defect;
+        } catch (RuntimeException | Error defect) {
+            if (workspace.hasOpened()) {
+                throw new ModelException(hidden(defect.toString()), false);
+            }
+            throw defect;
         }
     }
 

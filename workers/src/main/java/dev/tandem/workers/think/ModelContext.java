@@ -5,13 +5,15 @@ import com.google.re2j.PatternSyntaxException;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.llm.LanguageModels;
-import dev.tandem.workers.llm.ModelException;
+import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.PathEvent;
 import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.ConversationSummary;
 import dev.tandem.workflows.protocol.StepNumber;
@@ -84,20 +86,17 @@ public final class ModelContext {
         List<ModelCall> preparations = graph.agents().stream()
                 .map(one -> call(one, offering(one, graph.language())))
                 .toList();
-        var _ = Thread.ofPlatform().daemon().name("prepare").start(() -> {
+        var _ = Thread.ofPlatform().daemon().name("prepare").start(CallLog.inherited(() -> {
             try {
                 for (ModelCall preparation : preparations) {
                     preparation.prepare();
                 }
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
-            } catch (ModelException fault) {
-                LOG.atWarn()
-                        .addKeyValue("call", callId)
-                        .setCause(fault)
-                        .log("a model could not be prepared; its first turn will try again");
+            } catch (RuntimeException | Error fault) {
+                LOG.warn("a model could not be prepared; its first turn will try again", fault);
             }
-        });
+        }));
     }
 
     private LanguageModel.Request offering(Agent one, String language) {
@@ -131,6 +130,11 @@ public final class ModelContext {
     /** @param words that left the speaker */
     public void said(Agent speaker, String words, boolean interrupted) {
         memory.agent(speaker.name(), words, interrupted);
+    }
+
+    /** Whether a path away from the active agent waits for this. The call workflow decides whether it is taken. */
+    public boolean waitsFor(PathEvent event) {
+        return graph.paths(agent).stream().anyMatch(path -> path.trigger().equals(new Trigger.Event(event)));
     }
 
     /** Fills the variables into a text of the document. */

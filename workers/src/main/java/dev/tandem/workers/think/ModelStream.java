@@ -65,7 +65,7 @@ public final class ModelStream {
     }
 
     @SuppressWarnings(
-            "IllegalCatch") // a provider's defect must end the turn with an apology, not leave it open for good
+            "CatchingUnchecked") // a provider's defect must end the turn with an apology, not leave it open for good
     private void run(ModelCall call, Consumer<String> words) {
         try {
             call.answer(answer.sink(delta -> {
@@ -81,9 +81,10 @@ public final class ModelStream {
             over.complete(null);
         } catch (InterruptedException cut) {
             Thread.currentThread().interrupt();
+            over.completeExceptionally(new ModelException("the model's provider gave up by itself", true, cut));
         } catch (ModelException fault) {
             over.completeExceptionally(fault);
-        } catch (RuntimeException defect) {
+        } catch (Throwable defect) {
             over.completeExceptionally(new ModelException("the model's provider has a defect", false, defect));
         }
     }

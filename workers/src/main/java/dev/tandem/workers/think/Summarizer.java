@@ -39,7 +39,7 @@ final class Summarizer {
         });
     }
 
-    @SuppressWarnings("IllegalCatch") // a provider's defect must not leave the move open for good
+    @SuppressWarnings("CatchingUnchecked") // a provider's defect must not leave the move open for good
     private static void summarise(ModelCall call, CompletableFuture<String> made) {
         StringBuilder text = new StringBuilder();
         try {
@@ -59,7 +59,7 @@ final class Summarizer {
             made.complete(bounded(whole));
         } catch (InterruptedException late) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             made.completeExceptionally(fault);
         }
     }

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class AttendedCallsTest {
 
-    private final AttendedCalls calls = new AttendedCalls();
+    private final AttendedCalls calls = new AttendedCalls(new Places(1, System::nanoTime));
 
     @Test
     void workThatComesBeforeItsAttendanceWaitsForTheSession() throws Exception {
         CompletableFuture<Optional<CallSession>> session = calls.sessionToCome("call");
 
-        AttendedCall call = calls.attend("call", AttendedCallsTest::call);
+        AttendedCall call = calls.attend("call", AttendedCallsTest::call).orElseThrow();
         assertThat(session).isNotDone();
         call.end();
 
@@ -33,11 +33,11 @@ class AttendedCallsTest {
 
     @Test
     void aCallThatGoesOnIsNotBegunAnew() {
-        AttendedCall call = calls.attend("call", AttendedCallsTest::call);
+        AttendedCall call = calls.attend("call", AttendedCallsTest::call).orElseThrow();
 
-        assertThat(calls.attend("call", AttendedCallsTest::call)).isSameAs(call);
+        assertThat(calls.attend("call", AttendedCallsTest::call).orElseThrow()).isSameAs(call);
         call.end();
-        AttendedCall next = calls.attend("call", AttendedCallsTest::call);
+        AttendedCall next = calls.attend("call", AttendedCallsTest::call).orElseThrow();
         assertThat(next).isNotSameAs(call);
         calls.remove(call);
         assertThat(calls.all()).containsExactly(next);

@@ -10,15 +10,19 @@ import io.temporal.client.ActivityNotExistsException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeartbeatSenderTest {
 
     private final ScriptedServer server = new ScriptedServer();
     private final AtomicReference<Object> state = new AtomicReference<>("quiet");
+    private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     private final SimpleMeterRegistry figures = new SimpleMeterRegistry();
-    private final HeartbeatSender heartbeats = new HeartbeatSender(server, state::get, 20, new Meters(figures));
+    private final HeartbeatSender heartbeats = new HeartbeatSender(server, this::state, 20, new Meters(figures));
 
     @AfterEach
     void stop() {
@@ -46,6 +50,38 @@ class HeartbeatSenderTest {
                 .failsWithin(Duration.ZERO)
                 .withThrowableThat()
                 .withCauseInstanceOf(ActivityNotExistsException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {IllegalStateException.class, StackOverflowError.class, AssertionError.class})
+    void aStateThatCannotBeMadeEndsTheAttemptAndNotTheSender(Class<? extends Throwable> kind) throws Exception {
+        Throwable fault = kind.getDeclaredConstructor().newInstance();
+        Attempt attempt = adopt("first");
+        await().until(attempt.confirmed()::isDone);
+        broken.set(fault);
+        await().until(attempt.over()::isDone);
+        assertThat(attempt.over()).isCompletedExceptionally();
+        assertThat(figures.get("tandem.faults")
+                        .tag("where", "heartbeat")
+                        .counter()
+                        .count())
+                .isPositive();
+
+        broken.set(null);
+        Attempt next = adopt("second");
+        await().until(next.confirmed()::isDone);
+        assertThat(next.confirmed()).isCompleted();
+    }
+
+    private Object state() {
+        Throwable fault = broken.get();
+        if (fault instanceof Error error) {
+            throw error;
+        }
+        if (fault instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return state.get();
     }
 
     @Test

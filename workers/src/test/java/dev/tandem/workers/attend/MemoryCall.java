@@ -21,6 +21,7 @@ import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.call.api.SearchAttributes;
+import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.LoadedVersion;
@@ -142,6 +143,22 @@ final class MemoryCall implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + type + " in " + eventTypes()))
                 .payload();
+    }
+
+    /** Has a second client of the same caller take the place of the first one. */
+    CallerRoom callerComesAnew() {
+        return rooms.joinAsCallerInWriting(ROOM, "caller", Map.of(), callerHears);
+    }
+
+    void command(Command command) {
+        call.signal("command", command);
+    }
+
+    List<String> committed() {
+        return events.stream()
+                .filter(event -> event.type().equals("turn.committed"))
+                .map(event -> event.payload().path("text").asString(""))
+                .toList();
     }
 
     /** Waits until the call is over. */

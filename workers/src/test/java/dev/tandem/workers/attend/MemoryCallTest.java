@@ -3,9 +3,11 @@ package dev.tandem.workers.attend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.workers.room.CallerRoom;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.tool.http.LocalServer;
 import dev.tandem.workflows.call.api.CallResult;
+import dev.tandem.workflows.command.Command;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -97,6 +99,25 @@ class MemoryCallTest {
 
             assertThat(call.result().status()).isEqualTo("completed");
             assertThat(call.event("turn.committed").path("text").asString()).isEqualTo("Where is my order A1234?");
+        }
+    }
+
+    @Test
+    void whatASecondClientSaidJustBeforeTheEndIsRecorded() throws Exception {
+        try (MemoryCall call = MemoryCall.typed(document)) {
+            isShown(call, "agent: Lakeside. How can I help you?");
+            try (CallerRoom second = call.callerComesAnew()) {
+                second.text("lk.chat", "Where is my order?", Map.of());
+                isShown(call, "agent: What is your order number?");
+                second.text("lk.chat", "It's A1234.", Map.of());
+                isShown(call, "caller: It's A1234.");
+                call.command(new Command.Close("caller_left"));
+                second.text("lk.chat", "And one more thing.", Map.of());
+                isShown(call, "caller: And one more thing.");
+
+                assertThat(call.result().status()).isEqualTo("completed");
+                assertThat(call.committed()).contains("Where is my order?", "It's A1234.", "And one more thing.");
+            }
         }
     }
 

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.workers.listen.SpeechDetector.Signal;
 import dev.tandem.workflows.graph.TurnTaking;
 import dev.tandem.workflows.graph.Vad;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpeechDetectorTest {
 
-    private final SpeechDetector detector = new SpeechDetector(Vad.DEFAULT, TurnTaking.DEFAULT);
+    private final SpeechDetector detector = new SpeechDetector(Vad.DEFAULT, TurnTaking.DEFAULT, Duration.ofSeconds(60));
 
     @Test
     void aClickIsNotSpeech() {

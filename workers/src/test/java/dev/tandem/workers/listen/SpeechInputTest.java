@@ -11,6 +11,7 @@ import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,9 +34,13 @@ class SpeechInputTest {
               {"id": "c", "name": "Orders", "instructions": "Order.", "stt": {"provider": "other"}}]}
             """));
 
+    /** Samples that were played. */
+    private long sounded;
+
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<StreamingRecogniser> recognisers = new CopyOnWriteArrayList<>();
-    private final SpeechInput ears = new SpeechInput(new Loudness(), this::recogniser, "en-US", agent("a"), new Told());
+    private final SpeechInput ears =
+            new SpeechInput(new Loudness(), this::recogniser, "en-US", agent("a"), Duration.ofSeconds(60), new Told());
 
     @AfterEach
     void close() {
@@ -114,13 +119,55 @@ class SpeechInputTest {
         assertThat(told).containsExactly("deaf 1011");
     }
 
+    @Test
+    void musicIsCutPassedOverAndNoUtterance() {
+        recognisers.getFirst().answer.complete("you you you");
+        for (int n = 0; n < 190; n++) {
+            speech(1_024);
+            isHeard();
+        }
+        assertThat(told).containsExactly("passed over", "passed over", "passed over");
+        assertThat(recognisers.getFirst().marks).startsWith("started", "ended", "started", "ended", "started", "ended");
+        assertThat(ears.hears()).isFalse();
+
+        for (int n = 0; n < 7; n++) {
+            silence(1_024);
+            isHeard();
+        }
+        assertThat(told).hasSize(4).containsOnly("passed over");
+        speech(640);
+        await().until(ears::hears);
+        silence(800);
+        await().until(() -> told.getLast().equals("you you you"));
+    }
+
+    @Test
+    void longSpeechWithPausesIsHeardInPieces() {
+        recognisers.getFirst().answer.complete("and another thing is that my");
+        for (int n = 0; n < 100; n++) {
+            speech(640);
+            silence(320);
+            isHeard();
+        }
+        assertThat(told).contains("and another thing is that my").doesNotContain("passed over");
+        assertThat(recognisers.getFirst().marks.stream().filter("ended"::equals).count())
+                .isEqualTo(1);
+    }
+
+    private void isHeard() {
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> recognisers.getFirst().samples.get() > sounded - VoiceActivity.WINDOW);
+    }
+
     private void speech(int ms) {
+        sounded += 16L * ms;
         short[] loud = new short[16 * ms];
         Arrays.fill(loud, (short) 10_000);
         ears.audio(loud, loud.length);
     }
 
     private void silence(int ms) {
+        sounded += 16L * ms;
         ears.audio(new short[16 * ms], 16 * ms);
     }
 
@@ -224,6 +271,11 @@ class SpeechInputTest {
         }
 
         @Override
+        public void passedOver() {
+            told.add("passed over");
+        }
+
+        @Override
         public void noWords() {
             told.add("no words");
         }
@@ -231,6 +283,16 @@ class SpeechInputTest {
         @Override
         public void deaf(SpeechException fault) {
             told.add("deaf " + fault.getMessage());
+        }
+
+        @Override
+        public void unheard() {
+            told.add("unheard");
+        }
+
+        @Override
+        public void broken(Throwable fault) {
+            told.add("broken " + fault);
         }
     }
 }

@@ -142,7 +142,17 @@ class CallSessionTest extends SessionStage {
     }
 
     @Test
-    void pressedKeysAreTold() {
+    void pressedKeysThatAPathWaitsForAreTold() {
+        ObjectNode own = (ObjectNode) DOCUMENT.deepCopy();
+        own.withArray("/agents/0/paths")
+                .addObject()
+                .put("id", "keys")
+                .put("name", "Keys")
+                .put("target_agent_id", "b")
+                .put("kind", "event")
+                .put("event", "dtmf:1");
+        document = own;
+        reopen(new Lease("call", "org/call", "room", 1, 0, List.of(), ""), "a");
         greet();
         CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
         room.listener.dtmf("1");

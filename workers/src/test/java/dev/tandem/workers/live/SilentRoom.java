@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A room that nobody hears. It counts the loud frames that it is sent. */
 final class SilentRoom implements Room {
@@ -17,6 +18,15 @@ final class SilentRoom implements Room {
     final List<String> transcript = new CopyOnWriteArrayList<>();
     final RoomListener listener;
     final AtomicInteger shownAsked = new AtomicInteger();
+
+    /** What {@link #send} and {@link #text} throw; null: nothing. */
+    volatile @Nullable Throwable noFrames;
+
+    volatile @Nullable Throwable noTexts;
+
+    /** How often {@link #text} still throws. */
+    final AtomicInteger refusals = new AtomicInteger(Integer.MAX_VALUE);
+
     volatile CompletableFuture<Void> shown = CompletableFuture.completedFuture(null);
 
     SilentRoom(RoomListener listener) {
@@ -42,8 +52,15 @@ final class SilentRoom implements Room {
 
     @Override
     public void send(short[] frame) {
+        fail(noFrames);
         if (frame[0] != 0) {
             loudFrames.incrementAndGet();
+        }
+    }
+
+    private static void fail(@Nullable Throwable fault) {
+        if (fault != null) {
+            throw ScriptedSpeech.<RuntimeException>unchecked(fault);
         }
     }
 
@@ -54,6 +71,9 @@ final class SilentRoom implements Room {
 
     @Override
     public void text(String topic, String text, Map<String, String> attributes) {
+        if (noTexts != null && refusals.getAndDecrement() > 0) {
+            fail(noTexts);
+        }
         if (attributes.getOrDefault("lk.transcription_final", "").equals("true")) {
             transcript.add(attributes.get("tandem.role") + ": " + text);
         }

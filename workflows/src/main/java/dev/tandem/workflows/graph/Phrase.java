@@ -24,7 +24,13 @@ public enum Phrase {
     NOBODY_THERE,
 
     /** Ends a call at one of its limits. */
-    FAREWELL;
+    FAREWELL,
+
+    /** Shown, not spoken: a typed line is longer than a line may be, and was not taken. */
+    LINE_TOO_LONG,
+
+    /** Shown, not spoken: so many lines wait for an answer that this one was not taken. */
+    TOO_MANY_LINES;
 
     /** Returns the field that replaces the sentence in documents: {@code still_there}. */
     public String field() {

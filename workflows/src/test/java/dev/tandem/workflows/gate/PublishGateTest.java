@@ -239,9 +239,10 @@ class PublishGateTest {
 
     @Test
     void aLanguageThatTheBuildDoesNotKnowNeedsEveryPhrase() {
-        ObjectNode document =
-                (ObjectNode) json("{'schema_version':2,'language':'de-AT','phrases':{'apology':'x','bridge':"
-                        + "'x','working':'x','still_there':'x','nobody_there':'x'},'agents':[{'id':'a','name':'A'}]}");
+        ObjectNode document = (ObjectNode)
+                json(
+                        "{'schema_version':2,'language':'de-AT','phrases':{'apology':'x','bridge':'x','working':'x',"
+                                + "'still_there':'x','nobody_there':'x','line_too_long':'x','too_many_lines':'x'},'agents':[{'id':'a','name':'A'}]}");
 
         assertThat(PublishGate.check(document).problems())
                 .contains(

@@ -8,6 +8,9 @@ final class IncomingText {
     /** Longest text, characters. Anyone in a room can send without end, so a longer text is dropped. */
     private static final int LONGEST = 100_000;
 
+    /** A typed line is cut here, characters. It is then longer than any call takes, and is refused with a notice. */
+    static final int LONGEST_LINE = 16_001;
+
     private enum State {
         OPEN,
         WHOLE,
@@ -17,6 +20,7 @@ final class IncomingText {
     private final TextStreamInfo info;
     private final StringBuilder text = new StringBuilder();
     private final long openedAt;
+    private final boolean typed;
     private State state = State.OPEN;
     private boolean overtaken;
 
@@ -24,6 +28,7 @@ final class IncomingText {
     IncomingText(TextStreamInfo info, long openedAt) {
         this.info = info;
         this.openedAt = openedAt;
+        this.typed = info.getTopic().equals(TextStreams.CHAT);
     }
 
     /** Returns how long it has been open, ns. */
@@ -41,9 +46,8 @@ final class IncomingText {
     }
 
     void add(String chunk) {
-        if (text.length() <= LONGEST) {
-            text.append(chunk);
-        }
+        int left = (typed ? LONGEST_LINE : LONGEST + 1) - text.length();
+        text.append(chunk, 0, Math.clamp(left, 0, chunk.length()));
     }
 
     void end(boolean broken) {

@@ -32,6 +32,7 @@ final class LiveKitRoom implements CallerRoom {
     private final Connection connection;
     private final HeardParticipant heard;
     private final RoomEvents events;
+    private final RoomListener listener;
 
     /** Handles the events of the room, in order. */
     private final SerialThread thread;
@@ -59,6 +60,7 @@ final class LiveKitRoom implements CallerRoom {
         this.handles = handles;
         this.audio = audio;
         this.connection = connection;
+        this.listener = listener;
         thread = new SerialThread("room " + connection.roomName());
         outbox = new SerialThread("outbox " + connection.roomName());
         states = new SerialThread("states " + connection.roomName());
@@ -66,7 +68,11 @@ final class LiveKitRoom implements CallerRoom {
         if (audio == null) {
             audible.complete(null);
         }
-        var texts = new TextStreams(client, handles, heard, listener, thread);
+        var texts = new TextStreams(
+                new NativeTextReader(client, handles, thread),
+                () -> heard.caller().identity(),
+                listener,
+                whom == ParticipantSelection.CALLER);
         events = new RoomEvents(connection, heard, texts, listener, audible);
     }
 
@@ -114,6 +120,9 @@ final class LiveKitRoom implements CallerRoom {
         thread.execute(() -> {
             try {
                 events.present(joined.getParticipantsList());
+            } catch (RuntimeException | Error fault) {
+                listener.broken(fault);
+                throw fault;
             } finally {
                 handles.dropUnkept(joined);
             }
@@ -137,11 +146,18 @@ final class LiveKitRoom implements CallerRoom {
         }
     }
 
+    @SuppressWarnings("CatchingUnchecked") // a call that misses an event must not go on as if nothing had happened
     private void handle(RoomEvent event) {
         try {
             if (!closed.get()) {
                 events.handle(event);
             }
+        } catch (Throwable fault) {
+            log.atError()
+                    .addKeyValue("room", connection.roomName())
+                    .setCause(fault)
+                    .log("an event of a room could not be handled");
+            listener.broken(fault);
         } finally {
             handles.dropUnkept(event);
         }

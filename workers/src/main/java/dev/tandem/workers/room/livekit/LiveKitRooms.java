@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +114,11 @@ public final class LiveKitRooms implements Rooms {
                     .setCause(e)
                     .log("a caller whose call is over could not be hung up on");
         }
+    }
+
+    /** Completes when the native client has panicked. A process must not go on with it. */
+    public CompletableFuture<String> panicked() {
+        return client.events().panicked();
     }
 
     /** Releases the native client. Every room must be closed before. */

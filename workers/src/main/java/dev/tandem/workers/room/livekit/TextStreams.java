@@ -1,21 +1,20 @@
 package dev.tandem.workers.room.livekit;
 
-import dev.tandem.livekit.proto.FfiRequest;
+import dev.tandem.livekit.proto.FfiOwnedHandle;
 import dev.tandem.livekit.proto.TextStreamOpened;
 import dev.tandem.livekit.proto.TextStreamReaderEvent;
-import dev.tandem.livekit.proto.TextStreamReaderReadIncrementalRequest;
 import dev.tandem.workers.room.RoomListener;
-import dev.tandem.workers.room.livekit.ffi.FfiClient;
-import dev.tandem.workers.room.livekit.ffi.OwnedHandles;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Collects incoming text streams, and hands each over when it is complete. Chat counts only from the participant who is
- * heard. Owned by the room's thread.
+ * heard. Streams that are open at once are bounded in number and in length, and one that does not end is given up, because
+ * anybody in a room can open them. Owned by the room's thread.
  */
 final class TextStreams {
 
@@ -23,48 +22,85 @@ final class TextStreams {
 
     static final String CHAT = "lk.chat";
 
-    private final FfiClient client;
-    private final OwnedHandles handles;
-    private final HeardParticipant heard;
-    private final RoomListener listener;
-    private final Executor roomThread;
-    private final Map<String, TextQueue> incoming = new HashMap<>();
+    /** Number of streams of all senders that are read at once. Further ones are not read. */
+    static final int MOST_OPEN = 64;
 
-    TextStreams(
-            FfiClient client,
-            OwnedHandles handles,
-            HeardParticipant heard,
-            RoomListener listener,
-            Executor roomThread) {
-        this.client = client;
-        this.handles = handles;
-        this.heard = heard;
-        this.listener = listener;
-        this.roomThread = roomThread;
+    /** A stream that has not ended after this time is given up, ms. */
+    static final long LONGEST_MS = 30_000;
+
+    /** Reads streams. */
+    interface Reader {
+
+        /** Begins to read. The events come on the room's thread. */
+        void begin(FfiOwnedHandle reader, Consumer<TextStreamReaderEvent> events);
+
+        /** Reads no longer. */
+        void forget(long reader);
+
+        /** Does something later, on the room's thread. */
+        void later(long ms, Runnable what);
     }
 
-    /** Starts to read a stream. The client takes the reader's handle back with that. */
+    private final Reader reader;
+    private final Supplier<String> caller;
+    private final RoomListener listener;
+    private final boolean onlyChat;
+    private final Map<String, TextQueue> incoming = new HashMap<>();
+    private final Map<Long, IncomingText> open = new HashMap<>();
+
+    /**
+     * Creates the streams of a room.
+     *
+     * @param caller identity of the participant whose chat counts
+     * @param onlyChat whether nobody wants texts of other topics
+     */
+    TextStreams(Reader reader, Supplier<String> caller, RoomListener listener, boolean onlyChat) {
+        this.reader = reader;
+        this.caller = caller;
+        this.listener = listener;
+        this.onlyChat = onlyChat;
+    }
+
+    /** Starts to read a stream, if anybody wants it. The reader of another one is given back with its message. */
     void opened(TextStreamOpened opened) {
-        var reader = opened.getReader().getHandle().getId();
-        handles.giveAway(opened.getReader().getHandle());
         var sender = opened.getParticipantIdentity();
-        var text = new IncomingText(opened.getReader().getInfo(), System.nanoTime());
+        var info = opened.getReader().getInfo();
+        var chat = info.getTopic().equals(CHAT);
+        if (chat ? !sender.equals(caller.get()) && onlyChat : onlyChat) {
+            return;
+        }
+        if (open.size() >= MOST_OPEN) {
+            log.atWarn().addKeyValue("identity", sender).log("a text stream is not read: too many are open");
+            return;
+        }
+        var id = opened.getReader().getHandle().getId();
+        var text = new IncomingText(info, System.nanoTime());
+        open.put(id, text);
         incoming.computeIfAbsent(sender, _ -> new TextQueue()).add(text);
         handOver(sender);
-        client.events().onText(reader, event -> roomThread.execute(() -> read(event, text, sender)));
-        client.request(FfiRequest.newBuilder()
-                .setTextReadIncremental(
-                        TextStreamReaderReadIncrementalRequest.newBuilder().setReaderHandle(reader))
-                .build());
+        reader.begin(opened.getReader().getHandle(), event -> read(event, text, sender));
+        reader.later(LONGEST_MS, () -> {
+            if (open.containsKey(id)) {
+                end(id, true, text, sender);
+            }
+        });
     }
 
     private void read(TextStreamReaderEvent event, IncomingText text, String sender) {
+        if (!open.containsKey(event.getReaderHandle())) {
+            return;
+        }
         if (event.hasChunkReceived()) {
             text.add(event.getChunkReceived().getContent());
             return;
         }
-        client.events().forgetText(event.getReaderHandle());
-        text.end(event.getEos().hasError());
+        end(event.getReaderHandle(), event.getEos().hasError(), text, sender);
+    }
+
+    private void end(long id, boolean broken, IncomingText text, String sender) {
+        open.remove(id);
+        reader.forget(id);
+        text.end(broken);
         if (text.isOvertaken()) {
             handOver(text, sender);
         }
@@ -87,11 +123,11 @@ final class TextStreams {
                     .addKeyValue("topic", text.info().getTopic())
                     .addKeyValue("identity", sender)
                     .addKeyValue("characters", text.length())
-                    .log("a text stream broke off or is too long, and was dropped");
+                    .log("a text stream broke off, did not end or is too long, and was dropped");
         } else if (!text.info().getTopic().equals(CHAT)) {
             listener.text(
                     text.info().getTopic(), sender, text.text(), text.info().getAttributesMap());
-        } else if (sender.equals(heard.caller().identity())) {
+        } else if (sender.equals(caller.get())) {
             listener.chat(text.text());
         }
     }

@@ -67,9 +67,22 @@ final class MemoryRoom implements CallerRoom {
     void tell(Consumer<RoomView> event) {
         thread.execute(() -> {
             if (!closed.get()) {
-                event.accept(view);
+                handle(event);
             }
         });
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // a call that misses an event must not go on as if nothing had happened
+    private void handle(Consumer<RoomView> event) {
+        try {
+            event.accept(view);
+        } catch (Throwable fault) {
+            LOG.atError()
+                    .addKeyValue("room", room.name())
+                    .setCause(fault)
+                    .log("an event of a room could not be handled");
+            listener.broken(fault);
+        }
     }
 
     /** Ends its stay in the room. It learns how it left, and nothing more. */
@@ -84,15 +97,17 @@ final class MemoryRoom implements CallerRoom {
     }
 
     /** Takes audio on the thread of the speaker. */
+    @SuppressWarnings("CatchingUnchecked") // the speaker must not suffer from whoever hears it
     void hear(MemoryRoom speaker, short[] samples) {
         if (!out && profile.aloud() && view.hears(speaker)) {
             try {
                 listener.audio(samples, samples.length);
-            } catch (RuntimeException fault) {
-                // The error is logged once, because it would come a hundred times a second.
+            } catch (Throwable fault) {
+                // The error is told once, because it would come a hundred times a second.
                 if (!failed) {
                     failed = true;
                     LOG.error("a listener failed on audio", fault);
+                    listener.broken(fault);
                 }
             }
         }

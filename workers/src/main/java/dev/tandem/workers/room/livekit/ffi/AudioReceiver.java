@@ -56,6 +56,7 @@ public final class AudioReceiver {
     }
 
     /** Takes one frame at a time, on changing threads of the native client. */
+    @SuppressWarnings("CatchingUnchecked") // a caller who is not heard must not be kept, whatever the reason
     void receive(long address, int length) {
         if (length > samples.length) {
             samples = new short[length];
@@ -63,11 +64,12 @@ public final class AudioReceiver {
         NativeMemory.samples(address, samples, length);
         try {
             listener.audio(samples, length);
-        } catch (RuntimeException e) {
-            // The error is logged once for a stream, because it would come fifty times a second.
+        } catch (Throwable e) {
+            // The error is told once for a stream, because it would come fifty times a second.
             if (!failed) {
                 failed = true;
                 log.error("a listener failed on the caller's audio", e);
+                listener.broken(e);
             }
         }
     }

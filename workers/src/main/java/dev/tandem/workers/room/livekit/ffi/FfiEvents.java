@@ -38,6 +38,8 @@ public final class FfiEvents implements FfiLibrary.EventSink {
     private final Map<Long, Consumer<RoomEvent>> rooms = new ConcurrentHashMap<>();
     private final Map<Long, Consumer<TextStreamReaderEvent>> textReaders = new ConcurrentHashMap<>();
 
+    private final CompletableFuture<String> panicked = new CompletableFuture<>();
+
     /**
      * The receivers of audio. They are searched one by one: a map would make an object of the key for every frame, and
      * a process has few calls. The array is copied when one comes or goes: a list would make an iterator.
@@ -113,12 +115,19 @@ public final class FfiEvents implements FfiLibrary.EventSink {
             case SET_LOCAL_ATTRIBUTES -> answer(event.getSetLocalAttributes().getAsyncId(), event);
             case PUBLISH_SIP_DTMF -> answer(event.getPublishSipDtmf().getAsyncId(), event);
             case SEND_TEXT -> answer(event.getSendText().getAsyncId(), event);
-            case PANIC ->
+            case PANIC -> {
                 log.atError()
                         .addKeyValue("panic", event.getPanic().getMessage())
-                        .log("LiveKit's native client panicked; calls of this process may be silent. Restart it.");
+                        .log("LiveKit's native client panicked; calls of this process may be silent");
+                panicked.complete(event.getPanic().getMessage());
+            }
             default -> dropAll(event);
         }
+    }
+
+    /** Completes with the client's own words when it has panicked. Nothing that it does can be relied on after that. */
+    public CompletableFuture<String> panicked() {
+        return panicked.copy();
     }
 
     private <T> void deliver(FfiEvent event, @Nullable Consumer<T> receiver, T message) {

@@ -40,7 +40,7 @@ public final class FfiLibrary {
     private final MethodHandle dropHandle;
     private final MethodHandle dispose;
 
-    private FfiLibrary(SymbolLookup symbols) {
+    FfiLibrary(SymbolLookup symbols) {
         var linker = Linker.nativeLinker();
         var pointer = ValueLayout.ADDRESS;
         var number = ValueLayout.JAVA_LONG;

@@ -1,6 +1,7 @@
 package dev.tandem.workers.speech.local.moonshine;
 
 import dev.tandem.workers.audio.Loudness;
+import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.UtteranceRecogniser.Recognition;
 import java.util.Arrays;
@@ -70,7 +71,7 @@ final class MoonshineRecognition implements Recognition {
         }
         latest = question;
         try {
-            threads.execute(question);
+            threads.execute(CallLog.inherited(question));
         } catch (RejectedExecutionException e) {
             question.answer.completeExceptionally(new SpeechException("Speech to text is being closed.", true, e));
         }
@@ -115,6 +116,7 @@ final class MoonshineRecognition implements Recognition {
         }
 
         @Override
+        @SuppressWarnings("CatchingUnchecked") // whatever happens, somebody waits for the answer
         public void run() {
             try {
                 while (speech.to() - known.end > MOST && !answer.isDone()) {
@@ -128,7 +130,7 @@ final class MoonshineRecognition implements Recognition {
                 answer.complete(known.and(words(length)));
             } catch (SpeechException e) {
                 answer.completeExceptionally(e);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 answer.completeExceptionally(
                         new SpeechException("Speech could not be recognised: " + e.getMessage(), false, e));
             }
