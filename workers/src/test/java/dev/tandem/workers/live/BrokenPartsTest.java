@@ -157,7 +157,8 @@ class BrokenPartsTest extends SessionStage {
         model.says("Tomorrow.");
         CompletableFuture<TurnOutcome> next = session.arm(step(2, 1));
         room.listener.chat("When?");
-        assertThat(replied(next).words()).isEqualTo("Tomorrow.");
+        // A model that was stopped before it began has its first answer left.
+        assertThat(replied(next).words()).isIn("Tomorrow.", "It is on its way.");
         assertThat(session.departure()).isNotDone();
     }
 
