@@ -34,17 +34,3 @@ $$
     where o.over_at > now() - lately and c.room is not null;
 $$;
 call make_door('operators_to_remove(interval)');
-
--- A call whose place was given back because its caller had not joined. It is placed again when somebody joins its room.
-alter table call_session add column awaits_caller boolean not null default false;
-create index on call_session (created_at) where awaits_caller and status = 'active';
-
--- A door: the rooms of such calls, and their call workflows.
-create function calls_that_await_their_caller()
-    returns table (room text, temporal_workflow_id text)
-    language sql stable security definer set search_path = "${flyway:defaultSchema}", pg_temp as
-$$
-    select c.room, c.temporal_workflow_id from call_session c
-    where c.awaits_caller and c.status = 'active' and c.room is not null;
-$$;
-call make_door('calls_that_await_their_caller()');
