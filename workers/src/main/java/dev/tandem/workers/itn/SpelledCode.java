@@ -4,16 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Finds a code (an order number, a postcode) in the words that a speech recogniser made of it: {@code A one two three
  * four}, {@code a 1234}, {@code see 77 81}. The pattern guides the search: a reading that cannot become a match is
  * dropped at once.
  */
-public final class SpelledCode {
+final class SpelledCode {
 
     /**
      * A search is given up after this many steps, because a pattern that allows nearly everything does not guide it.
@@ -29,32 +27,26 @@ public final class SpelledCode {
     private static final Set<String> FILLERS = Set.of("uh", "um", "er", "erm", "hmm", "mm", "and", "then", "number");
 
     /** A match: the code, and the words that it took: {@code [start, end)}. */
-    public record Match(String code, int start, int end, int penalty) {}
+    record Match(String code, int start, int end, int penalty) {}
 
-    private final Pattern pattern;
+    private final CodePattern pattern;
     private final List<String> words;
     private final boolean upperCase;
     private final List<Match> matches = new ArrayList<>();
     private int steps;
     private int reads;
 
-    private SpelledCode(Pattern pattern, List<String> words, boolean upperCase) {
+    private SpelledCode(CodePattern pattern, List<String> words, boolean upperCase) {
         this.pattern = pattern;
         this.words = words;
         this.upperCase = upperCase;
-    }
-
-    /** Returns the likeliest code; of several that are equally likely the last. */
-    public static Optional<Match> find(Pattern pattern, List<String> words) {
-        List<Match> likeliest = likeliest(pattern, words);
-        return likeliest.isEmpty() ? Optional.empty() : Optional.of(likeliest.getLast());
     }
 
     /**
      * Returns the likeliest codes, in their order: those with the fewest liberties, and the longest of them. A pattern
      * that takes too long to match finds none.
      */
-    public static List<Match> likeliest(Pattern pattern, List<String> words) {
+    static List<Match> likeliest(CodePattern pattern, List<String> words) {
         try {
             List<Match> all = new SpelledCode(pattern, words, true).search();
             return best(all.isEmpty() ? new SpelledCode(pattern, words, false).search() : all);
@@ -103,16 +95,14 @@ public final class SpelledCode {
         }
     }
 
-    @SuppressWarnings("JdkObsolete") // hitEnd tells whether more words could still make a match: that prunes the search
     private void take(int start, int at, String soFar, int penalty, SpelledReading reading) {
         String code = soFar + (upperCase ? reading.text() : reading.text().toLowerCase(Locale.ROOT));
         int next = at + reading.words();
         int cost = penalty + reading.penalty();
-        var matcher = pattern.matcher(new CountedText(code));
-        if (matcher.matches()) {
+        if (pattern.matches(code)) {
             matches.add(new Match(code, start, next, cost));
         }
-        if (matcher.hitEnd()) {
+        if (pattern.mayGoOn(new CountedText(code))) { // it prunes the search
             extend(start, next, code, cost);
         }
     }

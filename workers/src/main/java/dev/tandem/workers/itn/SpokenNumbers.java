@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads numbers, and digits that are read out. */
 final class SpokenNumbers {
 
-    private static final Pattern DIGITS = Pattern.compile("\\d{1,64}");
+    private static final CodePattern DIGITS = CodePattern.of("\\d{1,64}").orElseThrow();
 
     private static final Set<String> BEFORE_PRONOUN = Set.of(
             "that", "this", "which", "another", "no", "every", "any", "each", "some", "other", "right", "last", "first",

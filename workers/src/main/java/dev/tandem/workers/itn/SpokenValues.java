@@ -1,13 +1,11 @@
 package dev.tandem.workers.itn;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.tandem.workflows.variable.DataType;
 import dev.tandem.workflows.variable.Variable;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * Reads values from what a caller said. It knows English.
@@ -61,37 +59,21 @@ public record SpokenValues(ZonedDateTime now, String region) {
         return Repairs.of(text, Repairs.Kind.PLAIN).size() > 1;
     }
 
-    /**
-     * Reads a code. A variable's pattern is RE2's; the search is guided by the same pattern read as Java's, if that is
-     * possible.
-     */
+    /** Reads a code. With a pattern that cannot guide the search nothing is found, and the caller is asked again. */
     private static Reading code(String pattern, String text) {
-        try {
-            var guide = java.util.regex.Pattern.compile(pattern);
-            Predicate<String> fits = wholly(pattern);
-            return Settlement.of(
-                    Repairs.of(text, Repairs.Kind.SPELLED),
-                    (part, _) -> codes(guide, part.text()).stream()
-                            .filter(fits)
-                            .map(Reading::text)
-                            .toList());
-        } catch (java.util.regex.PatternSyntaxException notJava) {
+        Optional<CodePattern> code = CodePattern.of(pattern);
+        if (code.isEmpty()) {
             return new Reading.Nothing();
         }
+        return Settlement.of(
+                Repairs.of(text, Repairs.Kind.SPELLED),
+                (part, _) -> codes(code.get(), part.text()).stream()
+                        .map(Reading::text)
+                        .toList());
     }
 
-    /** A pattern of a tool's schema may be of another dialect; then the search alone finds what fits. */
-    private static Predicate<String> wholly(String pattern) {
-        try {
-            Pattern compiled = Pattern.compile(pattern);
-            return compiled::matches;
-        } catch (PatternSyntaxException notRe2) {
-            return _ -> true;
-        }
-    }
-
-    private static List<String> codes(java.util.regex.Pattern guide, String text) {
-        return SpelledCode.likeliest(guide, UtteranceWords.words(SpokenNumbers.withPauses(text))).stream()
+    private static List<String> codes(CodePattern pattern, String text) {
+        return SpelledCode.likeliest(pattern, UtteranceWords.words(SpokenNumbers.withPauses(text))).stream()
                 .map(SpelledCode.Match::code)
                 .distinct()
                 .toList();

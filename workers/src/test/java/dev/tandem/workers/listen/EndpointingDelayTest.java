@@ -14,6 +14,16 @@ class EndpointingDelayTest {
 
     private static final List<Pattern> ORDER_NUMBER = List.of(Pattern.compile("^[A-Z]\\d{4}$"));
 
+    @ParameterizedTest
+    @ValueSource(strings = {"A ", "double ", "12 Main ", "S as in ", "at a dot ", "one ", "-", "\u00e9\u0301"})
+    void alsoALineOf4000CharactersIsJudgedAtOnce(String piece) {
+        String line = piece.repeat(4_000 / piece.length());
+        long begun = System.nanoTime();
+        assertThat(with(line, ORDER_NUMBER).silenceMs()).isPositive();
+        assertThat(Backchannel.is(line)).isFalse();
+        assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
+    }
+
     @Test
     void aWholeSentenceEndsAfterTheMinimum() {
         assertThat(with("Where is my order?", ORDER_NUMBER)).isEqualTo(new EndpointingDelay(500, true));

@@ -1,5 +1,7 @@
 package dev.tandem.workers.llm.builtin;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import dev.tandem.workers.itn.SchemaTypes;
 import dev.tandem.workers.itn.UtteranceWords;
 import dev.tandem.workers.llm.LanguageModel.ToolSpec;
@@ -10,8 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,9 +29,6 @@ record Parameter(
         @Nullable Pattern pattern,
         List<String> enumeration,
         boolean required) {
-
-    /** The longest text that is matched with a pattern of another dialect than RE2, which may backtrack, in characters. */
-    private static final int LONGEST_FOREIGN = 20;
 
     /** Creates a parameter that is asked for by its description. */
     Parameter(
@@ -78,8 +75,9 @@ record Parameter(
         String pattern = schema.path("pattern").asString("");
         try {
             return pattern.isEmpty() ? null : Pattern.compile(pattern);
-        } catch (PatternSyntaxException notJava) {
-            return null; // JSON Schema's dialect is ECMAScript's; the call workflow checks the value in any case
+        } catch (PatternSyntaxException notRe2) {
+            return null; // The gate refuses it; a version that was published before such patterns were is asked without
+            // it.
         }
     }
 
@@ -131,21 +129,12 @@ record Parameter(
 
     /** Returns whether words, as they are, match its pattern. */
     boolean fits(String words) {
-        if (pattern == null) {
-            return true;
-        }
-        try {
-            return com.google.re2j.Pattern.matches(pattern.pattern(), words);
-        } catch (com.google.re2j.PatternSyntaxException foreign) {
-            return words.length() <= LONGEST_FOREIGN && pattern.matcher(words).matches();
-        }
+        return pattern == null || pattern.matches(words);
     }
 
     /** Returns whether its pattern describes a code that is spelled, and not words that are said. */
     boolean isCode() {
-        return pattern != null
-                && !pattern.matcher("someword").matches()
-                && !pattern.matcher("Someword").matches();
+        return pattern != null && !pattern.matches("someword") && !pattern.matches("Someword");
     }
 
     @Override

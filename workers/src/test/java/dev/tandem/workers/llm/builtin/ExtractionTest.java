@@ -2,12 +2,12 @@ package dev.tandem.workers.llm.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.re2j.Pattern;
 import dev.tandem.workers.itn.SpokenValues;
 import dev.tandem.workflows.variable.DataType;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

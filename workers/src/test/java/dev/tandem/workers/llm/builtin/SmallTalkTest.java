@@ -86,4 +86,27 @@ class SmallTalkTest {
     void takesAWishForAWish(String words) {
         assertThat(SmallTalk.of(words)).isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bye ",
+                "please ",
+                "no more ",
+                "thank you, ",
+                "that's it ",
+                "!?",
+                ". , ",
+                "A",
+                "I have to ",
+                "but wait ",
+                "\u00e9\u0301"
+            })
+    void alsoALineOf4000CharactersIsJudgedAtOnce(String piece) {
+        String line = piece.repeat(4_000 / piece.length());
+        long begun = System.nanoTime();
+        assertThat(SmallTalk.of(line)).isNotNull();
+        assertThat(SmallTalk.of(line + "x")).isNotNull();
+        assertThat(System.nanoTime() - begun).isLessThan(10_000_000_000L);
+    }
 }
