@@ -119,7 +119,7 @@ class BurstOfCallsIT {
 
             counting.interrupt();
             counting.join();
-            assertThat(most).hasValue(PLACES);
+            assertThat(most).hasPositiveValue().hasValueLessThanOrEqualTo(PLACES);
             assertThat(figures.get("tandem.calls.taken").counter().count()).isEqualTo(CALLS);
             host.close();
         }

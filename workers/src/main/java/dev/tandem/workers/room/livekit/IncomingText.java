@@ -6,7 +6,7 @@ import dev.tandem.livekit.proto.TextStreamInfo;
 final class IncomingText {
 
     /** Longest text, characters. Anyone in a room can send without end, so a longer text is dropped. */
-    private static final int LONGEST = 100_000;
+    private static final int LONGEST = 40_000;
 
     /** A typed line is cut here, characters. It is then longer than any call takes, and is refused with a notice. */
     static final int LONGEST_LINE = 16_001;

@@ -71,8 +71,7 @@ final class LiveKitRoom implements CallerRoom {
         var texts = new TextStreams(
                 new NativeTextReader(client, handles, thread),
                 () -> heard.caller().identity(),
-                listener,
-                whom == ParticipantSelection.CALLER);
+                listener);
         events = new RoomEvents(connection, heard, texts, listener, audible);
     }
 

@@ -44,7 +44,6 @@ final class TextStreams {
     private final Reader reader;
     private final Supplier<String> caller;
     private final RoomListener listener;
-    private final boolean onlyChat;
     private final Map<String, TextQueue> incoming = new HashMap<>();
     private final Map<Long, IncomingText> open = new HashMap<>();
 
@@ -52,23 +51,17 @@ final class TextStreams {
      * Creates the streams of a room.
      *
      * @param caller identity of the participant whose chat counts
-     * @param onlyChat whether nobody wants texts of other topics
      */
-    TextStreams(Reader reader, Supplier<String> caller, RoomListener listener, boolean onlyChat) {
+    TextStreams(Reader reader, Supplier<String> caller, RoomListener listener) {
         this.reader = reader;
         this.caller = caller;
         this.listener = listener;
-        this.onlyChat = onlyChat;
     }
 
-    /** Starts to read a stream, if anybody wants it. The reader of another one is given back with its message. */
+    /** Starts to read a stream, unless too many are open. A reader that is not used is given back with its message. */
     void opened(TextStreamOpened opened) {
         var sender = opened.getParticipantIdentity();
         var info = opened.getReader().getInfo();
-        var chat = info.getTopic().equals(CHAT);
-        if (chat ? !sender.equals(caller.get()) && onlyChat : onlyChat) {
-            return;
-        }
         if (open.size() >= MOST_OPEN) {
             log.atWarn().addKeyValue("identity", sender).log("a text stream is not read: too many are open");
             return;

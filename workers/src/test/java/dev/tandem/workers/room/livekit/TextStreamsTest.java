@@ -22,7 +22,7 @@ class TextStreamsTest {
     private final List<String> chat = new ArrayList<>();
     private final Map<Long, Consumer<TextStreamReaderEvent>> readers = new HashMap<>();
     private final List<Runnable> later = new ArrayList<>();
-    private final TextStreams streams = new TextStreams(new ReaderOfTheTest(), () -> "caller", new Told(), true);
+    private final TextStreams streams = new TextStreams(new ReaderOfTheTest(), () -> "caller", new Told());
 
     @Test
     void aLineIsHandedOverWhenItEnds() {
@@ -36,10 +36,11 @@ class TextStreamsTest {
     }
 
     @Test
-    void nobodyReadsWhatNobodyWants() {
-        opened(1, "lk.transcription", "caller");
+    void chatOfSomebodyElseIsNotHandedOver() {
         opened(2, "lk.chat", "somebody");
-        assertThat(readers).isEmpty();
+        chunk(2, "Hello.");
+        ends(2);
+        assertThat(chat).isEmpty();
     }
 
     @Test
