@@ -7,9 +7,6 @@ alter table workflow_version
 comment on column workflow_version.kept_tools is
     'of a draft: tools by tool_type, as the version had them that it is a copy of; used where the library has none any more';
 
--- Folding finds what is left to fold without reading all figures.
-create index on analytics_count (day) where slot > 0;
-
 -- Names that a model invents are keys of the figures: the recount cuts them as the figures do.
 create or replace view analytics_count_of_events with (security_invoker = true) as
 select c.organization_id, c.workflow_version_id, c.day, c.is_test, f.measure,
