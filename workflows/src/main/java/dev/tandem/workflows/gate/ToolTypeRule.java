@@ -50,10 +50,11 @@ final class ToolTypeRule implements PublishGate.DocumentRule {
 
     /** Warns of arguments for which the model without a key asks nobody: it asks for one plain value after the other. */
     private static void checkAsking(Place parameters, Problems problems) {
-        if (!parameters.node().isObject() || !SchemaCheck.isBearable(parameters)) {
+        ToolParameters read = new ToolParameters(parameters.node());
+        if (!parameters.node().isObject() || read.requiresNothing() || !SchemaCheck.isBearable(parameters)) {
             return;
         }
-        for (String name : new ToolParameters(parameters.node()).unaskable()) {
+        for (String name : read.unaskable()) {
             problems.warning(
                     "cannot_be_asked",
                     (name.isEmpty()

@@ -27,6 +27,9 @@ public record ToolParameters(JsonNode schema) {
     private static final List<String> UNASKABLE =
             List.of("anyOf", "oneOf", "not", "if", "dependentRequired", "dependentSchemas");
 
+    /** Keywords by which a schema may come to require an argument. */
+    private static final List<String> REQUIRING = List.of("required", "$ref", "allOf");
+
     /** Returns the schema of the arguments that somebody has to tell. */
     public ObjectNode plain() {
         ObjectNode root = written(schema, 0);
@@ -67,6 +70,11 @@ public record ToolParameters(JsonNode schema) {
             }
         });
         return filled;
+    }
+
+    /** Returns whether the schema requires no argument, which shows without writing it out. */
+    public boolean requiresNothing() {
+        return REQUIRING.stream().noneMatch(schema::has) && UNASKABLE.stream().noneMatch(schema::has);
     }
 
     /** Returns the names of required arguments for which a caller cannot be asked; the empty name is the whole. */
