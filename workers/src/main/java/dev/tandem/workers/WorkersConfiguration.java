@@ -74,8 +74,8 @@ class WorkersConfiguration {
 
     @Bean
     @Lazy
-    Speech speech(Watches watches) {
-        Speech speech = Speech.load(watches);
+    Speech speech(Watches watches, Egress egress) {
+        Speech speech = Speech.load(watches, egress);
         speech.warmUp();
         return speech;
     }
@@ -87,8 +87,8 @@ class WorkersConfiguration {
 
     @Bean
     @Lazy
-    LanguageModels models(Watches watches) {
-        LanguageModels models = new LanguageModels(watches);
+    LanguageModels models(Watches watches, Egress egress) {
+        LanguageModels models = new LanguageModels(watches, egress);
         models.warmUp();
         return models;
     }

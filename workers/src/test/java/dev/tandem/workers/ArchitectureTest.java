@@ -14,36 +14,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
 
     private static final PackageTable TABLE = new PackageTable("""
-            workers.log:
-            workers.audio: workers.log
-            workers.egress:
-            workers.itn: workflows.variable
-            workers.metrics: workflows.event workflows.protocol
-            workers.parts:
-            workers.room:
-            workers.speech.local.normalization:
-            workers.workspace: workflows.document workflows.graph workflows.workspace
-            workers.provider: workers.audio workers.metrics workflows.catalog workflows.graph
-            workers.room.livekit.ffi: workers.room livekit.proto
-            workers.room.memory: workers.room
-            workers.tool: workers.egress workers.metrics workers.workspace workflows.call.api workflows.catalog workflows.graph workflows.protocol
-            workers.llm: workers.audio workers.provider workflows.graph
-            workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
-            workers.speech: workers.audio workers.provider workflows.graph
-            workers.tool.http: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
-            workers.listen: workers.log workers.audio workers.itn workers.speech workflows.graph
-            workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable
-            workers.speak: workers.audio workers.metrics workers.speech workflows.event workflows.graph
-            workers.speech.local.onnx: workers.parts workers.speech
-            workers.speech.written: workers.provider workers.speech workflows.graph
-            workers.think: workers.log workers.audio workers.itn workers.workspace workers.llm workflows.graph workflows.protocol workflows.variable workflows.workspace
-            workers.live: workers.log workers.audio workers.metrics workers.room workers.workspace workers.llm workers.speech workers.listen workers.speak workers.speech.written workers.think workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
-            workers.speech.local.hibari: workers.audio workers.speech.local.normalization workers.provider workers.speech workers.speech.local.onnx workflows.graph
-            workers.speech.local.moonshine: workers.log workers.audio workers.provider workers.speech workers.speech.local.onnx workflows.graph
-            workers.speech.local.silero: workers.provider workers.speech workers.speech.local.onnx workflows.graph
-            workers.attend: workers.log workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
-            workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.llm workers.room.livekit workers.speech workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
-            """);
+        workers.log:
+        workers.audio: workers.log
+        workers.egress:
+        workers.itn: workflows.variable
+        workers.metrics: workflows.event workflows.protocol
+        workers.parts:
+        workers.room:
+        workers.speech.local.normalization:
+        workers.workspace: workflows.document workflows.graph workflows.workspace
+        workers.provider: workers.audio workers.egress workers.metrics workflows.catalog workflows.graph
+        workers.room.livekit.ffi: workers.room livekit.proto
+        workers.room.memory: workers.room
+        workers.provider.socket: workers.egress workers.provider
+        workers.tool: workers.egress workers.metrics workers.workspace workflows.call.api workflows.catalog workflows.graph workflows.protocol
+        workers.llm: workers.audio workers.egress workers.provider workflows.graph
+        workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
+        workers.speech: workers.audio workers.egress workers.provider workflows.graph
+        workers.tool.http: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
+        workers.listen: workers.log workers.audio workers.itn workers.speech workflows.graph
+        workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable
+        workers.speak: workers.audio workers.metrics workers.speech workflows.event workflows.graph
+        workers.speech.local.onnx: workers.parts workers.speech
+        workers.speech.written: workers.provider workers.speech workflows.graph
+        workers.think: workers.log workers.audio workers.itn workers.workspace workers.llm workflows.graph workflows.protocol workflows.variable workflows.workspace
+        workers.live: workers.log workers.audio workers.metrics workers.room workers.workspace workers.llm workers.speech workers.listen workers.speak workers.speech.written workers.think workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
+        workers.speech.local.hibari: workers.audio workers.speech.local.normalization workers.provider workers.speech workers.speech.local.onnx workflows.graph
+        workers.speech.local.moonshine: workers.log workers.audio workers.provider workers.speech workers.speech.local.onnx workflows.graph
+        workers.speech.local.silero: workers.provider workers.speech workers.speech.local.onnx workflows.graph
+        workers.attend: workers.log workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
+        workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.llm workers.room.livekit workers.speech workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
+        """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

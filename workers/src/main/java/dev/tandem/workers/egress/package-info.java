@@ -1,4 +1,4 @@
-/** The one door for requests to addresses that a document chose: tools today. */
+/** The one door for requests to addresses that a document chose: tools and providers. */
 @NullMarked
 package dev.tandem.workers.egress;
 

@@ -1,5 +1,6 @@
 package dev.tandem.workers.llm;
 
+import dev.tandem.workers.egress.Egress;
 import dev.tandem.workers.provider.Provider;
 import dev.tandem.workers.provider.Providers;
 import dev.tandem.workers.provider.Watches;
@@ -11,15 +12,15 @@ public final class LanguageModels implements AutoCloseable {
 
     private final Providers<LanguageModel> providers;
 
-    /** Creates the models of every provider on the class path, without watches. */
+    /** Creates the models of every provider on the class path, without watches, and without a way out. */
     public LanguageModels() {
         this(Providers.installed());
     }
 
-    /** Creates the models of every provider on the class path. */
-    public LanguageModels(Watches watches) {
+    /** Creates the models of every provider on the class path; their requests leave through that door. */
+    public LanguageModels(Watches watches, Egress egress) {
         this.providers = new Providers<>(
-                ProviderKind.LLM, LanguageModel.class, Providers.installed(), new ModelWrapping(), watches);
+                ProviderKind.LLM, LanguageModel.class, Providers.installed(egress), new ModelWrapping(), watches);
     }
 
     public LanguageModels(Iterable<? extends Provider<?>> providers) {

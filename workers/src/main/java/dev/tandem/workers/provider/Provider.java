@@ -1,5 +1,6 @@
 package dev.tandem.workers.provider;
 
+import dev.tandem.workers.egress.Egress;
 import dev.tandem.workflows.catalog.ProviderDescriptor;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
@@ -29,6 +30,13 @@ public interface Provider<T> extends AutoCloseable {
     default JsonNode configSchema() {
         return ProviderDescriptor.of(kind(), name()).configSchema();
     }
+
+    /**
+     * Takes the door through which its requests leave. Called once, before anything is opened.
+     *
+     * @param egress the only way out: a document's author decides where a request goes ({@code base_url})
+     */
+    default void leaveThrough(Egress egress) {}
 
     /**
      * Creates the port for one config. It may load a model the first time, and connects to nothing.

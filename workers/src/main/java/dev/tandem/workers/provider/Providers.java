@@ -1,5 +1,6 @@
 package dev.tandem.workers.provider;
 
+import dev.tandem.workers.egress.Egress;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
 import java.util.ArrayList;
@@ -56,7 +57,14 @@ public final class Providers<T> implements AutoCloseable {
         installed.forEach(this::add);
     }
 
-    /** Returns every provider on the class path. None has loaded anything yet. */
+    /** Returns every provider on the class path; their requests leave through that door. None has loaded anything yet. */
+    public static List<Provider<?>> installed(Egress egress) {
+        List<Provider<?>> found = installed();
+        found.forEach(provider -> provider.leaveThrough(egress));
+        return found;
+    }
+
+    /** Returns every provider on the class path. Those that are reached over a network have no way out. */
     public static List<Provider<?>> installed() {
         List<Provider<?>> found = new ArrayList<>();
         ServiceLoader.load(Provider.class).forEach(found::add);

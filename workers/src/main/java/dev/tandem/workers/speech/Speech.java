@@ -1,5 +1,6 @@
 package dev.tandem.workers.speech;
 
+import dev.tandem.workers.egress.Egress;
 import dev.tandem.workers.provider.Provider;
 import dev.tandem.workers.provider.Providers;
 import dev.tandem.workers.provider.Watches;
@@ -31,14 +32,14 @@ public final class Speech implements AutoCloseable {
         detectors = new Providers<>(ProviderKind.VAD, VoiceDetector.class, providers, new NoWrapping(), null);
     }
 
-    /** Finds every provider on the class path, and puts no watches around them. None is loaded yet. */
+    /** Finds every provider on the class path, and puts no watches around them. They have no way out. None is loaded yet. */
     public static Speech load() {
         return new Speech(Providers.installed());
     }
 
-    /** Finds every provider on the class path. None is loaded yet. */
-    public static Speech load(Watches watches) {
-        return new Speech(Providers.installed(), watches);
+    /** Finds every provider on the class path; their requests leave through that door. None is loaded yet. */
+    public static Speech load(Watches watches, Egress egress) {
+        return new Speech(Providers.installed(egress), watches);
     }
 
     /** Returns the names by which documents ask for a provider. */
