@@ -60,7 +60,7 @@ class Parts:
     def fetch(self):
         """Makes the folder complete; returns whether there was something to do."""
         self.cache.mkdir(parents=True, exist_ok=True)
-        with self.only_one_fetcher():
+        with only_one_fetcher(self.cache):
             fault = self.fault(thorough=False)
             if fault is None:
                 return False
@@ -69,16 +69,6 @@ class Parts:
             self.require_platform()
             self.assemble()
             return True
-
-    @contextlib.contextmanager
-    def only_one_fetcher(self):
-        with open(self.cache / ".lock", "w", encoding="utf-8") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                say("another checkout is fetching; waiting for it")
-                fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
     def require_platform(self):
         here = f"{platform.system()} {platform.machine()}".lower()
@@ -152,6 +142,17 @@ class Parts:
             if thorough and sha256(file) != known["sha256"]:
                 return f"{name} has other content"
         return None
+
+
+@contextlib.contextmanager
+def only_one_fetcher(cache):
+    with open(cache / ".lock", "w", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("another checkout is fetching; waiting for it")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class GoBuild:
