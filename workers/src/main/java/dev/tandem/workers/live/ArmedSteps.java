@@ -129,6 +129,8 @@ final class ArmedSteps {
     private void activate(String agentId) {
         mind.activate(graph.agent(agentId));
         ears.tune(mind.agent());
+        mind.connect();
+        mouth.connect(mind.agent());
     }
 
     // Steps

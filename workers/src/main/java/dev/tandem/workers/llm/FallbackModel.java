@@ -49,6 +49,11 @@ final class FallbackModel implements LanguageModel {
     }
 
     @Override
+    public void connect() {
+        Candidate.each(candidates, LanguageModel::connect);
+    }
+
+    @Override
     public Capabilities capabilities() {
         return candidates.getFirst().opened().get().capabilities();
     }

@@ -44,6 +44,12 @@ public interface LanguageModel {
     default void prepare(List<ToolSpec> tools) {}
 
     /**
+     * Begins to open the connection that the next answer would otherwise wait for, if there is none; returns at once. Called when a
+     * call is placed and whenever an agent begins to wait for its caller. What goes wrong shows when it is used.
+     */
+    default void connect() {}
+
+    /**
      * The abilities of a model.
      *
      * @param tools whether it may ask for tools: without them an agent only talks

@@ -45,6 +45,11 @@ final class WatchedModel implements LanguageModel {
     }
 
     @Override
+    public void connect() {
+        model.connect();
+    }
+
+    @Override
     public Capabilities capabilities() {
         return model.capabilities();
     }

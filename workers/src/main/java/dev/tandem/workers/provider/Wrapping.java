@@ -2,7 +2,10 @@ package dev.tandem.workers.provider;
 
 import dev.tandem.workflows.graph.ProviderConfig;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wraps the port of one kind.
@@ -27,7 +30,23 @@ public interface Wrapping<T> {
      *
      * @param opened opens the port; may throw, as {@link Provider#open} does
      */
-    record Candidate<T>(ProviderConfig config, Supplier<T> opened) {}
+    record Candidate<T>(ProviderConfig config, Supplier<T> opened) {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
+
+        /** Does something to every candidate that opens: whoever is asked next is asked at once. */
+        public static <T> void each(List<Candidate<T>> candidates, Consumer<T> step) {
+            for (Candidate<T> candidate : candidates) {
+                try {
+                    step.accept(candidate.opened().get());
+                } catch (ProviderException fault) {
+                    LOG.atDebug()
+                            .addKeyValue("provider", candidate.config().name())
+                            .log("a provider does not open; it will say so when it is asked");
+                }
+            }
+        }
+    }
 
     /** Learns that a provider failed and the next one is asked. */
     @FunctionalInterface

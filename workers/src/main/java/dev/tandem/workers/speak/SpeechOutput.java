@@ -48,6 +48,15 @@ public final class SpeechOutput {
         this.resumption = ReplyPlayback.Resumption.after(played, bridge);
     }
 
+    /** Has an agent's voice open the connection that it will need. What goes wrong shows when it speaks. */
+    public void connect(Agent agent) {
+        try {
+            voices.apply(agent).connect();
+        } catch (SpeechException later) {
+            LOG.debug("a voice does not open; its first words will try again", later);
+        }
+    }
+
     public ReplyPlayback.Voice voice(Agent agent) {
         return new ReplyPlayback.Voice(
                 voices.apply(agent),

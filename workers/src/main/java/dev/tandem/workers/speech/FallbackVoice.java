@@ -25,6 +25,11 @@ final class FallbackVoice implements TextToSpeech {
         this.listener = listener;
     }
 
+    @Override
+    public void connect() {
+        Candidate.each(candidates, TextToSpeech::connect);
+    }
+
     /** @throws SpeechException if none can be opened */
     @Override
     public Context open(Options options, Sink sink) {

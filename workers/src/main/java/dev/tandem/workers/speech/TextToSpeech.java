@@ -15,6 +15,12 @@ public interface TextToSpeech {
     Context open(Options options, Sink sink);
 
     /**
+     * Begins to open the connection that the next context would otherwise wait for, if there is none; returns at once. Called when a
+     * call is placed and whenever an agent begins to wait for its caller. What goes wrong shows when it is used.
+     */
+    default void connect() {}
+
+    /**
      * Speaks one text; blocks until all of its audio has been handed over.
      *
      * @param audio as for {@link Sink#audio}

@@ -23,6 +23,11 @@ final class WatchedVoice implements TextToSpeech {
     }
 
     @Override
+    public void connect() {
+        voice.connect();
+    }
+
+    @Override
     public Context open(Options options, Sink sink) {
         Watched watched = new Watched(sink);
         Context context = voice.open(options, watched);

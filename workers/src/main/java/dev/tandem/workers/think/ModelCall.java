@@ -30,6 +30,11 @@ record ModelCall(Function<JsonNode, LanguageModel> model, LanguageModel.Request 
         ask((opened, filled) -> opened.summarise(filled, sink));
     }
 
+    /** @throws ModelException if the model does not open */
+    void connect() throws InterruptedException {
+        ask((opened, _) -> opened.connect());
+    }
+
     /** @throws ModelException if what the tools need cannot be loaded */
     void prepare() throws InterruptedException {
         ask((opened, filled) -> opened.prepare(filled.tools()));

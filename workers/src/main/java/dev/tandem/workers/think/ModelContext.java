@@ -81,6 +81,20 @@ public final class ModelContext {
         agent = next;
     }
 
+    /** Has the active agent's model open the connection that its next answer will need. Does not wait for it. */
+    public void connect() {
+        ModelCall next = call(agent, offering(agent, graph.language()));
+        var _ = Thread.ofVirtual().name("connect").start(CallLog.inherited(() -> {
+            try {
+                next.connect();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException | Error fault) {
+                LOG.debug("a model does not open; its next answer will say so", fault);
+            }
+        }));
+    }
+
     /** Loads models while the caller is greeted, and not when they are first asked. */
     private void prepare() {
         List<ModelCall> preparations = graph.agents().stream()
@@ -89,6 +103,7 @@ public final class ModelContext {
         var _ = Thread.ofPlatform().daemon().name("prepare").start(CallLog.inherited(() -> {
             try {
                 for (ModelCall preparation : preparations) {
+                    preparation.connect();
                     preparation.prepare();
                 }
             } catch (InterruptedException stop) {
