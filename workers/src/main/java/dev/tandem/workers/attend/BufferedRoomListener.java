@@ -54,6 +54,11 @@ final class BufferedRoomListener implements RoomListener {
     }
 
     @Override
+    public void callerIsOnThePhone() {
+        pass(RoomListener::callerIsOnThePhone);
+    }
+
+    @Override
     public void callerLeft(String identity) {
         pass(listener -> listener.callerLeft(identity));
     }

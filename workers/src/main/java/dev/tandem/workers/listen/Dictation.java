@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Finds what a caller dictates piece by piece, at the end of what they have said so far: a number or a code, a name that
  * is spelled, the parts of an address. People pause longer between such pieces than between words.
  *
- * @param code the pieces of a number or code put together, letters in upper case: {@code A1234} of "it is A one, two 34";
- *     empty if there is none
+ * @param code the pieces of a number or code put together, letters in upper case: {@code A1234} of "it is A one, two 34",
+ *     {@code SMI} of "S, M, I"; empty if there is none
  * @param goesOn whether more pieces most likely follow, by the way in which they are said
  */
 record Dictation(String code, boolean goesOn) {
@@ -24,10 +24,18 @@ record Dictation(String code, boolean goesOn) {
             "(?:\\pL|alpha|alfa|bravo|charlie|delta|echo|foxtrot|golf|hotel|india|juliett?|kilo|lima"
                     + "|mike|november|oscar|papa|quebec|romeo|sierra|tango|uniform|victor|whiskey|xray|x ray|yankee|zulu)";
 
+    /** What is said before the first piece. */
+    private static final String LEADING_IN =
+            "(?:it's|it is|that's|that is|is|spelled|spelt|letters?|digits?|number|starts with|first|yes|okay|um|uh)";
+
     /** Two letters or more at the end, or one that is explained: {@code S as in Sam}. */
     private static final Pattern SPELLED = Pattern.compile("(?:^| )(?:" + LETTER + "(?: (?:double )?" + LETTER
             + ")+|[b-hj-z] (?:as in|like|for) \\pL+|\\pL as in \\pL+|double \\pL)$"
-            + "|^ (?:(?:it's|it is|that's|that is|is|spelled|spelt|letters?|starts with|first) )*[b-hj-z]$");
+            + "|^ (?:" + LEADING_IN + " )*[b-hj-z]$|^ [ai]$");
+
+    /** A digit, and before it nothing but words that lead to one: the first of a number. */
+    private static final Pattern FIRST_DIGIT =
+            Pattern.compile("^ (?:" + LEADING_IN + " )*(?:\\d|zero|one|two|three|four|five|six|seven|eight|nine)$");
 
     private static final String STREET =
             "(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|court|ct|place|square"
@@ -59,8 +67,11 @@ record Dictation(String code, boolean goesOn) {
             code.insert(0, piece);
             pieces++;
         }
-        boolean dictated = code.length() > 1 && code.chars().anyMatch(Character::isDigit);
         String said = " " + String.join(" ", words);
+        boolean digits = code.chars().anyMatch(Character::isDigit);
+        boolean dictated = (digits && code.length() > 1)
+                || pieces > 1
+                || FIRST_DIGIT.matcher(said).find();
         boolean open = SPELLED.matcher(said).find() || isOpenAddress(words) || isOpenMail(said);
         if (!dictated) {
             return open ? new Dictation("", true) : NONE;

@@ -21,6 +21,10 @@ final class SpeechDetector {
         PAUSED,
         /** Speech went on after the pause. */
         RESUMED,
+        /** The utterance is over unless speech goes on soon: {@link #endEarly} was called. */
+        PROBABLY_OVER,
+        /** After that, as much silence has passed as would have ended the utterance in any case. */
+        DUE,
         /** The utterance is over. */
         ENDED,
         /** Speech goes on, but has become as long as an utterance may be. What follows is another one. */
@@ -35,6 +39,9 @@ final class SpeechDetector {
     /** Hysteresis of the threshold during speech, the same as in Silero's own iterator. */
     private static final double HYSTERESIS = .15;
 
+    /** An early end may be withdrawn until this long after the silence that would have ended the utterance, ms. */
+    private static final int GRACE_MS = 200;
+
     private final Vad vad;
     private final TurnTaking turnTaking;
     private final long longestMs;
@@ -43,6 +50,11 @@ final class SpeechDetector {
     private int speechMs;
     private int silenceMs;
     private int limitMs;
+
+    /** The silence after which the utterance is probably over, ms; 0 if there is none. */
+    private int earlyMs;
+
+    private boolean probablyOver;
 
     /** How long the utterance is, its pauses included. */
     private long lengthMs;
@@ -65,18 +77,23 @@ final class SpeechDetector {
         limitMs = Math.clamp(silence, turnTaking.endpointingMinMs(), turnTaking.endpointingMaxMs());
     }
 
+    /** Lets the utterance that is under way end early, after this silence, ms. It may still go on. */
+    void endEarly(int silence) {
+        earlyMs = silence;
+    }
+
     int silenceMs() {
         return silenceMs;
     }
 
     Signal window(double probability) {
-        double threshold = vad.activationThreshold() - (speaking ? HYSTERESIS : 0);
+        double threshold = vad.activationThreshold() - (speaking && !probablyOver ? HYSTERESIS : 0);
         boolean voiced = probability >= threshold;
         if (!speaking) {
             return before(voiced);
         }
         lengthMs += WINDOW_MS;
-        Signal signal = voiced ? voiced() : silent();
+        Signal signal = probablyOver ? behindAnEarlyEnd(voiced) : voiced ? voiced() : silent();
         if (lengthMs >= longestMs && signal != Signal.ENDED) {
             speaking = false;
             speechMs = 0;
@@ -95,7 +112,7 @@ final class SpeechDetector {
         silenceMs = 0;
         lengthMs = speechMs;
         pausedInIt = false;
-        limitMs = turnTaking.endpointingMaxMs();
+        noLimit();
         return Signal.STARTED;
     }
 
@@ -104,9 +121,7 @@ final class SpeechDetector {
         silenceMs = 0;
         speechMs += WINDOW_MS;
         if (resumed) {
-            pausedInIt = true;
-            limitMs = turnTaking.endpointingMaxMs();
-            return Signal.RESUMED;
+            return resumed();
         }
         if (!interrupting && speechMs >= turnTaking.minInterruptionMs()) {
             interrupting = true;
@@ -115,9 +130,43 @@ final class SpeechDetector {
         return Signal.NONE;
     }
 
+    private Signal resumed() {
+        pausedInIt = true;
+        noLimit();
+        return Signal.RESUMED;
+    }
+
+    private void noLimit() {
+        limitMs = turnTaking.endpointingMaxMs();
+        earlyMs = 0;
+        probablyOver = false;
+    }
+
+    /** Speech goes on as it starts: once it has lasted the minimum. A click does not withdraw a reply. */
+    private Signal behindAnEarlyEnd(boolean voiced) {
+        speechMs = voiced ? speechMs + WINDOW_MS : 0;
+        if (speechMs >= vad.minSpeechMs() && voiced) {
+            silenceMs = 0;
+            return resumed();
+        }
+        boolean dueBefore = silenceMs >= limitMs;
+        silenceMs += WINDOW_MS;
+        if (silenceMs >= limitMs + GRACE_MS) {
+            speaking = false;
+            speechMs = 0;
+            return Signal.ENDED;
+        }
+        return !dueBefore && silenceMs >= limitMs ? Signal.DUE : Signal.NONE;
+    }
+
     private Signal silent() {
         boolean pausedBefore = silenceMs >= PAUSE_MS;
         silenceMs += WINDOW_MS;
+        if (earlyMs > 0 && silenceMs >= earlyMs && silenceMs < limitMs) {
+            probablyOver = true;
+            speechMs = 0;
+            return Signal.PROBABLY_OVER;
+        }
         if (silenceMs >= limitMs) {
             speaking = false;
             speechMs = 0;

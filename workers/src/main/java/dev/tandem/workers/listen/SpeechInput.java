@@ -5,6 +5,7 @@ import dev.tandem.workers.audio.AudioRing;
 import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.SpeechToText;
+import dev.tandem.workers.speech.TurnEnd;
 import dev.tandem.workers.speech.VoiceActivity;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.TurnTaking;
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns the audio of one caller into utterances. It recognises speculatively in pauses, so that the transcript is there
@@ -33,8 +36,20 @@ public final class SpeechInput implements AutoCloseable {
         /** The caller has paused after words that sound finished, and may still go on. */
         void perhaps(String text);
 
-        /** The caller went on after a pause. */
+        /** The caller went on after a pause, and after an {@link #early} end that nobody had taken. */
         void wentOn();
+
+        /** Whether nobody but the caller speaks, so that the end of what they say may be found early. Any thread. */
+        boolean agentIsSilent();
+
+        /**
+         * An utterance is most probably over. It is given to {@link #due} next, unless the caller goes on; and then to
+         * {@link #utterance}, unless somebody has taken it.
+         */
+        void early(EarlyEnd end);
+
+        /** As much silence has passed as would have ended the utterance without an early end. */
+        void due(EarlyEnd end);
 
         /** An utterance is over; its text is not blank. */
         void utterance(String text, long lastVoicedAt, double sttMs);
@@ -55,6 +70,8 @@ public final class SpeechInput implements AutoCloseable {
         void broken(Throwable fault);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(SpeechInput.class);
+
     /** The words of an utterance are waited for at most this long after its end, ms. */
     private static final long WORDS_MS = 10_000;
 
@@ -70,11 +87,38 @@ public final class SpeechInput implements AutoCloseable {
     /** Whether the guess has decided which silence ends the utterance. */
     private boolean judged;
 
+    /** What the words of the guess decided; null if there are none. */
+    private @Nullable EndpointingDelay delay;
+
+    private String guessed = "";
+
+    /** What the voice was asked for at the last pause; null if it was not, or has been heard. */
+    private @Nullable CompletableFuture<Double> verdict;
+
+    /** Whether the line was quiet enough at the last pause to believe the voice. */
+    private boolean clear;
+
+    /** Whether this pause may end the utterance early. */
+    private boolean mayEndEarly;
+
+    /** The early end of the utterance under way; null if there is none. */
+    private volatile @Nullable EarlyEnd early;
+
     private long lastVoicedAt;
     private SpeechDetector detector;
     private VoiceLevel level = new VoiceLevel();
     private TurnTaking turnTaking;
     private volatile boolean hears;
+
+    /** The sound of the utterance; null if nobody judges it. */
+    private final @Nullable UtteranceSound sound;
+
+    private final TurnEnd turnEnd;
+
+    /** Whether keys were pressed in the utterance under way or before it. Whoever presses keys may go on pressing. */
+    private volatile boolean keyed;
+
+    private volatile boolean phone;
 
     /** Whether what sounds now is taken for music: it has gone on for the longest time without a pause. */
     private volatile boolean music;
@@ -86,15 +130,19 @@ public final class SpeechInput implements AutoCloseable {
      * Begins to listen.
      *
      * @param recognisers by the agent that listens
+     * @param turnEnd judges the caller's voice, where it knows the language
      * @param longest speech that does not end is cut after this time
      */
     public SpeechInput(
             VoiceActivity vad,
             Function<Agent, SpeechToText> recognisers,
+            TurnEnd turnEnd,
             String language,
             Agent agent,
             Duration longest,
             Listener listener) {
+        this.turnEnd = turnEnd;
+        this.sound = turnEnd.knows(language) ? new UtteranceSound() : null;
         this.longest = longest;
         this.vad = vad;
         this.agent = agent;
@@ -121,9 +169,20 @@ public final class SpeechInput implements AutoCloseable {
         codes = List.copyOf(patterns);
     }
 
-    /** Whether an utterance is under way. Music is none. */
+    /** Notes that the caller pressed a key. The end of what they say meanwhile is not found early. */
+    public void keyPressed() {
+        keyed = true;
+    }
+
+    /** Notes that the caller is on the phone. */
+    public void onThePhone() {
+        phone = true;
+    }
+
+    /** Whether an utterance is under way. Music is none, and one that was taken before its end is over. */
     public boolean hears() {
-        return hears && !music;
+        EarlyEnd ending = early;
+        return hears && !music && (ending == null || !ending.isTaken());
     }
 
     /** Listens as this agent wants it, and with its recogniser, from the next utterance on. */
@@ -156,6 +215,12 @@ public final class SpeechInput implements AutoCloseable {
     private void hear(float[] window) {
         float probability = vad.probability(window, 0);
         boolean faded = hears && level.hasFaded(window);
+        UtteranceSound heard = sound;
+        if (heard != null) {
+            heard.add(window);
+        }
+        letGoOfTaken();
+        judge();
         SpeechDetector.Signal signal = detector.window(faded ? 0 : probability);
         if (!hears) {
             recogniser.serve(agent);
@@ -171,7 +236,9 @@ public final class SpeechInput implements AutoCloseable {
                 }
             }
             case PAUSED -> guess();
-            case RESUMED -> goOn();
+            case RESUMED -> goOn(window);
+            case PROBABLY_OVER -> endEarly();
+            case DUE -> due();
             case ENDED, CUT, NONE -> {}
         }
         recogniser.audio(window);
@@ -182,30 +249,85 @@ public final class SpeechInput implements AutoCloseable {
     }
 
     private void begin(float[] window) {
-        guess = null;
+        forgetPause();
         hears = recogniser.started();
         level = new VoiceLevel();
         var _ = level.hasFaded(window);
-    }
-
-    private void guess() {
-        if (hears && !music) {
-            guess = recogniser.paused();
-            judged = false;
+        if (sound != null) {
+            sound.begins();
         }
     }
 
-    private void goOn() {
-        guess = null;
+    private void guess() {
+        if (!hears || music) {
+            return;
+        }
+        guess = recogniser.paused();
+        judged = false;
+        mayEndEarly = !keyed && listener.agentIsSilent();
+        clear = level.isClear();
+        if (sound != null && mayEndEarly && turnTaking.endOfTurn() == TurnTaking.EndOfTurn.SMART) {
+            verdict = turnEnd.finished(sound.upToNow());
+        }
+    }
+
+    private void goOn(float[] window) {
+        EarlyEnd ending = early;
+        if (ending != null && !ending.withdraw()) {
+            letGo();
+            begin(window);
+            return;
+        }
+        forgetPause();
         recogniser.resumed();
         listener.wentOn();
     }
 
-    /** Decides which silence ends this utterance, as soon as the guessed transcript is there. */
+    private void endEarly() {
+        EarlyEnd ending = new EarlyEnd(guessed, lastVoicedAt, System.nanoTime());
+        early = ending;
+        listener.early(ending);
+    }
+
+    private void due() {
+        EarlyEnd ending = early;
+        if (ending != null) {
+            listener.due(ending);
+        }
+    }
+
+    /** Lets go of an utterance that was taken before its end. */
+    private void letGoOfTaken() {
+        EarlyEnd ending = early;
+        if (ending != null && ending.isTaken()) {
+            letGo();
+            forget();
+        }
+    }
+
+    /** Ends an utterance whose words somebody has. */
+    private void letGo() {
+        var _ = recogniser.ended();
+    }
+
+    private void forgetPause() {
+        CompletableFuture<Double> asked = verdict;
+        if (asked != null) {
+            asked.cancel(false);
+        }
+        guess = null;
+        verdict = null;
+        delay = null;
+        early = null;
+        mayEndEarly = false;
+    }
+
+    /** Decides which silence ends this utterance, as soon as the words of the pause and the verdict are there. */
     private void judge() {
         judgeGuess();
+        judgeVoice();
         if (hears && recogniser.takesTurnForOver()) {
-            detector.endAfter(turnTaking.endpointingMinMs());
+            judgeByRecogniser();
         }
     }
 
@@ -215,15 +337,64 @@ public final class SpeechInput implements AutoCloseable {
             return;
         }
         judged = true;
-        String text = asked.isCompletedExceptionally() ? "" : asked.join().strip();
-        EndpointingDelay patience = EndpointingDelay.with(text, turnTaking, codes);
-        if (!text.isEmpty() && patience.finished()) {
-            listener.perhaps(text);
+        guessed = asked.isCompletedExceptionally() ? "" : asked.join().strip();
+        EndpointingDelay byWords = EndpointingDelay.with(guessed, turnTaking, codes);
+        if (!guessed.isEmpty()) {
+            delay = byWords;
+            if (byWords.finished()) {
+                listener.perhaps(guessed);
+            }
         }
-        detector.endAfter(patience.silenceMs());
+        detector.endAfter(byWords.silenceMs());
+    }
+
+    /** Takes the verdict on the voice. One that failed, or comes when the wait is over, changes nothing. */
+    private void judgeVoice() {
+        CompletableFuture<Double> asked = verdict;
+        EndpointingDelay byWords = delay;
+        if (asked == null || byWords == null || !asked.isDone()) {
+            return;
+        }
+        verdict = null;
+        if (asked.isCompletedExceptionally()) {
+            LOG.atWarn().setCause(asked.exceptionNow()).log("the end of a turn could not be judged by the voice");
+            return;
+        }
+        double finished = asked.join();
+        EndpointingDelay both = byWords.and(new EndpointingDelay.Sound(finished, clear, phone), turnTaking);
+        LOG.atDebug()
+                .addKeyValue("finished", finished)
+                .addKeyValue("clear", clear)
+                .addKeyValue("words_ms", byWords.silenceMs())
+                .addKeyValue("ms", both.silenceMs())
+                .log("a pause was judged");
+        wait(both);
+    }
+
+    private void judgeByRecogniser() {
+        detector.endAfter(turnTaking.endpointingMinMs());
+        EndpointingDelay byWords = delay;
+        if (byWords != null && mayEndEarly && turnTaking.endOfTurn() == TurnTaking.EndOfTurn.PROVIDER) {
+            delay = null;
+            wait(byWords.andRecogniser(turnTaking));
+        }
+    }
+
+    private void wait(EndpointingDelay decided) {
+        if (decided.isEarly(turnTaking)) {
+            detector.endEarly(decided.silenceMs());
+        } else {
+            detector.endAfter(decided.silenceMs());
+        }
     }
 
     private void end(boolean cut) {
+        EarlyEnd ending = early;
+        if (ending != null && !ending.take()) {
+            letGo();
+            forget();
+            return;
+        }
         boolean passedOver = !detector.pausedInIt() && (cut || music);
         music = passedOver && cut;
         if (passedOver && hears) {
@@ -277,7 +448,11 @@ public final class SpeechInput implements AutoCloseable {
 
     private void forget() {
         hears = false;
-        guess = null;
+        keyed = false;
+        forgetPause();
+        if (sound != null) {
+            sound.ends();
+        }
         turnTaking = agent.turnTaking();
         detector = new SpeechDetector(agent.vad(), turnTaking, longest);
     }

@@ -12,8 +12,20 @@ final class VoiceLevel {
     /** A loud noise is forgotten by 9 dB a second. */
     private static final double DECAY = Math.pow(10, -.9 * SpeechDetector.WINDOW_MS / 1000);
 
+    /** A line whose pauses are less than 25 dB below the loudest window is noisy (ADR 69). */
+    private static final double CLEAR = Math.pow(10, -2.5);
+
+    /** The pause is measured over the last five windows, 160 ms. */
+    private static final int LATEST = 5;
+
     /** Mean square of the loudest window; it fades. */
     private double loudest;
+
+    /** Mean square of the loudest window; it does not fade. */
+    private double peak;
+
+    private final double[] latest = new double[LATEST];
+    private int windows;
 
     /** Takes the next window, samples from -1 to 1. Returns whether it is so quiet that the voice has ended. */
     boolean hasFaded(float[] window) {
@@ -23,6 +35,17 @@ final class VoiceLevel {
         }
         double power = sum / window.length;
         loudest = Math.max(power, loudest * DECAY);
+        peak = Math.max(power, peak);
+        latest[windows++ % LATEST] = power;
         return power < loudest * FADED;
+    }
+
+    /** Whether the last 160 ms, which are taken for a pause, are silent beside the voice. In noise they are not. */
+    boolean isClear() {
+        double sum = 0;
+        for (double power : latest) {
+            sum += power;
+        }
+        return windows >= LATEST && sum / LATEST <= peak * CLEAR;
     }
 }

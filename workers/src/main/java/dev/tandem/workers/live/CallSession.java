@@ -2,6 +2,7 @@ package dev.tandem.workers.live;
 
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
+import dev.tandem.workers.listen.EarlyEnd;
 import dev.tandem.workers.listen.SpeechInput;
 import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.metrics.Meters;
@@ -108,6 +109,7 @@ public final class CallSession implements AutoCloseable {
         return new SpeechInput(
                 parts.speech().voiceActivity(VAD),
                 active -> parts.ears(active.stt(), conversation.version().workspace()),
+                parts.speech().turnEnd(),
                 graph.language(),
                 graph.agent(conversation.agentId()),
                 parts.limits().longestUtterance(),
@@ -245,6 +247,15 @@ public final class CallSession implements AutoCloseable {
         }
 
         @Override
+        public void callerIsOnThePhone() {
+            if (standing.isDone()) {
+                ears.onThePhone();
+            } else {
+                mailbox.post(ears::onThePhone);
+            }
+        }
+
+        @Override
         public void callerLeft(String identity) {
             mailbox.post(() -> desk.caller().gone());
         }
@@ -265,6 +276,7 @@ public final class CallSession implements AutoCloseable {
 
         @Override
         public void dtmf(String digit) {
+            ears.keyPressed();
             mailbox.post(() -> keys.press(digit));
         }
 
@@ -304,6 +316,21 @@ public final class CallSession implements AutoCloseable {
         @Override
         public void wentOn() {
             mailbox.post(() -> desk.caller().wentOn());
+        }
+
+        @Override
+        public boolean agentIsSilent() {
+            return desk.isSilent();
+        }
+
+        @Override
+        public void early(EarlyEnd end) {
+            mailbox.post(() -> desk.caller().mostProbablySaid(end));
+        }
+
+        @Override
+        public void due(EarlyEnd end) {
+            mailbox.post(() -> desk.caller().due(end));
         }
 
         @Override

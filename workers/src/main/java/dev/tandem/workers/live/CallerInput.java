@@ -1,6 +1,7 @@
 package dev.tandem.workers.live;
 
 import dev.tandem.workers.listen.Backchannel;
+import dev.tandem.workers.listen.EarlyEnd;
 import dev.tandem.workers.live.OpenTurn.Phase;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.speak.Durability;
@@ -13,6 +14,7 @@ import dev.tandem.workflows.protocol.Departure;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.Utterance;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Follows what the caller does, and acts on it here and now. Owned by the session's mailbox. */
 final class CallerInput {
@@ -34,6 +36,12 @@ final class CallerInput {
 
     /** Utterances that the process before this one heard, and may not have shown. */
     private List<Utterance> unshown;
+
+    /** What the caller most probably has said, while a reply to it may already sound; null if there is nothing. */
+    private @Nullable EarlyEnd early;
+
+    /** Whether what the early reply wants may be done as soon as it wants it. */
+    private boolean due;
 
     /** @param unshown utterances that the process before this one heard, and may not have shown */
     CallerInput(
@@ -81,6 +89,7 @@ final class CallerInput {
 
     /** Handles a caller who is gone for good. What they said so far is the turn. */
     void left() {
+        takeEarly();
         answering.throwAhead();
         OpenTurn turn = answering.open();
         if (turn != null && turn.phase != Phase.AWAITING) {
@@ -105,6 +114,10 @@ final class CallerInput {
 
     /** Takes what the caller spoke, unless too much waits. */
     void spoke(String words, TurnClock clock) {
+        if (early != null) {
+            early = null;
+            meters.earlyEnd(Meters.EarlyEnd.KEPT);
+        }
         String taken = lines.spoken(words);
         if (taken.isEmpty()) {
             interruptionWasNone();
@@ -181,9 +194,56 @@ final class CallerInput {
         }
     }
 
-    /** Handles a caller who went on after such words. */
+    /** Handles a caller who went on after such words. Nothing was done yet, and nothing of a reply is kept. */
     void wentOn() {
+        if (early != null) {
+            early = null;
+            meters.earlyEnd(Meters.EarlyEnd.WITHDRAWN);
+        }
         answering.throwAhead();
+    }
+
+    /** Lets the reply sound to a caller who has most probably finished. It is withdrawn if they go on. */
+    void mostProbablySaid(EarlyEnd end) {
+        boolean whole = lines.cut(end.text()).equals(end.text());
+        TurnClock clock = new TurnClock(end.lastVoicedAt(), end.foundAt(), 0);
+        if (whole && floor.isListening() && answering.soundAhead(end.text(), clock)) {
+            early = end;
+            due = false;
+        } else {
+            meters.earlyEnd(Meters.EarlyEnd.UNUSED);
+        }
+    }
+
+    /**
+     * Takes what the caller said now that they have been silent for long enough. A reply that sounds and only speaks
+     * may be withdrawn a little longer.
+     */
+    void due(EarlyEnd end) {
+        due = true;
+        if (!end.equals(early) || !answering.onlySpeaksAhead()) {
+            take(end);
+        }
+    }
+
+    /** Handles an early reply that wants tools, or another agent. They wait until the caller has been silent for long. */
+    void wantsToAct() {
+        if (due) {
+            takeEarly();
+        }
+    }
+
+    private void takeEarly() {
+        EarlyEnd end = early;
+        if (end != null) {
+            take(end);
+        }
+    }
+
+    private void take(EarlyEnd end) {
+        if (end.take()) {
+            spoke(end.text(), new TurnClock(end.lastVoicedAt(), System.nanoTime(), 0));
+        }
     }
 
     // The caller interrupts

@@ -62,6 +62,9 @@ final class ReplyController {
         /** A step has an outcome; the turn goes on when its next step is armed. */
         void asked();
 
+        /** A reply that sounds before its turn is certain wants to act. */
+        void wantsToAct();
+
         /** The turn is over. The timings are empty if nothing of it was heard. */
         void settled(Timings timings);
     }
@@ -119,11 +122,17 @@ final class ReplyController {
             return;
         }
         ahead = null;
-        ReplyPlayback delivery = begun.soundAfter(mouth.durable(clock));
+        TurnClock sounding = begun.sounding();
+        TurnClock counted = sounding == null ? clock : sounding;
+        ReplyPlayback delivery = begun.soundAfter(mouth.durable(counted));
         OpenTurn turn = open(
-                new OpenTurn(heard.turn(), ledger.answeringStep(heard.turn()), heard, mind.agent(), delivery, clock));
-        clock.modelStarted();
+                new OpenTurn(heard.turn(), ledger.answeringStep(heard.turn()), heard, mind.agent(), delivery, counted));
+        counted.modelStarted();
         follow(turn, begun.thought());
+        if (counted.sounded()) {
+            // The caller's own words are shown first.
+            mailbox.post(() -> sounds(turn));
+        }
     }
 
     private OpenTurn open(OpenTurn turn) {
@@ -145,7 +154,40 @@ final class ReplyController {
         ReplyPlayback delivery = mouth.deliver(gate);
         ReplyPlayback.Voice voice = mouth.voice(mind.agent());
         ModelStream thought = mind.thinkAhead(text, delta -> delivery.say(delta, voice));
-        ahead = new PreemptiveReply(text, mind.agent(), thought, delivery, gate);
+        PreemptiveReply begun = new PreemptiveReply(text, mind.agent(), thought, delivery, gate);
+        ahead = begun;
+        // A fault is reported when the reply is taken over.
+        thought.whenOver(mailbox::post, () -> answeredAhead(begun, voice), _ -> {});
+    }
+
+    private void answeredAhead(PreemptiveReply begun, ReplyPlayback.Voice voice) {
+        if (begun.equals(ahead)) {
+            begun.flush(voice);
+            if (begun.sounding() != null && begun.wantsToAct()) {
+                listener.wantsToAct();
+            }
+        }
+    }
+
+    /**
+     * Lets the reply sound that was begun for these words, although they may not be all.
+     *
+     * @return whether there is one
+     */
+    boolean soundAhead(String text, TurnClock clock) {
+        PreemptiveReply begun = ahead;
+        if (begun == null || !begun.answers(text, mind.agent())) {
+            return false;
+        }
+        begun.sound(clock);
+        return true;
+    }
+
+    /** Whether a reply sounds that may still be withdrawn, and that only wants to speak, as far as one knows. */
+    boolean onlySpeaksAhead() {
+        PreemptiveReply begun = ahead;
+        TurnClock sounding = begun == null ? null : begun.sounding();
+        return begun != null && sounding != null && sounding.sounded() && !begun.wantsToAct();
     }
 
     /** Throws a reply away that was begun ahead, because it answers something that was not said. */
@@ -154,6 +196,10 @@ final class ReplyController {
         ahead = null;
         if (begun != null) {
             begun.throwAway();
+            TurnClock sounding = begun.sounding();
+            if (sounding != null && sounding.sounded()) {
+                announcer.state(State.LISTENING, mind.agent().name());
+            }
         }
     }
 
@@ -457,8 +503,20 @@ final class ReplyController {
 
     void clauseStarted(long at) {
         OpenTurn turn = open;
+        PreemptiveReply begun = ahead;
+        TurnClock sounding = begun == null ? null : begun.sounding();
         if (turn != null) {
             turn.clock.sent(at);
+            sounds(turn);
+        } else if (sounding != null) {
+            // Its words are shown when it is certain that they are a reply.
+            sounding.sent(at);
+            announcer.state(State.SPEAKING, mind.agent().name());
+        }
+    }
+
+    private void sounds(OpenTurn turn) {
+        if (turn.equals(open)) {
             announcer.state(State.SPEAKING, turn.agent.name());
             announcer.agent(turn.turn, turn.delivery.begun(), false, false);
         }

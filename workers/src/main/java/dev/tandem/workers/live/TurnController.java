@@ -14,8 +14,8 @@ import dev.tandem.workflows.protocol.TurnOutcome;
 
 /**
  * Runs the worker's half of the turn protocol (docs/turns.md). It brings together what the call workflow arms ({@link
- * #steps}) and what the caller does ({@link #caller}). Owned by the session's mailbox, except {@link #beat} and {@link
- * #idle}, which any thread may ask.
+ * #steps}) and what the caller does ({@link #caller}). Owned by the session's mailbox, except {@link #beat}, {@link #idle}
+ * and {@link #isSilent}, which any thread may ask.
  */
 final class TurnController {
 
@@ -73,6 +73,11 @@ final class TurnController {
         return caller;
     }
 
+    /** Whether nothing of the agent's is under way. Any thread may ask. */
+    boolean isSilent() {
+        return answering.open() == null;
+    }
+
     /** Returns the last turn that was answered. */
     int answered() {
         return ledger.answered();
@@ -125,6 +130,11 @@ final class TurnController {
         @Override
         public void asked() {
             beats.publish();
+        }
+
+        @Override
+        public void wantsToAct() {
+            caller.wantsToAct();
         }
 
         @Override

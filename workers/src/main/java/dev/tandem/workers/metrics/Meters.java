@@ -48,6 +48,9 @@ public final class Meters {
         for (Fault fault : Fault.values()) {
             faults(fault, 0);
         }
+        for (EarlyEnd outcome : EarlyEnd.values()) {
+            earlyEnds(outcome, 0);
+        }
         interruptions(true, 0);
         interruptions(false, 0);
         registry.counter("tandem.calls.taken").increment(0);
@@ -73,6 +76,16 @@ public final class Meters {
         EVICTED,
         /** This process stood still, and the call was placed elsewhere meanwhile. */
         FROZEN
+    }
+
+    /** What became of an utterance that was found to be over early. */
+    public enum EarlyEnd {
+        /** It was over. */
+        KEPT,
+        /** The caller went on, and the reply was withdrawn. */
+        WITHDRAWN,
+        /** No reply was there to sound, or it was not the agent's turn. */
+        UNUSED
     }
 
     /** Where something broke that belongs to a call. */
@@ -153,6 +166,11 @@ public final class Meters {
      */
     public void interruption(boolean real) {
         interruptions(real, 1);
+    }
+
+    /** Counts an utterance that was found to be over early. */
+    public void earlyEnd(EarlyEnd outcome) {
+        earlyEnds(outcome, 1);
     }
 
     /** Records where the time of a turn went. Parts that did not happen are left out. */
@@ -237,6 +255,10 @@ public final class Meters {
 
     private void heartbeat(Heartbeat heartbeat, int times) {
         registry.counter("tandem.heartbeats", "outcome", lowerCase(heartbeat)).increment(times);
+    }
+
+    private void earlyEnds(EarlyEnd outcome, int times) {
+        registry.counter("tandem.early.ends", "outcome", lowerCase(outcome)).increment(times);
     }
 
     private void interruptions(boolean real, int times) {

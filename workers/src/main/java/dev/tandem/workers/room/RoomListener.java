@@ -19,6 +19,9 @@ public interface RoomListener {
     /** A participant who is not an agent came, or came back. */
     default void callerJoined(String identity) {}
 
+    /** The caller, who comes next, is on the phone: a SIP participant. */
+    default void callerIsOnThePhone() {}
+
     /** The caller left on purpose. */
     default void callerLeft(String identity) {}
 

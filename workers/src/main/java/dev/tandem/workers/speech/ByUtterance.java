@@ -16,6 +16,9 @@ public final class ByUtterance implements SpeechToText {
     /** Samples kept from before the detector's verdict: 320 ms. */
     private static final int PREROLL = 5_120;
 
+    /** Samples that are heard again when speech goes on, because a detector is late to find it: 96 ms. */
+    private static final int ONSET = 1_536;
+
     /** While partials are wanted, there is one every 320 ms. */
     private static final int ASK_EVERY = 5_120;
 
@@ -49,6 +52,9 @@ public final class ByUtterance implements SpeechToText {
         /** The transcript that the last pause asked for; null if nobody pauses. */
         private @Nullable CompletableFuture<String> guess;
 
+        /** Samples since the last pause, which were not recognised. */
+        private int skipped;
+
         private int untilAsked;
         private long heard;
         private volatile boolean partialsWanted;
@@ -64,6 +70,8 @@ public final class ByUtterance implements SpeechToText {
             if (open != null && guess == null) {
                 feed(open, samples, offset, length);
                 askForWords(open, length);
+            } else {
+                skipped = Math.min(ONSET, skipped + length);
             }
             keep(samples, offset, length);
         }
@@ -113,11 +121,16 @@ public final class ByUtterance implements SpeechToText {
             }
             CompletableFuture<String> asked = open.transcript();
             guess = asked;
+            skipped = 0;
             return asked;
         }
 
         @Override
         public void resumed() {
+            UtteranceRecogniser.Recognition open = recognition;
+            if (open != null && guess != null) {
+                feed(open, preroll, PREROLL - skipped, skipped);
+            }
             guess = null;
         }
 

@@ -7,6 +7,7 @@ import dev.tandem.workers.provider.Watches;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,20 @@ public final class Speech implements AutoCloseable {
     private final Providers<SpeechToText> recognisers;
     private final Providers<TextToSpeech> voices;
     private final Providers<VoiceDetector> detectors;
+    private final TurnEnd turnEnd;
 
     /** @param providers all providers; those of other kinds are left out */
     public Speech(List<? extends Provider<?>> providers) {
-        this(providers, null);
+        this(providers, TurnEnd.NONE);
     }
 
-    private Speech(List<? extends Provider<?>> providers, @Nullable Watches watches) {
+    /** Creates a speech whose callers' turns are judged by their voices, too. */
+    public Speech(List<? extends Provider<?>> providers, TurnEnd turnEnd) {
+        this(providers, turnEnd, null);
+    }
+
+    private Speech(List<? extends Provider<?>> providers, TurnEnd turnEnd, @Nullable Watches watches) {
+        this.turnEnd = turnEnd;
         recognisers =
                 new Providers<>(ProviderKind.STT, SpeechToText.class, providers, new RecogniserWrapping(), watches);
         voices = new Providers<>(ProviderKind.TTS, TextToSpeech.class, providers, new VoiceWrapping(), watches);
@@ -34,12 +42,16 @@ public final class Speech implements AutoCloseable {
 
     /** Finds every provider on the class path, and puts no watches around them. They have no way out. None is loaded yet. */
     public static Speech load() {
-        return new Speech(Providers.installed());
+        return new Speech(Providers.installed(), judge());
     }
 
     /** Finds every provider on the class path; their requests leave through that door. None is loaded yet. */
     public static Speech load(Watches watches, Egress egress) {
-        return new Speech(Providers.installed(egress), watches);
+        return new Speech(Providers.installed(egress), judge(), watches);
+    }
+
+    private static TurnEnd judge() {
+        return ServiceLoader.load(TurnEnd.class).findFirst().orElse(TurnEnd.NONE);
     }
 
     /** Returns the names by which documents ask for a provider. */
@@ -55,6 +67,12 @@ public final class Speech implements AutoCloseable {
         detectors.warmUp();
         recognisers.warmUp();
         voices.warmUp();
+        turnEnd.warmUp();
+    }
+
+    /** Returns who judges by their voice whether callers have finished. */
+    public TurnEnd turnEnd() {
+        return turnEnd;
     }
 
     /**
@@ -85,6 +103,7 @@ public final class Speech implements AutoCloseable {
         recognisers.close();
         voices.close();
         detectors.close();
+        turnEnd.close();
     }
 
     private SpeechException unable(String name, String ability) {

@@ -58,6 +58,8 @@ class EndpointingDelayTest {
                 "B four.",
                 "A one, two",
                 "S.",
+                "A.",
+                "I.",
                 "It's S.",
                 "S M I",
                 "It's S, M, I.",
@@ -99,9 +101,95 @@ class EndpointingDelayTest {
         assertThat(with(transcript, List.of())).isEqualTo(new EndpointingDelay(500, true));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Five.", "5.", "It's four.", "Yes, it's 3", "The number is."})
+    void theFirstDigitOfANumberDoesNotEndTheTurn(String transcript) {
+        assertThat(with(transcript, List.of()).silenceMs()).isGreaterThanOrEqualTo(750);
+        assertThat(with(transcript, ORDER_NUMBER)).isEqualTo(new EndpointingDelay(1000, false));
+    }
+
+    @Test
+    void aDigitThatIsAllThatIsAskedForEndsAfterTheMinimum() {
+        assertThat(with("Three.", List.of(Pattern.compile("^\\d$")))).isEqualTo(new EndpointingDelay(500, true));
+    }
+
+    @Test
+    void aCodeOfLettersEndsWhenItIsWhole() {
+        List<Pattern> booking = List.of(Pattern.compile("^[A-Z]{6}$"));
+        assertThat(with("It's M, O, R", booking)).isEqualTo(new EndpointingDelay(1000, false));
+        assertThat(with("It's M, O, R, T, O, N.", booking)).isEqualTo(new EndpointingDelay(500, true));
+    }
+
+    /** Beside what the words say: the voice, its probability of having finished, the line, what follows. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // words                  | finished | clear | phone | ms
+                "Where is my order?       | .95      | true  | false | 288",
+                "Where is my order?       | .949     | true  | false | 500",
+                "Where is my order?       | .99      | false | false | 500",
+                "Where is my order?       | .96      | true  | true  | 500",
+                "Where is my order?       | .97      | true  | true  | 288",
+                "Where is my order?       | .1       | true  | false | 500",
+                "Where is my order?       | .099     | true  | false | 750",
+                "Where is my order?       | .01      | false | true  | 750",
+                "It is A one two 3 four.  | .99      | true  | false | 288",
+                "It is A one two 3 four.  | .01      | true  | false | 750",
+                "It is A one two.         | .99      | true  | false | 1000",
+                "It is A one two.         | .01      | true  | false | 1000",
+                "My order number is       | .99      | true  | false | 1000",
+                "S M I                    | .99      | true  | false | 1000",
+                "Five.                    | .99      | true  | false | 1000",
+                "12 Main Street.          | .99      | true  | false | 1000",
+                "I would like,            | .99      | true  | false | 1000",
+            })
+    void theVoiceCountsWhereTheWordsAreWhole(String words, double finished, boolean clear, boolean phone, int ms) {
+        EndpointingDelay.Sound sound = new EndpointingDelay.Sound(finished, clear, phone);
+        assertThat(with(words, ORDER_NUMBER).and(sound, TurnTaking.DEFAULT).silenceMs())
+                .isEqualTo(ms);
+    }
+
+    @Test
+    void aNumberOfUnknownLengthIsNotEndedByTheVoice() {
+        EndpointingDelay.Sound over = new EndpointingDelay.Sound(1, true, false);
+        assertThat(with("It's 42.", List.of()).and(over, TurnTaking.DEFAULT))
+                .isEqualTo(new EndpointingDelay(750, true));
+    }
+
+    @Test
+    void nothingEndsEarlyWhereTheDocumentForbidsIt() {
+        TurnTaking patient = new TurnTaking(500, 3000, true, 500, 2000, true, TurnTaking.EndOfTurn.SMART, false);
+        EndpointingDelay words = EndpointingDelay.with("Where is my order?", patient, List.of());
+        assertThat(words.and(new EndpointingDelay.Sound(1, true, false), patient))
+                .isEqualTo(words);
+        assertThat(words.andRecogniser(patient)).isEqualTo(words);
+        assertThat(words.and(new EndpointingDelay.Sound(0, true, false), patient)
+                        .silenceMs())
+                .isEqualTo(750);
+    }
+
+    @Test
+    void nothingEndsLaterThanItsMinimumForBeingEarly() {
+        TurnTaking hasty = new TurnTaking(200, 3000, true, 500, 2000, true, TurnTaking.EndOfTurn.SMART, true);
+        EndpointingDelay words = EndpointingDelay.with("Where is my order?", hasty, List.of());
+        assertThat(words.and(new EndpointingDelay.Sound(1, true, false), hasty).silenceMs())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRecogniserThatFindsTheEndEndsWholeWordsEarly() {
+        assertThat(with("Where is my order?", List.of()).andRecogniser(TurnTaking.DEFAULT))
+                .isEqualTo(new EndpointingDelay(288, true));
+        assertThat(with("My number is", List.of())
+                        .andRecogniser(TurnTaking.DEFAULT)
+                        .silenceMs())
+                .isEqualTo(1000);
+    }
+
     @Test
     void nobodyIsWaitedForLongerThanTheMaximum() {
-        TurnTaking hasty = new TurnTaking(500, 600, true, 500, 2000, true);
+        TurnTaking hasty = new TurnTaking(500, 600, true, 500, 2000, true, TurnTaking.EndOfTurn.SMART, true);
         assertThat(EndpointingDelay.with("My order number is", hasty, List.of()).silenceMs())
                 .isEqualTo(600);
     }
@@ -115,7 +203,10 @@ class EndpointingDelayTest {
                 "oh five five|055",
                 "Where am I|''",
                 "I need two|''",
-                "Yes.|''"
+                "Yes.|''",
+                "It's S, M, I.|SMI",
+                "Five.|5",
+                "at five|''"
             })
     void theCodeIsWhatWasDictatedAtTheEnd(String transcript, String code) {
         assertThat(Dictation.endOf(transcript).code()).isEqualTo(code);

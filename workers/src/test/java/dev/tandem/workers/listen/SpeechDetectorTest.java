@@ -56,6 +56,59 @@ class SpeechDetectorTest {
     }
 
     @Test
+    void anEarlyEndIsFollowedByTheUsualOneAndIsSureALittleLater() {
+        endsEarly();
+        assertThat(hear(192, .1)).isEmpty();
+        assertThat(hear(32, .1)).containsExactly(Signal.DUE);
+        assertThat(hear(160, .1)).isEmpty();
+        assertThat(hear(32, .1)).containsExactly(Signal.ENDED);
+    }
+
+    @Test
+    void twoWindowsOfVoiceWithdrawAnEarlyEnd() {
+        endsEarly();
+        assertThat(hear(64, .9)).containsExactly(Signal.RESUMED);
+        assertThat(hear(224, .1)).containsExactly(Signal.PAUSED);
+        detector.endAfter(500);
+        assertThat(hear(288, .1)).containsExactly(Signal.ENDED);
+    }
+
+    @Test
+    void alsoAfterTheUsualEndWouldHaveCome() {
+        endsEarly();
+        assertThat(hear(352, .1)).containsExactly(Signal.DUE);
+        assertThat(hear(64, .9)).containsExactly(Signal.RESUMED);
+    }
+
+    @Test
+    void aClickWithdrawsNothing() {
+        endsEarly();
+        assertThat(hear(32, .9)).isEmpty();
+        assertThat(hear(32, .1)).isEmpty();
+        assertThat(hear(32, .9)).isEmpty();
+        assertThat(hear(128, .1)).containsExactly(Signal.DUE);
+    }
+
+    /** A verdict may come when its time has passed. */
+    @Test
+    void anEarlyEndThatComesLateIsStillEarlierThanTheUsualOne() {
+        hear(320, .9);
+        hear(416, .1);
+        detector.endAfter(500);
+        detector.endEarly(288);
+        assertThat(hear(32, .1)).containsExactly(Signal.PROBABLY_OVER);
+        assertThat(hear(64, .1)).containsExactly(Signal.DUE);
+    }
+
+    private void endsEarly() {
+        hear(320, .9);
+        hear(224, .1);
+        detector.endAfter(500);
+        detector.endEarly(288);
+        assertThat(hear(64, .1)).containsExactly(Signal.PROBABLY_OVER);
+    }
+
+    @Test
     void aDipInLoudnessIsNotSilence() {
         hear(320, .9);
         assertThat(hear(640, .4)).containsExactly(Signal.INTERRUPTING);

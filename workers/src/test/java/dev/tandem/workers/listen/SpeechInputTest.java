@@ -31,16 +31,22 @@ class SpeechInputTest {
               {"id": "a", "name": "Intake", "instructions": "Help.",
                "turn_taking": {"endpointing_min_ms": 500, "endpointing_max_ms": 6000}},
               {"id": "b", "name": "Billing", "instructions": "Bill.", "stt": {"provider": "other"}},
-              {"id": "c", "name": "Orders", "instructions": "Order.", "stt": {"provider": "other"}}]}
+              {"id": "c", "name": "Orders", "instructions": "Order.", "stt": {"provider": "other"}},
+              {"id": "text", "name": "Words", "instructions": "Help.", "turn_taking": {"end_of_turn": "text"}},
+              {"id": "provider", "name": "Ends", "instructions": "Help.",
+               "turn_taking": {"end_of_turn": "provider"}}]}
             """));
 
     /** Samples that were played. */
     private long sounded;
 
+    private final List<EarlyEnd> ends = new CopyOnWriteArrayList<>();
+    private final ScriptedTurnEnd voices = new ScriptedTurnEnd();
+    private volatile boolean agentIsSilent = true;
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<StreamingRecogniser> recognisers = new CopyOnWriteArrayList<>();
-    private final SpeechInput ears =
-            new SpeechInput(new Loudness(), this::recogniser, "en-US", agent("a"), Duration.ofSeconds(60), new Told());
+    private final SpeechInput ears = new SpeechInput(
+            new Loudness(), this::recogniser, voices, "en-US", agent("a"), Duration.ofSeconds(60), new Told());
 
     @AfterEach
     void close() {
@@ -97,6 +103,201 @@ class SpeechInputTest {
         recognisers.getFirst().events.accept(new SpeechEvent.EndOfTurn(.9));
         silence(400);
         await().until(() -> told.contains("I would like to"));
+    }
+
+    @Test
+    void whoHasMostProbablyFinishedIsAnsweredEarly() {
+        voices.says(.99);
+        pausesAfter("Where is my order?");
+        silence(100);
+        await().until(() -> told.contains("early Where is my order?"));
+        assertThat(voices.asked).hasSize(1);
+        silence(500);
+        await().untilAsserted(() -> assertThat(told)
+                .containsExactly(
+                        "perhaps Where is my order?",
+                        "early Where is my order?",
+                        "due Where is my order?",
+                        "Where is my order?"));
+        assertThat(recognisers.getFirst().marks).containsExactly("started", "paused", "ended");
+        assertThat(ends.getFirst().take()).isFalse();
+    }
+
+    @Test
+    void theVoiceIsJudgedFromBeforeTheUtteranceToThePause() {
+        silence(640);
+        pausesAfter("Where is my order?");
+        assertThat(voices.asked).singleElement().satisfies(samples -> {
+            // 64 ms of the voice were needed to find it, and 320 ms before are kept; the pause has 224 to 320 ms.
+            assertThat(samples.length / 16).isBetween(288 + 640 + 224, 288 + 640 + 320);
+            assertThat(samples[16 * 250]).isZero();
+            assertThat(samples[16 * 400]).isEqualTo((short) 10_000);
+        });
+    }
+
+    @Test
+    void aLongUtteranceIsJudgedByItsLastEightSeconds() {
+        silence(640);
+        for (int n = 0; n < 20; n++) {
+            speech(480);
+            isHeard();
+        }
+        recognisers.getFirst().answer.complete("Where is my order?");
+        silence(300);
+        await().until(() -> !voices.asked.isEmpty());
+        assertThat(voices.asked.getFirst()).hasSize(128_000);
+        assertThat(voices.asked.getFirst()[0]).isEqualTo((short) 10_000);
+    }
+
+    @Test
+    void whoGoesOnWithdrawsAnEarlyEndAndTheirWordsAreOneUtterance() {
+        voices.says(.99);
+        pausesAfter("Where is my order?");
+        silence(100);
+        await().until(() -> told.contains("early Where is my order?"));
+        speech(128);
+        await().until(() -> told.contains("went on"));
+        assertThat(ends.getFirst().take()).isFalse();
+        voices.says(.5);
+        silence(800);
+        await().until(() -> told.getLast().equals("Where is my order?"));
+        assertThat(recognisers.getFirst().marks).containsExactly("started", "paused", "resumed", "paused", "ended");
+    }
+
+    @Test
+    void whatFollowsAnEndThatWasTakenIsAnotherUtterance() {
+        voices.says(.99);
+        pausesAfter("Where is my order?");
+        silence(100);
+        await().until(() -> !ends.isEmpty());
+        assertThat(ends.getFirst().take()).isTrue();
+        assertThat(ears.hears()).isFalse();
+        silence(64);
+        await().until(() -> recognisers.getFirst().marks.contains("ended"));
+        speech(320);
+        silence(900);
+        await().until(() -> recognisers.getFirst().marks.size() == 6);
+        assertThat(recognisers.getFirst().marks)
+                .containsExactly("started", "paused", "ended", "started", "paused", "ended");
+        assertThat(told).doesNotContain("went on");
+    }
+
+    @Test
+    void aVoiceThatSoundsUnfinishedIsGivenLonger() {
+        voices.says(.05);
+        pausesAfter("Where is my order?");
+        silence(400);
+        isHeard();
+        assertThat(told).containsExactly("perhaps Where is my order?");
+        silence(200);
+        await().until(() -> told.contains("Where is my order?"));
+    }
+
+    @Test
+    void aVerdictThatFailsOrNeverComesLeavesTheWords() {
+        voices.verdict = CompletableFuture.failedFuture(new SpeechException("broken", false));
+        pausesAfter("Where is my order?");
+        silence(300);
+        await().until(() -> told.contains("Where is my order?"));
+        voices.verdict = new CompletableFuture<>();
+        speech(640);
+        silence(600);
+        await().until(() -> told.stream().filter("Where is my order?"::equals).count() == 2);
+        assertThat(told.toString()).doesNotContain("early");
+    }
+
+    @Test
+    void aVerdictThatComesLateStillEndsBeforeTheUsualTime() {
+        voices.verdict = new CompletableFuture<>();
+        pausesAfter("Where is my order?");
+        silence(64);
+        isHeard();
+        voices.verdict.complete(.99);
+        silence(64);
+        await().until(() -> told.contains("early Where is my order?"));
+    }
+
+    @Test
+    void nobodyIsJudgedWhileTheAgentSpeaks() {
+        agentIsSilent = false;
+        voices.says(.99);
+        pausesAfter("Where is my order?");
+        silence(300);
+        await().until(() -> told.contains("Where is my order?"));
+        assertThat(voices.asked).isEmpty();
+    }
+
+    @Test
+    void nobodyIsJudgedAfterKeysUntilTheNextUtterance() {
+        ears.keyPressed();
+        voices.says(.99);
+        pausesAfter("Where is my order?");
+        silence(300);
+        await().until(() -> told.contains("Where is my order?"));
+        assertThat(voices.asked).isEmpty();
+        speech(640);
+        silence(400);
+        await().until(() -> told.contains("early Where is my order?"));
+    }
+
+    @Test
+    void onThePhoneTheVoiceMustBeSurer() {
+        ears.onThePhone();
+        voices.says(.96);
+        pausesAfter("Where is my order?");
+        silence(300);
+        await().until(() -> told.contains("Where is my order?"));
+        assertThat(told).doesNotContain("early Where is my order?");
+    }
+
+    @Test
+    void inNoiseNobodyEndsEarly() {
+        voices.says(.99);
+        recognisers.getFirst().answer.complete("Where is my order?");
+        speech(640);
+        sound(1_000, 700);
+        await().until(() -> told.contains("Where is my order?"));
+        assertThat(voices.asked).hasSize(1);
+        assertThat(told).doesNotContain("early Where is my order?");
+    }
+
+    @Test
+    void wordsAloneCountWhereTheDocumentSaysSo() {
+        tuned("text");
+        voices.says(.99);
+        pausesAfter("Where is my order?");
+        silence(300);
+        await().until(() -> told.contains("Where is my order?"));
+        assertThat(voices.asked).isEmpty();
+        assertThat(told).doesNotContain("early Where is my order?");
+    }
+
+    @Test
+    void theRecogniserMayEndTheTurnEarlyWhereTheDocumentSaysSo() {
+        tuned("provider");
+        pausesAfter("Where is my order?");
+        recognisers.getFirst().events.accept(new SpeechEvent.EndOfTurn(.9));
+        silence(100);
+        await().until(() -> told.contains("early Where is my order?"));
+        assertThat(voices.asked).isEmpty();
+    }
+
+    /** What an agent wants counts from the next utterance on. */
+    private void tuned(String id) {
+        ears.tune(agent(id));
+        pausesAfter("Hello.");
+        silence(400);
+        await().until(() -> told.contains("Hello."));
+        told.clear();
+        voices.asked.clear();
+        recognisers.getFirst().answer.obtrudeValue("Where is my order?");
+    }
+
+    private void pausesAfter(String words) {
+        recognisers.getFirst().answer.complete(words);
+        speech(640);
+        silence(256);
+        await().until(() -> told.contains("perhaps " + words));
     }
 
     @Test
@@ -160,15 +361,18 @@ class SpeechInputTest {
     }
 
     private void speech(int ms) {
-        sounded += 16L * ms;
-        short[] loud = new short[16 * ms];
-        Arrays.fill(loud, (short) 10_000);
-        ears.audio(loud, loud.length);
+        sound(10_000, ms);
     }
 
     private void silence(int ms) {
+        sound(0, ms);
+    }
+
+    private void sound(int amplitude, int ms) {
         sounded += 16L * ms;
-        ears.audio(new short[16 * ms], 16 * ms);
+        short[] samples = new short[16 * ms];
+        Arrays.fill(samples, (short) amplitude);
+        ears.audio(samples, samples.length);
     }
 
     private SpeechToText recogniser(Agent agent) {
@@ -211,6 +415,11 @@ class SpeechInputTest {
         public CompletableFuture<String> paused() {
             marks.add("paused");
             return answer;
+        }
+
+        @Override
+        public void resumed() {
+            marks.add("resumed");
         }
 
         @Override
@@ -263,6 +472,22 @@ class SpeechInputTest {
         @Override
         public void wentOn() {
             told.add("went on");
+        }
+
+        @Override
+        public boolean agentIsSilent() {
+            return agentIsSilent;
+        }
+
+        @Override
+        public void early(EarlyEnd end) {
+            told.add("early " + end.text());
+            ends.add(end);
+        }
+
+        @Override
+        public void due(EarlyEnd end) {
+            told.add("due " + end.text());
         }
 
         @Override

@@ -32,6 +32,34 @@ class VoiceLevelTest {
     }
 
     @Test
+    void aPauseIsClearWhereItIsQuietBesideTheVoice() {
+        hear(.3f, 10);
+        assertThat(level.isClear()).isFalse();
+        hear(.016f, 5);
+        assertThat(level.isClear()).isTrue();
+    }
+
+    @Test
+    void aPauseInBabbleIsNot() {
+        hear(.3f, 10);
+        hear(.018f, 5);
+        assertThat(level.isClear()).isFalse();
+    }
+
+    @Test
+    void aPauseThatHasJustBegunIsNot() {
+        hear(.3f, 10);
+        hear(0, 4);
+        assertThat(level.isClear()).isFalse();
+    }
+
+    private void hear(float amplitude, int windows) {
+        for (int n = 0; n < windows; n++) {
+            level.hasFaded(window(amplitude));
+        }
+    }
+
+    @Test
     void evenAQuietVoiceIsHeard() {
         assertThat(level.hasFaded(window(.001f))).isFalse();
     }

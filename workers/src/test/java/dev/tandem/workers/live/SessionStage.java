@@ -1,6 +1,7 @@
 package dev.tandem.workers.live;
 
 import dev.tandem.workers.audio.Pacer;
+import dev.tandem.workers.listen.ScriptedTurnEnd;
 import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.room.RoomListener;
@@ -65,6 +66,7 @@ abstract class SessionStage {
     JsonNode document = DOCUMENT;
 
     final ScriptedSpeech speech = new ScriptedSpeech();
+    final ScriptedTurnEnd voices = new ScriptedTurnEnd();
     final ScriptedModel model = new ScriptedModel();
     final Pacer pacer = new Pacer();
     final SimpleMeterRegistry figures = new SimpleMeterRegistry();
@@ -188,7 +190,7 @@ abstract class SessionStage {
                 conversation,
                 graph,
                 new SessionParts(
-                        new Speech(speech.providers()),
+                        new Speech(speech.providers(), voices),
                         new LanguageModels(List.of(model)),
                         pacer,
                         Safe.VAULT,

@@ -68,7 +68,9 @@ final class AgentReader {
                 place.flag("interruptible", standard.interruptible()),
                 place.whole("min_interruption_ms", standard.minInterruptionMs(), 0, 60_000),
                 place.whole("false_interruption_ms", standard.falseInterruptionMs(), 0, 60_000),
-                place.flag("preemptive", standard.preemptive()));
+                place.flag("preemptive", standard.preemptive()),
+                place.choice("end_of_turn", standard.endOfTurn()),
+                place.flag("early", standard.early()));
         if (turnTaking.endpointingMinMs() > turnTaking.endpointingMaxMs()) {
             place.fault(
                     "endpointing_min_ms",

@@ -36,6 +36,8 @@ final class FaultyDocuments {
             empty_field      | /agents/0/tts/provider              | {'agents':[{'id':'a','name':'A','tts':{'provider':''}}]}
             out_of_range     | /agents/0/vad/activation_threshold  | {'agents':[{'id':'a','name':'A','vad':{'activation_threshold':1.1}}]}
             wrong_type       | /agents/0/vad/activation_threshold  | {'agents':[{'id':'a','name':'A','vad':{'activation_threshold':'high'}}]}
+            wrong_type       | /agents/0/turn_taking/early         | {'agents':[{'id':'a','name':'A','turn_taking':{'early':1}}]}
+            unknown_value    | /agents/0/turn_taking/end_of_turn   | {'agents':[{'id':'a','name':'A','turn_taking':{'end_of_turn':'silence'}}]}
             wrong_type       | /agents/0/turn_taking/interruptible | {'agents':[{'id':'a','name':'A','turn_taking':{'interruptible':'yes'}}]}
             out_of_range     | /agents/0/turn_taking/endpointing_min_ms | {'agents':[{'id':'a','name':'A','turn_taking':{'endpointing_min_ms':4000}}]}
             wrong_type       | /agents/0/metadata                  | {'agents':[{'id':'a','name':'A','metadata':'x'}]}

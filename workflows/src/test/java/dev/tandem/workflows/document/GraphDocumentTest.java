@@ -64,7 +64,7 @@ class GraphDocumentTest {
                         new ProviderConfig("local", json("{'provider':'local'}")),
                         new ProviderConfig("local", json("{'provider':'local'}")),
                         new Vad(.5, 50, 250),
-                        new TurnTaking(500, 3000, true, 500, 2000, true),
+                        new TurnTaking(500, 3000, true, 500, 2000, true, TurnTaking.EndOfTurn.SMART, true),
                         List.of(),
                         List.of()));
     }

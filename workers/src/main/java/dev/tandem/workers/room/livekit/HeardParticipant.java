@@ -5,6 +5,7 @@ import dev.tandem.livekit.proto.FfiRequest;
 import dev.tandem.livekit.proto.OwnedTrack;
 import dev.tandem.livekit.proto.OwnedTrackPublication;
 import dev.tandem.livekit.proto.ParticipantInfo;
+import dev.tandem.livekit.proto.ParticipantKind;
 import dev.tandem.livekit.proto.SetSubscribedRequest;
 import dev.tandem.livekit.proto.TrackKind;
 import dev.tandem.workers.room.Room.CallerTrack;
@@ -50,6 +51,9 @@ final class HeardParticipant {
         identity = info.getIdentity();
         present = true;
         caller = new CallerTrack(info.getIdentity(), "");
+        if (info.getKind() == ParticipantKind.PARTICIPANT_KIND_SIP) {
+            listener.callerIsOnThePhone();
+        }
         listener.callerJoined(info.getIdentity());
     }
 
