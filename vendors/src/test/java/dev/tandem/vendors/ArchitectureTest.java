@@ -13,6 +13,10 @@ class ArchitectureTest {
     /** A vendor's fake knows what all share, and no other vendor's. */
     private static final PackageTable TABLE = new PackageTable("""
             vendors:
+            vendors.ears:
+            vendors.assemblyai: vendors vendors.ears
+            vendors.deepgram: vendors vendors.ears
+            vendors.openai.transcription: vendors vendors.ears
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -31,6 +31,10 @@ class ArchitectureTest {
         workers.llm: workers.audio workers.egress workers.provider workflows.graph
         workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
         workers.speech: workers.audio workers.egress workers.provider workflows.graph
+        workers.speech.streamed: workers.audio workers.provider workers.provider.socket workers.speech
+        workers.speech.assemblyai: workers.egress workers.provider workers.provider.socket workers.speech workers.speech.streamed workflows.graph
+        workers.speech.deepgram: workers.egress workers.provider workers.provider.socket workers.speech workers.speech.streamed workflows.graph
+        workers.speech.openai.ears: workers.egress workers.provider workers.speech workflows.graph
         workers.tool.http: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
         workers.listen: workers.log workers.audio workers.itn workers.speech workflows.graph
         workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable

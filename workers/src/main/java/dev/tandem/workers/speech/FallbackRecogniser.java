@@ -50,6 +50,7 @@ final class FallbackRecogniser implements SpeechToText {
         private @Nullable Stream stream;
         private Phase phase = Phase.SILENT;
         private boolean partials;
+        private boolean hangingUp;
 
         /** The answer to what is asked, until it comes. */
         private CompletableFuture<String> answer = CompletableFuture.completedFuture("");
@@ -79,7 +80,10 @@ final class FallbackRecogniser implements SpeechToText {
             Stream before = stream;
             stream = null;
             if (before != null) {
+                // What is cancelled by this is not the answer: the next one is asked.
+                hangingUp = true;
                 before.close();
+                hangingUp = false;
             }
         }
 
@@ -129,7 +133,7 @@ final class FallbackRecogniser implements SpeechToText {
         }
 
         private synchronized void answered(int number, @Nullable String text, @Nullable Throwable fault) {
-            if (number != candidate) {
+            if (number != candidate || hangingUp) {
                 return;
             }
             if (text != null) {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Runs the tasks of several threads one after the other, on the thread that comes while none runs. Nobody waits, and no
  * lock is held while a voice or its listener is called.
  */
-final class InTurn {
+public final class InTurn {
 
     private static final Logger LOG = LoggerFactory.getLogger(InTurn.class);
 
@@ -18,7 +18,7 @@ final class InTurn {
     private final AtomicInteger count = new AtomicInteger();
 
     @SuppressWarnings("CatchingUnchecked") // what comes behind it must not be lost
-    void run(Runnable what) {
+    public void run(Runnable what) {
         waiting.add(what);
         if (count.getAndIncrement() > 0) {
             return;

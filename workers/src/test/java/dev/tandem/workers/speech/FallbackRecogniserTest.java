@@ -70,6 +70,16 @@ class FallbackRecogniserTest {
     }
 
     @Test
+    void whatIsAskedWhenAStreamIsLostIsAskedAgainAndNotCancelled() {
+        speak(20);
+        CompletableFuture<String> words = stream.ended();
+        first.last().events.accept(new SpeechEvent.Fault(new SpeechException(Reason.UNAVAILABLE, "1011")));
+        assertThat(words).isNotDone();
+        second.last().answer.complete("Hello.");
+        assertThat(words).isCompletedWithValue("Hello.");
+    }
+
+    @Test
     void leavesOneThatDoesNotAnswerInTime() {
         speak(20);
         CompletableFuture<String> guess = stream.paused();

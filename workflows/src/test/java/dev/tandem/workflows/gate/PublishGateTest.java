@@ -52,7 +52,6 @@ class PublishGateTest {
                 .extracting(problem -> problem.code() + " " + problem.pointer())
                 .containsExactly(
                         "unknown_provider /agents/0/llm/provider",
-                        "unknown_provider /agents/0/stt/provider",
                         "unknown_provider /agents/0/tts/provider",
                         "unknown_tool_type /agents/0/tools/0/tool_type");
     }

@@ -46,6 +46,7 @@ public final class ProviderSocket implements AutoCloseable {
 
     private final List<Message> early = new ArrayList<>();
     private @Nullable SocketListener listener;
+    private @Nullable ProviderException lostBy;
     private volatile boolean open;
     private volatile boolean over;
     private volatile @Nullable ProviderException stalled;
@@ -74,11 +75,16 @@ public final class ProviderSocket implements AutoCloseable {
         return open && !over;
     }
 
+    /** Whether the handshake was done. */
+    public boolean wasOpen() {
+        return open;
+    }
+
     boolean isOver() {
         return over;
     }
 
-    /** Gives what has come, and what comes from now on, to the listener. */
+    /** Gives what has come, and what comes from now on, to the listener; also that the connection is lost already. */
     void attach(SocketListener taker) {
         delivery.lock();
         try {
@@ -86,6 +92,10 @@ public final class ProviderSocket implements AutoCloseable {
             List<Message> waiting = List.copyOf(early);
             early.clear();
             waiting.forEach(message -> give(taker, message));
+            ProviderException fault = lostBy;
+            if (fault != null) {
+                taker.lost(fault);
+            }
         } finally {
             delivery.unlock();
         }
@@ -190,6 +200,7 @@ public final class ProviderSocket implements AutoCloseable {
             over = true;
             SocketListener taker = listener;
             if (taker == null) {
+                lostBy = fault;
                 owner.lostWaiting(this, fault);
             } else {
                 taker.lost(fault);

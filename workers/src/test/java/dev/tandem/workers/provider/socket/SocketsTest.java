@@ -1,6 +1,7 @@
 package dev.tandem.workers.provider.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workers.egress.Egress;
 import dev.tandem.workers.egress.EgressSettings;
@@ -167,6 +168,18 @@ class SocketsTest {
         sockets.take(target(), heard);
         assertThat(heard.next()).isEqualTo("hello");
         farSide.server.close();
+        assertThat(heard.fault().reason()).isEqualTo(Reason.UNAVAILABLE);
+    }
+
+    @Test
+    void whoeverTakesAConnectionThatIsLostAlreadyLearnsIt() throws Exception {
+        farSide.takes(1);
+        ProviderSocket socket = sockets.connect(target(), new HeardSocket());
+        farSide.next();
+        assertThat(socket.detach()).isTrue();
+        farSide.server.close();
+        await().until(socket::isOver);
+        socket.attach(heard);
         assertThat(heard.fault().reason()).isEqualTo(Reason.UNAVAILABLE);
     }
 
