@@ -26,6 +26,8 @@ export interface CallRecord {
   readonly tools: readonly ToolRun[];
   readonly transfers: readonly Transfer[];
   readonly temporal: { readonly workflow_id: string; readonly url: string | null };
+  /** Where the next part of a long call begins; null: this is the last. */
+  readonly next_cursor?: string | null;
 }
 
 export interface Said {
@@ -87,8 +89,36 @@ export function startCall(workflowId: string): Promise<StartedCall> {
   return request('POST', '/api/calls', { workflow_id: workflowId, channel: 'voice' });
 }
 
-export function readCall(id: string): Promise<CallRecord> {
-  return request('GET', `/api/calls/${encodeURIComponent(id)}`);
+/** Reads a call; of a long one the first part, or the part that begins at the cursor. */
+export function readCall(id: string, cursor: string | null = null): Promise<CallRecord> {
+  const from = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`;
+  return request('GET', `/api/calls/${encodeURIComponent(id)}${from}`);
+}
+
+/** Reads all parts of a call. */
+export async function readWholeCall(id: string): Promise<CallRecord> {
+  let whole = await readCall(id);
+  let next = whole.next_cursor ?? null;
+  while (next !== null) {
+    whole = joined(whole, await readCall(id, next));
+    next = whole.next_cursor ?? null;
+  }
+  return whole;
+}
+
+/** Joins a part of a call to those before it. A tool that ran from one part into the next stands in both. */
+export function joined(before: CallRecord, part: CallRecord): CallRecord {
+  const goneOn = new Map(part.tools.map((run) => [run.key, run]));
+  const known = new Set(before.tools.map((run) => run.key));
+  return {
+    ...part,
+    transcript: [...before.transcript, ...part.transcript],
+    tools: [
+      ...before.tools.map((run) => goneOn.get(run.key) ?? run),
+      ...part.tools.filter((run) => !known.has(run.key)),
+    ],
+    transfers: [...before.transfers, ...part.transfers],
+  };
 }
 
 async function request<T>(method: string, path: string, body?: unknown): Promise<T> {

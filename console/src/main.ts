@@ -1,5 +1,5 @@
 import { address, enter, forgetKey, keepKey, key } from './access';
-import { type CallRecord, publishedWorkflows, readCall, type Workflow } from './api';
+import { type CallRecord, publishedWorkflows, readWholeCall, type Workflow } from './api';
 import { call } from './call';
 import { type Trouble, troubleOf } from './trouble';
 import { type Choices, choose } from './view/choose';
@@ -88,7 +88,7 @@ async function recount(workflow: Workflow | null, callId: string, trouble: Troub
   try {
     let before = '';
     while (screen.isConnected) {
-      const record = await readCall(callId);
+      const record = await readWholeCall(callId);
       const now = JSON.stringify(record);
       if (now !== before) put(render(record, trouble));
       before = now;
