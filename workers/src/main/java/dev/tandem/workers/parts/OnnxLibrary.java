@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +43,12 @@ public final class OnnxLibrary {
 
     private static final String FOLDER = "onnxruntime";
 
+    /** How the binding calls its temporary folders. */
+    private static final String TEMPORARY = "onnxruntime-java*";
+
+    /** A process that unpacks libraries into its temporary folder has begun to within this time. */
+    private static final Duration SURELY_UNPACKED = Duration.ofMinutes(1);
+
     /** Digits of a folder's name, which follows from what is in it. */
     private static final int NAME = 16;
 
@@ -58,8 +70,34 @@ public final class OnnxLibrary {
             Path libraries =
                     unpacked(Parts.folder().resolve(FOLDER), file -> loader.getResourceAsStream(platform + file));
             System.setProperty(PROPERTY, libraries.toString());
+            sweep(Path.of(System.getProperty("java.io.tmpdir")));
         } catch (MissingPartException | IOException | UncheckedIOException notThere) {
             LOG.warn("onnxruntime unpacks its libraries into the temporary folder: {}", notThere.toString());
+        }
+    }
+
+    /**
+     * Deletes empty folders that processes have left which were killed: the binding makes one at each start, whether or
+     * not it unpacks anything. A process that still runs has no use for its own by now.
+     */
+    static void sweep(Path temporary) {
+        Instant old = Instant.now().minus(SURELY_UNPACKED);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, TEMPORARY)) {
+            for (Path folder : folders) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
+                    deleteIfEmpty(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException unreadable) {
+            LOG.debug("the temporary folder cannot be swept", unreadable);
+        }
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException | AccessDeniedException another) {
+            LOG.debug("{} is in use, or another user's", folder, another);
         }
     }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +59,23 @@ class OnnxLibraryTest {
     void aPlatformWithoutLibrariesLeavesNothing() throws IOException {
         assertThatThrownBy(() -> OnnxLibrary.unpacked(folder, _ -> null)).isInstanceOf(IOException.class);
         assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void emptyFoldersOfKilledProcessesAreSwept() throws IOException {
+        Path left = Files.createDirectory(folder.resolve("onnxruntime-java1"));
+        Path fresh = Files.createDirectory(folder.resolve("onnxruntime-java2"));
+        Path used = Files.createDirectory(folder.resolve("onnxruntime-java3"));
+        Path others = Files.createDirectory(folder.resolve("others"));
+        Files.writeString(used.resolve("libonnxruntime.so"), "");
+        FileTime old = FileTime.from(Instant.now().minusSeconds(61));
+        for (Path folder : List.of(left, used, others)) {
+            Files.setLastModifiedTime(folder, old);
+        }
+
+        OnnxLibrary.sweep(folder);
+
+        assertThat(entries()).containsExactlyInAnyOrder(fresh, used, others);
     }
 
     private List<Path> entries() throws IOException {
