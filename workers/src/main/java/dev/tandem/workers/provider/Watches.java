@@ -1,5 +1,7 @@
 package dev.tandem.workers.provider;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
@@ -7,8 +9,6 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +23,13 @@ public final class Watches {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
+    /** Accounts whose breakers are kept; one that falls out begins anew, as a closed one. */
+    private static final int BREAKERS = 1_000;
+
     private final Meters meters;
     private final ObservationRegistry observations;
-    private final Map<Account, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+    private final Cache<Account, CircuitBreaker> breakers =
+            Caffeine.newBuilder().maximumSize(BREAKERS).build();
 
     /**
      * The account to which faults belong: one customer's used-up key is not the next customer's fault.
@@ -74,8 +78,7 @@ public final class Watches {
     }
 
     private CircuitBreaker breaker(ProviderKind kind, ProviderConfig config) {
-        return breakers.computeIfAbsent(
-                Account.of(kind, config), account -> new CircuitBreaker(account.provider(), CLOCK));
+        return breakers.get(Account.of(kind, config), account -> new CircuitBreaker(account.provider(), CLOCK));
     }
 
     /** Returns the deadline {@code deadline_ms} of the config, or by default what a caller puts up with. */
