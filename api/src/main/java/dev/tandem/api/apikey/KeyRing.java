@@ -2,6 +2,7 @@ package dev.tandem.api.apikey;
 
 import dev.tandem.api.access.ApiKey;
 import dev.tandem.api.http.page.Cursor;
+import dev.tandem.api.http.page.NewestFirst;
 import dev.tandem.api.http.problem.ApiProblem;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -53,15 +54,8 @@ public class KeyRing {
 
     @Transactional(readOnly = true)
     List<StoredKey> page(UUID organization, Cursor cursor, int limit) {
-        return jdbc.sql("""
-                        select %s from api_key
-                        where organization_id = :organization and (created_at, id) < (:beforeAt, :beforeId)
-                        order by created_at desc, id desc limit :limit
-                        """.formatted(StoredKey.COLUMNS))
-                .param("organization", organization)
-                .param("beforeAt", utc(cursor.at()))
-                .param("beforeId", cursor.id())
-                .param("limit", limit)
+        String keys = "select " + StoredKey.COLUMNS + " from api_key";
+        return NewestFirst.page(jdbc, keys, organization, cursor, limit)
                 .query(StoredKey::of)
                 .list();
     }

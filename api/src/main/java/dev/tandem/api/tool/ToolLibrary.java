@@ -1,10 +1,10 @@
 package dev.tandem.api.tool;
 
 import dev.tandem.api.http.page.Cursor;
+import dev.tandem.api.http.page.NewestFirst;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.tool.ToolDefinitionRequest.StoredTool;
 import dev.tandem.workflows.gate.ToolDefinition;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -38,15 +38,7 @@ class ToolLibrary {
     /** Lists tools, newest first. */
     @Transactional(readOnly = true)
     List<LibraryTool> page(UUID organization, Cursor cursor, int limit) {
-        return jdbc.sql("""
-                        select * from tool_definition
-                        where organization_id = :organization and (created_at, id) < (:beforeAt, :beforeId)
-                        order by created_at desc, id desc limit :limit
-                        """)
-                .param("organization", organization)
-                .param("beforeAt", cursor.at().atOffset(ZoneOffset.UTC))
-                .param("beforeId", cursor.id())
-                .param("limit", limit)
+        return NewestFirst.page(jdbc, "select * from tool_definition", organization, cursor, limit)
                 .query(LibraryTool::of)
                 .list();
     }

@@ -1,6 +1,7 @@
 package dev.tandem.api.trunk;
 
 import dev.tandem.api.http.page.Cursor;
+import dev.tandem.api.http.page.NewestFirst;
 import dev.tandem.api.http.problem.ApiProblem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,15 +51,8 @@ class Trunks {
     @Transactional(readOnly = true)
     public List<Trunk> page(UUID organization, Cursor cursor, int limit) {
         check(organization);
-        return jdbc.sql("""
-                        select id, livekit_trunk_id, created_at from trunk
-                        where organization_id = :organization and (created_at, id) < (:beforeAt, :beforeId)
-                        order by created_at desc, id desc limit :limit
-                        """)
-                .param("organization", organization)
-                .param("beforeAt", cursor.at().atOffset(ZoneOffset.UTC))
-                .param("beforeId", cursor.id())
-                .param("limit", limit)
+        String trunks = "select id, livekit_trunk_id, created_at from trunk";
+        return NewestFirst.page(jdbc, trunks, organization, cursor, limit)
                 .query(Trunks::trunk)
                 .list();
     }
