@@ -19,7 +19,6 @@ class ArchitectureTest {
             api.edge.console:
             api.http.problem: workflows.document
             api.http.text: workflows.document
-            api.livekit.rooms:
             api.access.oidc: api.http.problem
             api.http.json: api.http.problem workflows.document
             api.http.page: api.http.problem
@@ -29,6 +28,7 @@ class ArchitectureTest {
             api.command: workflows.event
             api.edge.connection: api.http.problem
             api.temporal: api.http.problem workflows.call.api workflows.command workflows.protocol
+            api.livekit.rooms: api.http.problem api.temporal
             api.access: api.data.tenant api.http.problem api.access.oidc
             api.data.postgres: api.http.json
             api.analytics: api.http.problem api.access workflows.event

@@ -19,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class CallRecords {
 
+    /** Why an attendance is over that gave its place back. */
+    private static final String NOT_JOINED = "not_joined";
+
     private final CallRepository calls;
     private final SessionEvents events;
     private final Rollups rollups;
@@ -82,6 +85,9 @@ class CallRecords {
                 calls.ended(call, status, recorded.at(), ended.reason());
                 commands.over(call, recorded.at().atOffset(ZoneOffset.UTC));
             }
+            case CallEvent.AttendanceLost lost
+            when lost.reason().equals(NOT_JOINED) -> calls.givenBack(call, lost.attendance());
+            case CallEvent.AttendanceResumed _ -> calls.attendedAgain(call);
             case CallEvent.OfOperator operator -> commands.note(call, recorded, operator);
             default -> {
                 // The row of a call tells when it began and how it ended.

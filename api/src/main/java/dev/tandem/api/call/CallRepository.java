@@ -66,6 +66,19 @@ interface CallRepository extends Repository<StoredCall, UUID> {
             """)
     void ended(UUID id, CallStatus status, Instant at, String reason);
 
+    /** Notes that nobody attends the call until its caller comes. */
+    @Modifying
+    @Query("update call_session set given_back = :attendance where id = :id")
+    void givenBack(UUID id, int attendance);
+
+    @Modifying
+    @Query("update call_session set given_back = null where id = :id and given_back is not null")
+    void attendedAgain(UUID id);
+
+    /** Finds the attendance that gave its place back, of a call that nobody attends until its caller comes. */
+    @Query("select given_back from call_session where id = :id and status = 'active' and given_back is not null")
+    Optional<Integer> givenBack(UUID id);
+
     /** Adds the call unless its room holds another call that goes on. */
     @Modifying
     @Query("""

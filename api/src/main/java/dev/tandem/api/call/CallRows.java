@@ -50,6 +50,12 @@ class CallRows {
         return calls.find(organization, wanted.id());
     }
 
+    /** Finds the attendance that gave its place back, of a call that nobody attends until its caller comes. */
+    @Transactional(readOnly = true)
+    Optional<Integer> givenBack(UUID id) {
+        return calls.givenBack(id);
+    }
+
     void answered(UUID id) {
         calls.answered(id);
     }

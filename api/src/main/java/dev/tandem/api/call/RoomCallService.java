@@ -89,6 +89,32 @@ public class RoomCallService {
         }
     }
 
+    /**
+     * Ends the call of a room that is gone, if it goes on. A call whose place was given back leaves its room empty, and
+     * LiveKit closes empty rooms: such a call waits on, because its caller opens the room again.
+     *
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public void finished(String sid, String room, UUID organization, String slug, String reason) {
+        boolean waits = calls.inRoom(organization, sid, room)
+                .flatMap(call -> calls.givenBack(call.id()))
+                .isPresent();
+        if (!waits) {
+            end(sid, room, organization, slug, reason);
+        }
+    }
+
+    /**
+     * Has the call of a room placed again if its place was given back because nobody had joined.
+     *
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public void joined(String sid, String room, UUID organization) {
+        calls.inRoom(organization, sid, room)
+                .ifPresent(call -> calls.givenBack(call.id())
+                        .ifPresent(attendance -> workflows.callerJoined(call.temporalWorkflowId(), attendance)));
+    }
+
     private void start(StoredCall call, UUID organization, String slug) {
         WorkflowVersion version = versions.get(organization, call.workflowVersionId());
         CallInput input = new CallInput(

@@ -20,6 +20,7 @@ import io.temporal.client.WorkflowOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Starts call workflows, ends them from outside, and erases what is kept of them. */
@@ -41,11 +42,21 @@ public class CallWorkflowClient {
      */
     private static final Duration RECORDING = Duration.ofHours(24);
 
+    /** A caller who phones is in the room before the call begins, so one who is not there has hung up. */
+    private static final Duration PHONED = Duration.ofSeconds(30);
+
     private final WorkflowClient client;
     private final Counter started;
     private final TemporalRequests requests;
+    private final Duration join;
 
-    CallWorkflowClient(WorkflowClient client, TemporalRequests requests, MeterRegistry meters) {
+    /** @param join time within which somebody has to join a call */
+    CallWorkflowClient(
+            WorkflowClient client,
+            TemporalRequests requests,
+            MeterRegistry meters,
+            @Value("${tandem.join-within}") Duration join) {
+        this.join = join;
         this.client = client;
         this.requests = requests;
         this.started = meters.counter("tandem.calls.started");
@@ -60,16 +71,16 @@ public class CallWorkflowClient {
      */
     public void start(CallInput input, String workflowName, int version, Duration longest) {
         CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version, longest));
-        requests.send(() -> WorkflowClient.start(call::run, input));
+        requests.send(() -> WorkflowClient.start(call::run, input.joinedWithin(join)));
         started.increment();
     }
 
-    /** Works like {@link #start}, but does nothing if the workflow was started before. */
+    /** Works like {@link #start} for a caller who phones, but does nothing if the workflow was started before. */
     public void startOnce(CallInput input, String workflowName, int version, Duration longest) {
         CallWorkflow call = client.newWorkflowStub(CallWorkflow.class, options(input, workflowName, version, longest));
         requests.send(() -> {
             try {
-                WorkflowClient.start(call::run, input);
+                WorkflowClient.start(call::run, input.joinedWithin(PHONED));
                 started.increment();
             } catch (WorkflowExecutionAlreadyStarted announcedBefore) {
                 // The same call was announced twice.
@@ -96,6 +107,18 @@ public class CallWorkflowClient {
      */
     public boolean command(String workflowId, Command.ByOperator command) {
         return signal(workflowId, command.operator().commandId(), command);
+    }
+
+    /**
+     * Tells a call that gave its place back that its caller has joined. The call gets one signal for each attendance,
+     * however often this is called.
+     *
+     * @param attendance that gave the place back
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public void callerJoined(String workflowId, int attendance) {
+        // A call that has ended needs to know nothing.
+        boolean _ = signal(workflowId, workflowId + "/joined/" + attendance, new Command.CallerJoined());
     }
 
     /** @param id the server takes signals with the same one once */

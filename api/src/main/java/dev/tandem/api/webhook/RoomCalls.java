@@ -7,6 +7,7 @@ import dev.tandem.api.data.tenant.Tenants;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.livekit.rooms.LiveKitRoomClient;
 import dev.tandem.api.webhook.RoomNews.Answered;
+import dev.tandem.api.webhook.RoomNews.CallerJoined;
 import dev.tandem.api.webhook.RoomNews.CallerLeft;
 import dev.tandem.api.webhook.RoomNews.Finished;
 import dev.tandem.api.webhook.RoomNews.Nothing;
@@ -58,8 +59,12 @@ class RoomCalls {
             case PhoneCall phoneCall -> phoneCall(phoneCall);
             case Answered(Room room) ->
                 whose(room).ifPresent(tenant -> Tenant.run(tenant.id(), () -> calls.answered(room.sid())));
+            case CallerJoined(Room room) ->
+                whose(room)
+                        .ifPresent(tenant ->
+                                Tenant.run(tenant.id(), () -> calls.joined(room.sid(), room.name(), tenant.id())));
             case CallerLeft(Room room, String participant) -> end(room, participant, CALLER_LEFT);
-            case Finished(Room room) -> end(room, NOBODY, ROOM_FINISHED);
+            case Finished(Room room) -> finished(room);
             case Nothing() -> {}
         }
     }
@@ -111,6 +116,14 @@ class RoomCalls {
                 .filter(tenant -> isOver(room, leaver))
                 .ifPresent(tenant -> Tenant.run(
                         tenant.id(), () -> calls.end(room.sid(), room.name(), tenant.id(), tenant.slug(), reason)));
+    }
+
+    private void finished(Room room) {
+        whose(room)
+                .filter(tenant -> isOver(room, NOBODY))
+                .ifPresent(tenant -> Tenant.run(
+                        tenant.id(),
+                        () -> calls.finished(room.sid(), room.name(), tenant.id(), tenant.slug(), ROOM_FINISHED)));
     }
 
     private Optional<Tenants.Named> whose(Room room) {

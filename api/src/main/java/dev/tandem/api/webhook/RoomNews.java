@@ -30,6 +30,9 @@ sealed interface RoomNews {
      */
     record CallerLeft(Room room, String participant) implements RoomNews {}
 
+    /** The caller has come. */
+    record CallerJoined(Room room) implements RoomNews {}
+
     /** An agent can be heard in the room: a phone that rang is answered by that. */
     record Answered(Room room) implements RoomNews {}
 
@@ -43,12 +46,16 @@ sealed interface RoomNews {
         Room room = new Room(event.getRoom().getName(), event.getRoom().getSid());
         ParticipantInfo participant = event.getParticipant();
         return switch (event.getEvent()) {
-            case "participant_joined" -> phoneCall(room, participant, false).orElseGet(Nothing::new);
+            case "participant_joined" -> phoneCall(room, participant, false).orElseGet(() -> joined(room, participant));
             case "participant_left" -> left(room, participant);
             case "track_published" -> isAgent(participant) ? new Answered(room) : new Nothing();
             case "room_finished" -> new Finished(room);
             default -> new Nothing();
         };
+    }
+
+    private static RoomNews joined(Room room, ParticipantInfo participant) {
+        return isCaller(participant) ? new CallerJoined(room) : new Nothing();
     }
 
     /**

@@ -201,6 +201,30 @@ class WebhooksIT extends ApiTest {
         }
     }
 
+    @Test
+    void aCallThatGaveItsPlaceBackWaitsForItsCallerThoughItsRoomIsClosed() throws Exception {
+        String version = shop("Late");
+        Answer started = api.post("/api/calls", "{\"workflow_version_id\": \"" + version + "\"}")
+                .expect(201);
+        String room = started.text("/livekit/room");
+        String joined = """
+                {"event": "participant_joined", "room": {"name": "%s", "sid": "RM_late"},
+                 "participant": {"identity": "caller", "sid": "PA_late"}}
+                """.formatted(room);
+        deliver(joined).expect(204);
+        assertThat(ends(calls(version).getFirst())).as("it is attended").isZero();
+        jdbc.sql("update call_session set given_back = 1 where id = :id")
+                .param("id", UUID.fromString(started.text("/id")))
+                .update();
+
+        deliver(finished(room, "RM_earlier")).expect(204);
+        assertThat(ends(calls(version).getFirst())).isZero();
+        deliver(joined).expect(204);
+        deliver(joined).expect(204);
+
+        assertThat(ends(calls(version).getFirst())).as("it is told once").isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "+4315880201, 004315880201",

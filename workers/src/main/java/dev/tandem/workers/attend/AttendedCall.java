@@ -35,6 +35,8 @@ final class AttendedCall {
     private volatile @Nullable Heartbeat lastHeartbeat;
     private volatile @Nullable Heartbeat newest;
     private volatile int handedOver;
+    private volatile boolean givenBack;
+    private final long begun = System.nanoTime();
     private volatile long idleSince = System.nanoTime();
 
     AttendedCall(Lease lease, ActivityCompletionClient client, Meters meters) {
@@ -167,6 +169,22 @@ final class AttendedCall {
         boolean fresh = handedOver != lease.number();
         handedOver = lease.number();
         return fresh;
+    }
+
+    /** Returns how long this process has been in the room of a call that nobody has joined, ms; 0: somebody has. */
+    long unjoinedMs() {
+        SessionOpening.Opened there = opened;
+        boolean awaits = lease.joinMs() != null && there != null && there.room().isJoined();
+        return awaits && caller().isEmpty() ? (System.nanoTime() - begun) / 1_000_000 : 0;
+    }
+
+    /** Notes that the place is given back because nobody has joined. */
+    void giveBack() {
+        givenBack = true;
+    }
+
+    boolean isGivenBack() {
+        return givenBack;
     }
 
     boolean isHandedOver() {

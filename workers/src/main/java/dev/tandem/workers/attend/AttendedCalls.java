@@ -35,8 +35,8 @@ final class AttendedCalls {
     }
 
     /** Returns the call if it is attended and goes on; otherwise begins it. Empty: there is no place for it. */
-    Optional<AttendedCall> attend(String id, Supplier<AttendedCall> begin) {
-        Optional<AttendedCall> call = goingOn(id, begin);
+    Optional<AttendedCall> attend(String id, String organization, Supplier<AttendedCall> begin) {
+        Optional<AttendedCall> call = goingOn(id, organization, begin);
         CompletableFuture<Optional<AttendedCall>> waiting = call.isPresent() ? awaited.remove(id) : null;
         if (waiting != null) {
             waiting.complete(call);
@@ -44,12 +44,12 @@ final class AttendedCalls {
         return call;
     }
 
-    private synchronized Optional<AttendedCall> goingOn(String id, Supplier<AttendedCall> begin) {
+    private synchronized Optional<AttendedCall> goingOn(String id, String organization, Supplier<AttendedCall> begin) {
         AttendedCall known = calls.get(id);
         if (known != null && !known.stopped().isDone()) {
             return Optional.of(known);
         }
-        if (known == null && !places.take(id)) {
+        if (known == null && !places.take(id, organization)) {
             return Optional.empty();
         }
         AttendedCall begun = begin.get();

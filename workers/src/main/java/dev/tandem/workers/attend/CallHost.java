@@ -8,6 +8,7 @@ import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.room.Rooms;
 import dev.tandem.workflows.call.api.AgentTurn;
 import dev.tandem.workflows.call.api.AttendCall;
+import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.PathTransfer;
 import dev.tandem.workflows.call.api.PlaceCall;
 import dev.tandem.workflows.protocol.Departure;
@@ -32,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +114,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                 "since the last acknowledged heartbeat, of the call that waits longest",
                 calls,
                 live -> oldestHeartbeatMs(live.all()) / 1_000.);
-        var _ = watch.scheduleWithFixedDelay(this::askAgain, 500, 500, TimeUnit.MILLISECONDS);
+        var _ = watch.scheduleWithFixedDelay(this::look, 500, 500, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -120,10 +122,10 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         if (draining || request.excludedHost().equals(id.name())) {
             throw notHere("Excluded", "this process does not take the call");
         }
-        if (!places.promise(request.callId())) {
+        String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
+        if (!places.promise(request.callId(), CallWorkflow.organization(workflow))) {
             throw notHere("Full", "all places of this process are taken or promised");
         }
-        String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
         if (workflow != null && !request.excludedHost().isEmpty()) {
             conversations.expect(workflow);
         }
@@ -153,7 +155,9 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private Departure attendance(Lease lease) {
         byte[] token = Activity.getExecutionContext().getTaskToken();
         AttendedCall call = calls.attend(
-                        lease.callId(), () -> new AttendedCall(lease, heartbeats.newActivityCompletionClient(), meters))
+                        lease.callId(),
+                        CallWorkflow.organization(lease.workflowId()),
+                        () -> new AttendedCall(lease, heartbeats.newActivityCompletionClient(), meters))
                 .orElseThrow(this::full);
         Attempt attempt = call.obey(lease, token);
         CallSession session = session(call, lease, attempt);
@@ -311,6 +315,9 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                 case BROKEN -> AttendFailures.Kind.SESSION_BROKEN;
             };
         }
+        if (call.isGivenBack()) {
+            return AttendFailures.Kind.NOT_JOINED;
+        }
         return draining ? AttendFailures.Kind.STOPPED : AttendFailures.Kind.SESSION_LOST;
     }
 
@@ -344,16 +351,15 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         }
     }
 
-    /**
-     * Reports again that a room is held if no turn is armed. The answer to a poll can be lost with the server: the turn
-     * is then open there and unknown here.
-     */
-    private void askAgain() {
-        for (AttendedCall call : calls.all()) {
+    private void look() {
+        forEach(calls.all(), this::askAgain);
+        forEach(UnjoinedCalls.toGiveBack(calls.all(), AttendedCall::unjoinedMs, places.wanted()), this::giveBack);
+    }
+
+    private static void forEach(Collection<AttendedCall> calls, Consumer<AttendedCall> look) {
+        for (AttendedCall call : calls) {
             try {
-                if (call.waitsForATurn()) {
-                    workflows.attached(call.lease());
-                }
+                look.accept(call);
             } catch (RuntimeException | Error fault) {
                 // One broken call must not end the watch over all others.
                 LOG.atError()
@@ -362,5 +368,24 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
                         .log("the state of a call is broken");
             }
         }
+    }
+
+    /**
+     * Reports again that a room is held if no turn is armed. The answer to a poll can be lost with the server: the turn
+     * is then open there and unknown here.
+     */
+    private void askAgain(AttendedCall call) {
+        if (call.waitsForATurn()) {
+            workflows.attached(call.lease());
+        }
+    }
+
+    /** Leaves the room of a call that nobody has joined. The call is placed again when its caller comes. */
+    private void giveBack(AttendedCall call) {
+        LOG.atInfo()
+                .addKeyValue("workflow", call.lease().workflowId())
+                .log("nobody has joined a call; its place is given back, because others wait");
+        call.giveBack();
+        drop(call);
     }
 }

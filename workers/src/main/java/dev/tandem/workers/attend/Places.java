@@ -2,26 +2,42 @@ package dev.tandem.workers.attend;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * Counts the places of a process. A place is taken from the moment when it is promised, so that no more calls are sent
  * here than can be attended. A promise that nobody takes up expires. Thread-safe.
+ *
+ * <p>While calls of several organizations wait, a place goes to the one that has the fewest here: whoever has many calls
+ * does not keep others waiting.
  */
 final class Places {
 
     /** A call that was promised a place comes within this time: its workflow looks for one only when it needs it. */
     static final Duration PROMISED = Duration.ofSeconds(5);
 
+    /** A call that was refused asks again within this time. One that does not has found another place, or is over. */
+    static final Duration WAITING = Duration.ofMillis(1_500);
+
+    /** Calls that are remembered to wait; of more than these nobody can be told apart. */
+    private static final int MOST_WAITING = 1_000;
+
     private final int slots;
     private final LongSupplier clock;
-    private final Set<String> taken = new HashSet<>();
 
-    /** The calls that are to come, with the time at which their promise expires, ns. */
-    private final Map<String, Long> promised = new HashMap<>();
+    /** The calls that have come, with their organizations. */
+    private final Map<String, String> taken = new HashMap<>();
+
+    private final Map<String, Claim> promised = new HashMap<>();
+    private final Map<String, Claim> waiting = new HashMap<>();
+
+    /**
+     * What a call is promised, or waits for.
+     *
+     * @param until ns, when it is void
+     */
+    private record Claim(String organization, long until) {}
 
     /** @param clock ns, as of {@link System#nanoTime} */
     Places(int slots, LongSupplier clock) {
@@ -30,27 +46,32 @@ final class Places {
     }
 
     /** Promises a call a place. A call that has one, or the promise of one, is promised it anew. */
-    synchronized boolean promise(String callId) {
-        if (taken.contains(callId)) {
+    synchronized boolean promise(String callId, String organization) {
+        if (taken.containsKey(callId)) {
             return true;
         }
-        if (!promised.containsKey(callId) && free() == 0) {
+        if (!promised.containsKey(callId) && free() <= goFirst(organization)) {
+            if (waiting.size() < MOST_WAITING) {
+                waiting.put(callId, until(organization, WAITING));
+            }
             return false;
         }
-        promised.put(callId, clock.getAsLong() + PROMISED.toNanos());
+        waiting.remove(callId);
+        promised.put(callId, until(organization, PROMISED));
         return true;
     }
 
     /** Takes the place of a call that has come. A call without a promise takes one that is free. */
-    synchronized boolean take(String callId) {
-        if (taken.contains(callId)) {
+    synchronized boolean take(String callId, String organization) {
+        if (taken.containsKey(callId)) {
             return true;
         }
         boolean expected = promised.remove(callId) != null;
         if (!expected && free() == 0) {
             return false;
         }
-        taken.add(callId);
+        waiting.remove(callId);
+        taken.put(callId, organization);
         return true;
     }
 
@@ -60,8 +81,38 @@ final class Places {
 
     /** Returns the number of places that may still be promised. */
     synchronized int free() {
-        long now = clock.getAsLong();
-        promised.values().removeIf(expiry -> now - expiry >= 0);
+        forget(promised);
         return Math.max(0, slots - taken.size() - promised.size());
+    }
+
+    /** Returns how many calls wait for a place that is not free. */
+    synchronized int wanted() {
+        forget(waiting);
+        return Math.max(0, waiting.size() - free());
+    }
+
+    /** Returns how many calls wait whose organization has fewer places than this one. */
+    private int goFirst(String organization) {
+        forget(waiting);
+        long own = places(organization);
+        return (int) waiting.values().stream()
+                .filter(claim -> places(claim.organization()) < own)
+                .count();
+    }
+
+    private long places(String organization) {
+        return taken.values().stream().filter(organization::equals).count()
+                + promised.values().stream()
+                        .filter(claim -> claim.organization().equals(organization))
+                        .count();
+    }
+
+    private Claim until(String organization, Duration time) {
+        return new Claim(organization, clock.getAsLong() + time.toNanos());
+    }
+
+    private void forget(Map<String, Claim> claims) {
+        long now = clock.getAsLong();
+        claims.values().removeIf(claim -> now - claim.until() >= 0);
     }
 }

@@ -100,7 +100,7 @@ public final class CallSession implements AutoCloseable {
             throw fault;
         }
         this.keys = new DtmfCollector(mailbox, parts.limits(), parts.meters(), desk::answered, desk.caller()::pressed);
-        presence.watch(desk.caller()::left);
+        presence.watch(attendance.joinMs(), desk.caller()::left);
         parts.pacer().add(playout);
         events.ready();
     }

@@ -2,6 +2,7 @@ package dev.tandem.workers.live;
 
 import dev.tandem.workflows.protocol.Departure;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Knows whether the caller is in the room, and how long they may be away. Owned by the session's mailbox. */
 final class Presence {
@@ -9,7 +10,7 @@ final class Presence {
     /** A caller whose connection was lost may come back for this long, ms (docs/turns.md, When things die: 20 s). */
     private static final long RETURN_MS = 20_000;
 
-    /** A caller who was told which room to join arrives within this time, ms. */
+    /** A caller who has been in the room before this process came is there again within this time, ms. */
     private static final long ARRIVAL_MS = 30_000;
 
     /** The last outcome is awaited at most this long after the caller left, ms. */
@@ -28,10 +29,19 @@ final class Presence {
         this.departure = departure;
     }
 
-    /** @param whenLeft completes what is open when the caller is gone for good */
-    void watch(Runnable whenLeft) {
+    /**
+     * Begins to wait for the caller.
+     *
+     * @param joinMs time within which somebody has to join the call, ms; null: the caller has been there
+     * @param whenLeft completes what is open when the caller is gone for good
+     */
+    void watch(@Nullable Long joinMs, Runnable whenLeft) {
         onLeft = whenLeft;
-        expect(ARRIVAL_MS);
+        if (joinMs == null) {
+            expect(ARRIVAL_MS, Departure.CALLER_LOST);
+        } else {
+            expect(joinMs, Departure.NOT_JOINED);
+        }
     }
 
     boolean there() {
@@ -48,7 +58,7 @@ final class Presence {
 
     void lost() {
         there = false;
-        expect(RETURN_MS);
+        expect(RETURN_MS, Departure.CALLER_LOST);
     }
 
     void gone(Departure departed) {
@@ -67,11 +77,11 @@ final class Presence {
         departure.complete(why);
     }
 
-    private void expect(long ms) {
+    private void expect(long ms, Departure otherwise) {
         int absence = ++absences;
         mailbox.postAfter(ms, () -> {
             if (!there && absence == absences) {
-                gone(Departure.CALLER_LOST);
+                gone(otherwise);
             }
         });
     }

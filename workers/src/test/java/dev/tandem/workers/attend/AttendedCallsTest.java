@@ -17,9 +17,10 @@ class AttendedCallsTest {
 
     @Test
     void workThatComesBeforeItsAttendanceWaitsForTheSession() throws Exception {
+        AttendedCall begun = call();
         CompletableFuture<Optional<CallSession>> session = calls.sessionToCome("call");
 
-        AttendedCall call = calls.attend("call", AttendedCallsTest::call).orElseThrow();
+        AttendedCall call = calls.attend("call", "shop", () -> begun).orElseThrow();
         assertThat(session).isNotDone();
         call.end();
 
@@ -33,11 +34,14 @@ class AttendedCallsTest {
 
     @Test
     void aCallThatGoesOnIsNotBegunAnew() {
-        AttendedCall call = calls.attend("call", AttendedCallsTest::call).orElseThrow();
+        AttendedCall call =
+                calls.attend("call", "shop", AttendedCallsTest::call).orElseThrow();
 
-        assertThat(calls.attend("call", AttendedCallsTest::call).orElseThrow()).isSameAs(call);
+        assertThat(calls.attend("call", "shop", AttendedCallsTest::call).orElseThrow())
+                .isSameAs(call);
         call.end();
-        AttendedCall next = calls.attend("call", AttendedCallsTest::call).orElseThrow();
+        AttendedCall next =
+                calls.attend("call", "shop", AttendedCallsTest::call).orElseThrow();
         assertThat(next).isNotSameAs(call);
         calls.remove(call);
         assertThat(calls.all()).containsExactly(next);

@@ -122,6 +122,8 @@ final class MemoryCall implements AutoCloseable {
                 WorkerOptions.newBuilder()
                         .setUsingVirtualThreads(true)
                         .setMaxHeartbeatThrottleInterval(Duration.ofMillis(300))
+                        // A thread of a busy machine may stand still for longer than the second that is the default.
+                        .setDefaultDeadlockDetectionTimeout(10_000)
                         .build());
     }
 

@@ -17,40 +17,84 @@ class PlacesTest {
 
     @Test
     void aPromiseTakesAPlace() {
-        assertThat(places.promise("a")).isTrue();
-        assertThat(places.promise("b")).isTrue();
-        assertThat(places.promise("c")).isFalse();
+        assertThat(places.promise("a", "shop")).isTrue();
+        assertThat(places.promise("b", "shop")).isTrue();
+        assertThat(places.promise("c", "shop")).isFalse();
         assertThat(places.free()).isZero();
     }
 
     @Test
     void aCallIsPromisedItsPlaceAsOftenAsItAsks() {
-        assertThat(places.promise("a")).isTrue();
-        assertThat(places.promise("a")).isTrue();
+        assertThat(places.promise("a", "shop")).isTrue();
+        assertThat(places.promise("a", "shop")).isTrue();
         assertThat(places.free()).isEqualTo(1);
-        assertThat(places.take("a")).isTrue();
-        assertThat(places.promise("a")).isTrue();
+        assertThat(places.take("a", "shop")).isTrue();
+        assertThat(places.promise("a", "shop")).isTrue();
         assertThat(places.free()).isEqualTo(1);
     }
 
     @Test
     void aPromiseThatNobodyTakesUpExpires() {
-        places.promise("a");
-        places.promise("b");
+        places.promise("a", "shop");
+        places.promise("b", "shop");
         now.addAndGet(Places.PROMISED.toNanos());
-        assertThat(places.promise("c")).isTrue();
-        assertThat(places.promise("d")).isTrue();
-        assertThat(places.take("a")).isFalse();
+        assertThat(places.promise("c", "shop")).isTrue();
+        assertThat(places.promise("d", "shop")).isTrue();
+        assertThat(places.take("a", "shop")).isFalse();
     }
 
     @Test
     void aCallWithoutAPromiseTakesAPlaceThatIsFree() {
-        places.promise("a");
-        assertThat(places.take("b")).isTrue();
-        assertThat(places.take("c")).isFalse();
-        assertThat(places.take("a")).isTrue();
+        places.promise("a", "shop");
+        assertThat(places.take("b", "shop")).isTrue();
+        assertThat(places.take("c", "shop")).isFalse();
+        assertThat(places.take("a", "shop")).isTrue();
         places.giveBack("b");
-        assertThat(places.take("c")).isTrue();
+        assertThat(places.take("c", "shop")).isTrue();
+    }
+
+    @Test
+    void aPlaceGoesToTheOrganizationThatHasFewest() {
+        places.take("a", "shop");
+        places.take("b", "shop");
+        assertThat(places.promise("c", "shop")).isFalse();
+        assertThat(places.promise("d", "other")).isFalse();
+        assertThat(places.wanted()).isEqualTo(2);
+
+        places.giveBack("a");
+
+        assertThat(places.promise("c", "shop")).isFalse();
+        assertThat(places.promise("d", "other")).isTrue();
+        places.giveBack("b");
+        assertThat(places.promise("e", "other")).as("now the shop has fewer").isFalse();
+        assertThat(places.promise("c", "shop")).isTrue();
+    }
+
+    @Test
+    void aCallThatDoesNotAskAgainIsWaitedForNoLonger() {
+        places.take("a", "shop");
+        places.take("b", "shop");
+        places.promise("d", "other");
+        places.giveBack("a");
+        now.addAndGet(Places.WAITING.toNanos());
+
+        assertThat(places.wanted()).isZero();
+        assertThat(places.promise("c", "shop")).isTrue();
+    }
+
+    @Test
+    void aPlaceForEachThatGoFirstIsKept() {
+        Places three = new Places(3, now::get);
+        three.take("a", "shop");
+        three.take("b", "shop");
+        three.take("c", "shop");
+        three.promise("d", "other");
+        three.giveBack("a");
+        three.giveBack("b");
+
+        assertThat(three.promise("e", "shop")).as("one of two is kept").isTrue();
+        assertThat(three.promise("f", "shop")).isFalse();
+        assertThat(three.promise("d", "other")).isTrue();
     }
 
     @ParameterizedTest
@@ -62,9 +106,9 @@ class PlacesTest {
         for (int n = 0; n < 10_000; n++) {
             String call = "call-" + random.nextInt(40);
             switch (random.nextInt(4)) {
-                case 0 -> eight.promise(call);
+                case 0 -> eight.promise(call, "shop");
                 case 1 -> {
-                    if (eight.take(call)) {
+                    if (eight.take(call, "shop")) {
                         here.add(call);
                     }
                 }

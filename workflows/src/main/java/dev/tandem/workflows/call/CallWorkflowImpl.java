@@ -109,6 +109,14 @@ public class CallWorkflowImpl implements CallWorkflow {
             case Command.Queued queued -> commands.give(queued);
             case Command.End end -> endBy(end);
             case Command.Close(String reason) -> endWith(EndCall.closed(reason), "");
+            case Command.CallerJoined() -> callerJoined();
+        }
+    }
+
+    private void callerJoined() {
+        AttendanceLoop open = attending;
+        if (open != null) {
+            open.callerJoined();
         }
     }
 
@@ -140,7 +148,7 @@ public class CallWorkflowImpl implements CallWorkflow {
         recorder.start(() -> endWith(EndCall.completed("call_deleted"), ""));
         Placement placement = new Placement(input.callId());
         placement.lookAhead(AttendanceOptions.FIRST_PLACE);
-        AttendanceLoop attendances = new AttendanceLoop(placement, host, new PendingProjection());
+        AttendanceLoop attendances = new AttendanceLoop(placement, host, new PendingProjection(), input.join());
         attending = attendances;
         attendances.start();
         Optional<Call> call = load();
@@ -199,7 +207,14 @@ public class CallWorkflowImpl implements CallWorkflow {
         @Override
         public Lease lease(int number) {
             CallProjection open = projection;
-            return open == null ? first(number) : open.lease(number);
+            Lease lease = open == null ? first(number) : open.lease(number);
+            return open == null || open.state().hasNoWords() ? lease.joinedWithin(left()) : lease;
+        }
+
+        /** Returns the time within which the caller has to come; a process that is to attend gets at least a second. */
+        private Duration left() {
+            long left = began + input.join().toMillis() - Workflow.currentTimeMillis();
+            return Duration.ofMillis(Math.max(1_000, left));
         }
 
         private Lease first(int number) {

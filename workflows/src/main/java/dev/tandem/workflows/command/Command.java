@@ -21,7 +21,8 @@ import tools.jackson.databind.JsonNode;
     @JsonSubTypes.Type(value = Command.CorrectVariable.class, name = "correct_variable"),
     @JsonSubTypes.Type(value = Command.Say.class, name = "say"),
     @JsonSubTypes.Type(value = Command.End.class, name = "end"),
-    @JsonSubTypes.Type(value = Command.Close.class, name = "close")
+    @JsonSubTypes.Type(value = Command.Close.class, name = "close"),
+    @JsonSubTypes.Type(value = Command.CallerJoined.class, name = "caller_joined")
 })
 public sealed interface Command {
 
@@ -118,4 +119,7 @@ public sealed interface Command {
      * @param reason in snake_case, as {@code call.ended} records it
      */
     record Close(String reason) implements Command {}
+
+    /** The caller has joined the room of a call whose place was given back because nobody had. */
+    record CallerJoined() implements Command {}
 }

@@ -1,5 +1,6 @@
 package dev.tandem.workflows.protocol;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param organizationId id of the organization; null: the call started before calls carried it
  * @param room name of the LiveKit room
  * @param variables given when the call starts
+ * @param joinSeconds time within which somebody has to join the room; null: {@link #JOIN}
  */
 public record CallInput(
         String callId,
@@ -20,10 +22,36 @@ public record CallInput(
         String versionId,
         String channel,
         String room,
-        Map<String, JsonNode> variables) {
+        Map<String, JsonNode> variables,
+        @Nullable Long joinSeconds) {
+
+    /** A call that nobody has joined for this long is dropped, unless the installation says otherwise. */
+    public static final Duration JOIN = Duration.ofMinutes(10);
 
     public CallInput {
         variables = Map.copyOf(variables);
+    }
+
+    public CallInput(
+            String callId,
+            String organization,
+            @Nullable String organizationId,
+            String versionId,
+            String channel,
+            String room,
+            Map<String, JsonNode> variables) {
+        this(callId, organization, organizationId, versionId, channel, room, variables, null);
+    }
+
+    /** Returns the same input for a call that somebody has to join within this time. */
+    public CallInput joinedWithin(Duration time) {
+        return new CallInput(
+                callId, organization, organizationId, versionId, channel, room, variables, time.toSeconds());
+    }
+
+    /** Returns the time from its start within which somebody has to join the call. */
+    public Duration join() {
+        return joinSeconds == null ? JOIN : Duration.ofSeconds(joinSeconds);
     }
 
     /** Returns the organization as the activities on {@code records} get it: its id, or else its slug. */

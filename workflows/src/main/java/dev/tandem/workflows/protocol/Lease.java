@@ -1,5 +1,6 @@
 package dev.tandem.workflows.protocol;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel {@code voice} or {@code chat}: how the session hears and answers the caller
  * @param tools tools of {@code turn} that run; null: none. A new process has not asked for them, but waits for them all
  *     the same. It tells the caller so, and the caller may interrupt those that are interruptible
+ * @param joinMs time from now within which somebody has to join the room, because nobody has yet; null: the caller has
+ *     been there
  */
 public record Lease(
         String callId,
@@ -36,7 +39,8 @@ public record Lease(
         List<Utterance> unsettled,
         String played,
         String channel,
-        @Nullable RunningTools tools) {
+        @Nullable RunningTools tools,
+        @Nullable Long joinMs) {
 
     private static final String VOICE = "voice";
 
@@ -53,8 +57,26 @@ public record Lease(
             int number,
             int turn,
             List<Utterance> unsettled,
+            String played,
+            String channel,
+            @Nullable RunningTools tools) {
+        this(callId, workflowId, room, number, turn, unsettled, played, channel, tools, null);
+    }
+
+    public Lease(
+            String callId,
+            String workflowId,
+            String room,
+            int number,
+            int turn,
+            List<Utterance> unsettled,
             String played) {
         this(callId, workflowId, room, number, turn, unsettled, played, VOICE, null);
+    }
+
+    /** Returns the same lease of a call that nobody has joined yet. */
+    public Lease joinedWithin(Duration time) {
+        return new Lease(callId, workflowId, room, number, turn, unsettled, played, channel, tools, time.toMillis());
     }
 
     public boolean isSpoken() {

@@ -225,6 +225,11 @@ public record CallState(
                 running);
     }
 
+    /** Returns whether nobody has said anything, so that perhaps nobody has joined the call yet. */
+    public boolean hasNoWords() {
+        return turn() == 0 && lines.isEmpty() && unsettled.isEmpty() && played.isEmpty();
+    }
+
     public Conversation conversation() {
         return new Conversation(call.version(), call.input().channel(), agentId, turn(), lines, variables, control);
     }

@@ -40,20 +40,29 @@ public final class CallStage implements AutoCloseable {
 
     public static final String WORKFLOW_ID = CallWorkflow.workflowId("shop", "1");
 
+    /**
+     * How long a workflow task may take, and a workflow thread compute, on the server in memory: on a busy machine a
+     * task takes longer than the second that calls have, and that server may lose a task whose time was up.
+     */
+    private static final Duration IN_MEMORY = Duration.ofSeconds(10);
+
     public final Records records;
     public final AtomicInteger placements = new AtomicInteger();
     final ToolBench tools = new ToolBench();
     final TestWorkflowEnvironment environment;
     private final List<ScriptedHost> hosts;
     private final String workflowId;
+    private final Duration taskTimeout;
 
     private CallStage(
             String workflowId,
+            Duration taskTimeout,
             UnaryOperator<TestEnvironmentOptions.Builder> server,
             JsonNode document,
             List<ScriptedHost> hosts) {
         this.hosts = hosts;
         this.workflowId = workflowId;
+        this.taskTimeout = taskTimeout;
         this.records = new Records(document);
         TestEnvironmentOptions.Builder options = server.apply(TestEnvironmentOptions.newBuilder())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
@@ -67,6 +76,7 @@ public final class CallStage implements AutoCloseable {
                 .setUsingVirtualThreads(true)
                 .setMaxHeartbeatThrottleInterval(Duration.ofMillis(100))
                 .setStickyQueueScheduleToStartTimeout(Duration.ofMillis(500))
+                .setDefaultDeadlockDetectionTimeout(IN_MEMORY.toMillis())
                 .build();
         environment
                 .newWorker(CallWorkflow.TASK_QUEUE, workers)
@@ -86,12 +96,13 @@ public final class CallStage implements AutoCloseable {
     }
 
     public static CallStage with(JsonNode document, ScriptedHost... hosts) {
-        return new CallStage(WORKFLOW_ID, options -> inMemory(options, false), document, List.of(hosts));
+        return new CallStage(WORKFLOW_ID, IN_MEMORY, options -> inMemory(options, false), document, List.of(hosts));
     }
 
     /** Creates a stage on which time passes at once while nobody works. */
     public static CallStage skippingTime(ScriptedHost... hosts) {
-        return new CallStage(WORKFLOW_ID, options -> inMemory(options, true), Documents.shop(), List.of(hosts));
+        return new CallStage(
+                WORKFLOW_ID, IN_MEMORY, options -> inMemory(options, true), Documents.shop(), List.of(hosts));
     }
 
     /**
@@ -102,6 +113,7 @@ public final class CallStage implements AutoCloseable {
     static CallStage at(String target, JsonNode document, ScriptedHost... hosts) {
         return new CallStage(
                 WORKFLOW_ID + "-" + UUID.randomUUID(),
+                Duration.ofSeconds(1),
                 options -> options.setUseExternalService(true).setTarget(target),
                 document,
                 List.of(hosts));
@@ -127,13 +139,22 @@ public final class CallStage implements AutoCloseable {
     }
 
     public CallStage start(Map<String, JsonNode> variables) {
+        return start(new CallInput("1", "shop", "0c5f", "v3", "voice", "room-1", variables));
+    }
+
+    /** Starts a call that somebody has to join within this time. */
+    public CallStage start(Duration join) {
+        return start(new CallInput("1", "shop", "0c5f", "v3", "voice", "room-1", Map.of()).joinedWithin(join));
+    }
+
+    private CallStage start(CallInput input) {
         WorkflowOptions options = WorkflowOptions.newBuilder()
                 .setTaskQueue(CallWorkflow.TASK_QUEUE)
                 .setWorkflowId(workflowId)
-                .setWorkflowTaskTimeout(Duration.ofSeconds(1))
+                .setWorkflowTaskTimeout(taskTimeout)
                 .build();
         CallWorkflow call = environment.getWorkflowClient().newWorkflowStub(CallWorkflow.class, options);
-        WorkflowClient.start(call::run, new CallInput("1", "shop", "0c5f", "v3", "voice", "room-1", variables));
+        WorkflowClient.start(call::run, input);
         return this;
     }
 

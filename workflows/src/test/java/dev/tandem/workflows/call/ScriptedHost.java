@@ -58,6 +58,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     private final CountDownLatch arrived = new CountDownLatch(1);
     private volatile boolean left;
     private volatile boolean replaced;
+    private final AtomicInteger givesBack = new AtomicInteger();
     private volatile long outcomeAt;
     private final AtomicInteger heartbeats = new AtomicInteger();
     private @Nullable WorkflowClient client;
@@ -119,6 +120,11 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         stumble();
     }
 
+    /** Has the next attendances give their place back, because nobody has joined. */
+    public void givesItsPlaceBack(int times) {
+        givesBack.set(times);
+    }
+
     public void hears(int turn, String text) {
         heard = List.of(new Utterance(turn, text));
     }
@@ -151,6 +157,10 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         attendances.add(attendance);
         CompletableFuture<Void> dead = death;
         ActivityExecutionContext context = Activity.getExecutionContext();
+        if (givesBack.getAndDecrement() > 0) {
+            attached(attendance);
+            throw ApplicationFailure.newNonRetryableFailure("nobody has joined", "NotJoined", heartbeat());
+        }
         if (!frozen) {
             context.heartbeat(heartbeat());
             hasSession = true;
@@ -207,6 +217,10 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     @Override
     public TurnOutcome turn(TurnInput input) {
         if (!hasArrived() || !hasSession) {
+            if (replaced) {
+                // The server in memory cannot have an activity cancelled at the moment in which it completes.
+                closed.join();
+            }
             return new TurnOutcome.Absent();
         }
         if (outcomeAt != 0) {

@@ -40,10 +40,21 @@ public class LiveKitRoomClient {
 
     /** @throws IOException if the server does not answer, or refuses to */
     List<OpenRoom> open() throws IOException {
+        return open(null);
+    }
+
+    /**
+     * Lists the rooms of these names that somebody is in.
+     *
+     * @param names null: all
+     * @throws IOException if the server does not answer, or refuses to
+     */
+    List<OpenRoom> open(@Nullable List<String> names) throws IOException {
         if (service == null) {
             return List.of();
         }
-        List<Room> rooms = answer(service.listRooms()).body();
+        List<Room> rooms = answer(names == null ? service.listRooms() : service.listRooms(names))
+                .body();
         return rooms == null
                 ? List.of()
                 : rooms.stream()

@@ -10,7 +10,10 @@ import dev.tandem.api.StartedProcess;
 import dev.tandem.stack.junit.SharedServers;
 import dev.tandem.stack.server.Database;
 import dev.tandem.stack.server.LiveKitServer;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import livekit.LivekitModels.DisconnectReason;
@@ -20,8 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Puts callers into rooms of a real LiveKit server without a worker. */
+/** Puts callers into rooms of a real LiveKit server without a worker and without webhooks. */
 class StaleRoomsIT {
 
     private static final String KEY = "tdm_silent_0123456789abcdefgh";
@@ -76,6 +80,35 @@ class StaleRoomsIT {
 
             assertThat(speaking.sentOut()).isEmpty();
         }
+    }
+
+    /** No webhook tells of the caller: this server sends none. */
+    @Test
+    void aCallThatGaveItsPlaceBackIsToldOnceOfItsCallerAlsoWithoutAWebhook() {
+        ApiClient.Answer call = call(Shop.published(api));
+        jdbc.sql("update call_session set given_back = 3 where id = :id")
+                .param("id", UUID.fromString(call.text("/id")))
+                .update();
+        try (SignalledCaller late = SignalledCaller.join(call)) {
+            await().atMost(LIMIT).until(late::hasJoined);
+
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(commands(call)).containsExactly("caller_joined"));
+        }
+    }
+
+    private static List<String> commands(ApiClient.Answer call) {
+        WorkflowClient temporal = process.getBean(WorkflowClient.class);
+        return temporal.fetchHistory(call.text("/temporal/workflow_id")).getEvents().stream()
+                .filter(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes)
+                .map(event -> JsonMapper.shared()
+                        .readTree(event.getWorkflowExecutionSignaledEventAttributes()
+                                .getInput()
+                                .getPayloads(0)
+                                .getData()
+                                .toByteArray())
+                        .path("command")
+                        .asString())
+                .toList();
     }
 
     private static void end(ApiClient.Answer call) {

@@ -77,4 +77,10 @@ public interface CallWorkflow {
     static String workflowId(String organizationSlug, String callId) {
         return organizationSlug + "/call-" + callId;
     }
+
+    /** Returns the organization's slug of a call workflow's id; empty: the id names none. */
+    static String organization(@Nullable String workflowId) {
+        int end = workflowId == null ? -1 : workflowId.indexOf('/');
+        return workflowId == null || end < 0 ? "" : workflowId.substring(0, end);
+    }
 }

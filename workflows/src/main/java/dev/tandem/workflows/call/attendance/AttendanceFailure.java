@@ -53,6 +53,11 @@ record AttendanceFailure(
         return failure.getCause() instanceof CanceledFailure ? REPLACED : of(failure);
     }
 
+    /** Returns whether the process gave its place back because nobody had joined the room, and other calls waited. */
+    boolean nobodyJoined() {
+        return reason.equals(AttendanceLoop.NOT_JOINED);
+    }
+
     /**
      * Returns whether Temporal was away when the attendance was lost.
      *

@@ -37,9 +37,13 @@ public final class AttendanceLoop {
         void record(CallEvent event);
     }
 
+    /** Why an attendance is over that gave its place back, and why a call ends that nobody has joined. */
+    public static final String NOT_JOINED = "not_joined";
+
     private final CurrentHost host;
     private final Projection projection;
     private final Placement placement;
+    private final LateCaller lateCaller;
     private final CancellationScope scope;
     private @Nullable Promise<Void> attending;
     private @Nullable EndCall departure;
@@ -54,8 +58,10 @@ public final class AttendanceLoop {
      * Creates a loop.
      *
      * @param placement has begun to look for the first process
+     * @param join time from now within which somebody has to join the call
      */
-    public AttendanceLoop(Placement placement, CurrentHost host, Projection projection) {
+    public AttendanceLoop(Placement placement, CurrentHost host, Projection projection, Duration join) {
+        this.lateCaller = new LateCaller(join);
         this.host = host;
         this.projection = projection;
         this.placement = placement;
@@ -130,6 +136,11 @@ public final class AttendanceLoop {
         wantsToGo = attendance;
     }
 
+    /** Takes the news that the caller has joined the room of a call that nobody attends. */
+    public void callerJoined() {
+        lateCaller.joined();
+    }
+
     /** Returns how the attendance of the call ended; null: a process attends it, or will. */
     public @Nullable EndCall departure() {
         Promise<Void> open = attending;
@@ -147,11 +158,10 @@ public final class AttendanceLoop {
         try {
             while (departure == null && !last) {
                 Workflow.await(host::isIdle);
-                HostPlace place = placement.find();
-                if (place == null) {
-                    departure = EndCall.dropped("unattended");
+                if (lateCaller.isAwaited() && !callerComes()) {
+                    departure = EndCall.dropped(NOT_JOINED);
                 } else if (!last) {
-                    follow(attend(place));
+                    goOn();
                 }
             }
         } catch (CanceledFailure ended) {
@@ -160,6 +170,22 @@ public final class AttendanceLoop {
             if (now != null) {
                 now.drop();
             }
+        }
+    }
+
+    /** Waits without a place until the caller joins, or the call ends. */
+    private boolean callerComes() {
+        boolean comes = lateCaller.comes(() -> last);
+        placement.anyOne(AttendanceOptions.FIRST_PLACE);
+        return comes || last;
+    }
+
+    private void goOn() {
+        HostPlace place = placement.find();
+        if (place == null) {
+            departure = EndCall.dropped("unattended");
+        } else if (!last) {
+            follow(attend(place));
         }
     }
 
@@ -254,6 +280,10 @@ public final class AttendanceLoop {
         current = null;
         host.lost();
         take(attended, loss);
+        if (loss.nobodyJoined()) {
+            lateCaller.expect();
+            return;
+        }
         if (attended.attached) {
             placement.within(AttendanceOptions.RECONNECT);
         }
@@ -291,6 +321,7 @@ public final class AttendanceLoop {
         return switch (departure) {
             case CALLER_LEFT -> EndCall.completed("caller_left");
             case CALLER_LOST -> EndCall.dropped("caller_lost");
+            case NOT_JOINED -> EndCall.dropped(NOT_JOINED);
             case CALL_ENDED -> EndCall.completed("ended");
         };
     }

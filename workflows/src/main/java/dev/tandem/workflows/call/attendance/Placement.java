@@ -56,6 +56,13 @@ public final class Placement {
         excluded = host();
     }
 
+    /** Has the next attendance go to any process, also to that of the last one, which is well. */
+    void anyOne(Duration patience) {
+        again = false;
+        excluded = "";
+        within(patience);
+    }
+
     /** Ends the search for another process, because none is needed. */
     void stopLooking() {
         OpenWork<Optional<HostPlace>> search = beside;

@@ -262,6 +262,69 @@ class CallAttendanceTest {
     }
 
     @Test
+    void aCallWhosePlaceWasGivenBackIsPlacedAgainWhenItsCallerJoins() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        answering.set(true);
+        host.givesItsPlaceBack(1);
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> stage.eventTypes().contains("attendance.lost"));
+            assertThat(stage.event("attendance.lost").path("reason").asString()).isEqualTo("not_joined");
+            assertThat(stage.placements)
+                    .as("nobody looks for a place meanwhile")
+                    .hasValue(1);
+
+            stage.call().command(new Command.CallerJoined());
+
+            assertThat(stage.result().attendances()).isEqualTo(2);
+            assertThat(stage.placements).hasValue(2);
+            assertThat(stage.eventTypes()).containsSubsequence("attendance.lost", "attendance.resumed", "call.ended");
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("caller_left");
+        }
+    }
+
+    @Test
+    void aCallThatNobodyJoinsInTimeIsDropped() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        host.givesItsPlaceBack(1);
+        try (CallStage stage = CallStage.with(host).start(Duration.ofSeconds(3))) {
+            assertThat(stage.result().status()).isEqualTo("dropped");
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("not_joined");
+            assertThat(stage.event("call.ended").path("duration_ms").asLong()).isBetween(3_000L, 20_000L);
+            assertThat(stage.placements).hasValue(1);
+        }
+    }
+
+    @Test
+    void aCallThatWaitsForItsCallerCanBeEnded() throws Exception {
+        ScriptedHost host = new ScriptedHost("a", answeredLate());
+        host.givesItsPlaceBack(1);
+        try (CallStage stage = CallStage.with(host).start()) {
+            await().until(() -> stage.eventTypes().contains("attendance.lost"));
+
+            stage.call().command(new Command.Close("caller_left"));
+
+            assertThat(stage.result().status()).isEqualTo("completed");
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("caller_left");
+        }
+    }
+
+    @Test
+    void aProcessLearnsWhetherAnybodyHasJoinedTheCall() throws Exception {
+        ScriptedHost lost = new ScriptedHost("a", answeredLate());
+        ScriptedHost well = new ScriptedHost("b", answeredLate());
+        try (CallStage stage = CallStage.with(lost, well).start()) {
+            await().until(() -> lost.turnsSeen() == 2);
+            answering.set(true);
+
+            lost.isReplaced();
+            stage.result();
+
+            assertThat(lost.attendances.getFirst().joinMs()).isBetween(590_000L, 600_000L);
+            assertThat(well.attendances.getFirst().joinMs()).isNull();
+        }
+    }
+
+    @Test
     void dropsACallThatNobodyCanAttend() throws Exception {
         try (CallStage stage = CallStage.skippingTime()) {
             CallResult result = stage.start().result();
