@@ -124,6 +124,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         }
         String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
         if (!places.promise(request.callId(), CallWorkflow.organization(workflow))) {
+            watch.execute(this::giveWantedBack);
             throw notHere("Full", "all places of this process are taken or promised");
         }
         if (workflow != null && !request.excludedHost().isEmpty()) {
@@ -353,6 +354,10 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
 
     private void look() {
         forEach(calls.all(), this::askAgain);
+        giveWantedBack();
+    }
+
+    private void giveWantedBack() {
         forEach(UnjoinedCalls.toGiveBack(calls.all(), AttendedCall::unjoinedMs, places.wanted()), this::giveBack);
     }
 
