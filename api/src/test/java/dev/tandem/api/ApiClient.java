@@ -70,6 +70,10 @@ public final class ApiClient {
         return send(request(path).POST(BodyPublishers.noBody()));
     }
 
+    public Answer put(String path, String body) {
+        return send(request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body)));
+    }
+
     public Answer patch(String path, String body) {
         return patch(path, "application/json", body);
     }

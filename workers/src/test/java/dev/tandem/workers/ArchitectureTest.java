@@ -41,8 +41,9 @@ class ArchitectureTest {
         workers.speak: workers.audio workers.metrics workers.speech workflows.event workflows.graph
         workers.speech.local.onnx: workers.parts workers.speech
         workers.speech.written: workers.provider workers.speech workflows.graph
+        workers.usage: workers.provider workers.llm workers.speech workflows.protocol workflows.usage workflows.graph
         workers.think: workers.log workers.audio workers.itn workers.workspace workers.llm workflows.graph workflows.protocol workflows.variable workflows.workspace
-        workers.live: workers.log workers.audio workers.metrics workers.room workers.workspace workers.llm workers.speech workers.listen workers.speak workers.speech.written workers.think workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
+        workers.live: workers.log workers.audio workers.metrics workers.room workers.workspace workers.llm workers.speech workers.listen workers.speak workers.speech.written workers.usage workers.think workflows.usage workflows.event workflows.graph workflows.protocol workflows.variable workflows.workspace
         workers.speech.local.hibari: workers.audio workers.speech.local.normalization workers.provider workers.speech workers.speech.local.onnx workflows.graph
         workers.speech.local.moonshine: workers.log workers.audio workers.provider workers.speech workers.speech.local.onnx workflows.graph
         workers.speech.local.silero: workers.provider workers.speech workers.speech.local.onnx workflows.graph

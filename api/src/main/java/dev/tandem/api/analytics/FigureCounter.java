@@ -67,6 +67,9 @@ final class FigureCounter {
             case CallEvent.PathRejected rejected -> rejected(rejected);
             case CallEvent.ToolFinished finished -> ran(finished, "tool.finished");
             case CallEvent.ToolFailed failed -> ran(failed, measure(failed.status()));
+            case CallEvent.ProviderUsed used -> used(used);
+            case CallEvent.ProviderFailedOver failed ->
+                count("provider.failed_over", of(failed.kind(), failed.provider(), failed.model()), failed.reason(), 1);
             case CallEvent.CallStarted _,
                     CallEvent.ToolStarted _,
                     CallEvent.PathSummarised _,
@@ -115,6 +118,20 @@ final class FigureCounter {
         if (ended.runs() > 0) {
             time("tool", ended.name(), ended.durationMs());
         }
+    }
+
+    private void used(CallEvent.ProviderUsed used) {
+        String provider = of(used.kind(), used.provider(), used.model());
+        count("used.input_tokens", provider, used.agentId(), used.inputTokens());
+        count("used.cached_tokens", provider, used.agentId(), used.cachedTokens());
+        count("used.output_tokens", provider, used.agentId(), used.outputTokens());
+        count("used.audio_ms", provider, used.agentId(), Math.round(used.audioSeconds() * 1_000));
+        count("used.characters", provider, used.agentId(), used.characters());
+    }
+
+    /** Returns a provider as subject of a figure: kind, name and model. */
+    private static String of(String kind, String provider, String model) {
+        return kind + "/" + provider + "/" + model;
     }
 
     /** A tool that the caller interrupted has not failed. */

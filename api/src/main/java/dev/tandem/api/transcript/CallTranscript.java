@@ -152,6 +152,8 @@ public record CallTranscript(
                         CallEvent.TurnFailed _,
                         CallEvent.PathOffered _,
                         CallEvent.PathSummarised _,
+                        CallEvent.ProviderUsed _,
+                        CallEvent.ProviderFailedOver _,
                         CallEvent.AttendanceLost _,
                         CallEvent.AttendanceResumed _,
                         CallEvent.OfOperator _,

@@ -21,6 +21,7 @@ final class RandomCalls {
     private static final Instant START = Instant.parse("2026-11-22T23:58:00Z");
     private static final List<String> AGENTS = List.of("intake", "billing", "a \"quoted\" one");
     private static final List<String> PATHS = List.of("to-billing", "bye", "to-nowhere");
+    private static final List<String> PROVIDERS = List.of("openai", "cartesia");
     private static final List<String> TOOLS = List.of("check_order", "find_invoice");
 
     private final Random random;
@@ -103,6 +104,23 @@ final class RandomCalls {
             case PATH_REJECTED -> rejected(turn, agent);
             case VARIABLE_COLLECTED ->
                 new CallEvent.VariableCollected(turn, "tier", nothing(), VariableValue.Source.CALLER, true);
+            case PROVIDER_USED ->
+                new CallEvent.ProviderUsed(
+                        turn,
+                        agent,
+                        agent,
+                        "k",
+                        "llm",
+                        one(PROVIDERS),
+                        random.nextBoolean() ? "" : "vendor/model-1",
+                        random.nextInt(900),
+                        random.nextInt(2) * 7L,
+                        random.nextInt(50),
+                        random.nextInt(5) * .75,
+                        random.nextInt(3) * 80L);
+            case PROVIDER_FAILED_OVER ->
+                new CallEvent.ProviderFailedOver(
+                        turn, agent, agent, "k", "tts", one(PROVIDERS), "", one(PROVIDERS), "late");
             case ATTENDANCE_LOST -> new CallEvent.AttendanceLost(1, "a", "heartbeat_timeout");
             case ATTENDANCE_RESUMED -> new CallEvent.AttendanceResumed(2, "b");
             case OPERATOR_PAUSED -> new CallEvent.OperatorPaused(turn, agent, agent, "c", "anna");

@@ -80,7 +80,7 @@ public final class HandPlayedCall {
         CallInput input = new CallInput("call", "played", null, "v", "voice", "room", given);
         this.now = follow(CallRules.open(new CallState.Call(input, version, graph)));
         LanguageModels models = new LanguageModels(List.of(Provider.of(ProviderKind.LLM, "builtin", _ -> model)));
-        this.mind = new ModelContext("call", now.state().conversation(), graph, models, vault);
+        this.mind = new ModelContext("call", now.state().conversation(), graph, models::model, vault);
         open();
     }
 

@@ -144,7 +144,7 @@ final class Recogniser implements AutoCloseable {
                     lost = true;
                     listener.deaf(fault);
                 }
-                case SpeechEvent.Started _, SpeechEvent.Final _, SpeechEvent.Usage _ -> {}
+                case SpeechEvent.Started _, SpeechEvent.Final _, SpeechEvent.Usage _, SpeechEvent.News _ -> {}
             }
         }
     }

@@ -438,7 +438,7 @@ final class ArmedSteps {
         Optional<TurnOutcome.Replied> dropped = ledger.dropped();
         boolean told = dropped.isPresent() || !ledger.undelivered();
         if (awaited != null && presence.left() && answering.open() == null && told) {
-            ledger.disarm(dropped.<TurnOutcome>map(
+            ledger.leave(dropped.<TurnOutcome>map(
                             reply -> new TurnOutcome.Replied(reply.spoken().with(ledger.from(awaited.turn() + 1))))
                     .orElseGet(() -> new TurnOutcome.Left(ledger.from(awaited.turn()))));
             beats.publish();

@@ -11,6 +11,7 @@ import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.speak.Durability;
 import dev.tandem.workers.speak.TurnClock;
 import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.usage.ProviderReports;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Departure;
@@ -79,10 +80,11 @@ public final class CallSession implements AutoCloseable {
         this.playout = new Playout(room::send, new PlayoutEvents());
         playout.shut();
         var _ = room.audible().thenRun(playout::open);
+        ProviderReports reported = new ProviderReports(attendance.number());
         TranscriptPublisher announcer = new TranscriptPublisher(room, !attendance.isSpoken());
         Presence presence = new Presence(mailbox, departure);
         try {
-            this.ears = listen(conversation, graph);
+            this.ears = listen(conversation, graph, reported);
         } catch (RuntimeException | Error fault) {
             abandon(events);
             throw fault;
@@ -93,6 +95,7 @@ public final class CallSession implements AutoCloseable {
                     conversation,
                     graph,
                     parts,
+                    reported,
                     new SessionEnds(mailbox, playout, ears, announcer, presence, durability, reports));
         } catch (RuntimeException | Error fault) {
             ears.close();
@@ -105,10 +108,11 @@ public final class CallSession implements AutoCloseable {
         events.ready();
     }
 
-    private SpeechInput listen(Conversation conversation, AgentGraph graph) {
+    private SpeechInput listen(Conversation conversation, AgentGraph graph, ProviderReports reported) {
         return new SpeechInput(
                 parts.speech().voiceActivity(VAD),
-                active -> parts.ears(active.stt(), conversation.version().workspace()),
+                active -> reported.recogniser(
+                        parts.ears(active.stt(), conversation.version().workspace())),
                 parts.speech().turnEnd(),
                 graph.language(),
                 graph.agent(conversation.agentId()),

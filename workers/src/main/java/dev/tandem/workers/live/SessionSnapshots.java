@@ -36,7 +36,9 @@ final class SessionSnapshots {
                 count.incrementAndGet(),
                 unsettled,
                 turn == null ? 0 : turn.turn,
-                turn == null ? "" : turn.delivery.spoken());
+                turn == null ? "" : turn.delivery.spoken(),
+                0,
+                ledger.reports());
     }
 
     /** Whether no turn is armed or under way. */

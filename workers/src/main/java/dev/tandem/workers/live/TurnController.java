@@ -4,6 +4,7 @@ import dev.tandem.workers.live.TranscriptPublisher.State;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.speak.SpeechOutput;
 import dev.tandem.workers.think.ModelContext;
+import dev.tandem.workers.usage.ProviderReports;
 import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Phrase;
@@ -21,18 +22,31 @@ final class TurnController {
 
     private final Meters meters;
     private final SpeechOutput mouth;
-    private final TurnLedger ledger = new TurnLedger();
+    private final TurnLedger ledger;
     private final ReplyController answering;
     private final SessionSnapshots beats;
     private final ArmedSteps steps;
     private final CallerInput caller;
 
-    TurnController(Lease lease, Conversation conversation, AgentGraph graph, SessionParts parts, SessionEnds ends) {
+    TurnController(
+            Lease lease,
+            Conversation conversation,
+            AgentGraph graph,
+            SessionParts parts,
+            ProviderReports reported,
+            SessionEnds ends) {
         this.meters = parts.meters();
         String callId = lease.callId();
-        ModelContext mind = new ModelContext(callId, conversation, graph, parts.models(), parts.vault());
+        this.ledger = new TurnLedger(reported);
+        ModelContext mind = new ModelContext(
+                callId,
+                conversation,
+                graph,
+                one -> reported.model(parts.models().model(one)),
+                parts.vault());
         this.mouth = new SpeechOutput(
-                agent -> parts.voice(agent.tts(), conversation.version().workspace()),
+                agent -> reported.voice(
+                        parts.voice(agent.tts(), conversation.version().workspace())),
                 ends.playout(),
                 ends.durability(),
                 meters,

@@ -1,9 +1,11 @@
 package dev.tandem.workers.live;
 
+import dev.tandem.workers.usage.ProviderReports;
 import dev.tandem.workflows.protocol.StepNumber;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.usage.ProviderReport;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +32,7 @@ final class TurnLedger {
         }
     }
 
+    private final ProviderReports reports;
     private final NavigableMap<Integer, Utterance> unsettled = new TreeMap<>();
     private final Map<StepNumber, TurnOutcome> outcomes = new HashMap<>();
     private final Set<StepNumber> delivered = new HashSet<>();
@@ -65,6 +68,11 @@ final class TurnLedger {
         WAITING
     }
 
+    /** @param reports go along with each outcome, until one of them has arrived */
+    TurnLedger(ProviderReports reports) {
+        this.reports = reports;
+    }
+
     Arming arm(TurnInput input, CompletableFuture<TurnOutcome> outcome) {
         if (input.revision() <= revision) {
             outcome.complete(new TurnOutcome.Superseded());
@@ -72,6 +80,10 @@ final class TurnLedger {
         }
         revision = input.revision();
         disarm(new TurnOutcome.Superseded());
+        delivered.stream()
+                .filter(earlier -> earlier.isBefore(StepNumber.of(input)))
+                .forEach(reports::arrived);
+        reports.at(input.turn(), input.agentId());
         place();
         know(input.turn(), input.news().unsettled());
         early.forEach(this::hear);
@@ -205,6 +217,17 @@ final class TurnLedger {
         return armed != null;
     }
 
+    /** Closes the open step, which ends the call with this outcome. */
+    void leave(TurnOutcome outcome) {
+        Armed open = armed;
+        disarm(open == null ? outcome : reports.with(open.step(), outcome));
+    }
+
+    /** Returns what providers used, and which failed, as far as the call workflow may not know it. */
+    List<ProviderReport> reports() {
+        return reports.waiting();
+    }
+
     /** Returns the step that the call workflow waits for; null if there is none. */
     @Nullable TurnInput awaited() {
         Armed open = armed;
@@ -227,10 +250,11 @@ final class TurnLedger {
             case WORDS_OF_ITS_OWN -> spokeByItself(step);
             case STEP -> {}
         }
-        outcomes.put(step, outcome);
+        TurnOutcome reporting = reports.with(step, outcome);
+        outcomes.put(step, reporting);
         if (armed(step)) {
             delivered.add(step);
-            disarm(outcome);
+            disarm(reporting);
         }
     }
 

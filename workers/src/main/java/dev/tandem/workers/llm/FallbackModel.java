@@ -2,9 +2,12 @@ package dev.tandem.workers.llm;
 
 import dev.tandem.workers.llm.LanguageModel.Message;
 import dev.tandem.workers.provider.ProviderException;
+import dev.tandem.workers.provider.ProviderNews;
 import dev.tandem.workers.provider.ProviderUsage;
 import dev.tandem.workers.provider.Wrapping.Candidate;
 import dev.tandem.workers.provider.Wrapping.FailoverListener;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +64,8 @@ final class FallbackModel implements LanguageModel {
     private void ask(Question question, Request request, Sink sink) throws InterruptedException {
         StringBuilder said = new StringBuilder();
         ModelException last = null;
-        for (Candidate<LanguageModel> candidate : candidates) {
+        for (int number = 0; number < candidates.size(); number++) {
+            Candidate<LanguageModel> candidate = candidates.get(number);
             Part part = new Part(sink, said.toString());
             try {
                 question.put(
@@ -71,23 +75,25 @@ final class FallbackModel implements LanguageModel {
                 part.over();
                 return;
             } catch (ProviderException fault) {
-                last = failed(candidate, fault, last);
+                last = failed(number, fault, last, sink);
             }
             said.append(part.passed);
         }
         throw last == null ? new ModelException("there is no model to ask", false) : last;
     }
 
-    private ModelException failed(
-            Candidate<LanguageModel> candidate, ProviderException fault, @Nullable ModelException before) {
+    private ModelException failed(int number, ProviderException fault, @Nullable ModelException before, Sink sink) {
         ModelException known = ModelException.of(fault);
         if (before != null) {
             known.addSuppressed(before);
         }
-        if (!known.mayWorkElsewhere() || candidate.equals(candidates.getLast())) {
+        if (!known.mayWorkElsewhere() || number + 1 == candidates.size()) {
             throw known;
         }
-        listener.failedOver(candidate.config().name(), known);
+        ProviderConfig from = candidates.get(number).config();
+        ProviderConfig to = candidates.get(number + 1).config();
+        listener.failedOver(from.name(), known);
+        sink.news(ProviderNews.failedOver(ProviderKind.LLM, from, to, known.reason()));
         return known;
     }
 
@@ -161,6 +167,11 @@ final class FallbackModel implements LanguageModel {
         @Override
         public void usage(ProviderUsage.Tokens tokens) {
             sink.usage(tokens);
+        }
+
+        @Override
+        public void news(ProviderNews news) {
+            sink.news(news);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.tandem.workers.llm;
 
+import dev.tandem.workers.provider.ProviderNews;
 import dev.tandem.workers.provider.ProviderUsage;
 import java.time.Instant;
 import java.util.List;
@@ -194,6 +195,9 @@ public interface LanguageModel {
 
         /** Takes what the answer used. Called once, if the provider reports it. */
         default void usage(ProviderUsage.Tokens tokens) {}
+
+        /** Takes what the call is told about its providers. Called by what stands around a model, not by the model. */
+        default void news(ProviderNews news) {}
 
         /** Takes the reason why the answer ended. Called last, if the model reports it. */
         default void finished(FinishReason reason) {}

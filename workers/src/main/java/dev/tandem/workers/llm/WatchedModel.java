@@ -2,6 +2,7 @@ package dev.tandem.workers.llm;
 
 import dev.tandem.workers.audio.NativeThreads;
 import dev.tandem.workers.provider.ProviderException;
+import dev.tandem.workers.provider.ProviderNews;
 import dev.tandem.workers.provider.ProviderUsage;
 import dev.tandem.workers.provider.Watch;
 import java.util.List;
@@ -146,6 +147,17 @@ final class WatchedModel implements LanguageModel {
             if (!shut) {
                 watch.used(tokens);
                 sink.usage(tokens);
+                ProviderNews news = watch.news(tokens);
+                if (news != null) {
+                    sink.news(news);
+                }
+            }
+        }
+
+        @Override
+        public synchronized void news(ProviderNews news) {
+            if (!shut) {
+                sink.news(news);
             }
         }
 

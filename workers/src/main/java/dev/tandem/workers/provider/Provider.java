@@ -53,6 +53,11 @@ public interface Provider<T> extends AutoCloseable {
      */
     default void warmUp() {}
 
+    /** Whether somebody bills what it does. What runs in this process is free, and no event tells of it. */
+    default boolean isBilled() {
+        return true;
+    }
+
     /** Ends what is under way, and frees what the provider holds. Idempotent. */
     @Override
     default void close() {}

@@ -133,7 +133,7 @@ public final class Providers<T> implements AutoCloseable {
         }
         T port = this.port.cast(provider.open(config));
         if (watches != null) {
-            for (Watch watch : watches.around(kind, config, others)) {
+            for (Watch watch : watches.around(kind, config, others, provider.isBilled())) {
                 port = wrapping.watched(port, watch);
             }
         }

@@ -1,6 +1,7 @@
 package dev.tandem.workers.provider;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Observes every exchange with a provider, and may end it. An exchange is an answer of a model, a text that a voice is
@@ -26,6 +27,11 @@ public interface Watch {
 
     /** Takes what was used, in an exchange or between two. */
     default void used(ProviderUsage usage) {}
+
+    /** Returns what the call is told about what was used; null: nothing, by this watch. */
+    default @Nullable ProviderNews news(ProviderUsage usage) {
+        return null;
+    }
 
     /** One exchange. It is called by one thread at a time; of the last three methods one is called, once. */
     interface Exchange {

@@ -8,6 +8,7 @@ import dev.tandem.workflows.graph.ProviderKind;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,12 +59,20 @@ public final class Watches {
     }
 
     /** Returns the watches of a provider, the innermost first. */
-    List<Watch> around(ProviderKind kind, ProviderConfig config, boolean others) {
+    List<Watch> around(ProviderKind kind, ProviderConfig config, boolean others, boolean billed) {
         Watch metered = new Metered(meters, kind, config.name());
         Watch traced = new Traced(observations, kind, config.name());
-        return others
-                ? List.of(deadline(kind, config), breaker(kind, config), traced, metered)
-                : List.of(traced, metered);
+        List<Watch> watches = new ArrayList<>();
+        if (others) {
+            watches.add(deadline(kind, config));
+            watches.add(breaker(kind, config));
+        }
+        watches.add(traced);
+        watches.add(metered);
+        if (billed) {
+            watches.add(new Named(kind, config));
+        }
+        return List.copyOf(watches);
     }
 
     Wrapping.FailoverListener failovers(ProviderKind kind) {

@@ -1,8 +1,11 @@
 package dev.tandem.workers.speech;
 
 import dev.tandem.workers.provider.ProviderException;
+import dev.tandem.workers.provider.ProviderNews;
 import dev.tandem.workers.provider.Wrapping.Candidate;
 import dev.tandem.workers.provider.Wrapping.FailoverListener;
+import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +95,10 @@ final class FallbackRecogniser implements SpeechToText {
             if (number + 1 >= candidates.size() || !fault.mayWorkElsewhere()) {
                 throw SpeechException.of(fault, DEFECT);
             }
-            listener.failedOver(candidates.get(number).config().name(), fault);
+            ProviderConfig from = candidates.get(number).config();
+            ProviderConfig to = candidates.get(number + 1).config();
+            listener.failedOver(from.name(), fault);
+            events.accept(new SpeechEvent.News(ProviderNews.failedOver(ProviderKind.STT, from, to, fault.reason())));
         }
 
         private void catchUp(Stream opened, int number) {

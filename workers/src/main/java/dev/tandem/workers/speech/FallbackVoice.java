@@ -1,10 +1,12 @@
 package dev.tandem.workers.speech;
 
 import dev.tandem.workers.provider.ProviderException;
+import dev.tandem.workers.provider.ProviderNews;
 import dev.tandem.workers.provider.ProviderUsage;
 import dev.tandem.workers.provider.Wrapping.Candidate;
 import dev.tandem.workers.provider.Wrapping.FailoverListener;
 import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.graph.ProviderKind;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +98,10 @@ final class FallbackVoice implements TextToSpeech {
             if (number + 1 >= candidates.size() || !fault.mayWorkElsewhere()) {
                 throw SpeechException.of(fault, DEFECT);
             }
-            listener.failedOver(candidates.get(number).config().name(), fault);
+            ProviderConfig from = candidates.get(number).config();
+            ProviderConfig to = candidates.get(number + 1).config();
+            listener.failedOver(from.name(), fault);
+            sink.news(ProviderNews.failedOver(ProviderKind.TTS, from, to, fault.reason()));
         }
 
         private void failed(int number, SpeechException fault) {
@@ -213,6 +218,11 @@ final class FallbackVoice implements TextToSpeech {
             @Override
             public void usage(ProviderUsage.Characters characters) {
                 told(() -> sink.usage(characters));
+            }
+
+            @Override
+            public void news(ProviderNews news) {
+                sink.news(news);
             }
 
             @Override

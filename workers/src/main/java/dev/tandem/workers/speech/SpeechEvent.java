@@ -1,5 +1,6 @@
 package dev.tandem.workers.speech;
 
+import dev.tandem.workers.provider.ProviderNews;
 import java.time.Duration;
 
 /** An event that a recogniser reports of a caller without being asked. Events come in order. */
@@ -35,6 +36,12 @@ public sealed interface SpeechEvent {
      * @param audio length of the audio that was recognised
      */
     record Usage(Duration audio) implements SpeechEvent {}
+
+    /**
+     * Tells what the call learns about its providers. What stands around a recogniser reports it, and not the
+     * recogniser.
+     */
+    record News(ProviderNews news) implements SpeechEvent {}
 
     /** Tells that the stream is over. No event follows, and requests without an answer fail with the same fault. */
     record Fault(SpeechException fault) implements SpeechEvent {}

@@ -1,5 +1,6 @@
 package dev.tandem.workers.speech;
 
+import dev.tandem.workers.provider.ProviderNews;
 import dev.tandem.workers.provider.ProviderUsage;
 import java.util.function.Consumer;
 
@@ -88,6 +89,9 @@ public interface TextToSpeech {
 
         /** Takes what was used since the last report. */
         default void usage(ProviderUsage.Characters characters) {}
+
+        /** Takes what the call is told about its providers. Called by what stands around a voice, not by the voice. */
+        default void news(ProviderNews news) {}
 
         /** Reports that the context is over and complete. */
         void finished();

@@ -1,6 +1,7 @@
 package dev.tandem.workers.speech;
 
 import dev.tandem.workers.provider.ProviderException;
+import dev.tandem.workers.provider.ProviderNews;
 import dev.tandem.workers.provider.ProviderUsage;
 import dev.tandem.workers.provider.Watch;
 import java.time.Duration;
@@ -54,11 +55,23 @@ final class WatchedRecogniser implements SpeechToText {
 
         private void told(SpeechEvent event) {
             switch (event) {
-                case SpeechEvent.Usage(Duration audio) -> watch.used(new ProviderUsage.Audio(audio));
+                case SpeechEvent.Usage(Duration audio) -> used(new ProviderUsage.Audio(audio));
                 case SpeechEvent.Fault(SpeechException fault) -> lost(fault);
-                case SpeechEvent.Started _, SpeechEvent.Partial _, SpeechEvent.Final _, SpeechEvent.EndOfTurn _ -> {}
+                case SpeechEvent.Started _,
+                        SpeechEvent.Partial _,
+                        SpeechEvent.Final _,
+                        SpeechEvent.EndOfTurn _,
+                        SpeechEvent.News _ -> {}
             }
             events.accept(event);
+        }
+
+        private void used(ProviderUsage.Audio audio) {
+            watch.used(audio);
+            ProviderNews news = watch.news(audio);
+            if (news != null) {
+                events.accept(new SpeechEvent.News(news));
+            }
         }
 
         private void lost(SpeechException fault) {

@@ -1,6 +1,7 @@
 package dev.tandem.workers.speech;
 
 import dev.tandem.workers.provider.ProviderException;
+import dev.tandem.workers.provider.ProviderNews;
 import dev.tandem.workers.provider.ProviderUsage;
 import dev.tandem.workers.provider.Watch;
 import java.util.function.Consumer;
@@ -159,6 +160,15 @@ final class WatchedVoice implements TextToSpeech {
         public void usage(ProviderUsage.Characters characters) {
             watch.used(characters);
             tell(() -> sink.usage(characters));
+            ProviderNews news = watch.news(characters);
+            if (news != null) {
+                sink.news(news);
+            }
+        }
+
+        @Override
+        public void news(ProviderNews news) {
+            sink.news(news);
         }
 
         @Override

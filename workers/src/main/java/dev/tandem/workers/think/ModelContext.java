@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModel.Message;
-import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.Agent;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +48,7 @@ public final class ModelContext {
 
     private final String callId;
     private final AgentGraph graph;
-    private final LanguageModels models;
+    private final Function<ProviderConfig, LanguageModel> models;
     private final Vault vault;
     private final WorkspaceValues workspace;
     private final Prompts prompts;
@@ -59,8 +59,13 @@ public final class ModelContext {
 
     private Agent agent;
 
+    /** @param models returns the model for a config whose secrets are opened */
     public ModelContext(
-            String callId, Conversation conversation, AgentGraph graph, LanguageModels models, Vault vault) {
+            String callId,
+            Conversation conversation,
+            AgentGraph graph,
+            Function<ProviderConfig, LanguageModel> models,
+            Vault vault) {
         this.callId = callId;
         this.graph = graph;
         this.models = models;
@@ -198,7 +203,7 @@ public final class ModelContext {
     private ModelCall call(Agent whose, LanguageModel.Request request) {
         String provider = whose.llm().name();
         return new ModelCall(
-                config -> models.model(new ProviderConfig(provider, config)), request, vault.of(workspace));
+                config -> models.apply(new ProviderConfig(provider, config)), request, vault.of(workspace));
     }
 
     /** Returns the patterns of the values that tools, paths and variables ask the caller for. */

@@ -3,6 +3,7 @@ package dev.tandem.workers.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workers.live.TurnLedger.Arming;
+import dev.tandem.workers.usage.ProviderReports;
 import dev.tandem.workflows.event.Timings;
 import dev.tandem.workflows.protocol.StepNumber;
 import dev.tandem.workflows.protocol.TurnInput;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TurnLedgerTest {
 
-    private final TurnLedger ledger = new TurnLedger();
+    private final TurnLedger ledger = new TurnLedger(new ProviderReports(1));
     private final CompletableFuture<TurnOutcome> outcome = new CompletableFuture<>();
 
     @Test
@@ -116,7 +117,7 @@ class TurnLedgerTest {
 
     @Test
     void whatANewcomerHearsBeforeItIsToldWhereTheCallStandsComesAfterWhatItsPredecessorHeard() {
-        TurnLedger newcomer = new TurnLedger();
+        TurnLedger newcomer = new TurnLedger(new ProviderReports(1));
         newcomer.takeOver(3, List.of());
         newcomer.hear("Hello?");
         assertThat(newcomer.due()).isNull();

@@ -76,7 +76,11 @@ class ObservedExchangesTest {
         ObservationRegistry observations = ObservationRegistry.create();
         observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
         List<Watch> around = new Watches(new Meters(registry), observations)
-                .around(ProviderKind.STT, new ProviderConfig("parrot", JsonNodeFactory.instance.objectNode()), true);
+                .around(
+                        ProviderKind.STT,
+                        new ProviderConfig("parrot", JsonNodeFactory.instance.objectNode()),
+                        true,
+                        true);
         for (Watch watch : around) {
             watch.used(new ProviderUsage.Audio(Duration.ofSeconds(1)));
             Watch.Exchange exchange = watch.begin(_ -> {});

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.provider.Provider;
 import dev.tandem.workers.provider.ProviderException.Reason;
+import dev.tandem.workers.provider.ProviderNews;
+import dev.tandem.workers.provider.ProviderUsage;
 import dev.tandem.workers.provider.Providers;
 import dev.tandem.workers.provider.Watches;
 import dev.tandem.workflows.graph.ProviderConfig;
@@ -66,7 +68,7 @@ class FallbackRecogniserTest {
         assertThat(second.last().told).endsWith("audio 512", "ended");
         second.last().answer.complete("Hello.");
         assertThat(words).isCompletedWithValue("Hello.");
-        assertThat(events).isEmpty();
+        assertThat(events).containsExactly(failedOver(Reason.UNAVAILABLE));
     }
 
     @Test
@@ -96,7 +98,7 @@ class FallbackRecogniserTest {
         abandoned.events.accept(new SpeechEvent.Fault(new SpeechException(Reason.UNAVAILABLE, "1011")));
         abandoned.events.accept(new SpeechEvent.Partial("Hel"));
         second.last().events.accept(new SpeechEvent.Partial("Hello"));
-        assertThat(events).containsExactly(new SpeechEvent.Partial("Hello"));
+        assertThat(events).containsExactly(failedOver(Reason.UNAVAILABLE), new SpeechEvent.Partial("Hello"));
     }
 
     @Test
@@ -117,7 +119,22 @@ class FallbackRecogniserTest {
         first.last().answer.completeExceptionally(new SpeechException(Reason.UNAVAILABLE, "500"));
         second.last().answer.completeExceptionally(last);
         assertThat(words).isCompletedExceptionally();
-        assertThat(events).containsExactly(new SpeechEvent.Fault(last));
+        assertThat(events).containsExactly(failedOver(Reason.UNAVAILABLE), new SpeechEvent.Fault(last));
+    }
+
+    private static SpeechEvent failedOver(Reason reason) {
+        return new SpeechEvent.News(new ProviderNews.FailedOver(ProviderKind.STT, "first", "", "second", reason));
+    }
+
+    @Test
+    void tellsTheCallWhatWasRecognisedAndByWhom() {
+        SpeechEvent.Usage usage = new SpeechEvent.Usage(Duration.ofSeconds(3));
+        first.last().events.accept(usage);
+        assertThat(events)
+                .containsExactly(
+                        new SpeechEvent.News(new ProviderNews.Used(
+                                ProviderKind.STT, "first", "", new ProviderUsage.Audio(Duration.ofSeconds(3)))),
+                        usage);
     }
 
     @Test

@@ -37,6 +37,7 @@ final class CallProjection implements AttendanceLoop.Projection {
 
     private final Recorder recorder;
     private final HiddenValues hidden;
+    private final ProviderEvents providers = new ProviderEvents();
     private CallState state;
 
     /** What the attending process heard ahead of the open turn, by turn. */
@@ -121,8 +122,12 @@ final class CallProjection implements AttendanceLoop.Projection {
         }
     }
 
-    /** Notes the values that an outcome offers. Those that the call refuses are hidden like those that it takes. */
+    /**
+     * Notes the values that an outcome offers, and records what it reports of providers. Values that the call refuses
+     * are hidden like those that it takes.
+     */
     void offered(TurnOutcome outcome) {
+        recorder.write(providers.of(state, outcome.reported()));
         switch (outcome) {
             case TurnOutcome.Replied replied -> noted(replied.spoken());
             case TurnOutcome.Failed failed -> noted(failed.spoken());
@@ -196,6 +201,7 @@ final class CallProjection implements AttendanceLoop.Projection {
     @Override
     public void lastHeartbeat(Heartbeat heartbeat) {
         state = state.after(heartbeat);
+        recorder.write(providers.of(state, heartbeat.reports()));
     }
 
     @Override

@@ -280,6 +280,51 @@ public sealed interface CallEvent {
             implements CallEvent {}
 
     /**
+     * A provider used something that it bills.
+     *
+     * @param key {@code <call>/<attendance>/<number>}: no other event has it
+     * @param kind {@code llm}, {@code stt} or {@code tts}
+     * @param model as the document names it; empty: the provider's default
+     * @param inputTokens all that were read, those from a cache included
+     * @param cachedTokens those of {@code inputTokens} that came from the provider's cache
+     * @param audioSeconds audio that was recognised
+     * @param characters that were spoken
+     */
+    record ProviderUsed(
+            int turn,
+            String agentId,
+            String agent,
+            String key,
+            String kind,
+            String provider,
+            String model,
+            long inputTokens,
+            long cachedTokens,
+            long outputTokens,
+            double audioSeconds,
+            long characters)
+            implements CallEvent {}
+
+    /**
+     * A provider failed, and the next one was asked.
+     *
+     * @param key as of {@link ProviderUsed}
+     * @param next name of the provider that was asked instead
+     * @param reason {@code wrong_request}, {@code wrong_key}, {@code too_much}, {@code unavailable} or {@code late}
+     */
+    record ProviderFailedOver(
+            int turn,
+            String agentId,
+            String agent,
+            String key,
+            String kind,
+            String provider,
+            String model,
+            String next,
+            String reason)
+            implements CallEvent {}
+
+    /**
      * The process that attended the call is gone, or never came.
      *
      * @param host the process that held the call

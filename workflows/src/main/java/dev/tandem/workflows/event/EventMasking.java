@@ -84,6 +84,8 @@ public final class EventMasking {
                     CallEvent.AgentActivated _,
                     CallEvent.TurnCommitted _,
                     CallEvent.ReplySpoken _,
+                    CallEvent.ProviderUsed _,
+                    CallEvent.ProviderFailedOver _,
                     CallEvent.AttendanceLost _,
                     CallEvent.AttendanceResumed _,
                     CallEvent.OperatorPaused _,

@@ -11,4 +11,8 @@ public record StepNumber(int turn, int step) {
     public static StepNumber of(TurnInput input) {
         return new StepNumber(input.turn(), input.step());
     }
+
+    public boolean isBefore(StepNumber other) {
+        return turn < other.turn || (turn == other.turn && step < other.step);
+    }
 }

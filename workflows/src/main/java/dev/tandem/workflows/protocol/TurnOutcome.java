@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.tandem.workflows.event.Timings;
+import dev.tandem.workflows.usage.ProviderReport;
 import dev.tandem.workflows.variable.VariableNote;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,31 @@ public sealed interface TurnOutcome {
         };
     }
 
+    /** Returns what it reports of the call's providers. */
+    @JsonIgnore
+    default List<ProviderReport> reported() {
+        return switch (this) {
+            case Replied replied -> replied.spoken().reports();
+            case Failed failed -> failed.spoken().reports();
+            case ToolsAsked asked -> asked.spoken().reports();
+            case TransferAsked asked -> asked.spoken().reports();
+            case Left left -> left.reports();
+            case Silence _, Pressed _, Yielded _, Superseded _, Absent _ -> List.of();
+        };
+    }
+
+    /** Returns the same outcome with these reports; itself if outcomes of its kind report nothing. */
+    default TurnOutcome reporting(List<ProviderReport> reports) {
+        return switch (this) {
+            case Replied replied -> new Replied(replied.spoken().reporting(reports));
+            case Failed failed -> new Failed(failed.spoken().reporting(reports), failed.reason());
+            case ToolsAsked asked -> new ToolsAsked(asked.spoken().reporting(reports), asked.calls());
+            case TransferAsked asked -> new TransferAsked(asked.spoken().reporting(reports), asked.proposal());
+            case Left left -> new Left(left.unanswered(), reports);
+            case Silence _, Pressed _, Yielded _, Superseded _, Absent _ -> this;
+        };
+    }
+
     /**
      * The words of caller and agent in a step.
      *
@@ -45,6 +71,7 @@ public sealed interface TurnOutcome {
      * @param interrupted whether the caller cut the reply
      * @param asides ids of operators' words that were said meanwhile; they are part of {@code words}
      * @param unanswered what the caller said in later turns and nobody will answer; only a call's last step has it
+     * @param reports what providers used, and which failed, as far as it may not have arrived yet
      */
     record Spoken(
             @Nullable Utterance heard,
@@ -54,13 +81,29 @@ public sealed interface TurnOutcome {
             List<VariableNote> variables,
             Timings timings,
             List<String> asides,
-            List<Utterance> unanswered) {
+            List<Utterance> unanswered,
+            List<ProviderReport> reports) {
 
         public Spoken {
             variables = List.copyOf(variables);
             // A process that is older than operators' commands leaves it out.
             asides = List.copyOf(Objects.requireNonNullElse(asides, List.of()));
             unanswered = List.copyOf(Objects.requireNonNullElse(unanswered, List.of()));
+            // A process that is older than reports leaves them out.
+            reports = List.copyOf(Objects.requireNonNullElse(reports, List.of()));
+        }
+
+        /** Creates an outcome without reports. */
+        public Spoken(
+                @Nullable Utterance heard,
+                String words,
+                String text,
+                boolean interrupted,
+                List<VariableNote> variables,
+                Timings timings,
+                List<String> asides,
+                List<Utterance> unanswered) {
+            this(heard, words, text, interrupted, variables, timings, asides, unanswered, List.of());
         }
 
         /** Creates an outcome without words of an operator. */
@@ -71,7 +114,7 @@ public sealed interface TurnOutcome {
                 boolean interrupted,
                 List<VariableNote> variables,
                 Timings timings) {
-            this(heard, words, text, interrupted, variables, timings, List.of(), List.of());
+            this(heard, words, text, interrupted, variables, timings, List.of(), List.of(), List.of());
         }
 
         /** Creates an outcome in which the agent said nothing. */
@@ -80,7 +123,11 @@ public sealed interface TurnOutcome {
         }
 
         public Spoken with(List<Utterance> unanswered) {
-            return new Spoken(heard, words, text, interrupted, variables, timings, asides, unanswered);
+            return new Spoken(heard, words, text, interrupted, variables, timings, asides, unanswered, reports);
+        }
+
+        Spoken reporting(List<ProviderReport> some) {
+            return new Spoken(heard, words, text, interrupted, variables, timings, asides, unanswered, some);
         }
     }
 
@@ -111,11 +158,17 @@ public sealed interface TurnOutcome {
      * The caller hung up.
      *
      * @param unanswered what the caller said in this turn and later ones, which nobody will answer
+     * @param reports as of {@link Spoken}
      */
-    record Left(List<Utterance> unanswered) implements TurnOutcome {
+    record Left(List<Utterance> unanswered, List<ProviderReport> reports) implements TurnOutcome {
 
         public Left {
             unanswered = List.copyOf(Objects.requireNonNullElse(unanswered, List.of()));
+            reports = List.copyOf(Objects.requireNonNullElse(reports, List.of()));
+        }
+
+        public Left(List<Utterance> unanswered) {
+            this(unanswered, List.of());
         }
 
         public Left() {

@@ -106,6 +106,8 @@ final class StateChange {
             case CallEvent.CallStarted _,
                     CallEvent.TurnFailed _,
                     CallEvent.PathOffered _,
+                    CallEvent.ProviderUsed _,
+                    CallEvent.ProviderFailedOver _,
                     CallEvent.AttendanceLost _,
                     CallEvent.AttendanceResumed _,
                     CallEvent.OperatorForcedPath _,

@@ -72,6 +72,9 @@ class EventCatalogueTest {
         if (component == int.class || component == long.class) {
             return List.of("integer");
         }
+        if (component == double.class) {
+            return List.of("number");
+        }
         if (component == boolean.class) {
             return List.of("boolean");
         }

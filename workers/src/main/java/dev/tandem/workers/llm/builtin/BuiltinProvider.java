@@ -17,6 +17,11 @@ public final class BuiltinProvider implements Provider<LanguageModel> {
     }
 
     @Override
+    public boolean isBilled() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "builtin";
     }

@@ -18,6 +18,11 @@ public final class HibariProvider implements Provider<TextToSpeech> {
     }
 
     @Override
+    public boolean isBilled() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "local";
     }

@@ -19,6 +19,11 @@ public final class MoonshineProvider implements Provider<SpeechToText> {
     }
 
     @Override
+    public boolean isBilled() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "local";
     }
