@@ -62,7 +62,16 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"room, livekit", "room, memory", "speech, local", "llm, builtin", "tool, http"})
+    @CsvSource({
+        "room, livekit",
+        "room, memory",
+        "speech, local",
+        "speech, assemblyai",
+        "speech, deepgram",
+        "speech, openai",
+        "llm, builtin",
+        "tool, http"
+    })
     void noPortKnowsItsProviders(String port, String provider) {
         noClasses()
                 .that()

@@ -168,6 +168,36 @@ class CloudEarsTest {
         assertThat(fault).message().containsIgnoringCase("model");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aCertificateThatDoesNotFitIsSaid(CloudEar ear) throws Exception {
+        VendorServer server = VendorServer.startSecure(new AssemblyAiServer(new SpokenLines(FIRST)));
+        open.add(server);
+        SpeechException fault = refusal(caller(ear, server));
+        assertThat(fault.reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(fault).message().contains("no certificate that fits");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAddressThatIsNoSuchServerIsSaid(CloudEar ear) throws Exception {
+        VendorServer server = serve(ear, FIRST);
+        SpeechException other =
+                refusal(caller(ear, server, config -> config.put("base_url", server.url() + "/elsewhere")));
+        assertThat(other.reason()).isEqualTo(Reason.WRONG_REQUEST);
+        assertThat(other).message().contains("base_url");
+
+        SpeechException inside =
+                refusal(caller(ear, server, config -> config.put("base_url", "http://127.0.0.2:" + server.port())));
+        assertThat(inside.reason()).isEqualTo(Reason.WRONG_REQUEST);
+        assertThat(inside).message().contains("TANDEM_EGRESS_ALLOW");
+
+        server.close();
+        SpeechException nobody = refusal(caller(ear, server));
+        assertThat(nobody.reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(nobody).message().contains("cannot be reached");
+    }
+
     private static SpeechException refusal(SpeakingCaller caller) throws Exception {
         caller.begin(900);
         return SpeakingCaller.fault(caller.end());
@@ -257,7 +287,7 @@ class CloudEarsTest {
         caller.goOn(600);
         assertThat(SpeakingCaller.words(caller.end())).isEqualTo(FIRST);
         assertThat(first.awaitEnd(Duration.ofSeconds(2))).isEqualTo(Exchange.End.ABANDONED);
-        assertThat(outdated).isCompletedExceptionally();
+        await().until(outdated::isCompletedExceptionally);
     }
 
     @Test

@@ -58,8 +58,8 @@ final class FarSide implements AutoCloseable {
 
         @Override
         public void onOpen(WebSocket webSocket, Response response) {
-            opened.add(webSocket);
             webSocket.send("hello");
+            opened.add(webSocket);
         }
 
         @Override

@@ -265,6 +265,21 @@ class SocketsTest {
     }
 
     @Test
+    void aConnectionGoesThroughTheProxyThatTheInstallationHas() throws Exception {
+        farSide.takes(1);
+        try (ConnectProxy proxy = new ConnectProxy(farSide.server.getPort());
+                Egress outside = new Egress(EgressSettings.of("", "", proxy.address()));
+                Sockets behind = new Sockets(outside)) {
+            HttpUrl url = target().url().newBuilder().host("8.8.8.8").port(80).build();
+            behind.take(new SocketTarget("echo", url, KEY, null, CloseCodes.STANDARD), heard)
+                    .send("words");
+            assertThat(heard.next()).isEqualTo("hello");
+            assertThat(heard.next()).isEqualTo("words");
+            assertThat(proxy.asked).containsExactly("CONNECT 8.8.8.8:80 HTTP/1.1");
+        }
+    }
+
+    @Test
     void anAddressWithoutAServerIsAway() throws Exception {
         SocketTarget target = target();
         farSide.server.close();

@@ -85,7 +85,7 @@ final class TranscriptionFaults {
         if (param.equals("model") || error.path("code").asString("").equals("model_not_found")) {
             return "does not know this model: correct model";
         }
-        return error.isMissingNode() || response.isRedirect()
+        return error.isMissingNode() || response.isRedirect() || response.code() == 404
                 ? "transcribes nothing; check base_url"
                 : "does not take the settings" + (param.isEmpty() ? "" : ": correct " + param);
     }
