@@ -8,6 +8,7 @@ import dev.tandem.bench.recovery.Dispatch;
 import dev.tandem.bench.recovery.LongCall;
 import dev.tandem.bench.recovery.Recovery;
 import dev.tandem.bench.recovery.Soak;
+import dev.tandem.bench.spoken.EndOfTurn;
 import dev.tandem.bench.spoken.SpokenTurn;
 import dev.tandem.bench.turn.Density;
 import dev.tandem.bench.turn.DurableTurns;
@@ -28,6 +29,7 @@ final class Benchmarks {
             new RealRooms(),
             new InterruptionBenchmark(),
             new SpokenTurn(),
+            new EndOfTurn(),
             new RowLevelSecurity(),
             new AnalyticsBenchmark(),
             new ApiLatency(),

@@ -34,6 +34,7 @@ final class Results {
         json.put("name", row.name());
         json.put("unit", row.unit());
         json.put("n", row.values().n());
+        json.put("measured", row.values().n() > 0);
         json.set("values", values(row.values()));
         Part baseline = row.baseline();
         if (baseline != null) {

@@ -26,6 +26,10 @@ final class Table {
     }
 
     private static void line(String name, Values values, String unit, String goals, PrintStream out) {
+        if (values.n() == 0) {
+            out.printf("%-40s not measured%n", name);
+            return;
+        }
         out.printf(
                 "%-40s %7d %10s %10s %10s %10s %-6s %s%n",
                 name,

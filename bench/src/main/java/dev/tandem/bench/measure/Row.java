@@ -27,6 +27,11 @@ public record Row(
         return new Row(name, unit, samples.values(), null, List.of(), List.of());
     }
 
+    /** Creates the row of a figure that could not be measured. No goal is reached by it. */
+    public static Row notMeasured(String name, String unit) {
+        return new Row(name, unit, Values.NONE, null, List.of(), List.of());
+    }
+
     public Row beside(String baselineName, Samples samples) {
         return new Row(name, unit, values, new Part(baselineName, samples.values()), goals, parts);
     }

@@ -5,4 +5,8 @@ package dev.tandem.bench.measure;
  *
  * @param n number of measurements
  */
-public record Values(long n, double p50, double p95, double p99, double max) {}
+public record Values(long n, double p50, double p95, double p99, double max) {
+
+    /** Nothing was measured. */
+    public static final Values NONE = new Values(0, 0, 0, 0, 0);
+}
