@@ -16,25 +16,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Measures how soon the end of what a caller says is found, and how often it is found where there is none. Each clip is
- * spoken in its own time to two ears at once: one judges the voice beside the words, the other has the words alone.
+ * spoken to two ears at once: one judges the voice beside the words, the other has the words alone. Times are counted in
+ * audio, so that they do not depend on what else the machine does.
  */
 public final class EndOfTurn implements Benchmark {
-
-    /** Clips that are spoken at the same time. */
-    private static final int AT_ONCE = 5;
-
-    private static final long WINDOW_NANOS = 32_000_000;
-
-    /** Behind the last sound, until all that was asked is answered, ms. */
-    private static final long SETTLE_MS = 500;
 
     /** How far below the voice others talk, dB. */
     private static final double BABBLE = 10;
@@ -120,7 +111,7 @@ public final class EndOfTurn implements Benchmark {
         rows.add(
                 withdrawn.count() == 0
                         ? Row.notMeasured(name, "ms")
-                        : Row.of(name, "ms", withdrawn).goal(Goal.Figure.P95, 140));
+                        : Row.of(name, "ms", withdrawn).goal(Goal.Figure.P95, 130));
         return rows;
     }
 
@@ -139,7 +130,7 @@ public final class EndOfTurn implements Benchmark {
         return Row.of(name() + "-question", "ms", asked);
     }
 
-    private List<Row> set(String set, List<Clip> clips, Speech speech, Samples withdrawn) throws InterruptedException {
+    private List<Row> set(String set, List<Clip> clips, Speech speech, Samples withdrawn) {
         List<Row> rows = new ArrayList<>();
         String prefix = name() + "-" + set;
         rows.addAll(hear(prefix, clips, Function.identity(), speech, withdrawn).rows(false));
@@ -152,49 +143,20 @@ public final class EndOfTurn implements Benchmark {
     }
 
     private static Hearings hear(
-            String name, List<Clip> clips, Function<Clip, Clip> line, Speech speech, Samples withdrawn)
-            throws InterruptedException {
+            String name, List<Clip> clips, Function<Clip, Clip> line, Speech speech, Samples withdrawn) {
         Hearings hearings = new Hearings(name, withdrawn);
-        for (int from = 0; from < clips.size(); from += AT_ONCE) {
-            List<Clip> some = clips.subList(from, Math.min(clips.size(), from + AT_ONCE)).stream()
-                    .map(line)
-                    .toList();
-            hear(some, speech, hearings);
-        }
-        return hearings;
-    }
-
-    private static void hear(List<Clip> clips, Speech speech, Hearings hearings) throws InterruptedException {
-        List<Listening> voice = clips.stream()
-                .map(clip -> new Listening(clip, speech, agent("voice")))
-                .toList();
-        List<Listening> words = clips.stream()
-                .map(clip -> new Listening(clip, speech, agent("words")))
-                .toList();
-        try {
-            speak(voice, words);
-            TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
-        } finally {
-            voice.forEach(Listening::close);
-            words.forEach(Listening::close);
-        }
-        for (int i = 0; i < clips.size(); i++) {
-            hearings.add(clips.get(i), voice.get(i), words.get(i));
-        }
-    }
-
-    private static void speak(List<Listening> voice, List<Listening> words) {
-        long due = System.nanoTime();
-        boolean goesOn = true;
-        while (goesOn) {
-            due += WINDOW_NANOS;
-            LockSupport.parkNanos(due - System.nanoTime());
-            goesOn = false;
-            for (int i = 0; i < voice.size(); i++) {
-                boolean hears = voice.get(i).goesOn();
-                goesOn = words.get(i).goesOn() || hears || goesOn;
+        for (Clip one : clips) {
+            Clip clip = line.apply(one);
+            try (Listening voice = new Listening(clip, speech, agent("voice"));
+                    Listening words = new Listening(clip, speech, agent("words"))) {
+                boolean goesOn = true;
+                while (goesOn) {
+                    goesOn = voice.goesOn() && words.goesOn();
+                }
+                hearings.add(clip, voice, words);
             }
         }
+        return hearings;
     }
 
     private static Agent agent(String id) {
