@@ -28,7 +28,11 @@ final class RouteSamples {
     private static final Map<String, String> CATALOGUES = Map.of("/api/event-types/{}", "call.started");
 
     private static final Set<String> REFERRING_TO_NOTHING = Set.of(
-            "POST /api/workflows", "POST /api/api-keys", "POST /api/organizations", "POST /api/tool-definitions");
+            "POST /api/workflows",
+            "POST /api/api-keys",
+            "POST /api/organizations",
+            "POST /api/tool-definitions",
+            "PUT /api/prices");
 
     private final String aTool = """
             {"tool_type": "tool_%d", "adapter": "http", "description": "Looks something up.",
