@@ -19,8 +19,8 @@ public interface CallReports {
     void interrupted(int turn, int step);
 
     /**
-     * Tells that the caller has spoken. The call can be followed as it happens by this; nothing depends on it, because
-     * the outcome of the turn tells the same.
+     * Tells that the caller has spoken, where no outcome has told it soon. The call can be followed as it happens by
+     * this; nothing depends on it, because the outcome of the turn tells the same.
      */
     void heard(Utterance utterance);
 }

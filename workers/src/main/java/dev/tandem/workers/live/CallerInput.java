@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** Follows what the caller does, and acts on it here and now. Owned by the session's mailbox. */
 final class CallerInput {
 
+    /**
+     * The call workflow is told what the caller said so long after it, ms, unless an outcome has told it by then. Within
+     * this time the caller hears the first sound of most answers, and nothing may compete with that for the processor.
+     */
+    private static final long REPORT_MS = 150;
+
+    private final Mailbox mailbox;
     private final ArmedSteps steps;
     private final Floor floor;
     private final Presence presence;
@@ -52,6 +59,7 @@ final class CallerInput {
             CallerLines lines,
             Meters meters,
             List<Utterance> unshown) {
+        this.mailbox = ends.mailbox();
         this.steps = steps;
         this.floor = scope.floor();
         this.presence = scope.presence();
@@ -152,7 +160,7 @@ final class CallerInput {
         Utterance utterance = ledger.hear(text);
         beats.publish();
         if (ledger.isPlaced()) {
-            reports.heard(utterance);
+            mailbox.postAfter(REPORT_MS, () -> report(utterance));
         }
         if (answersNow) {
             answering.answer(utterance, clock);
@@ -162,6 +170,13 @@ final class CallerInput {
             steps.heardMeanwhile();
         }
         announcer.caller(utterance.turn(), text);
+    }
+
+    /** Tells the call workflow what the caller said, if it does not know it yet and is not about to. */
+    private void report(Utterance utterance) {
+        if (!presence.left() && !ledger.isTold(utterance)) {
+            reports.heard(utterance);
+        }
     }
 
     /** Stops the tools of a turn. What the caller says is answered as soon as they have stopped, in the next turn. */

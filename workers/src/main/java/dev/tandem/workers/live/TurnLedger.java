@@ -276,6 +276,14 @@ final class TurnLedger {
         return List.copyOf(unsettled.tailMap(turn).values());
     }
 
+    /** Whether the call workflow has learnt of an utterance: its turn is settled, or an outcome has told it. */
+    boolean isTold(Utterance utterance) {
+        return !unsettled.containsKey(utterance.turn())
+                || delivered.stream()
+                        .map(outcomes::get)
+                        .anyMatch(outcome -> outcome != null && utterance.equals(outcome.answered()));
+    }
+
     /** Whether an outcome waits for its step to be armed. */
     boolean undelivered() {
         return !delivered.containsAll(outcomes.keySet());

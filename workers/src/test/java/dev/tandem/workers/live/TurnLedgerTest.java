@@ -57,6 +57,28 @@ class TurnLedgerTest {
     }
 
     @Test
+    void anUtteranceIsToldByTheOutcomeThatAnswersItOnceThatIsDelivered() {
+        ledger.know(1, List.of());
+        Utterance heard = ledger.hear("Hello?");
+        ledger.come(new StepNumber(1, 1), replied("Are you there?"), TurnLedger.End.WORDS_OF_ITS_OWN);
+        ledger.come(new StepNumber(1, 2), answered(heard, "Hello."), TurnLedger.End.TURN);
+        assertThat(ledger.isTold(heard)).isFalse();
+        ledger.arm(input(1, 1, 1), new CompletableFuture<>());
+        assertThat(ledger.isTold(heard)).isFalse();
+        ledger.arm(input(1, 2, 2), new CompletableFuture<>());
+        assertThat(ledger.isTold(heard)).isTrue();
+    }
+
+    @Test
+    void anUtteranceOfASettledTurnIsTold() {
+        ledger.know(1, List.of());
+        Utterance heard = ledger.hear("Hello?");
+        assertThat(ledger.isTold(heard)).isFalse();
+        ledger.know(2, List.of());
+        assertThat(ledger.isTold(heard)).isTrue();
+    }
+
+    @Test
     void anUtteranceIsUnsettledUntilTheCallWorkflowGoesPastItsTurn() {
         ledger.know(1, List.of());
         Utterance heard = ledger.hear("Where is my order?");
@@ -136,5 +158,9 @@ class TurnLedgerTest {
 
     private static TurnOutcome replied(String words) {
         return new TurnOutcome.Replied(new TurnOutcome.Spoken(null, words, words, false, List.of(), Timings.NONE));
+    }
+
+    private static TurnOutcome answered(Utterance heard, String words) {
+        return new TurnOutcome.Replied(new TurnOutcome.Spoken(heard, words, words, false, List.of(), Timings.NONE));
     }
 }

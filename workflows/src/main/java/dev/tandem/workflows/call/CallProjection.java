@@ -52,11 +52,16 @@ final class CallProjection implements AttendanceLoop.Projection {
     private boolean closed;
 
     /** False in a call that began when tools were recorded with their turn: its history has to replay. */
-    private final boolean recordsAsItHappens;
+    private final boolean recordsTools;
+
+    /** False in a call that began when tools were recorded in front of the answer. */
+    private final boolean behindTheAnswer;
 
     CallProjection(Recorder recorder, Outcome opening) {
         this.recorder = recorder;
-        this.recordsAsItHappens = Workflow.getVersion("record-as-it-happens", Workflow.DEFAULT_VERSION, 1) >= 1;
+        int version = Workflow.getVersion("record-as-it-happens", Workflow.DEFAULT_VERSION, 2);
+        this.recordsTools = version >= 1;
+        this.behindTheAnswer = version >= 2;
         this.hidden = new HiddenValues(opening.state().call().graph().sensitiveNames());
         recorder.mask(hidden);
         this.state = opening.state();
@@ -82,8 +87,12 @@ final class CallProjection implements AttendanceLoop.Projection {
             Workflow.upsertTypedSearchAttributes(
                     SearchAttributes.AGENT.valueSet(state.agent().name()));
         }
-        boolean awaited = outcome.events().stream().anyMatch(this::isAwaited);
-        if (awaited || (outcome.next() instanceof Arm && state.progress().step() == 1)) {
+        if (outcome.events().stream().anyMatch(CallEvent.OfOperator.class::isInstance)
+                || (outcome.next() instanceof Arm && state.progress().step() == 1)) {
+            recorder.flush();
+        } else if (behindTheAnswer && outcome.events().stream().anyMatch(CallProjection::isFollowed)) {
+            recorder.flushBehindTheAnswer();
+        } else if (recordsTools && outcome.events().stream().anyMatch(CallProjection::isOfTool)) {
             recorder.flush();
         }
         record(List.copyOf(ahead.headMap(state.turn() + 1).values()));
@@ -91,10 +100,13 @@ final class CallProjection implements AttendanceLoop.Projection {
         return outcome.next();
     }
 
-    /** Returns whether somebody waits for the event: it is recorded before the turn is settled. */
-    private boolean isAwaited(CallEvent event) {
-        boolean ofTool = event instanceof CallEvent.ToolStarted || event instanceof CallEvent.ToolEnded;
-        return event instanceof CallEvent.OfOperator || (ofTool && recordsAsItHappens);
+    /** Returns whether somebody who follows the call waits for the event, while its turn is not settled. */
+    private static boolean isFollowed(CallEvent event) {
+        return event instanceof CallEvent.TurnCommitted || isOfTool(event);
+    }
+
+    private static boolean isOfTool(CallEvent event) {
+        return event instanceof CallEvent.ToolStarted || event instanceof CallEvent.ToolEnded;
     }
 
     /** Records what the caller said. What belongs to a turn that is not open yet is recorded when it is. */

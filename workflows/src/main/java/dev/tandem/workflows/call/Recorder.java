@@ -10,7 +10,9 @@ import dev.tandem.workflows.variable.HiddenValues;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,12 @@ public final class Recorder {
     /** Failure type of {@link RecordEvents} for a call that was deleted: its events can be stored nowhere. */
     static final String CALL_GONE = "CallGone";
 
+    /**
+     * An event that may wait is sent so long after it happened, ms. Within this time the caller hears the first sound of
+     * most answers, and a batch costs as much processor time as a turn of the conversation does.
+     */
+    private static final long BEHIND_THE_ANSWER_MS = 120;
+
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(5);
 
     /** Bytes of a batch beside its events: the organization, the call and the names of the members. */
@@ -40,6 +48,10 @@ public final class Recorder {
     private EventMasking masking = new EventMasking(new HiddenValues(Set.of()));
     private int written;
     private boolean due;
+
+    /** Whether what is due may wait until the caller most likely hears the agent. */
+    private boolean patient;
+
     private boolean closed;
     private boolean callGone;
     private int recorded;
@@ -91,6 +103,13 @@ public final class Recorder {
     /** Sends the events that were written. */
     void flush() {
         due = true;
+        patient = false;
+    }
+
+    /** Sends the events that were written, but not before the caller most likely hears the agent. */
+    void flushBehindTheAnswer() {
+        patient |= !due;
+        due = true;
     }
 
     /** Waits until everything is recorded. */
@@ -112,12 +131,31 @@ public final class Recorder {
             if (waiting.isEmpty()) {
                 return;
             }
+            letTheAgentSpeak();
             List<Written> piece = Piece.first(waiting, PayloadSize.MOST - ADDRESS, Written::bytes);
             waiting.subList(0, piece.size()).clear();
             due = !waiting.isEmpty();
+            patient &= due;
             record(new RecordEvents.Batch(
                     organization, callId, piece.stream().map(Written::event).toList()));
         }
+    }
+
+    /** Waits until the oldest event has waited long enough, or another one must not wait. */
+    private void letTheAgentSpeak() {
+        long age =
+                Workflow.currentTimeMillis() - waiting.getFirst().event().at().toEpochMilli();
+        if (!patient || closed || age >= BEHIND_THE_ANSWER_MS) {
+            return;
+        }
+        TimerOptions options =
+                TimerOptions.newBuilder().setSummary("behind the answer").build();
+        List<Promise<Void>> timers = new ArrayList<>(1);
+        CancellationScope clock = Workflow.newCancellationScope(
+                () -> timers.add(Workflow.newTimer(Duration.ofMillis(BEHIND_THE_ANSWER_MS - age), options)));
+        clock.run();
+        Workflow.await(() -> !patient || closed || timers.getFirst().isCompleted());
+        clock.cancel();
     }
 
     private void record(RecordEvents.Batch batch) {

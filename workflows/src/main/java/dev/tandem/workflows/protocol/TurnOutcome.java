@@ -26,6 +26,18 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface TurnOutcome {
 
+    /** Returns the caller's words that the step answers, or began to answer; null: it answers none. */
+    @JsonIgnore
+    default @Nullable Utterance answered() {
+        return switch (this) {
+            case Replied replied -> replied.spoken().heard();
+            case ToolsAsked asked -> asked.spoken().heard();
+            case TransferAsked asked -> asked.spoken().heard();
+            case Failed failed -> failed.spoken().heard();
+            case Silence _, Pressed _, Left _, Yielded _, Superseded _, Absent _ -> null;
+        };
+    }
+
     /** Returns what the caller said and nobody will answer. */
     @JsonIgnore
     default List<Utterance> leftUnanswered() {

@@ -3,6 +3,7 @@ package dev.tandem.workflows.call;
 import static dev.tandem.workflows.Documents.json;
 import static dev.tandem.workflows.call.Script.asksTool;
 import static dev.tandem.workflows.call.Script.greets;
+import static dev.tandem.workflows.call.Script.proposes;
 import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -63,6 +64,41 @@ class AsItHappensTest {
             assertThat(stage.conversation().lines())
                     .filteredOn(line -> line.role() == Role.CALLER)
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void whatATransferBringsFirstIsRecordedWhileItIsUnderWay() throws Exception {
+        CountDownLatch speaks = new CountDownLatch(1);
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, proposes(1, "My invoice.", "to-billing", "{'customer_id':'4711'}"))
+                .on(1, 2, input -> after(speaks, replies(1, "My invoice.", "Here it is.")))
+                .on(2, 1, new TurnOutcome.Left());
+        try (CallStage stage = CallStage.with(new ScriptedHost("a", script)).start()) {
+            await().until(() -> stage.eventTypes().contains("path.taken"));
+            assertThat(said(stage)).containsExactly("1 My invoice.");
+            speaks.countDown();
+
+            assertThat(stage.result().transfers()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aQuickTurnIsOneBatch() throws Exception {
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, asksTool(1, WHERE.text(), "check_order", "{'order_id':'17'}"))
+                .on(1, 2, replies(1, WHERE.text(), "Here."))
+                .on(2, 1, new TurnOutcome.Left());
+        try (CallStage stage = CallStage.with(new ScriptedHost("a", script))) {
+            stage.tools.with("check_order", arguments -> json("{'state':'open'}"));
+            stage.start().result();
+
+            assertThat(stage.records.sizes)
+                    .as("the opening, the greeting, the turn (in two, on a busy machine), the end")
+                    .hasSizeLessThanOrEqualTo(5);
+            assertThat(stage.eventTypes()).contains("tool.started", "tool.finished");
         }
     }
 

@@ -25,6 +25,9 @@ public final class Records implements LoadVersion, RecordEvents {
     /** Bytes of each batch that was recorded. */
     final List<Integer> batches = new CopyOnWriteArrayList<>();
 
+    /** Events of each batch that was recorded. */
+    final List<Integer> sizes = new CopyOnWriteArrayList<>();
+
     private final JsonNode document;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean callGone;
@@ -80,6 +83,7 @@ public final class Records implements LoadVersion, RecordEvents {
                 .orElseThrow()
                 .getData()
                 .size());
+        sizes.add(batch.events().size());
         events.addAll(batch.events());
     }
 }

@@ -44,7 +44,7 @@ public interface CallWorkflow {
     void interruptTools(int turn, int step);
 
     /**
-     * Reports that the caller has spoken, so that it can be recorded before the step that answers it comes out. The
+     * Reports what the caller has said, where the step that answers it takes longer than a moment to come out. The
      * outcome of that step tells the same words again.
      *
      * @param attendance of the process that heard it; one that was replaced is not believed
