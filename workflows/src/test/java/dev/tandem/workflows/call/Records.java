@@ -8,6 +8,7 @@ import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,8 +26,8 @@ public final class Records implements LoadVersion, RecordEvents {
     /** Bytes of each batch that was recorded. */
     final List<Integer> batches = new CopyOnWriteArrayList<>();
 
-    /** Events of each batch that was recorded. */
-    final List<Integer> sizes = new CopyOnWriteArrayList<>();
+    /** The batch of each event, by its sequence: the first one's sequence. */
+    final Map<Integer, Integer> batchOf = new ConcurrentHashMap<>();
 
     private final JsonNode document;
     private final AtomicInteger failures = new AtomicInteger();
@@ -83,7 +84,8 @@ public final class Records implements LoadVersion, RecordEvents {
                 .orElseThrow()
                 .getData()
                 .size());
-        sizes.add(batch.events().size());
+        int first = batch.events().getFirst().sequence();
+        batch.events().forEach(event -> batchOf.put(event.sequence(), first));
         events.addAll(batch.events());
     }
 }
