@@ -27,7 +27,7 @@ class ArchitectureTest {
         workers.room.livekit.ffi: workers.room livekit.proto
         workers.room.memory: workers.room
         workers.provider.socket: workers.egress workers.provider
-        workers.tool: workers.egress workers.metrics workers.workspace workflows.call.api workflows.catalog workflows.graph workflows.protocol
+        workers.tool: workers.egress workers.log workers.metrics workers.workspace workflows.call.api workflows.catalog workflows.graph workflows.protocol
         workers.llm: workers.audio workers.egress workers.provider workflows.graph
         workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
         workers.speech: workers.audio workers.egress workers.provider workflows.graph

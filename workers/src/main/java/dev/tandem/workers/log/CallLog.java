@@ -1,6 +1,7 @@
 package dev.tandem.workers.log;
 
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.slf4j.MDC;
 
 /**
@@ -47,6 +48,17 @@ public final class CallLog implements AutoCloseable {
             try (var _ = new CallLog()) {
                 MDC.setContextMap(names);
                 work.run();
+            }
+        };
+    }
+
+    /** Returns a task that runs under the names of the thread which calls this. */
+    public static <T> Callable<T> inheriting(Callable<T> task) {
+        Map<String, String> names = names();
+        return () -> {
+            try (var _ = new CallLog()) {
+                MDC.setContextMap(names);
+                return task.call();
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool;
 
+import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.call.api.ToolExecution;
@@ -15,6 +16,10 @@ import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityNotExistsException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +37,9 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
     /** Type of the failure that asks for another attempt. */
     public static final String RETRYABLE = "ToolUnavailable";
 
+    /** {@code <call>/<turn>/<step>/<ordinal>} */
+    private static final Pattern KEY = Pattern.compile("[^/]*/([0-9]{1,9})/[0-9]+/[0-9]+");
+
     private static final String ANSWER_THEM = " Answer what the caller says now.";
 
     private static final Logger LOG = LoggerFactory.getLogger(ToolExecutionActivity.class);
@@ -47,6 +55,20 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
     @Override
     public ToolResult execute(ToolRequest request) {
         ActivityInfo info = Activity.getExecutionContext().getInfo();
+        String workflowId = Objects.requireNonNullElse(info.getWorkflowId(), "");
+        try (var _ = CallLog.of(request.callId(), workflowId)) {
+            turn(request.call().key()).ifPresent(CallLog::turn);
+            return execute(request, info);
+        }
+    }
+
+    /** Returns the turn that asked for a tool, as its key says; empty: the key is not one of a call's. */
+    private static OptionalInt turn(String key) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches() ? OptionalInt.of(Integer.parseInt(parts.group(1))) : OptionalInt.empty();
+    }
+
+    private ToolResult execute(ToolRequest request, ActivityInfo info) {
         Duration left = left(request.tool(), info);
         long started = System.nanoTime();
         ToolResult result;
@@ -77,7 +99,7 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
             throw Activity.wrap(shutdown);
         }
         meters.toolRan(result.status(), since(started));
-        log(request, result);
+        log(result);
         return result;
     }
 
@@ -170,9 +192,8 @@ public final class ToolExecutionActivity implements ToolExecution, AutoCloseable
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    private static void log(ToolRequest request, ToolResult result) {
+    private static void log(ToolResult result) {
         LOG.atInfo()
-                .addKeyValue("call", request.callId())
                 .addKeyValue("tool", result.name())
                 .addKeyValue("key", result.key())
                 .addKeyValue("status", result.status())

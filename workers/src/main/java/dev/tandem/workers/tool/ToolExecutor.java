@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool;
 
+import dev.tandem.workers.log.CallLog;
 import dev.tandem.workers.workspace.OpenWorkspace;
 import dev.tandem.workers.workspace.Redaction;
 import dev.tandem.workers.workspace.UnavailableVariableException;
@@ -58,7 +59,8 @@ final class ToolExecutor implements AutoCloseable {
             throw new ToolFault(ToolFault.Kind.CANCELLED, "The caller interrupted it before it began.");
         }
         Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-        Future<ToolAnswer> running = threads.submit(() -> adapter.run(tool, request.call(), workspace, left));
+        Future<ToolAnswer> running =
+                threads.submit(CallLog.inheriting(() -> adapter.run(tool, request.call(), workspace, left)));
         try {
             ToolAnswer answer = await(running, end, wanted);
             return computing.submit(() -> bounded(tool, answer, workspace)).get();

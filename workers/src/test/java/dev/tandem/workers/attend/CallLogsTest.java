@@ -35,13 +35,20 @@ class CallLogsTest {
             assertThat(log.lines()).isNotEmpty();
             List<JsonNode> lines =
                     log.lines().stream().map(JsonMapper.shared()::readTree).toList();
-            JsonNode attended = lines.stream()
-                    .filter(line -> line.path("message").asString("").equals("a call is attended here"))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(attended.path("call_id").asString("")).isEqualTo("1");
-            assertThat(attended.path("organization").asString("")).isEqualTo("shop");
-            assertThat(attended.has("turn")).isTrue();
+            for (String message : List.of("a call is attended here", "tool executed")) {
+                JsonNode line = lines.stream()
+                        .filter(one -> one.path("message").asString("").equals(message))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(line.path("call_id").asString("")).isEqualTo("1");
+                assertThat(line.path("organization").asString("")).isEqualTo("shop");
+                assertThat(line.has("turn")).isTrue();
+            }
+            assertThat(lines)
+                    .filteredOn(line -> line.path("message").asString("").equals("tool executed"))
+                    .singleElement()
+                    .satisfies(
+                            line -> assertThat(line.path("turn").asString("")).isEqualTo("2"));
             for (String canary : CANARIES) {
                 assertThat(log.lines()).noneMatch(line -> line.contains(canary));
             }
