@@ -48,6 +48,8 @@ final class CallProjection implements AttendanceLoop.Projection {
 
     private long toolsBegan;
 
+    private final Breaks breaks = new Breaks();
+
     /** True once the last events are written. */
     private boolean closed;
 
@@ -214,6 +216,16 @@ final class CallProjection implements AttendanceLoop.Projection {
     public void lastHeartbeat(Heartbeat heartbeat) {
         state = state.after(heartbeat);
         recorder.write(providers.of(state, heartbeat.reports()));
+    }
+
+    @Override
+    public void broke() {
+        breaks.happened();
+    }
+
+    /** Returns how many sessions broke since the last step came out. */
+    Breaks breaks() {
+        return breaks;
     }
 
     @Override

@@ -228,6 +228,11 @@ public class CallWorkflowImpl implements CallWorkflow {
         }
 
         @Override
+        public void broke() {
+            opened().ifPresent(CallProjection::broke);
+        }
+
+        @Override
         public void record(CallEvent event) {
             opened().ifPresent(open -> open.record(event));
         }

@@ -5,6 +5,7 @@ import dev.tandem.workflows.call.api.PathTransfer;
 import dev.tandem.workflows.call.attendance.AttendanceLoop;
 import dev.tandem.workflows.call.attendance.CurrentHost;
 import dev.tandem.workflows.command.Command;
+import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferReceipt;
 import dev.tandem.workflows.protocol.TurnInput;
@@ -102,9 +103,12 @@ final class TurnLoop {
                 queue -> open(arm, queue),
                 TurnLoop::isSettled,
                 this::hasDeparted,
-                () -> !arm.isLast() && (asked.get() != null || (commands.areWaiting() && !arm.yields())),
+                () -> !arm.isLast() && isUnwanted(arm),
                 arm.isLast() ? TWICE : AS_LONG_AS_IT_TAKES));
-        outcome.ifPresent(projection::offered);
+        outcome.ifPresent(come -> {
+            projection.breaks().areOver();
+            projection.offered(come);
+        });
         boolean left = outcome.filter(TurnOutcome.Left.class::isInstance).isPresent();
         if (left) {
             // The attendance knows whether the caller hung up or was lost.
@@ -124,7 +128,24 @@ final class TurnLoop {
         if (outcome.isPresent()) {
             return CallRules.next(state, new Happening.StepCameOut(arm, outcome.get()));
         }
+        if (asked.get() == null && projection.breaks().areTooMany()) {
+            return giveUp(state);
+        }
         return asked.get() == null && commands.areWaiting() ? obey(state, arm) : takeLeave(state);
+    }
+
+    private boolean isUnwanted(Arm arm) {
+        return asked.get() != null || projection.breaks().areTooMany() || (commands.areWaiting() && !arm.yields());
+    }
+
+    /** Gives up what broke one session after the other: the open turn, and if that does not help, the call. */
+    private Outcome giveUp(CallState state) {
+        if (projection.breaks().endTheCall()) {
+            String farewell = state.call().graph().phrases().text(Phrase.FAREWELL);
+            return CallRules.next(state, new Happening.EndAsked(EndCall.dropped(Breaks.REASON), farewell));
+        }
+        projection.breaks().turnIsGivenUp();
+        return CallRules.next(state, new Happening.TurnBroke(Breaks.REASON));
     }
 
     private Outcome obey(CallState state, Arm arm) {

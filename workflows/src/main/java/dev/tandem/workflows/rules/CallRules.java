@@ -40,6 +40,7 @@ public final class CallRules {
             case Happening.TransferArrived arrived ->
                 SummaryRules.arrived(state, arrived.transfer(), arrived.receipt());
             case Happening.CommandGiven given -> CommandRules.obey(state, given.open(), given.command());
+            case Happening.TurnBroke broke -> TurnRules.giveUp(state, broke.reason());
             case Happening.EndAsked asked -> TurnRules.close(state, asked.end(), asked.say());
             case Happening.Deserted deserted -> new Outcome(state, TurnRules.ending(state, deserted.end()), List.of());
         };

@@ -50,6 +50,13 @@ public sealed interface Happening {
      */
     record EndAsked(EndCall end, String say) implements Happening {}
 
+    /**
+     * The open turn can be answered by nobody.
+     *
+     * @param reason in snake_case, for operators
+     */
+    record TurnBroke(String reason) implements Happening {}
+
     /** Nobody attends the call any more, or nobody answers. It ends without a farewell. */
     record Deserted(EndCall end) implements Happening {}
 }

@@ -69,6 +69,19 @@ final class TurnRules {
         return last.then(Arm.farewell(say));
     }
 
+    /** Gives up the open turn, which nobody can answer. The caller is asked to say it again. */
+    static Outcome giveUp(CallState state, String reason) {
+        Transition turn = new Transition(state.told(List.of()));
+        Utterance heard = state.unsettled().get(state.turn());
+        if (heard != null && !state.progress().committed()) {
+            commit(turn, heard);
+        }
+        turn.record(events -> events.turnFailed(reason));
+        boolean begun = heard != null || state.progress().heard() || state.turn() == 0;
+        turn.change(open -> begun ? open.settled() : open.with(open.progress().listening()));
+        return turn.then(new Arm(new TurnStep.AskAgain(state.phrase(Phrase.APOLOGY))));
+    }
+
     static EndCall ending(CallState state, EndCall otherwise) {
         EndCall closing = state.closing();
         return closing == null ? otherwise : closing;

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,8 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     private volatile boolean left;
     private volatile boolean replaced;
     private final AtomicInteger givesBack = new AtomicInteger();
+    private volatile boolean broken;
+    private volatile Predicate<TurnInput> breaking = _ -> false;
     private volatile long outcomeAt;
     private final AtomicInteger heartbeats = new AtomicInteger();
     private @Nullable WorkflowClient client;
@@ -125,6 +128,11 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         givesBack.set(times);
     }
 
+    /** Has the session break at each step like this. */
+    public void breaksAt(Predicate<TurnInput> steps) {
+        breaking = steps;
+    }
+
     public void hears(int turn, String text) {
         heard = List.of(new Utterance(turn, text));
     }
@@ -155,6 +163,7 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
     @Override
     public Departure attend(Lease attendance) {
         attendances.add(attendance);
+        broken = false;
         CompletableFuture<Void> dead = death;
         ActivityExecutionContext context = Activity.getExecutionContext();
         if (givesBack.getAndDecrement() > 0) {
@@ -179,6 +188,9 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
             } catch (ExecutionException | InterruptedException broken) {
                 throw Activity.wrap(broken);
             }
+        }
+        if (broken) {
+            throw ApplicationFailure.newNonRetryableFailure("broken", "SessionBroken", heartbeat());
         }
         if (replaced) {
             throw ApplicationFailure.newNonRetryableFailure("replaced", "HandedOver", heartbeat());
@@ -228,6 +240,12 @@ public final class ScriptedHost implements AttendCall, AgentTurn, PathTransfer {
         }
         turns.add(input);
         CompletableFuture<Void> dead = death;
+        if (breaking.test(input)) {
+            broken = true;
+            hasSession = false;
+            stumble();
+            return new TurnOutcome.Absent();
+        }
         TurnOutcome outcome = input.isLast() ? farewell(input) : script.outcome(input);
         if (outcome == null) {
             CompletableFuture.anyOf(dead, closed).join();

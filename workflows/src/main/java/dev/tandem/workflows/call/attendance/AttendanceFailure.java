@@ -32,6 +32,8 @@ record AttendanceFailure(
      */
     private static final long AWAY_MS = 4_000;
 
+    private static final String BROKEN = "session_broken";
+
     /**
      * Reads the failure of an attendance.
      *
@@ -56,6 +58,11 @@ record AttendanceFailure(
     /** Returns whether the process gave its place back because nobody had joined the room, and other calls waited. */
     boolean nobodyJoined() {
         return reason.equals(AttendanceLoop.NOT_JOINED);
+    }
+
+    /** Returns whether something broke in the session that attended, which may break the next one, too. */
+    boolean isBroken() {
+        return reason.equals(BROKEN);
     }
 
     /**

@@ -33,6 +33,9 @@ public final class AttendanceLoop {
         /** Takes the last heartbeat of an attendance that died. */
         void lastHeartbeat(Heartbeat heartbeat);
 
+        /** Notes that something broke in the session of an attendance. */
+        void broke();
+
         /** Records an event at once. */
         void record(CallEvent event);
     }
@@ -299,6 +302,9 @@ public final class AttendanceLoop {
         Heartbeat heartbeat = loss.lastHeartbeat();
         if (heartbeat != null) {
             projection.lastHeartbeat(heartbeat);
+        }
+        if (loss.isBroken()) {
+            projection.broke();
         }
         record(new CallEvent.AttendanceLost(attended.number, attended.place.host(), loss.reason()));
     }

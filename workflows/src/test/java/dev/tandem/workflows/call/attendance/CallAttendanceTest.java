@@ -13,6 +13,7 @@ import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.TurnInput;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.Utterance;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class CallAttendanceTest {
@@ -94,6 +96,78 @@ class CallAttendanceTest {
             assertThat(well.turns).extracting(TurnInput::turn).containsExactly(1, 2);
             assertThat(stage.eventTypes()).contains("attendance.lost", "attendance.resumed");
         }
+    }
+
+    @Test
+    void aTurnThatBreaksOneSessionAfterTheOtherIsGivenUpAndTheCallerIsAskedAgain() throws Exception {
+        Script script = new Script().on(0, 1, greets("Welcome.")).on(2, 1, new TurnOutcome.Left());
+        List<ScriptedHost> hosts = breaking(script, input -> input.turn() == 1);
+        hosts.forEach(host -> host.hears(1, "Hello?"));
+        try (CallStage stage = stage(hosts)) {
+            CallResult result = stage.start().result();
+
+            assertThat(result.attendances()).isEqualTo(4);
+            assertThat(stage.event("turn.committed").path("text").asString()).isEqualTo("Hello?");
+            assertThat(stage.event("turn.failed").path("reason").asString()).isEqualTo("session_broken");
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("caller_left");
+            assertThat(steps(hosts, 2))
+                    .hasSize(1)
+                    .allSatisfy(asked -> assertThat(asked.todo())
+                            .isEqualTo(new TurnStep.AskAgain(
+                                    "I'm sorry, something went wrong on my side. Could you say that again?")));
+        }
+    }
+
+    @Test
+    void aCallThatBreaksEverySessionEndsWithAFarewell() throws Exception {
+        List<ScriptedHost> hosts =
+                breaking(new Script().on(0, 1, greets("Welcome.")), input -> input.turn() > 0 && !input.isLast());
+        try (CallStage stage = stage(hosts)) {
+            CallResult result = stage.start().result();
+
+            assertThat(result.status()).isEqualTo("dropped");
+            assertThat(result.attendances()).isEqualTo(7);
+            assertThat(stage.event("call.ended").path("reason").asString()).isEqualTo("session_broken");
+            assertThat(steps(hosts, 1)).filteredOn(TurnInput::isLast).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSessionThatBreaksNowAndThenCostsNoTurn() throws Exception {
+        Script script = new Script()
+                .on(0, 1, greets("Welcome."))
+                .on(1, 1, replies(1, "Hello?", "Yes?"))
+                .on(2, 1, replies(2, "Hello?", "Yes?"))
+                .on(3, 1, new TurnOutcome.Left());
+        AtomicInteger breaks = new AtomicInteger();
+        List<ScriptedHost> hosts =
+                breaking(script, input -> input.turn() > 0 && input.turn() < 3 && breaks.incrementAndGet() % 3 != 0);
+        try (CallStage stage = stage(hosts)) {
+            CallResult result = stage.start().result();
+
+            assertThat(result.turns()).isEqualTo(2);
+            assertThat(result.attendances()).isEqualTo(5);
+            assertThat(stage.eventTypes()).doesNotContain("turn.failed");
+        }
+    }
+
+    /** Two processes, so that the call finds another one at once. */
+    private static List<ScriptedHost> breaking(Script script, Predicate<TurnInput> steps) {
+        List<ScriptedHost> hosts = List.of(new ScriptedHost("a", script), new ScriptedHost("b", script));
+        hosts.forEach(host -> host.breaksAt(steps));
+        return hosts;
+    }
+
+    private static CallStage stage(List<ScriptedHost> hosts) {
+        return CallStage.with(hosts.toArray(ScriptedHost[]::new));
+    }
+
+    /** Returns all steps of a turn that a process was given. */
+    private static List<TurnInput> steps(List<ScriptedHost> hosts, int turn) {
+        return hosts.stream()
+                .flatMap(host -> host.turns.stream())
+                .filter(input -> input.turn() == turn)
+                .toList();
     }
 
     @Test
