@@ -354,7 +354,7 @@ public final class CallSession implements AutoCloseable {
 
         @Override
         public void noWords() {
-            mailbox.post(() -> desk.caller().interruptionWasNone());
+            mailbox.post(() -> desk.caller().wordless());
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.tandem.workflows.protocol.Departure;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.Utterance;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Follows what the caller does, and acts on it here and now. Owned by the session's mailbox. */
@@ -24,6 +25,12 @@ final class CallerInput {
      * this time the caller hears the first sound of most answers, and nothing may compete with that for the processor.
      */
     private static final long REPORT_MS = 150;
+
+    /** A caller who says nothing for so long behind a sound without words takes it for their answer, ms. */
+    private static final long ASK_AGAIN_MS = 700;
+
+    /** A sound that came so long before the end of a question may have been its answer, ns. */
+    private static final long OVER_THE_QUESTION = TimeUnit.MILLISECONDS.toNanos(2_500);
 
     private final Mailbox mailbox;
     private final ArmedSteps steps;
@@ -40,6 +47,12 @@ final class CallerInput {
     private final CallReports reports;
     private final TranscriptPublisher announcer;
     private final Meters meters;
+
+    /** When something without words was heard over what the agent said, ns; 0: nothing was. */
+    private long wordlessAt;
+
+    /** The turn in which the caller was asked to say it again, which happens once. */
+    private int askedAgain = -1;
 
     /** Utterances that the process before this one heard, and may not have shown. */
     private List<Utterance> unshown;
@@ -156,6 +169,7 @@ final class CallerInput {
             interruptTools(turn);
             reassure(turn);
         }
+        wordlessAt = 0;
         boolean answersNow = floor.isListening();
         Utterance utterance = ledger.hear(text);
         beats.publish();
@@ -291,6 +305,41 @@ final class CallerInput {
         }
         interruption.dismiss();
         steps.next();
+    }
+
+    /**
+     * Handles a sound without words. After a question, or over the end of one, it may have been the answer: the caller
+     * is then asked once to say it again.
+     */
+    void wordless() {
+        interruptionWasNone();
+        if (answering.open() == null) {
+            askAgain();
+        } else {
+            wordlessAt = System.nanoTime();
+        }
+    }
+
+    /** Handles the end of what the agent said. */
+    void settled() {
+        long at = wordlessAt;
+        wordlessAt = 0;
+        if (at != 0 && System.nanoTime() - at < OVER_THE_QUESTION) {
+            askAgain();
+        }
+    }
+
+    private void askAgain() {
+        int turn = ledger.answered() + 1;
+        if (!answering.hasAsked() || askedAgain == turn) {
+            return;
+        }
+        mailbox.postAfter(ASK_AGAIN_MS, () -> {
+            if (askedAgain != turn && ledger.answered() + 1 == turn && floor.waitsForCaller()) {
+                askedAgain = turn;
+                answering.sayAside(turn, mind.fill(mind.phrase(Phrase.APOLOGY)));
+            }
+        });
     }
 
     /** Apologises to a caller whose words could not be recognised. If the agent speaks, it was no time for theirs. */

@@ -81,6 +81,9 @@ final class ReplyController {
     /** Words that were said aside since the last turn. They belong to the next one. */
     private Aside aside = Aside.NONE;
 
+    /** Whether the last words that left the speaker were a question. */
+    private boolean asked;
+
     private volatile @Nullable OpenTurn open;
 
     ReplyController(
@@ -98,6 +101,11 @@ final class ReplyController {
         this.announcer = announcer;
         this.meters = meters;
         this.listener = listener;
+    }
+
+    /** Whether the agent has asked something, and nothing was said since. */
+    boolean hasAsked() {
+        return asked;
     }
 
     /** Returns the turn that is under way; null if there is none. */
@@ -470,6 +478,7 @@ final class ReplyController {
         }
         open = null;
         ReplyPlayback.Report report = turn.delivery.reportRest();
+        asked = turn.delivery.spoken().endsWith("?");
         mind.said(turn.agent, report.words(), interrupted);
         announcer.agent(turn.turn, turn.delivery.spoken(), true, interrupted);
         if (turn.phase == Phase.ASIDE) {

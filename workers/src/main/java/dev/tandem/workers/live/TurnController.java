@@ -155,6 +155,7 @@ final class TurnController {
         public void settled(Timings timings) {
             meters.turn(timings);
             steps.settled();
+            caller.settled();
         }
     }
 }

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lets the caller speak at critical moments. No word may be lost at any of them. */
 class CallerSpeaksTest extends SessionStage {
 
+    private static final String SAY_IT_AGAIN =
+            "agent: I'm sorry, something went wrong on my side. Could you say that again?";
+
     @Test
     void whoeverOnlyShowsThatHeListensDoesNotCutTheReply() {
         greet();
@@ -55,6 +58,54 @@ class CallerSpeaksTest extends SessionStage {
                 .containsExactly(new Utterance(1, "Where is my order?"), new Utterance(2, "Hello?")));
         assertThat(replied(session.arm(step(1, 2))).words()).isEqualTo("Still looking. Delivered.");
         assertThat(replied(session.arm(step(2, 1))).words()).isEqualTo("Yes?");
+    }
+
+    @Test
+    void anAnswerWithoutWordsIsAskedAgainOnceWithin2Seconds() {
+        greet();
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+
+        room.noise(400);
+        room.silence(700);
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> room.transcript.contains(SAY_IT_AGAIN));
+        room.noise(400);
+        room.silence(700);
+        assertThat(turn).succeedsWithin(10, TimeUnit.SECONDS).isInstanceOf(TurnOutcome.Silence.class);
+        assertThat(room.transcript).containsOnlyOnce(SAY_IT_AGAIN);
+    }
+
+    @Test
+    void anAnswerWithoutWordsOverTheEndOfAQuestionIsAskedAgain() {
+        greet();
+        model.says("word ".repeat(30) + "is that right?");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("My name is Ann.");
+        await().until(() -> room.loudFrames.get() > 80);
+
+        room.noise(300);
+        room.silence(700);
+
+        assertThat(replied(turn).interrupted()).isFalse();
+        CompletableFuture<TurnOutcome> next = session.arm(step(2, 1));
+        await().atMost(Duration.ofSeconds(4)).until(() -> room.transcript.contains(SAY_IT_AGAIN));
+        assertThat(next).isNotDone();
+    }
+
+    @Test
+    void aSoundBehindWordsThatAskNothingIsNoAnswer() {
+        greet();
+        model.says("It is on its way.");
+        CompletableFuture<TurnOutcome> turn = session.arm(step(1, 1));
+        room.listener.chat("Where is my order?");
+        replied(turn);
+        CompletableFuture<TurnOutcome> next = session.arm(step(2, 1));
+
+        room.noise(400);
+        room.silence(700);
+
+        assertThat(next).succeedsWithin(10, TimeUnit.SECONDS).isInstanceOf(TurnOutcome.Silence.class);
+        assertThat(room.transcript).doesNotContain(SAY_IT_AGAIN);
     }
 
     @Test
