@@ -31,6 +31,7 @@ import io.temporal.spring.boot.TemporalOptionsCustomizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -139,7 +140,7 @@ class WorkersConfiguration {
                         settings.livekit().apiKey(),
                         settings.livekit().apiSecret()),
                 Parts.file(Parts.folder(), "livekit-ffi/liblivekit_ffi.so"));
-        var _ = rooms.panicked().thenRun(() -> drain(process));
+        drainAfter(rooms.panicked(), process);
         WarmUpCall.of(new SessionParts(speech, models, pacer, vault));
         SessionParts parts = new SessionParts(
                 speech, models, pacer, vault, meters, settings.limits().ofACall());
@@ -176,10 +177,10 @@ class WorkersConfiguration {
     /**
      * Ends a process whose native client has panicked: its calls are handed over, and whoever started it starts it anew.
      */
-    private static void drain(ConfigurableApplicationContext process) {
-        var _ = Thread.ofPlatform()
+    static void drainAfter(CompletableFuture<String> panicked, ConfigurableApplicationContext process) {
+        var _ = panicked.thenRun(() -> Thread.ofPlatform()
                 .name("drain")
-                .start(() -> System.exit(SpringApplication.exit(process, () -> PANICKED)));
+                .start(() -> System.exit(SpringApplication.exit(process, () -> PANICKED))));
     }
 
     private static WorkflowClient heartbeats(WorkerSettings settings, Scope metrics) {
