@@ -100,8 +100,8 @@ class AsItHappensTest {
                     .toList();
             assertThat(turn).extracting(RecordedEvent::type).contains("turn.committed", "tool.finished");
             assertThat(turn)
-                    .filteredOn(event -> event.at()
-                            .isBefore(turn.getFirst().at().plusMillis(120)))
+                    .filteredOn(
+                            event -> event.at().isBefore(turn.getFirst().at().plusMillis(120)))
                     .extracting(event -> stage.records.batchOf.get(event.sequence()))
                     .containsOnly(stage.records.batchOf.get(turn.getFirst().sequence()));
         }
