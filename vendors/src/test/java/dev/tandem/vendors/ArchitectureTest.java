@@ -17,6 +17,10 @@ class ArchitectureTest {
             vendors.assemblyai: vendors vendors.ears
             vendors.deepgram: vendors vendors.ears
             vendors.openai.transcription: vendors vendors.ears
+            vendors.voice:
+            vendors.cartesia: vendors vendors.voice
+            vendors.elevenlabs: vendors vendors.voice
+            vendors.openai.voice: vendors vendors.voice
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

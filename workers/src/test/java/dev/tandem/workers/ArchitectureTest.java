@@ -39,6 +39,10 @@ class ArchitectureTest {
         workers.listen: workers.log workers.audio workers.itn workers.speech workflows.graph
         workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable
         workers.speak: workers.audio workers.metrics workers.speech workflows.event workflows.graph
+        workers.speech.openai.voice: workers.audio workers.egress workers.provider workers.speech workflows.catalog workflows.graph
+        workers.speech.socket: workers.provider workers.provider.socket workers.speech
+        workers.speech.cartesia: workers.audio workers.egress workers.provider workers.provider.socket workers.speech workers.speech.socket workflows.catalog workflows.graph
+        workers.speech.elevenlabs: workers.audio workers.egress workers.provider workers.provider.socket workers.speech workers.speech.socket workflows.catalog workflows.graph
         workers.speech.local.onnx: workers.parts workers.speech
         workers.speech.written: workers.provider workers.speech workflows.graph
         workers.usage: workers.provider workers.llm workers.speech workflows.protocol workflows.usage workflows.graph
@@ -49,7 +53,7 @@ class ArchitectureTest {
         workers.speech.local.silero: workers.provider workers.speech workers.speech.local.onnx workflows.graph
         workers.speech.local.smartturn: workers.parts workers.speech workers.speech.local.onnx
         workers.attend: workers.log workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
-        workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.llm workers.room.livekit workers.speech workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
+        workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.llm workers.room.livekit workers.speech workers.speak workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
         """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -5,6 +5,7 @@ import dev.tandem.workers.provider.ProviderUsage;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.ToIntFunction;
 
 /**
  * Speaks clause by clause: what was said up to a flush is a clause. Each context borrows a platform thread, which
@@ -16,9 +17,17 @@ public final class ByClause implements TextToSpeech {
     private static final int TEN_MS = 240;
 
     private final ClauseSynthesiser synthesiser;
+    private final ToIntFunction<String> pause;
 
+    /** Creates a voice whose clauses come without silence around them. */
     public ByClause(ClauseSynthesiser synthesiser) {
+        this(synthesiser, ByClause::pause);
+    }
+
+    /** @param pause the silence after a clause, samples */
+    public ByClause(ClauseSynthesiser synthesiser, ToIntFunction<String> pause) {
         this.synthesiser = synthesiser;
+        this.pause = pause;
     }
 
     @Override
@@ -101,7 +110,10 @@ public final class ByClause implements TextToSpeech {
                 return;
             }
             synthesiser.speak(new ClauseSynthesiser.Clause(text, options.voice(), options.speed()), sink::audio);
-            sink.audio(new short[pause(text)]);
+            int silence = pause.applyAsInt(text);
+            if (silence > 0) {
+                sink.audio(new short[silence]);
+            }
             sink.usage(new ProviderUsage.Characters(text.length()));
         }
     }

@@ -40,4 +40,12 @@ public interface ProviderDescriptor {
 
     /** Primary language subtags (ISO 639) that it knows; empty: no bounds. */
     Set<String> languages();
+
+    /**
+     * Whether the text names a model of the provider. A {@code voice_id} that does is read as {@code model}, and the
+     * voice is the provider's default.
+     */
+    default boolean namesModel(String text) {
+        return false;
+    }
 }

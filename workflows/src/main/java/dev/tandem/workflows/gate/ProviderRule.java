@@ -68,6 +68,7 @@ final class ProviderRule implements PublishGate.DocumentRule {
         if (config.node().isObject()) {
             known.schema().check(config, "invalid_config", problems);
         }
+        checkVoice(kind, known.descriptor(), config.field("voice_id"), problems);
         Place own = config.field("language");
         String spoken = own.node().asString(language);
         Set<String> languages = known.descriptor().languages();
@@ -79,6 +80,19 @@ final class ProviderRule implements PublishGate.DocumentRule {
                     "The " + kind.field() + " provider \"" + name + "\" does not know \"" + spoken
                             + "\"; use another provider, or one of these languages: " + String.join(", ", languages)
                             + ".");
+        }
+    }
+
+    private static void checkVoice(ProviderKind kind, ProviderDescriptor provider, Place voice, Problems problems) {
+        if (kind == ProviderKind.TTS
+                && voice.node().isString()
+                && provider.namesModel(voice.node().stringValue())) {
+            problems.warning(
+                    "voice_is_model",
+                    voice.pointer(),
+                    "\"" + voice.node().stringValue() + "\" is a model of \"" + provider.name()
+                            + "\", and is read as model; the voice is the provider's default. Write it as model, and say"
+                            + " a voice.");
         }
     }
 }

@@ -10,7 +10,7 @@ class FallbacksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    unknown_provider | /0/provider | [{'provider':'openai'}]
+                    unknown_provider | /0/provider | [{'provider':'murmur'}]
                     invalid_config   | /1/speed    | [{'provider':'local'},{'provider':'local','speed':9}]
                     unsupported      | /0/language | [{'provider':'local','language':'de'}]
                     invalid_fallback | /0          | ['local']

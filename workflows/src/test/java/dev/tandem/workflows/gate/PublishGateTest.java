@@ -51,9 +51,7 @@ class PublishGateTest {
         assertThat(PublishGate.check(Documents.fastApiEra()).problems())
                 .extracting(problem -> problem.code() + " " + problem.pointer())
                 .containsExactly(
-                        "unknown_provider /agents/0/llm/provider",
-                        "unknown_provider /agents/0/tts/provider",
-                        "unknown_tool_type /agents/0/tools/0/tool_type");
+                        "unknown_provider /agents/0/llm/provider", "unknown_tool_type /agents/0/tools/0/tool_type");
     }
 
     @ParameterizedTest(name = "{0} at /agents/0{1}: {2}")
@@ -240,7 +238,7 @@ class PublishGateTest {
     void aLanguageThatTheBuildDoesNotKnowNeedsEveryPhrase() {
         ObjectNode document = (ObjectNode)
                 json(
-                        "{'schema_version':2,'language':'de-AT','phrases':{'apology':'x','bridge':'x','working':'x',"
+                        "{'schema_version':2,'language':'de-AT','phrases':{'apology':'x','bridge':'x','hold':'x','working':'x',"
                                 + "'still_there':'x','nobody_there':'x','line_too_long':'x','too_many_lines':'x'},'agents':[{'id':'a','name':'A'}]}");
 
         assertThat(PublishGate.check(document).problems())

@@ -1,0 +1,5 @@
+/** A fake of Cartesia's server. */
+@NullMarked
+package dev.tandem.vendors.cartesia;
+
+import org.jspecify.annotations.NullMarked;

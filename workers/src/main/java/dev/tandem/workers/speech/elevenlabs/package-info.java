@@ -1,0 +1,5 @@
+/** Text to speech by ElevenLabs. */
+@NullMarked
+package dev.tandem.workers.speech.elevenlabs;
+
+import org.jspecify.annotations.NullMarked;
