@@ -15,6 +15,7 @@ import dev.tandem.workers.parts.Parts;
 import dev.tandem.workers.provider.Watches;
 import dev.tandem.workers.room.livekit.LiveKitRooms;
 import dev.tandem.workers.room.livekit.LiveKitSettings;
+import dev.tandem.workers.speak.SpokenAhead;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.tool.ToolExecutionActivity;
 import dev.tandem.workers.tool.Tools;
@@ -143,7 +144,7 @@ class WorkersConfiguration {
         drainAfter(rooms.panicked(), process);
         WarmUpCall.of(new SessionParts(speech, models, pacer, vault));
         SessionParts parts = new SessionParts(
-                speech, models, pacer, vault, meters, settings.limits().ofACall());
+                speech, models, pacer, vault, meters, settings.limits().ofACall(), new SpokenAhead());
         return new CallHost(
                 id,
                 client,

@@ -129,6 +129,7 @@ final class ArmedSteps {
     private void activate(String agentId) {
         mind.activate(graph.agent(agentId));
         ears.tune(mind.agent());
+        answering.getReady();
         mind.connect();
         mouth.connect(mind.agent());
     }

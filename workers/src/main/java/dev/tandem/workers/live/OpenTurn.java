@@ -121,6 +121,11 @@ final class OpenTurn {
         return phase == Phase.FINISHING || phase == Phase.ASIDE;
     }
 
+    /** Whether the caller waits for its first sound, and nothing but a model or a voice keeps it back. */
+    boolean keepsWaiting() {
+        return (phase == Phase.THINKING || phase == Phase.FINISHING) && !clock.sounded();
+    }
+
     /** Whether it is a reply of which nothing was heard, and that asks for nothing yet. */
     boolean isUnheard() {
         return (phase == Phase.THINKING || phase == Phase.FINISHING) && !clock.sounded();

@@ -43,6 +43,9 @@ final class ReplyController {
     /** A tool that takes longer is covered by its filler, ms (docs/turns.md, Tools). */
     private static final long FILLER_MS = 1_500;
 
+    /** A caller who hears nothing this long after the end of their turn hears the phrase {@code hold}, ms. */
+    private static final long HOLD_MS = 1_200;
+
     /** Written words are taken to have reached the room after this time, ms. */
     private static final long DELIVERED_MS = 1_000;
 
@@ -121,8 +124,14 @@ final class ReplyController {
         return open(new OpenTurn(number, step, heard, mind.agent(), mouth.deliver(gate), clock));
     }
 
+    /** Has what the agent may have to say at once synthesised before. */
+    void getReady() {
+        mouth.synthesiseAhead(mind.agent(), mind.fill(mind.phrase(Phrase.HOLD)));
+    }
+
     /** Answers an utterance. A reply that was begun ahead is taken if it was begun for exactly these words. */
     void answer(Utterance heard, TurnClock clock) {
+        mailbox.postAfter(Math.max(0, HOLD_MS - clock.sinceEnd()), () -> hold(heard));
         mind.heard(heard);
         PreemptiveReply begun = ahead;
         if (begun == null || !begun.answers(heard.text(), mind.agent())) {
@@ -140,6 +149,14 @@ final class ReplyController {
         if (counted.sounded()) {
             // The caller's own words are shown first.
             mailbox.post(() -> sounds(turn));
+        }
+    }
+
+    /** Lets a caller know that they were heard, if nothing of the answer to their words is there yet. */
+    private void hold(Utterance heard) {
+        OpenTurn turn = open;
+        if (turn != null && heard.equals(turn.heard) && turn.keepsWaiting()) {
+            mouth.hold(turn.delivery, turn.agent, mind.fill(mind.phrase(Phrase.HOLD)));
         }
     }
 

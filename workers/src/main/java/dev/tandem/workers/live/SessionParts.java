@@ -3,6 +3,7 @@ package dev.tandem.workers.live;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.metrics.Meters;
+import dev.tandem.workers.speak.SpokenAhead;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.SpeechToText;
@@ -12,25 +13,44 @@ import dev.tandem.workers.workspace.UnavailableVariableException;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.workspace.WorkspaceValues;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Holds what the sessions of a process share. */
+/**
+ * Holds what the sessions of a process share.
+ *
+ * @param ahead has the phrase {@code hold} synthesised before it is needed
+ */
 public record SessionParts(
-        Speech speech, LanguageModels models, Pacer pacer, Vault vault, Meters meters, CallLimits limits) {
+        Speech speech,
+        LanguageModels models,
+        Pacer pacer,
+        Vault vault,
+        Meters meters,
+        CallLimits limits,
+        SpokenAhead ahead) {
 
     /** Creates the parts of sessions whose metrics nobody reads. */
     public SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault) {
         this(speech, models, pacer, vault, Meters.unread());
     }
 
-    /** Creates the parts of sessions with the usual limits. */
+    /** Creates the parts of sessions with the usual limits, which synthesise nothing ahead. */
     public SessionParts(Speech speech, LanguageModels models, Pacer pacer, Vault vault, Meters meters) {
-        this(speech, models, pacer, vault, meters, CallLimits.DEFAULT);
+        this(speech, models, pacer, vault, meters, CallLimits.DEFAULT, SpokenAhead.NOTHING);
     }
 
     /** Returns the same parts for chats. */
     public SessionParts inWriting() {
         return new SessionParts(
-                new Speech(WrittenSpeech.standingIn(speech.names())), models, pacer, vault, meters, limits);
+                new Speech(WrittenSpeech.standingIn(speech.names())),
+                models,
+                pacer,
+                vault,
+                meters,
+                limits,
+                SpokenAhead.NOTHING);
     }
 
     /** @throws SpeechException if a workspace variable that the config names is not available */
@@ -38,9 +58,26 @@ public record SessionParts(
         return speech.speechToText(filled(stt, workspace));
     }
 
-    /** @throws SpeechException if a workspace variable that the config names is not available */
-    TextToSpeech voice(ProviderConfig tts, WorkspaceValues workspace) {
-        return speech.textToSpeech(filled(tts, workspace));
+    /**
+     * Opens a voice.
+     *
+     * @param language of the document, for configs that say none
+     * @throws SpeechException if a workspace variable that the config names is not available
+     */
+    TextToSpeech voice(ProviderConfig tts, WorkspaceValues workspace, String language) {
+        return speech.textToSpeech(filled(speaking(tts, language), workspace));
+    }
+
+    private static ProviderConfig speaking(ProviderConfig tts, String language) {
+        JsonNode config = tts.config().deepCopy();
+        Stream.concat(Stream.of(config), config.path("fallbacks").values().stream())
+                .filter(one -> !one.has("language"))
+                .forEach(one -> {
+                    if (one instanceof ObjectNode object) {
+                        object.put("language", language);
+                    }
+                });
+        return new ProviderConfig(tts.name(), config);
     }
 
     private ProviderConfig filled(ProviderConfig provider, WorkspaceValues workspace) {

@@ -3,15 +3,18 @@ package dev.tandem.workers.live;
 import dev.tandem.workers.live.TranscriptPublisher.State;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.speak.SpeechOutput;
+import dev.tandem.workers.speech.TextToSpeech;
 import dev.tandem.workers.think.ModelContext;
 import dev.tandem.workers.usage.ProviderReports;
 import dev.tandem.workflows.event.Timings;
+import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.TurnOutcome;
+import java.util.function.Function;
 
 /**
  * Runs the worker's half of the turn protocol (docs/turns.md). It brings together what the call workflow arms ({@link
@@ -44,13 +47,16 @@ final class TurnController {
                 graph,
                 one -> reported.model(parts.models().model(one)),
                 parts.vault());
+        Function<Agent, TextToSpeech> voice =
+                agent -> parts.voice(agent.tts(), conversation.version().workspace(), graph.language());
         this.mouth = new SpeechOutput(
-                agent -> reported.voice(
-                        parts.voice(agent.tts(), conversation.version().workspace())),
+                agent -> reported.voice(voice.apply(agent)),
+                voice,
                 ends.playout(),
                 ends.durability(),
                 meters,
                 () -> mind.fill(mind.phrase(Phrase.BRIDGE)),
+                parts.ahead(),
                 lease.played());
         this.answering =
                 new ReplyController(mind, mouth, ledger, ends.mailbox(), ends.announcer(), meters, new Turns());
@@ -74,6 +80,7 @@ final class TurnController {
                 new CallerLines(parts.limits(), ledger, mind, ends.announcer(), meters),
                 meters,
                 lease.unsettled());
+        answering.getReady();
         ends.announcer().state(State.LISTENING, mind.agent().name());
     }
 

@@ -51,6 +51,24 @@ public final class ReplyPlayback {
         flush(voice);
     }
 
+    /**
+     * Has a phrase sound while the caller waits for the reply. Its audio is there already.
+     *
+     * @return false if the caller need not wait any more
+     */
+    public synchronized boolean hold(String phrase, List<short[]> audio) {
+        if (audio.isEmpty() || reported > 0) {
+            return false;
+        }
+        SpokenClause clause = new SpokenClause(phrase);
+        clauses.addFirst(clause);
+        boolean holds = speech.hold(clause, audio);
+        if (!holds) {
+            clauses.remove(clause);
+        }
+        return holds;
+    }
+
     /** Says the rest of the text, which no punctuation has ended. */
     public synchronized void flush(Voice voice) {
         splitter.finish().forEach(clause -> order(clause, voice));

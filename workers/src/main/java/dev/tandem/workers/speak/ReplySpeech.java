@@ -7,6 +7,7 @@ import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.TextToSpeech;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,20 @@ final class ReplySpeech {
     synchronized void order(SpokenClause clause, Voice voice) {
         waiting.add(new Order(clause, voice));
         advance();
+    }
+
+    /**
+     * Has audio sound that is there already, before anything else of the reply.
+     *
+     * @return false if some of the reply is there, or it is over
+     */
+    synchronized boolean hold(SpokenClause phrase, List<short[]> audio) {
+        if (silent || over || firstAudioAt != 0) {
+            return false;
+        }
+        audio.forEach(piece -> playout.offer(phrase, piece));
+        phrase.complete();
+        return true;
     }
 
     /** Takes no more clauses. The playout drains when all is said. */

@@ -21,30 +21,39 @@ public final class SpeechOutput {
     private static final long SPEAK_AHEAD_MS = 300;
 
     private final Function<Agent, TextToSpeech> voices;
+    private final Function<Agent, TextToSpeech> shared;
     private final Playout playout;
     private final Durability durability;
     private final Meters meters;
     private final Supplier<String> bridge;
+    private final SpokenAhead ahead;
     private ReplyPlayback.Resumption resumption;
 
     /**
      * Creates the speech output of a call.
      *
+     * @param voices speak for this call, which is told what they use
+     * @param shared the same voices as all calls have them
      * @param bridge makes the words that lead back into a reply that another process began
+     * @param ahead has phrases synthesised before they are needed
      * @param played words of an open reply that the caller heard from a process that is lost; empty if there are none
      */
     public SpeechOutput(
             Function<Agent, TextToSpeech> voices,
+            Function<Agent, TextToSpeech> shared,
             Playout playout,
             Durability durability,
             Meters meters,
             Supplier<String> bridge,
+            SpokenAhead ahead,
             String played) {
         this.voices = voices;
+        this.shared = shared;
         this.playout = playout;
         this.durability = durability;
         this.meters = meters;
         this.bridge = bridge;
+        this.ahead = ahead;
         this.resumption = ReplyPlayback.Resumption.after(played, bridge);
     }
 
@@ -58,10 +67,35 @@ public final class SpeechOutput {
     }
 
     public ReplyPlayback.Voice voice(Agent agent) {
+        return voice(voices, agent);
+    }
+
+    private static ReplyPlayback.Voice voice(Function<Agent, TextToSpeech> of, Agent agent) {
         return new ReplyPlayback.Voice(
-                voices.apply(agent),
-                agent.tts().text("voice_id", ""),
-                agent.tts().number("speed", 1));
+                of.apply(agent), agent.tts().text("voice_id", ""), agent.tts().number("speed", 1));
+    }
+
+    /** Has a phrase synthesised in an agent's voice, so that it sounds at once if it is needed. Does not block. */
+    public void synthesiseAhead(Agent agent, String phrase) {
+        try {
+            ahead.synthesise(voice(shared, agent), phrase);
+        } catch (SpeechException later) {
+            LOG.debug("a voice does not open; its first words will try again", later);
+        }
+    }
+
+    /**
+     * Has a phrase that was synthesised ahead sound while the caller waits for a reply.
+     *
+     * @return false if it is not there, or the reply is
+     */
+    public boolean hold(ReplyPlayback reply, Agent agent, String phrase) {
+        try {
+            return reply.hold(phrase, ahead.audio(voice(shared, agent), phrase));
+        } catch (SpeechException later) {
+            LOG.debug("a voice does not open; its first words will try again", later);
+            return false;
+        }
     }
 
     /** Completes when what was heard is durable, or after {@link #SPEAK_AHEAD_MS} in any case. */

@@ -25,6 +25,11 @@ public final class TurnClock {
         return new TurnClock(0, System.nanoTime(), -1);
     }
 
+    /** Returns how long ago the caller's turn ended, ms. */
+    public long sinceEnd() {
+        return (System.nanoTime() - ended) / 1_000_000;
+    }
+
     public void modelStarts() {
         if (modelStarted == 0) {
             modelStarted = System.nanoTime();

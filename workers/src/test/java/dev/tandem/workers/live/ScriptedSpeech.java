@@ -16,12 +16,16 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Takes loud audio for speech, with a scripted transcript. A spoken word takes 50 ms. */
 public final class ScriptedSpeech {
 
     /** Samples of one spoken word: 50 ms. */
     private static final int WORD = 1_200;
+
+    /** The clauses that were synthesised. */
+    public final List<String> spoken = new CopyOnWriteArrayList<>();
 
     public final Queue<String> transcripts = new ConcurrentLinkedQueue<>();
 
@@ -79,6 +83,7 @@ public final class ScriptedSpeech {
         short[] audio = new short[WORD * clause.text().split(" ").length];
         Arrays.fill(audio, (short) 1000);
         sink.audio(audio);
+        spoken.add(clause.text());
     }
 
     private final class Loudness implements VoiceActivity {

@@ -5,6 +5,7 @@ import dev.tandem.workers.listen.ScriptedTurnEnd;
 import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.room.RoomListener;
+import dev.tandem.workers.speak.SpokenAhead;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.workspace.Safe;
 import dev.tandem.workflows.document.GraphDocument;
@@ -82,6 +83,11 @@ abstract class SessionStage {
     void close() {
         session.close();
         pacer.close();
+    }
+
+    /** Returns what has phrases synthesised ahead: nothing, so that only what a test says is synthesised. */
+    SpokenAhead ahead() {
+        return SpokenAhead.NOTHING;
     }
 
     /** Replaces the session that was there from the start by another one. */
@@ -194,7 +200,9 @@ abstract class SessionStage {
                         new LanguageModels(List.of(model)),
                         pacer,
                         Safe.VAULT,
-                        new Meters(figures)),
+                        new Meters(figures),
+                        CallLimits.DEFAULT,
+                        ahead()),
                 durable::get,
                 new Reports(),
                 listener -> {

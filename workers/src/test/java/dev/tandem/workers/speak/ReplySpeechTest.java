@@ -71,6 +71,31 @@ class ReplySpeechTest {
     }
 
     @Test
+    void aPhraseHoldsTheCallerUntilTheReplyComes() {
+        gate.complete(null);
+        reply.sayWhole("One.", voice(soprano));
+        assertThat(reply.hold("One moment.", List.of(new short[240]))).isTrue();
+        play(1);
+        assertThat(reply.spoken()).isEqualTo("One moment.");
+        soprano.sink.audio(new short[240]);
+        soprano.sink.flushed();
+        play(1);
+        assertThat(reply.spoken()).isEqualTo("One moment. One.");
+    }
+
+    @Test
+    void aReplyThatIsThereIsNotHeldUp() {
+        gate.complete(null);
+        reply.sayWhole("One.", voice(soprano));
+        soprano.sink.audio(new short[240]);
+        assertThat(reply.hold("One moment.", List.of(new short[240]))).isFalse();
+        assertThat(reply.hold("One moment.", List.of())).isFalse();
+        soprano.sink.flushed();
+        play(2);
+        assertThat(reply.spoken()).isEqualTo("One.");
+    }
+
+    @Test
     void nothingSoundsThatIsFinishedAfterTheEnd() {
         gate.complete(null);
         reply.sayWhole("One.", voice(soprano));

@@ -14,6 +14,9 @@ public enum Phrase {
      */
     BRIDGE,
 
+    /** Tells a caller who has heard nothing 1.2 s after their turn ended that the answer is on its way. */
+    HOLD,
+
     /** Tells a caller who speaks while a tool runs that it does. */
     WORKING,
 

@@ -55,8 +55,13 @@ public record Phrases(Map<Phrase, String> texts) {
      * @param language BCP 47
      */
     public static Phrases of(String language, Map<Phrase, String> own) {
-        Map<Phrase, String> texts = new EnumMap<>(
-                standard(language).or(() -> standard(OTHERWISE)).orElseThrow().texts());
+        Optional<Phrases> known = standard(language);
+        Map<Phrase, String> texts =
+                new EnumMap<>(known.or(() -> standard(OTHERWISE)).orElseThrow().texts());
+        if (known.isEmpty()) {
+            // Versions were published before there was this phrase. Silence is better than another language.
+            texts.put(Phrase.HOLD, "");
+        }
         texts.putAll(own);
         return new Phrases(texts);
     }
