@@ -249,7 +249,12 @@ public abstract class VendorServer implements AutoCloseable {
     private MockResponse response(Exchange exchange, Fault fault, Connection connection) throws IOException {
         return switch (answer(exchange)) {
             case Answer.Whole(int status, String contentType, String body) ->
-                wholly(exchange, fault, connection, whole(status, contentType, body));
+                wholly(
+                        exchange,
+                        fault,
+                        connection,
+                        // What asks for the head alone would take a body for the next answer.
+                        whole(status, contentType, exchange.method().equals("HEAD") ? "" : body));
             case Answer.Streamed(String contentType, Body body) ->
                 new MockResponse.Builder()
                         .body(new Streaming(exchange, fault, connection, body))

@@ -21,6 +21,8 @@ class ArchitectureTest {
             vendors.cartesia: vendors vendors.voice
             vendors.elevenlabs: vendors vendors.voice
             vendors.openai.voice: vendors vendors.voice
+            vendors.anthropic: vendors
+            vendors.openai: vendors
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

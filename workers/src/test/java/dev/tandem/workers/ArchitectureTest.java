@@ -37,6 +37,9 @@ class ArchitectureTest {
         workers.speech.openai.ears: workers.egress workers.provider workers.speech workflows.graph
         workers.tool.http: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
         workers.listen: workers.log workers.audio workers.itn workers.speech workflows.graph
+        workers.llm.http: workers.log workers.egress workers.provider workers.llm workflows.graph
+        workers.llm.anthropic: workers.egress workers.provider workers.llm workers.llm.http workflows.graph
+        workers.llm.openai: workers.egress workers.provider workers.llm workers.llm.http workflows.graph
         workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable
         workers.speak: workers.audio workers.metrics workers.speech workflows.event workflows.graph
         workers.speech.openai.voice: workers.audio workers.egress workers.provider workers.speech workflows.catalog workflows.graph
@@ -74,6 +77,9 @@ class ArchitectureTest {
         "speech, deepgram",
         "speech, openai",
         "llm, builtin",
+        "llm, http",
+        "llm, openai",
+        "llm, anthropic",
         "tool, http"
     })
     void noPortKnowsItsProviders(String port, String provider) {

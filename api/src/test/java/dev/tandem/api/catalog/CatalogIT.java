@@ -23,10 +23,20 @@ class CatalogIT extends ApiTest {
         JsonNode providers = api.get("/api/providers").expect(200).body().path("items");
 
         assertThat(providers.findValuesAsString("kind")).containsSubsequence("llm", "stt", "tts", "vad");
-        JsonNode builtin = providers.path(0);
-        assertThat(builtin.path("name").asString()).isEqualTo("builtin");
+        JsonNode builtin = named(providers, "builtin");
         assertThat(builtin.path("standard").booleanValue()).isTrue();
         assertThat(builtin.at("/config_schema/properties/style/enum")).isNotEmpty();
         assertThat(builtin.path("languages")).hasToString("[\"en\"]");
+        assertThat(named(providers, "openai").at("/config_schema/properties/deadline_ms/default"))
+                .hasToString("1500");
+        assertThat(named(providers, "anthropic").path("standard").booleanValue())
+                .isFalse();
+    }
+
+    private static JsonNode named(JsonNode providers, String name) {
+        return providers.values().stream()
+                .filter(one -> one.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -87,7 +87,9 @@ public final class Egress implements AutoCloseable {
     /** The client would repeat a request whose answer is 503 with {@code Retry-After: 0}; without the header it does not. */
     private static Response onlyOnce(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        return response.newBuilder().removeHeader("Retry-After").build();
+        return response.code() == 503
+                ? response.newBuilder().removeHeader("Retry-After").build()
+                : response;
     }
 
     /** Returns the client. Whoever asks for one answer only sets a limit on the call. */

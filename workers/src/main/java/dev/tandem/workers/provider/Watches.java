@@ -16,11 +16,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Chooses the watches around the exchanges of this process. Every provider is counted and observed. A provider that has
- * fallbacks gets a deadline and a circuit breaker too; without fallbacks, a late answer is better than none.
+ * fallbacks gets a deadline and a circuit breaker too. Without fallbacks a late answer is better than none, unless the
+ * document says how late it may be.
  */
 public final class Watches {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watches.class);
+
+    private static final String DEADLINE = "deadline_ms";
 
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -63,8 +66,10 @@ public final class Watches {
         Watch metered = new Metered(meters, kind, config.name());
         Watch traced = new Traced(observations, kind, config.name());
         List<Watch> watches = new ArrayList<>();
-        if (others) {
+        if (others || config.config().has(DEADLINE)) {
             watches.add(deadline(kind, config));
+        }
+        if (others) {
             watches.add(breaker(kind, config));
         }
         watches.add(traced);
@@ -96,7 +101,7 @@ public final class Watches {
             case LLM, STT -> 1_500;
             case TTS, VAD -> 1_000;
         };
-        Duration limit = Duration.ofMillis((long) config.number("deadline_ms", otherwise));
+        Duration limit = Duration.ofMillis((long) config.number(DEADLINE, otherwise));
         return new Deadline(limit, limit);
     }
 }

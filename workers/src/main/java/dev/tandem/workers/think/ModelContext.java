@@ -83,6 +83,9 @@ public final class ModelContext {
     }
 
     public void activate(Agent next) {
+        if (!next.id().equals(agent.id())) {
+            prompts.agentChanges();
+        }
         agent = next;
     }
 

@@ -38,11 +38,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -68,6 +70,11 @@ final class Prompts {
     private Offers offers = Offers.NOTHING;
 
     private String offeredTo = "";
+
+    /** Whose instructions are filled; empty for nobody's. */
+    private String instructionsOf = "";
+
+    private String instructions = "";
     private Instant now = Instant.EPOCH;
 
     /** When the last step was armed, by the call's clock. */
@@ -100,6 +107,43 @@ final class Prompts {
         variables.put(value.name(), value);
     }
 
+    /** Has the instructions of the agent that becomes active filled anew. */
+    void agentChanges() {
+        instructionsOf = "";
+    }
+
+    /**
+     * Returns an agent's instructions with its variables as they were when it became active: they stay as they are while
+     * it speaks, so that a provider's cache hits. What somebody said is marked in them.
+     */
+    private String instructions(Agent agent) {
+        if (!agent.id().equals(instructionsOf)) {
+            instructionsOf = agent.id();
+            instructions = fill(agent.instructions(), Prompts::marked);
+        }
+        return instructions;
+    }
+
+    /** Returns a value whose texts are told from instructions: they stand in brackets that they cannot close. */
+    private static JsonNode marked(JsonNode value) {
+        if (value.isString()) {
+            String text =
+                    value.stringValue().replace('⟦', '[').replace('⟧', ']').replaceAll("\\p{Cntrl}+", " ");
+            return text.isBlank() ? value : JSON.stringNode("⟦" + text + "⟧");
+        }
+        if (value.isArray()) {
+            ArrayNode all = JSON.arrayNode();
+            value.values().forEach(one -> all.add(marked(one)));
+            return all;
+        }
+        if (value.isObject()) {
+            ObjectNode all = JSON.objectNode();
+            value.properties().forEach(field -> all.set(field.getKey(), marked(field.getValue())));
+            return all;
+        }
+        return value;
+    }
+
     /** Takes the time of an armed step, and what it offers. */
     void at(TurnInput input) {
         armedAt = input.at();
@@ -128,7 +172,7 @@ final class Prompts {
     LanguageModel.Request request(Agent agent, ChatHistory memory, List<Message.Agent> saying, boolean speechOnly) {
         return new LanguageModel.Request(
                 agent.name(),
-                fill(agent.instructions()),
+                instructions(agent),
                 graph.language(),
                 timeZone,
                 now,
@@ -149,8 +193,12 @@ final class Prompts {
      * left out.
      */
     String fill(String text) {
+        return fill(text, UnaryOperator.identity());
+    }
+
+    private String fill(String text, UnaryOperator<JsonNode> value) {
         ObjectNode values = JSON.objectNode();
-        variables.values().forEach(known -> values.set(known.name(), known.value()));
+        variables.values().forEach(known -> values.set(known.name(), value.apply(known.value())));
         ObjectNode workspace = values.putObject(WorkspaceNames.WORKSPACE);
         settings.forEach(workspace::set);
         return switch (Template.of(text).render(values)) {

@@ -24,7 +24,7 @@ public final class PublishGate {
     }
 
     private static final List<DocumentRule> DOCUMENT_RULES =
-            List.of(new UnevaluatedRule(), new ToolTypeRule(), new ProviderRule(), new PhraseRule());
+            List.of(new ToolTypeRule(), new ProviderRule(), new PhraseRule());
 
     private static final WorkspaceRule WORKSPACE_RULE = new WorkspaceRule();
 

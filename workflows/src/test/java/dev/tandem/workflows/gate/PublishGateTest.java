@@ -50,8 +50,7 @@ class PublishGateTest {
     void tellsAFastApiCustomerWhatThisBuildLacks() {
         assertThat(PublishGate.check(Documents.fastApiEra()).problems())
                 .extracting(problem -> problem.code() + " " + problem.pointer())
-                .containsExactly(
-                        "unknown_provider /agents/0/llm/provider", "unknown_tool_type /agents/0/tools/0/tool_type");
+                .containsExactly("unknown_tool_type /agents/0/tools/0/tool_type");
     }
 
     @ParameterizedTest(name = "{0} at /agents/0{1}: {2}")
@@ -296,7 +295,7 @@ class PublishGateTest {
 
     @Test
     void tellsFaultsAndRefusalsAtOnce() {
-        assertThat(PublishGate.check(json("{'agents':[{'id':'a','llm':{'provider':'openai'},'paths':[{'id':'p',"
+        assertThat(PublishGate.check(json("{'agents':[{'id':'a','llm':{'provider':'clippy'},'paths':[{'id':'p',"
                                 + "'name':'P','target':{'end':true},'guard_condition':'x > 1'}]}]}"))
                         .problems())
                 .extracting(Problem::code)

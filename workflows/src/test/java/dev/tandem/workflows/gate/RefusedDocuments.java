@@ -4,13 +4,16 @@ package dev.tandem.workflows.gate;
 final class RefusedDocuments {
 
     static final String FIELDS_OF_AN_AGENT = """
-            unknown_provider    | /llm/provider       | 'llm':{'provider':'openai'}
+            unknown_provider    | /llm/provider       | 'llm':{'provider':'clippy'}
+            invalid_config      | /llm                | 'llm':{'provider':'openai'}
+            invalid_config      | /llm/temperature    | 'llm':{'provider':'openai','model':'gpt-4o-mini','temperature':3}
+            invalid_config      | /llm/deadline_ms    | 'llm':{'provider':'anthropic','model':'claude-haiku-4-5','deadline_ms':'soon'}
             unknown_provider    | /vad/provider       | 'vad':{'provider':'webrtc'}
             invalid_config      | /llm                | 'llm':{'api_key':'sk-1'}
             invalid_config      | /llm/style          | 'llm':{'style':'rude'}
             invalid_config      | /tts/speed          | 'tts':{'speed':5}
             unsupported         | /stt/language       | 'stt':{'language':'xx-not-a-tag-'}
-            unsupported         | /tts/fallbacks      | 'tts':{'fallbacks':[{'provider':'local'}]}
+            invalid_config      | /vad                | 'vad':{'fallbacks':[{'provider':'silero'}]}
             malformed_template  | /instructions       | 'instructions':'{{#each}}'
             unresolved_template | /instructions       | 'instructions':'Hello {{name}}'
             unresolved_template | /greeting           | 'greeting':'Hello {{name.first}}'

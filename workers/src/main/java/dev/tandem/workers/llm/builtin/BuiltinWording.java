@@ -194,7 +194,11 @@ record BuiltinWording(Style style) {
      * shop.}
      */
     String introduction(String agent, String instructions) {
-        String first = instructions.strip().split("(?<=[.!?])\\s|\\n|,", 2)[0].replaceAll("[.!?]+$", "");
+        String first = instructions
+                .replaceAll("[⟦⟧]", "")
+                .strip()
+                .split("(?<=[.!?])\\s|\\n|,", 2)[0]
+                .replaceAll("[.!?]+$", "");
         String who =
                 YOU_ARE.matcher(first).find() ? "the " + YOU_ARE.matcher(first).replaceFirst("") : agent;
         boolean named = !who.equals(agent) && who.length() <= 60;

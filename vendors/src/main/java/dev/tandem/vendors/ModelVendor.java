@@ -1,0 +1,62 @@
+package dev.tandem.vendors;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A vendor of models: answers as a test scripted it, and remembers the beginnings of prompts as a cache does. */
+public abstract class ModelVendor extends VendorServer {
+
+    /** The only key that it takes. */
+    public static final String KEY = "sk-test-0123456789abcdef";
+
+    /** Characters of a token, about. */
+    private static final int TOKEN = 4;
+
+    private final Queue<ReplyScript> replies = new ConcurrentLinkedQueue<>();
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private volatile ReplyScript otherwise = ReplyScript.saying("All", " right", ".");
+
+    /** Has the next request that no answer is scripted for be answered so. */
+    public final void answers(ReplyScript reply) {
+        replies.add(reply);
+    }
+
+    /** Has every request be answered so that no answer is scripted for. */
+    public final void alwaysAnswers(ReplyScript reply) {
+        otherwise = reply;
+    }
+
+    /** Returns the exchanges in which an answer was asked for; others only opened connections. */
+    public final List<Exchange> questions() {
+        return exchanges().stream()
+                .filter(exchange -> exchange.method().equals("POST"))
+                .toList();
+    }
+
+    protected final ReplyScript reply() {
+        ReplyScript scripted = replies.poll();
+        return scripted == null ? otherwise : scripted;
+    }
+
+    /** Returns how many tokens a prompt has, about. */
+    protected static int tokens(String prompt) {
+        return prompt.length() / TOKEN;
+    }
+
+    /** Returns how many tokens at the beginning of a prompt were seen before, and remembers the prompt. */
+    protected final int cached(String prompt) {
+        int most = 0;
+        for (String earlier : seen) {
+            int common = 0;
+            while (common < Math.min(earlier.length(), prompt.length())
+                    && earlier.charAt(common) == prompt.charAt(common)) {
+                common++;
+            }
+            most = Math.max(most, common);
+        }
+        seen.add(prompt);
+        return most / TOKEN;
+    }
+}

@@ -1,0 +1,5 @@
+/** Anthropic's server. */
+@NullMarked
+package dev.tandem.vendors.anthropic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** OpenAI's server. */
+@NullMarked
+package dev.tandem.vendors.openai;
+
+import org.jspecify.annotations.NullMarked;
