@@ -117,8 +117,11 @@ class EarlyReplyTest extends SessionStage {
 
         room.silence(100);
 
-        assertThat(asked).succeedsWithin(5, TimeUnit.SECONDS).isInstanceOf(ToolsAsked.class);
-        assertThat(reported).containsExactly(ASKED);
+        assertThat(asked)
+                .succeedsWithin(5, TimeUnit.SECONDS)
+                .isInstanceOfSatisfying(
+                        ToolsAsked.class,
+                        tools -> assertThat(tools.spoken().heard()).isEqualTo(ASKED));
         assertThat(earlyEnds("kept")).isOne();
     }
 
@@ -153,7 +156,7 @@ class EarlyReplyTest extends SessionStage {
         voices.says(.5);
         room.noise(640);
         room.silence(700);
-        await().untilAsserted(() -> assertThat(reported).containsExactly(ASKED, new Utterance(2, "No, stop.")));
+        await().untilAsserted(() -> assertThat(reported).contains(new Utterance(2, "No, stop.")));
         assertThat(earlyEnds("withdrawn")).isZero();
     }
 

@@ -90,6 +90,12 @@ class CloudVoicesTest {
     @ParameterizedTest
     @EnumSource
     void cancelsOnTheWireWithin100Ms(CloudVoice vendor) throws Exception {
+        cancelled(vendor); // loads the classes
+        assertThat(cancelled(vendor)).isLessThan(Duration.ofMillis(100));
+    }
+
+    /** Cancels a reply on its first sound, and returns how long it took until the vendor knew. */
+    private Duration cancelled(CloudVoice vendor) throws Exception {
         VendorServer server = kept(vendor.serve());
         server.always(Fault.slowDrip(Duration.ofMillis(100)));
         HeardReply heard = new HeardReply();
@@ -103,8 +109,7 @@ class CloudVoicesTest {
         await().atMost(Duration.ofSeconds(2))
                 .pollInterval(Duration.ofMillis(2))
                 .until(() -> vendor.isCancelled(server));
-
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(100));
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     @ParameterizedTest

@@ -85,7 +85,9 @@ class GraphDocumentTest {
         AgentGraph graph = GraphDocument.load(
                 json("{'schema_version':1,'language':'de-AT','phrases':7,'agents':[{'id':'a','name':'A'}]}"));
 
-        assertThat(graph.phrases()).isEqualTo(Phrases.standard("en").orElseThrow());
+        assertThat(graph.phrases().text(Phrase.FAREWELL))
+                .isEqualTo(Phrases.standard("en").orElseThrow().text(Phrase.FAREWELL));
+        assertThat(graph.phrases().text(Phrase.HOLD)).isEmpty();
     }
 
     @Test
