@@ -1,5 +1,6 @@
 package dev.tandem.workers.attend;
 
+import dev.tandem.stack.server.TemporalServer;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.egress.Egress;
 import dev.tandem.workers.egress.EgressSettings;
@@ -20,15 +21,14 @@ import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
-import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.workspace.WorkspaceValues;
-import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -39,17 +39,21 @@ import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A whole call in one process: the call workflow on Temporal's server in memory, a worker as it runs anywhere, the builtin
+ * A whole call in one process: the call workflow on a real Temporal server, a worker as it runs anywhere, the builtin
  * model, real tools, and a room in memory. Only speech is scripted, and records are kept in a list.
  */
 final class MemoryCall implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryCall.class);
     private static final String ROOM = "room-1";
 
     final List<RecordedEvent> events = new CopyOnWriteArrayList<>();
@@ -65,8 +69,8 @@ final class MemoryCall implements AutoCloseable {
     private final CallHost host;
     private final WorkflowStub call;
 
-    private MemoryCall(JsonNode document, String channel) {
-        temporal = TestWorkflowEnvironment.newInstance(server());
+    private MemoryCall(TemporalServer server, JsonNode document, String channel) {
+        temporal = TestWorkflowEnvironment.newInstance(on(server));
         WorkflowClient client = temporal.getWorkflowClient();
         HostId id = new HostId("one");
         SessionParts parts = new SessionParts(new Speech(speech.providers()), models, pacer, Safe.VAULT);
@@ -85,7 +89,8 @@ final class MemoryCall implements AutoCloseable {
                 CallWorkflow.class,
                 WorkflowOptions.newBuilder()
                         .setTaskQueue(CallWorkflow.TASK_QUEUE)
-                        .setWorkflowId(CallWorkflow.workflowId("shop", "1"))
+                        .setWorkflowId(CallWorkflow.workflowId(
+                                "shop", UUID.randomUUID().toString()))
                         .build());
         var _ = WorkflowClient.start(workflow::run, new CallInput("1", "shop", "0c5f", "v1", channel, ROOM, Map.of()));
         call = WorkflowStub.fromTyped(workflow);
@@ -94,26 +99,25 @@ final class MemoryCall implements AutoCloseable {
                 : rooms.joinAsCaller(ROOM, "caller", Map.of(), callerHears);
     }
 
-    static MemoryCall typed(JsonNode document) {
-        return new MemoryCall(document, "chat");
+    static MemoryCall typed(TemporalServer server, JsonNode document) {
+        return new MemoryCall(server, document, "chat");
     }
 
-    static MemoryCall spoken(JsonNode document) {
-        return new MemoryCall(document, "voice");
+    static MemoryCall spoken(TemporalServer server, JsonNode document) {
+        return new MemoryCall(server, document, "voice");
     }
 
-    private static TestEnvironmentOptions server() {
-        TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
-                .setUseTimeskipping(false)
+    private static TestEnvironmentOptions on(TemporalServer server) {
+        return TestEnvironmentOptions.newBuilder()
+                .setUseExternalService(true)
+                .setTarget(server.target())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder()
                         .setUsingVirtualWorkflowThreads(true)
                         .build())
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
                         .setDataConverter(CallPayloads.converter())
-                        .build());
-        SearchAttributes.ALL.forEach(attribute ->
-                options.registerSearchAttribute(attribute.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD));
-        return options.build();
+                        .build())
+                .build();
     }
 
     private Worker worker(String queue) {
@@ -168,9 +172,15 @@ final class MemoryCall implements AutoCloseable {
         return call.getResult(60, TimeUnit.SECONDS, CallResult.class);
     }
 
+    /** Ends the call, too: nobody may look for a worker when the test is over. */
     @Override
     public void close() {
         caller.close();
+        try {
+            call.terminate("the test is over");
+        } catch (WorkflowNotFoundException ended) {
+            LOG.debug("the call has ended already", ended);
+        }
         host.close();
         temporal.close();
         pacer.close();

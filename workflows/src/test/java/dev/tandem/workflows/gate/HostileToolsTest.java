@@ -31,7 +31,8 @@ class HostileToolsTest {
 
     @BeforeAll
     static void loadTheRules() {
-        PublishGate.check(withTools(tools(50, i -> json("{'type':'object'}"))));
+        PublishGate.check(
+                withTools(tools(2_000, i -> json("{'type':'object','properties':{'p" + i + "':{'type':'string'}}}"))));
     }
 
     @ParameterizedTest

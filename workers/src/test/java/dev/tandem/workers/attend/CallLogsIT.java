@@ -3,16 +3,26 @@ package dev.tandem.workers.attend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.stack.junit.SharedServers;
+import dev.tandem.stack.server.TemporalServer;
 import dev.tandem.workers.tool.http.LocalServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what a worker logs of a call. */
-class CallLogsTest {
+@ExtendWith(SharedServers.class)
+class CallLogsIT {
+
+    private final TemporalServer server;
+
+    CallLogsIT(TemporalServer server) {
+        this.server = server;
+    }
 
     /** Words that occur nowhere but in what this caller says. */
     private static final List<String> CANARIES = List.of("Quillfeather", "zanzibar", "Z7421");
@@ -21,7 +31,7 @@ class CallLogsTest {
     void linesNameTheirCallAndNoLineHasWordsOfTheCaller() throws Exception {
         try (LocalServer shop = new LocalServer(LocalServer.json("{\"status\": \"on its way to zanzibar\"}"));
                 LoggedEvents log = new LoggedEvents();
-                MemoryCall call = MemoryCall.typed(document(shop))) {
+                MemoryCall call = MemoryCall.typed(server, document(shop))) {
             isShown(call, "agent: Hello.");
             type(call, "Where is my order?");
             isShown(call, "agent: What is your order number?");

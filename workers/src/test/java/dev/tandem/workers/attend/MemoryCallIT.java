@@ -3,6 +3,8 @@ package dev.tandem.workers.attend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.tandem.stack.junit.SharedServers;
+import dev.tandem.stack.server.TemporalServer;
 import dev.tandem.workers.room.CallerRoom;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.tool.http.LocalServer;
@@ -16,12 +18,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whole calls on a worker without a LiveKit server and without native audio. */
-class MemoryCallTest {
+@ExtendWith(SharedServers.class)
+class MemoryCallIT {
+
+    private final TemporalServer server;
+
+    MemoryCallIT(TemporalServer server) {
+        this.server = server;
+    }
 
     private static LocalServer shop;
     private static JsonNode document;
@@ -57,7 +67,7 @@ class MemoryCallTest {
 
     @Test
     void aTypedCallIsGreetedAnsweredMovedAndEnded() throws Exception {
-        try (MemoryCall call = MemoryCall.typed(document)) {
+        try (MemoryCall call = MemoryCall.typed(server, document)) {
             isShown(call, "agent: Lakeside. How can I help you?");
             type(call, "Where is my order?");
             isShown(call, "agent: What is your order number?");
@@ -87,7 +97,7 @@ class MemoryCallTest {
 
     @Test
     void aSpokenCallIsHeardInBothDirections() throws Exception {
-        try (MemoryCall call = MemoryCall.spoken(document)) {
+        try (MemoryCall call = MemoryCall.spoken(server, document)) {
             isShown(call, "agent: Lakeside. How can I help you?");
             call.speech.transcripts.add("Where is my order A1234?");
             call.callerHears.sound.forget();
@@ -104,7 +114,7 @@ class MemoryCallTest {
 
     @Test
     void whatASecondClientSaidJustBeforeTheEndIsRecorded() throws Exception {
-        try (MemoryCall call = MemoryCall.typed(document)) {
+        try (MemoryCall call = MemoryCall.typed(server, document)) {
             isShown(call, "agent: Lakeside. How can I help you?");
             try (CallerRoom second = call.callerComesAnew()) {
                 second.text("lk.chat", "Where is my order?", Map.of());
@@ -125,7 +135,7 @@ class MemoryCallTest {
     void aToolThatFailedIsNeverToldAsDone() throws Exception {
         try (LocalServer broken = new LocalServer(exchange -> LocalServer.answer(
                         exchange, 404, "application/json", "{\"message\": \"There is no such order.\"}"));
-                MemoryCall call = MemoryCall.typed(withLookup(broken.url()))) {
+                MemoryCall call = MemoryCall.typed(server, withLookup(broken.url()))) {
             isShown(call, "agent: Hello.");
             type(call, "Please look up my order.");
             isShown(call, "agent: I am sorry, I could not look up an order: There is no such order.");
@@ -136,7 +146,7 @@ class MemoryCallTest {
     void aPathOfAFailedToolSpeaksForItself() throws Exception {
         try (LocalServer broken = new LocalServer(exchange ->
                         LocalServer.answer(exchange, 404, "application/json", "{\"message\": \"Not there.\"}"));
-                MemoryCall call = MemoryCall.typed(withPath(broken.url()))) {
+                MemoryCall call = MemoryCall.typed(server, withPath(broken.url()))) {
             isShown(call, "agent: Hello.");
             type(call, "Please look up my order.");
             isShown(call, "agent: Our system is down. This is the help desk.");
@@ -191,7 +201,7 @@ class MemoryCallTest {
                                   "say_result": "{{customer.name}}, the last is {{orders.399.title}}.",
                                   "config": {"url": "SERVICE/"}}]}]}
                     """.replace("SERVICE", service.url()));
-            try (MemoryCall call = MemoryCall.typed(desk)) {
+            try (MemoryCall call = MemoryCall.typed(server, desk)) {
                 isShown(call, "agent: Hello.");
                 type(call, "Please look up my order.");
                 isShown(call, "agent: Ann, the last is A lamp of brass, number 399.");
