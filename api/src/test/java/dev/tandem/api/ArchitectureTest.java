@@ -43,7 +43,7 @@ class ArchitectureTest {
             api.phonenumber: api.http.problem api.http.json api.http.page api.access workflows.document
             api.given: api.http.problem api.phonenumber workflows.document workflows.graph workflows.variable
             api.transcript: api.event workflows.event
-            api.usage: api.http.problem api.access workflows.document
+            api.usage: api.http.problem api.access api.analytics workflows.document
             api.trunk: api.data.tenant api.http.problem api.http.page api.access workflows.document
             api.tool: api.http.problem api.http.page api.access workflows.document workflows.gate workflows.graph
             api.workspace: api.data.tenant api.http.problem api.http.page api.access workflows.document workflows.workspace

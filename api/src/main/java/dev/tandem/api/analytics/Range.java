@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Days, the first and the last one included. */
-record Range(LocalDate from, LocalDate to) {
+public record Range(LocalDate from, LocalDate to) {
 
     private static final int USUAL_DAYS = 30;
     private static final int MOST_DAYS = 366;
@@ -17,7 +17,7 @@ record Range(LocalDate from, LocalDate to) {
      * @param to null: today
      * @throws ApiProblem 422 if it ends before it begins, or is longer than a year
      */
-    static Range of(@Nullable LocalDate from, @Nullable LocalDate to, LocalDate today) {
+    public static Range of(@Nullable LocalDate from, @Nullable LocalDate to, LocalDate today) {
         LocalDate last = to == null ? today : to;
         LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1) : from;
         long days = ChronoUnit.DAYS.between(first, last) + 1;

@@ -1,9 +1,9 @@
 package dev.tandem.api.usage;
 
+import dev.tandem.api.analytics.Range;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.usage.UsageReport.Grouping;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -13,9 +13,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 class UsageReports {
-
-    private static final int USUAL_DAYS = 30;
-    private static final int MOST_DAYS = 366;
 
     private final UsageRepository usage;
     private final Prices prices;
@@ -48,13 +45,7 @@ class UsageReports {
         if (!usage.knowsVersion(organization, version)) {
             throw ApiProblem.notFound("workflow version", version);
         }
-        LocalDate last = to == null ? usage.today(organization) : to;
-        LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1) : from;
-        long days = ChronoUnit.DAYS.between(first, last) + 1;
-        if (days < 1 || days > MOST_DAYS) {
-            throw ApiProblem.invalidParameter(
-                    "from", "from and to are the first and the last day, at most " + MOST_DAYS + " days in all.");
-        }
-        return UsageReport.of(usage.ofVersion(version, first, last, tests), prices.of(organization), grouping);
+        Range range = Range.of(from, to, usage.today(organization));
+        return UsageReport.of(usage.ofVersion(version, range, tests), prices.of(organization), grouping);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.api.usage;
 
+import dev.tandem.api.analytics.Range;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ class UsageRepository {
                 .single();
     }
 
-    List<Used> ofVersion(UUID version, LocalDate from, LocalDate to, boolean tests) {
+    List<Used> ofVersion(UUID version, Range range, boolean tests) {
         return jdbc.sql("""
                         select c.subject, c.day, c.detail as agent_id, a.name as agent,
                                coalesce(sum(n) filter (where measure = 'used.input_tokens'), 0) as input_tokens,
@@ -57,8 +58,8 @@ class UsageRepository {
                 .param("short", SHORT)
                 .param("version", version)
                 .param("tests", tests)
-                .param("from", from)
-                .param("to", to)
+                .param("from", range.from())
+                .param("to", range.to())
                 .query(UsageRepository::used)
                 .list();
     }
