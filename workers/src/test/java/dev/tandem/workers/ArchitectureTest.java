@@ -34,15 +34,16 @@ class ArchitectureTest {
         workers.speech.streamed: workers.audio workers.provider workers.provider.socket workers.speech
         workers.speech.assemblyai: workers.egress workers.provider workers.provider.socket workers.speech workers.speech.streamed workflows.graph
         workers.speech.deepgram: workers.egress workers.provider workers.provider.socket workers.speech workers.speech.streamed workflows.graph
-        workers.speech.openai.ears: workers.egress workers.provider workers.speech workflows.graph
+        workers.speech.openai: workers.provider workers.speech
+        workers.speech.openai.ears: workers.egress workers.provider workers.speech workers.speech.openai workflows.graph
         workers.tool.http: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
         workers.listen: workers.log workers.audio workers.itn workers.speech workflows.graph
         workers.llm.http: workers.log workers.egress workers.provider workers.llm workflows.graph
-        workers.llm.anthropic: workers.egress workers.provider workers.llm workers.llm.http workflows.graph
-        workers.llm.openai: workers.egress workers.provider workers.llm workers.llm.http workflows.graph
+        workers.llm.anthropic: workers.provider workers.llm workers.llm.http
+        workers.llm.openai: workers.provider workers.llm workers.llm.http
         workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable
         workers.speak: workers.audio workers.metrics workers.speech workflows.event workflows.graph
-        workers.speech.openai.voice: workers.audio workers.egress workers.provider workers.speech workflows.catalog workflows.graph
+        workers.speech.openai.voice: workers.audio workers.egress workers.provider workers.speech workers.speech.openai workflows.catalog workflows.graph
         workers.speech.socket: workers.provider workers.provider.socket workers.speech
         workers.speech.cartesia: workers.audio workers.egress workers.provider workers.provider.socket workers.speech workers.speech.socket workflows.catalog workflows.graph
         workers.speech.elevenlabs: workers.audio workers.egress workers.provider workers.provider.socket workers.speech workers.speech.socket workflows.catalog workflows.graph

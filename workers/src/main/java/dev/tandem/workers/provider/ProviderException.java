@@ -16,7 +16,17 @@ public class ProviderException extends RuntimeException {
         /** The provider did not answer within its deadline. */
         LATE,
         /** The provider refuses the request, whoever asks: a content filter. */
-        REFUSED
+        REFUSED;
+
+        /** Returns the reason for which a server answers with this status, which is no success. */
+        public static Reason ofStatus(int status) {
+            return switch (status) {
+                case 401, 402, 403, 407 -> WRONG_KEY;
+                case 429 -> TOO_MUCH;
+                case 408 -> UNAVAILABLE;
+                default -> status < 500 ? WRONG_REQUEST : UNAVAILABLE;
+            };
+        }
     }
 
     private final Reason reason;

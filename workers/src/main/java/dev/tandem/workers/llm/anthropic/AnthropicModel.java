@@ -17,7 +17,6 @@ import com.anthropic.models.messages.MessageCreateParams;
 import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tandem.workers.llm.LanguageModel;
-import dev.tandem.workers.llm.ModelException;
 import dev.tandem.workers.llm.http.Asking;
 import dev.tandem.workers.llm.http.ModelServer;
 import dev.tandem.workers.llm.http.Patience;
@@ -26,15 +25,12 @@ import dev.tandem.workers.llm.http.RemoteConfig;
 import dev.tandem.workers.llm.http.ServerFaults;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A model at one address, with one key. */
 final class AnthropicModel implements LanguageModel {
-
-    private static final String EVENTS = "text/event-stream";
 
     private final RemoteConfig config;
     private final ModelServer server;
@@ -79,7 +75,7 @@ final class AnthropicModel implements LanguageModel {
         MessageAnswer answer = new MessageAnswer(parts, faults);
         try (HttpResponseFor<StreamResponse<RawMessageStreamEvent>> response =
                 client.messages().withRawResponse().createStreaming(params)) {
-            requireEvents(response.headers().values("Content-Type"));
+            faults.requireEvents(response.headers().values("Content-Type"));
             try (StreamResponse<RawMessageStreamEvent> events = response.parse()) {
                 Iterator<RawMessageStreamEvent> each = events.stream().iterator();
                 while (each.hasNext()) {
@@ -88,21 +84,13 @@ final class AnthropicModel implements LanguageModel {
             }
             answer.over();
         } catch (SseException broken) {
-            throw new ModelException(
-                    MessageAnswer.reasonOf(text(broken.body(), "type")),
-                    config.vendor() + " broke off its answer with an error.");
+            throw faults.brokenOff(text(broken.body(), "type"));
         } catch (AnthropicServiceException error) {
             throw answered(error);
         } catch (AnthropicIoException fault) {
             throw faults.connection(fault.getCause() instanceof IOException cause ? cause : new IOException(fault));
         } catch (AnthropicInvalidDataException unreadable) {
             throw faults.unreadable();
-        }
-    }
-
-    private void requireEvents(List<String> contentType) {
-        if (contentType.stream().noneMatch(type -> type.startsWith(EVENTS))) {
-            throw faults.foreign("it answers with " + (contentType.isEmpty() ? "no type" : contentType.getFirst()));
         }
     }
 

@@ -9,21 +9,14 @@ import dev.tandem.workers.llm.LanguageModel.FinishReason;
 import dev.tandem.workers.llm.LanguageModel.Sink;
 import dev.tandem.workers.llm.ModelException;
 import dev.tandem.workers.llm.http.ServerFaults;
-import dev.tandem.workers.provider.ProviderException.Reason;
+import dev.tandem.workers.llm.http.ToolArguments;
 import dev.tandem.workers.provider.ProviderUsage;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads an answer of the Messages API, event by event. */
 final class MessageAnswer {
-
-    /** Characters of all arguments of an answer. */
-    private static final int MOST_ARGUMENTS = 256 * 1024;
 
     private final Sink sink;
     private final ServerFaults faults;
@@ -33,7 +26,7 @@ final class MessageAnswer {
     private long read;
     private long fromCache;
     private long written;
-    private int argumentCharacters;
+    private final ToolArguments arguments = new ToolArguments();
 
     private record Asked(String name, StringBuilder arguments) {}
 
@@ -69,10 +62,7 @@ final class MessageAnswer {
         event.delta().text().ifPresent(delta -> sink.text(delta.text()));
         event.delta().inputJson().ifPresent(delta -> {
             Asked call = asked.get(event.index());
-            argumentCharacters += delta.partialJson().length();
-            if (argumentCharacters > MOST_ARGUMENTS) {
-                throw new ModelException("The model asks for more than a turn may have.", false);
-            }
+            arguments.admit(delta.partialJson());
             if (call != null) {
                 call.arguments.append(delta.partialJson());
             }
@@ -98,25 +88,8 @@ final class MessageAnswer {
         }
         sink.usage(new ProviderUsage.Tokens(read, fromCache, written));
         if (finish != FinishReason.FILTERED) {
-            asked.values().forEach(call -> sink.toolCall(call.name, arguments(call.arguments.toString())));
+            asked.values().forEach(call -> sink.toolCall(call.name, ToolArguments.read(call.arguments)));
         }
         sink.finished(finish);
-    }
-
-    /** Arguments that are no JSON stay text, which fits no schema: whoever checks them tells the model. */
-    private static JsonNode arguments(String text) {
-        if (text.isBlank()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        try {
-            return JsonMapper.shared().readTree(text);
-        } catch (JacksonException broken) {
-            return JsonNodeFactory.instance.stringNode(text);
-        }
-    }
-
-    /** The fault of an answer whose stream ends with an error. */
-    static Reason reasonOf(String type) {
-        return type.contains("rate_limit") ? Reason.TOO_MUCH : Reason.UNAVAILABLE;
     }
 }

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class ServerFaults {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerFaults.class);
+
+    private static final String EVENTS = "text/event-stream";
 
     /** Characters of a server's own words that are repeated. */
     private static final int LONGEST = 300;
@@ -119,6 +122,29 @@ public final class ServerFaults {
 
     private String noServer(String what) {
         return "There is no " + api + " server at " + config.baseUrl() + " (" + what + "): correct llm.base_url.";
+    }
+
+    /**
+     * Requires that an answer is a stream of events.
+     *
+     * @param contentType values of the header
+     * @throws ModelException if it is something else
+     */
+    public void requireEvents(List<String> contentType) {
+        if (contentType.stream().noneMatch(type -> type.startsWith(EVENTS))) {
+            throw foreign("it answers with " + (contentType.isEmpty() ? "no type" : contentType.getFirst()));
+        }
+    }
+
+    /**
+     * Returns the fault of an answer whose stream ends with an error.
+     *
+     * @param type the server's own name for it
+     */
+    public ModelException brokenOff(String type) {
+        return new ModelException(
+                type.contains("rate_limit") ? Reason.TOO_MUCH : Reason.UNAVAILABLE,
+                config.vendor() + " broke off its answer with an error.");
     }
 
     /** Returns the fault of an answer that ended before it was complete. */

@@ -7,22 +7,15 @@ import dev.tandem.workers.llm.LanguageModel.FinishReason;
 import dev.tandem.workers.llm.LanguageModel.Sink;
 import dev.tandem.workers.llm.ModelException;
 import dev.tandem.workers.llm.http.ServerFaults;
-import dev.tandem.workers.provider.ProviderException.Reason;
+import dev.tandem.workers.llm.http.ToolArguments;
 import dev.tandem.workers.provider.ProviderUsage;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads an answer of Chat Completions, chunk by chunk. */
 final class ChatAnswer {
-
-    /** Characters of all arguments of an answer. */
-    private static final int MOST_ARGUMENTS = 256 * 1024;
 
     private final Sink sink;
     private final ServerFaults faults;
@@ -32,7 +25,7 @@ final class ChatAnswer {
 
     private @Nullable FinishReason finish;
     private boolean refused;
-    private int argumentCharacters;
+    private final ToolArguments arguments = new ToolArguments();
 
     private static final class Asked {
         private String name = "";
@@ -75,10 +68,7 @@ final class ChatAnswer {
         part.function().ifPresent(function -> {
             function.name().filter(name -> !name.isEmpty()).ifPresent(name -> call.name = name);
             function.arguments().ifPresent(arguments -> {
-                argumentCharacters += arguments.length();
-                if (argumentCharacters > MOST_ARGUMENTS) {
-                    throw new ModelException("The model asks for more than a turn may have.", false);
-                }
+                this.arguments.admit(arguments);
                 call.arguments.append(arguments);
             });
         });
@@ -103,24 +93,7 @@ final class ChatAnswer {
             sink.finished(FinishReason.FILTERED);
             return;
         }
-        asked.values().forEach(call -> sink.toolCall(call.name, arguments(call.arguments.toString())));
+        asked.values().forEach(call -> sink.toolCall(call.name, ToolArguments.read(call.arguments)));
         sink.finished(refused ? FinishReason.FILTERED : asked.isEmpty() ? finish : FinishReason.TOOL_CALLS);
-    }
-
-    /** Arguments that are no JSON stay text, which fits no schema: whoever checks them tells the model. */
-    private static JsonNode arguments(String text) {
-        if (text.isBlank()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
-        try {
-            return JsonMapper.shared().readTree(text);
-        } catch (JacksonException broken) {
-            return JsonNodeFactory.instance.stringNode(text);
-        }
-    }
-
-    /** The fault of an answer whose stream ends with an error. */
-    static Reason reasonOf(String type) {
-        return type.contains("rate_limit") ? Reason.TOO_MUCH : Reason.UNAVAILABLE;
     }
 }

@@ -17,7 +17,6 @@ import com.openai.errors.SseException;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.tandem.workers.llm.LanguageModel;
-import dev.tandem.workers.llm.ModelException;
 import dev.tandem.workers.llm.http.Asking;
 import dev.tandem.workers.llm.http.ModelServer;
 import dev.tandem.workers.llm.http.Patience;
@@ -26,15 +25,12 @@ import dev.tandem.workers.llm.http.RemoteConfig;
 import dev.tandem.workers.llm.http.ServerFaults;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A model at one address, with one key. */
 final class OpenAiModel implements LanguageModel {
-
-    private static final String EVENTS = "text/event-stream";
 
     private final RemoteConfig config;
     private final ModelServer server;
@@ -83,7 +79,7 @@ final class OpenAiModel implements LanguageModel {
         ChatAnswer answer = new ChatAnswer(parts, faults);
         try (HttpResponseFor<StreamResponse<ChatCompletionChunk>> response =
                 client.chat().completions().withRawResponse().createStreaming(params)) {
-            requireEvents(response.headers().values("Content-Type"));
+            faults.requireEvents(response.headers().values("Content-Type"));
             try (StreamResponse<ChatCompletionChunk> chunks = response.parse()) {
                 Iterator<ChatCompletionChunk> each = chunks.stream().iterator();
                 while (each.hasNext()) {
@@ -92,21 +88,13 @@ final class OpenAiModel implements LanguageModel {
             }
             answer.over();
         } catch (SseException broken) {
-            throw new ModelException(
-                    ChatAnswer.reasonOf(text(broken.body(), "type")),
-                    config.vendor() + " broke off its answer with an error.");
+            throw faults.brokenOff(text(broken.body(), "type"));
         } catch (OpenAIServiceException error) {
             throw answered(error);
         } catch (OpenAIIoException fault) {
             throw faults.connection(fault.getCause() instanceof IOException cause ? cause : new IOException(fault));
         } catch (OpenAIInvalidDataException unreadable) {
             throw faults.unreadable();
-        }
-    }
-
-    private void requireEvents(List<String> contentType) {
-        if (contentType.stream().noneMatch(type -> type.startsWith(EVENTS))) {
-            throw faults.foreign("it answers with " + (contentType.isEmpty() ? "no type" : contentType.getFirst()));
         }
     }
 

@@ -1,12 +1,10 @@
 package dev.tandem.workers.provider.socket;
 
-import dev.tandem.workers.egress.EgressDeniedException;
 import dev.tandem.workers.provider.ProviderException;
 import dev.tandem.workers.provider.ProviderException.Reason;
+import dev.tandem.workers.provider.Unreached;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import okio.Buffer;
@@ -28,20 +26,8 @@ final class SocketFaults {
         if (answer != null && answer.code() != 101) {
             return refused(target, answer);
         }
-        String whom = whom(target);
-        return switch (fault) {
-            case EgressDeniedException denied ->
-                new ProviderException(Reason.WRONG_REQUEST, whom + ": " + denied.getMessage(), denied);
-            case SSLException tls ->
-                new ProviderException(
-                        Reason.UNAVAILABLE,
-                        whom + " shows no certificate that fits; check base_url, or the proxy in between.",
-                        tls);
-            case InterruptedIOException late ->
-                new ProviderException(Reason.LATE, whom + " did not open a connection in time.", late);
-            default ->
-                new ProviderException(Reason.UNAVAILABLE, whom + " cannot be reached, or the connection broke.", fault);
-        };
+        Unreached why = Unreached.of(whom(target), fault, "did not open a connection in time.");
+        return new ProviderException(why.reason(), why.sentence(), fault);
     }
 
     static ProviderException closed(SocketTarget target, int code, String words) {
@@ -61,7 +47,7 @@ final class SocketFaults {
     private static ProviderException refused(SocketTarget target, Response answer) {
         String said = withoutSecrets(target, body(answer));
         String whom = whom(target);
-        Reason reason = reason(answer.code());
+        Reason reason = Reason.ofStatus(answer.code());
         String why = switch (reason) {
             case WRONG_KEY ->
                 answer.code() == 402 ? "has no credit left for this api_key" : "does not take the api_key";
@@ -74,15 +60,6 @@ final class SocketFaults {
         };
         return new ProviderException(
                 reason, whom + " " + why + " (HTTP " + answer.code() + (said.isEmpty() ? ")" : "): " + said));
-    }
-
-    private static Reason reason(int status) {
-        return switch (status) {
-            case 401, 402, 403, 407 -> Reason.WRONG_KEY;
-            case 429 -> Reason.TOO_MUCH;
-            case 408 -> Reason.UNAVAILABLE;
-            default -> status < 500 ? Reason.WRONG_REQUEST : Reason.UNAVAILABLE;
-        };
     }
 
     private static String body(Response answer) {

@@ -1,25 +1,15 @@
 package dev.tandem.workers.speech.openai.ears;
 
-import dev.tandem.workers.egress.EgressDeniedException;
 import dev.tandem.workers.provider.Account;
 import dev.tandem.workers.provider.ProviderException.Reason;
 import dev.tandem.workers.speech.SpeechException;
+import dev.tandem.workers.speech.openai.OpenAiErrors;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import javax.net.ssl.SSLException;
 import okhttp3.Response;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Says why an utterance was not transcribed, and sorts it. No sentence holds the key. */
 final class TranscriptionFaults {
-
-    /** Bytes of an error that are read. */
-    private static final int READ = 4_096;
-
-    /** Characters of an error that are shown. */
-    private static final int SHOWN = 300;
 
     private TranscriptionFaults() {}
 
@@ -31,29 +21,17 @@ final class TranscriptionFaults {
     }
 
     static SpeechException unreadable(Account account, Exception cause) {
-        return new SpeechException(Reason.UNAVAILABLE, whom(account) + " sent no transcript; check base_url.", cause);
+        return new SpeechException(
+                Reason.UNAVAILABLE, OpenAiErrors.whom(account) + " sent no transcript; check base_url.", cause);
     }
 
     static SpeechException unreachable(Account account, IOException fault) {
-        return switch (fault) {
-            case EgressDeniedException denied ->
-                new SpeechException(Reason.WRONG_REQUEST, whom(account) + ": " + denied.getMessage(), denied);
-            case SSLException tls ->
-                new SpeechException(
-                        Reason.UNAVAILABLE,
-                        whom(account) + " shows no certificate that fits; check base_url, or the proxy in between.",
-                        tls);
-            case InterruptedIOException late ->
-                new SpeechException(Reason.LATE, whom(account) + " did not answer in time.", late);
-            default ->
-                new SpeechException(
-                        Reason.UNAVAILABLE, whom(account) + " cannot be reached, or the connection broke.", fault);
-        };
+        return OpenAiErrors.unreachable(account, fault, "did not answer in time.");
     }
 
     /** Sorts an answer that is an error. OpenAI says in {@code error.param} which field it does not take. */
     static SpeechException refused(Account account, Response response) {
-        JsonNode error = error(response);
+        JsonNode error = OpenAiErrors.error(response);
         Reason reason = reason(response.code(), error.path("code").asString(""));
         String why = switch (reason) {
             case WRONG_KEY ->
@@ -62,22 +40,14 @@ final class TranscriptionFaults {
             case WRONG_REQUEST, REFUSED -> wrongRequest(response, error);
             case UNAVAILABLE, LATE -> "is broken or away";
         };
-        String said = shown(account, error.path("message").asString(""));
-        return new SpeechException(
-                reason,
-                whom(account) + " " + why + " (HTTP " + response.code() + (said.isEmpty() ? ")." : "): " + said));
+        return OpenAiErrors.refused(account, reason, why, response, error);
     }
 
     private static Reason reason(int status, String code) {
         if (code.equals("insufficient_quota")) {
             return Reason.TOO_MUCH;
         }
-        return switch (status) {
-            case 401, 402, 403, 407 -> Reason.WRONG_KEY;
-            case 429 -> Reason.TOO_MUCH;
-            case 408 -> Reason.UNAVAILABLE;
-            default -> status < 500 ? Reason.WRONG_REQUEST : Reason.UNAVAILABLE;
-        };
+        return Reason.ofStatus(status);
     }
 
     private static String wrongRequest(Response response, JsonNode error) {
@@ -88,26 +58,5 @@ final class TranscriptionFaults {
         return error.isMissingNode() || response.isRedirect() || response.code() == 404
                 ? "transcribes nothing; check base_url"
                 : "does not take the settings" + (param.isEmpty() ? "" : ": correct " + param);
-    }
-
-    private static JsonNode error(Response response) {
-        try {
-            return JsonMapper.shared()
-                    .readTree(response.peekBody(READ).string())
-                    .path("error");
-        } catch (IOException | JacksonException none) {
-            return JsonMapper.shared().missingNode();
-        }
-    }
-
-    private static String shown(Account account, String words) {
-        String safe = account.key().isEmpty() ? words : words.replace(account.key(), "***");
-        return safe.substring(0, Math.min(SHOWN, safe.length()))
-                .replaceAll("\\p{Cntrl}+", " ")
-                .strip();
-    }
-
-    private static String whom(Account account) {
-        return "The provider 'openai' (" + account.baseUrl().host() + ")";
     }
 }
