@@ -13,10 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The request for a whole price list, not checked yet. */
-record PriceList(@Nullable List<Item> prices) {
+record PriceList(@Nullable List<@Nullable Item> prices) {
 
     /** Number of prices that an organization may have. */
     static final int MOST = 1_000;
+
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
     private static final int LONGEST = 200;
     private static final Set<String> KINDS = Set.of("llm", "stt", "tts");
@@ -44,7 +47,7 @@ record PriceList(@Nullable List<Item> prices) {
 
     /** @throws ApiProblem 422 that lists every fault */
     List<Price> checked() {
-        List<Item> items = prices == null ? List.of() : prices;
+        List<@Nullable Item> items = prices == null ? List.of() : prices;
         List<Problem> problems = new ArrayList<>();
         if (prices == null) {
             problems.add(new Problem("required", "/prices", "Give the whole list; an empty one removes all prices."));
@@ -56,7 +59,12 @@ record PriceList(@Nullable List<Item> prices) {
         Set<Of> seen = new HashSet<>();
         for (int i = 0; i < Math.min(items.size(), MOST); i++) {
             String at = "/prices/" + i;
-            Price price = checked(items.get(i), at, problems);
+            Item item = items.get(i);
+            if (item == null) {
+                problems.add(new Problem("required", at, "A price is an object, not null."));
+                continue;
+            }
+            Price price = checked(item, at, problems);
             checked.add(price);
             if (!seen.add(new Of(price.kind(), price.provider(), price.model(), price.validFrom()))) {
                 problems.add(new Problem(
@@ -87,9 +95,12 @@ record PriceList(@Nullable List<Item> prices) {
                     "Name the model as documents do, up to 200 characters, or leave it out for every model."));
         }
         LocalDate validFrom = item.validFrom();
-        if (validFrom == null) {
-            problems.add(new Problem("required", at + "/valid_from", "Say from which day on the price is valid."));
-            validFrom = LocalDate.EPOCH;
+        if (validFrom == null || validFrom.isBefore(FIRST) || validFrom.isAfter(LAST)) {
+            problems.add(new Problem(
+                    validFrom == null ? "required" : "invalid_value",
+                    at + "/valid_from",
+                    "Say from which day on the price is valid, from " + FIRST + " to " + LAST + "."));
+            validFrom = FIRST;
         }
         checkCurrency(item.currency(), at, problems);
         boolean any = Stream.of(

@@ -60,6 +60,8 @@ class UsageIT extends ApiTest {
     void aListWithAFaultChangesNothing() {
         api.put("/api/prices", PRICES).expect(200);
         api.put("/api/prices", "{\"prices\": [{\"kind\": \"llm\"}]}").problem(422, "invalid-request");
+        api.put("/api/prices", "{\"prices\": [null]}").problem(422, "invalid-request");
+        api.put("/api/prices", PRICES.replaceFirst("2020", "+999999")).problem(422, "invalid-request");
         assertThat(api.get("/api/prices").expect(200).body().path("prices")).hasSize(2);
         api.put("/api/prices", "{\"prices\": []}").expect(200);
     }
