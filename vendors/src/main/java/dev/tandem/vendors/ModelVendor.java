@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** A vendor of models: answers as a test scripted it, and remembers the beginnings of prompts as a cache does. */
 public abstract class ModelVendor extends VendorServer {
@@ -16,7 +18,7 @@ public abstract class ModelVendor extends VendorServer {
 
     private final Queue<ReplyScript> replies = new ConcurrentLinkedQueue<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
-    private volatile ReplyScript otherwise = ReplyScript.saying("All", " right", ".");
+    private volatile Function<JsonNode, ReplyScript> otherwise = _ -> ReplyScript.saying("All", " right", ".");
 
     /** Has the next request that no answer is scripted for be answered so. */
     public final void answers(ReplyScript reply) {
@@ -25,7 +27,17 @@ public abstract class ModelVendor extends VendorServer {
 
     /** Has every request be answered so that no answer is scripted for. */
     public final void alwaysAnswers(ReplyScript reply) {
-        otherwise = reply;
+        answersBy(_ -> reply);
+    }
+
+    /**
+     * Has every request that no answer is scripted for be answered by what it says: however often something is asked,
+     * the answer is the same.
+     *
+     * @param judgement what is answered to a request's body
+     */
+    public final void answersBy(Function<JsonNode, ReplyScript> judgement) {
+        otherwise = judgement;
     }
 
     /** Returns the exchanges in which an answer was asked for; others only opened connections. */
@@ -35,9 +47,10 @@ public abstract class ModelVendor extends VendorServer {
                 .toList();
     }
 
-    protected final ReplyScript reply() {
+    /** Returns what is answered to a request's body. */
+    protected final ReplyScript reply(JsonNode request) {
         ReplyScript scripted = replies.poll();
-        return scripted == null ? otherwise : scripted;
+        return scripted == null ? otherwise.apply(request) : scripted;
     }
 
     /** Returns how many tokens a prompt has, about. */

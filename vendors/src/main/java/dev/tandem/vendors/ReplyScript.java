@@ -39,6 +39,11 @@ public record ReplyScript(List<Step> steps, Ending ending) {
         return reply;
     }
 
+    /** Says more. */
+    public ReplyScript goingOn(String delta) {
+        return with(new Step.Text(delta));
+    }
+
     /** Refuses in these words. */
     public static ReplyScript refusing(String words) {
         return saying(words).ending(Ending.REFUSAL);

@@ -41,7 +41,7 @@ public final class AnthropicServer extends ModelVendor {
         if (!model.equals(MODEL)) {
             return json(404, error("not_found_error", "model: " + model));
         }
-        ReplyScript reply = reply();
+        ReplyScript reply = reply(request);
         ObjectNode usage = usage(request);
         return streamed("text/event-stream; charset=utf-8", wire -> new Events(wire, model).all(reply, usage));
     }

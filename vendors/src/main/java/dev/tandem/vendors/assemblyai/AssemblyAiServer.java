@@ -7,6 +7,7 @@ import dev.tandem.vendors.Wire;
 import dev.tandem.vendors.ears.HeardSound;
 import dev.tandem.vendors.ears.SpokenLines;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import okio.ByteString;
@@ -99,7 +100,7 @@ public final class AssemblyAiServer extends VendorServer {
                 refuse(wire, 3007, "Input duration violation: " + ms + " ms. Expected between 50 and 1000 ms");
             } else if (sound.isUnderWay() && sound.silence() >= NATURAL_END) {
                 end(wire);
-            } else if (sound.isUnderWay() && sound.length() - partialAt >= PARTIAL_EVERY) {
+            } else if (sound.isUnderWay() && !lines.now().isEmpty() && sound.length() - partialAt >= PARTIAL_EVERY) {
                 partialAt = sound.length();
                 wire.send(turn(SpokenLines.firstWords(lines.now(), .5), false));
             }
@@ -142,12 +143,13 @@ public final class AssemblyAiServer extends VendorServer {
             message.put("end_of_turn_confidence", over ? confidence : .01);
             message.put("utterance", over ? words : "");
             ArrayNode list = message.putArray("words");
-            long each = Math.max(1, sound.length() / words.split(" ", -1).length);
+            List<String> each = words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
+            long length = Math.max(1, sound.length() / Math.max(1, each.size()));
             long at = sound.from();
-            for (String word : words.split(" ", -1)) {
+            for (String word : each) {
                 ObjectNode one = list.addObject().put("text", word).put("start", at);
-                one.put("end", at + each).put("confidence", .98).put("word_is_final", over);
-                at += each;
+                one.put("end", at + length).put("confidence", .98).put("word_is_final", over);
+                at += length;
             }
             return message.toString();
         }

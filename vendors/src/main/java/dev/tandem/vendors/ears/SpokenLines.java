@@ -8,17 +8,34 @@ import java.util.List;
  */
 public final class SpokenLines {
 
-    private final List<String> lines;
+    private final boolean again;
+    private List<String> lines;
     private int done;
 
     /** @param lines in order; after the last one the first comes again */
     public SpokenLines(String... lines) {
-        this.lines = List.of(lines);
+        this(true, List.of(lines));
     }
 
-    /** Returns the line of the utterance under way. */
+    private SpokenLines(boolean again, List<String> lines) {
+        this.again = again;
+        this.lines = lines;
+    }
+
+    /** Lines that {@link #next} tells one by one. Sound behind the end of one is noise until then. */
+    public static SpokenLines told() {
+        return new SpokenLines(false, List.of());
+    }
+
+    /** Tells the line that the caller is about to say. */
+    public synchronized void next(String line) {
+        lines = List.of(line);
+        done = 0;
+    }
+
+    /** Returns the line of the utterance under way; empty for noise. */
     public synchronized String now() {
-        return lines.get(done % lines.size());
+        return again ? lines.get(done % lines.size()) : done < lines.size() ? lines.get(done) : "";
     }
 
     /** Ends the utterance. */

@@ -35,7 +35,7 @@ public final class OpenAiServer extends ModelVendor {
         if (refused.isPresent()) {
             return refused.get();
         }
-        ReplyScript reply = reply();
+        ReplyScript reply = reply(request);
         String prompt = request.path("tools").toString() + request.path("messages");
         ObjectNode usage = usage(tokens(prompt), cached(prompt), reply.tokens());
         boolean counted = request.at("/stream_options/include_usage").asBoolean(false);
