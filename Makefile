@@ -10,10 +10,10 @@ export JAVA_HOME = $(shell cat .tandem/jdk 2>/dev/null)
 JAVA = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 # Settings of `make run`, `make demo` and `make bench`, as NAME=VALUE on the command line or in the environment.
-export WORKERS KEEP ONLY STACK
+export WORKERS KEEP ONLY STACK EXAMPLE
 export API_PORT TEMPORAL_PORT TEMPORAL_UI_PORT LIVEKIT_PORT LIVEKIT_MEDIA_PORT DATABASE_PORT SHOP_PORT
 
-.PHONY: help parts check test demo run bench format clean package-examples package-bench need-parts need-build need-tests
+.PHONY: help parts check test demo run bench format clean package-examples package-bench need-example need-parts need-build need-tests
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -32,7 +32,7 @@ test: need-tests ## Everything: what check does, and integration with real serve
 	@tools/quietly target/parts-test.log python3 -m unittest discover --start-directory parts
 	@tools/quietly target/test.log mvn -B verify
 
-demo: package-examples ## A simulated caller speaks with an example; KEEP=1 leaves the stack up
+demo: need-example package-examples ## A simulated caller speaks with an example; EXAMPLE=cloud: with real models, KEEP=1: the stack stays up
 	@exec $(JAVA) @examples/target/arguments dev.tandem.examples.demo.Demo
 
 run: package-examples ## The local stack, kept up until Ctrl-C; WORKERS=2 starts more workers
@@ -53,6 +53,9 @@ package-examples package-bench: package-%: need-build
 	@# In a file: onnxruntime crashes where a command line is longer than about 4 KB.
 	@printf -- '-cp "$*/target/classes:%s"\n' "$$(cat $*/target/class-path)" > $*/target/arguments
 
+# Before anything is built: keys that are missing are told at once.
+need-example:
+	@tools/example $(EXAMPLE)
 need-parts:
 	@tools/prerequisites jdk python go
 need-build:

@@ -112,6 +112,16 @@ final class HeardAudio {
         }
     }
 
+    /** Returns all samples so far, 16 bit. */
+    short[] all() {
+        lock.lock();
+        try {
+            return Arrays.copyOf(samples, length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static void left(long deadline, String failure) {
         if (System.nanoTime() >= deadline) {
             throw new CallerFailure(failure);

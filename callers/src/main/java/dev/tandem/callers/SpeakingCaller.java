@@ -8,12 +8,22 @@ import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.TextToSpeech;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 
 /** A caller in a LiveKit room who speaks aloud, listens, and understands what comes back with the local recogniser. */
 public final class SpeakingCaller implements AutoCloseable {
@@ -93,6 +103,27 @@ public final class SpeakingCaller implements AutoCloseable {
     /** Returns every segment that the room showed, in order, each with its newest text. */
     public List<Segment> segments() {
         return List.copyOf(segments);
+    }
+
+    /**
+     * Writes everything that was heard so far as a WAV file: 16 kHz, 16 bit, mono.
+     *
+     * @throws CallerFailure if it cannot be written
+     */
+    public void record(Path file) {
+        short[] samples = heard.all();
+        ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(samples);
+        AudioFormat format = new AudioFormat(HeardAudio.RATE, 16, 1, true, false);
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            AudioSystem.write(
+                    new AudioInputStream(new ByteArrayInputStream(bytes.array()), format, samples.length),
+                    AudioFileFormat.Type.WAVE,
+                    file.toFile());
+        } catch (IOException fault) {
+            throw new CallerFailure("what was heard cannot be written to " + file + ": " + fault.getMessage());
+        }
     }
 
     @Override

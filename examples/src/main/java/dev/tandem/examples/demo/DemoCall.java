@@ -11,6 +11,7 @@ import dev.tandem.workers.room.livekit.LiveKitCallers;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workflows.graph.ProviderConfig;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ final class DemoCall {
     private static final Duration SETTLED = Duration.ofSeconds(15);
 
     private static final int PAGE = 200;
+
+    /** Everything that the caller heard. */
+    static final Path HEARD = Path.of("target", "demo", "heard.wav");
 
     private final LocalStack stack;
     private final ShopBackend backend;
@@ -66,6 +70,7 @@ final class DemoCall {
                     speech.speechToText(LOCAL))) {
                 answers = script.play(new ScriptedCall(caller, out), () -> history(started));
                 segments = caller.segments();
+                caller.record(HEARD);
             }
             return gather(api, id, lines, answers, segments);
         }

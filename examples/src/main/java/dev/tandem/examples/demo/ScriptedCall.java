@@ -6,19 +6,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plays the caller's side of the shop's phone line, line by line, and prints it as it happens. */
+/** Plays the caller's side of a phone line, line by line, and prints it as it happens. */
 final class ScriptedCall {
-
-    /** The caller interrupts the long answer this long after its first sound, ms. */
-    private static final int INTERRUPT_MS = 2_500;
-
-    static final List<Line> LINES = List.of(
-            Line.say("Hi, where is my order?"),
-            Line.say("It is A one two three four."),
-            Line.say("What is your return policy?"),
-            Line.interrupting(INTERRUPT_MS, "I have a question about an invoice."),
-            Line.say("My customer number is C seven seven eight one."),
-            Line.say("Thank you, goodbye."));
 
     private final SpeakingCaller caller;
     private final PrintStream out;
@@ -34,15 +23,14 @@ final class ScriptedCall {
      *
      * @return the greeting, then one answer for each line
      */
-    List<Answer> run() throws InterruptedException {
+    List<Answer> run(List<Line> lines) throws InterruptedException {
         greeted();
-        for (int i = 0; i < LINES.size(); i++) {
-            int interruptAfter = i + 1 < LINES.size() ? LINES.get(i + 1).interruptAfterMs() : 0;
+        for (int i = 0; i < lines.size(); i++) {
+            int interruptAfter = i + 1 < lines.size() ? lines.get(i + 1).interruptAfterMs() : 0;
             if (interruptAfter > 0) {
-                tell(LINES.get(i).text());
-                tell(caller.sayAndHear(LINES.get(i).text(), interruptAfter), " …");
+                sayAndHear(lines.get(i).text(), interruptAfter);
             } else {
-                say(LINES.get(i).text());
+                say(lines.get(i).text());
             }
         }
         return answers;
@@ -55,6 +43,17 @@ final class ScriptedCall {
     void say(String text) throws InterruptedException {
         tell(text);
         tell(caller.say(text), "");
+    }
+
+    /** Says a line, and comes back while the agent still answers, this long after its first sound. */
+    void sayAndHear(String text, int ms) throws InterruptedException {
+        tell(text);
+        tell(caller.sayAndHear(text, ms), " …");
+    }
+
+    /** Listens after the agent was lost in mid-sentence. */
+    void heardAgain() throws InterruptedException {
+        tell(caller.hearAgainAfterLoss(), "");
     }
 
     SpeakingCaller caller() {

@@ -63,13 +63,14 @@ final class Summary {
     private void links(JsonNode report, String api, Path file) {
         JsonNode call = report.path("call");
         out.printf(
-                "%nTemporal UI  %s%nAPI          %s/api/calls/%s%nConsole      %s/#call=%s%nReport       %s%n%s%n",
+                "%nTemporal UI  %s%nAPI          %s/api/calls/%s%nConsole      %s/#call=%s%nReport       %s%nHeard        %s%n%s%n",
                 call.path("temporal_url").asString(""),
                 api,
                 call.path("id").asString(""),
                 api,
                 call.path("id").asString(""),
                 file,
+                DemoCall.HEARD,
                 report.path("passed").asBoolean()
                         ? "The call kept every promise."
                         : "The call did NOT keep every promise.");

@@ -8,7 +8,6 @@ import dev.tandem.examples.shop.ShopBackend;
 import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.stack.run.PublishedWorkflow;
-import dev.tandem.stack.run.StackWorker;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -40,7 +39,7 @@ class SpokenCallIT {
     @Test
     void aSpokenCallKeepsEveryPromiseOfTheExample() throws InterruptedException {
         Evidence evidence = new DemoCall(stack, backend)
-                .make(shop.id(), ScriptedCall.LINES, (script, _) -> script.run(), System.out);
+                .make(shop.id(), ShopLine.LINES, (script, _) -> script.run(ShopLine.LINES), System.out);
         assertThat(Promises.check(evidence)).allMatch(Check::ok);
     }
 
@@ -75,19 +74,12 @@ class SpokenCallIT {
         script.say("Hi, where is my order?");
         SpeakingCaller caller = script.caller();
         caller.sayAndHear("What is your return policy?", 1_500);
-        attending(history.get()).kill();
+        Attendant.of(stack, history.get()).kill();
         Answer resumed = caller.hearAgainAfterLoss();
         System.out.printf(
                 "  kill -9 → the other worker speaks: %.0f ms, “%s”%n", resumed.firstSoundMs(), resumed.understood());
         assertThat(resumed.understood()).isNotBlank();
         script.say("Where is my order A one two three four?");
         return script.answers();
-    }
-
-    private static StackWorker attending(CallHistory history) {
-        return stack.workers().stream()
-                .filter(worker -> history.attending().equals("media-" + worker.id()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no worker polls " + history.attending()));
     }
 }

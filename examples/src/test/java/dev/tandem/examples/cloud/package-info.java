@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.examples.cloud;
+
+import org.jspecify.annotations.NullMarked;
