@@ -74,6 +74,7 @@ final class FigureCounter {
                     CallEvent.ToolStarted _,
                     CallEvent.PathSummarised _,
                     CallEvent.VariableCollected _,
+                    CallEvent.VariableRefused _,
                     CallEvent.AttendanceLost _,
                     CallEvent.AttendanceResumed _,
                     CallEvent.OfOperator _ -> {

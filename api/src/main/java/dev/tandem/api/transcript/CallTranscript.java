@@ -152,6 +152,7 @@ public record CallTranscript(
                         CallEvent.TurnFailed _,
                         CallEvent.PathOffered _,
                         CallEvent.PathSummarised _,
+                        CallEvent.VariableRefused _,
                         CallEvent.ProviderUsed _,
                         CallEvent.ProviderFailedOver _,
                         CallEvent.AttendanceLost _,

@@ -104,6 +104,9 @@ final class RandomCalls {
             case PATH_REJECTED -> rejected(turn, agent);
             case VARIABLE_COLLECTED ->
                 new CallEvent.VariableCollected(turn, "tier", nothing(), VariableValue.Source.CALLER, true);
+            case VARIABLE_REFUSED ->
+                new CallEvent.VariableRefused(
+                        turn, "tier", nothing(), VariableValue.Source.CALLER, "is told by a tool, not by the caller");
             case PROVIDER_USED ->
                 new CallEvent.ProviderUsed(
                         turn,

@@ -45,6 +45,7 @@ class OlderDocumentsIT extends ApiTest {
 
         ObjectNode config = (ObjectNode) saved.body().path("config");
         assertThat(config.remove("schema_version").asInt()).isEqualTo(2);
+        assertThat(config.remove("sources").asString()).isEqualTo("any");
         assertThat(config).isEqualTo(MAPPER.readTree(document));
     }
 

@@ -5,6 +5,9 @@ import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
 import dev.tandem.workflows.graph.TurnTaking;
 import dev.tandem.workflows.graph.Vad;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an agent with everything that belongs to it. */
@@ -32,11 +35,25 @@ final class AgentReader {
                 vad(place.object("vad")),
                 turnTaking(place.object("turn_taking")),
                 tools.readAll(place.objects("tools", DocumentLimits.TOOLS)),
-                paths.readAll(place.objects("paths", DocumentLimits.PATHS)));
+                paths.readAll(place.objects("paths", DocumentLimits.PATHS)),
+                collects(place));
         place.free("metadata");
         place.free("position");
         place.done();
         return agent;
+    }
+
+    private static List<String> collects(FieldReader place) {
+        List<JsonNode> written = place.list("collects", DocumentLimits.VARIABLES);
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            if (written.get(i).isString()) {
+                names.add(written.get(i).stringValue());
+            } else {
+                place.faultAt("collects/" + i, "wrong_type", "\"collects\" lists the names of variables, as strings.");
+            }
+        }
+        return names;
     }
 
     /** Its other fields are the provider's own: PublishGate checks them by the provider's schema. */

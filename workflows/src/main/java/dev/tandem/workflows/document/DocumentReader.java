@@ -39,6 +39,8 @@ final class DocumentReader {
                 new VariableReader(List.of()).readAll(root.objects("variables", DocumentLimits.VARIABLES));
         List<Agent> agents = agents(root, new VariableReader(variables));
         String language = language(root);
+        boolean anybody =
+                root.oneOf("sources", "stated", List.of("stated", "any")).equals("any");
         AgentGraph graph = new AgentGraph(
                 schemaVersion,
                 entry(root, agents),
@@ -48,7 +50,8 @@ final class DocumentReader {
                 variables,
                 agents,
                 guards(variables, agents),
-                PhraseReader.read(root.object("phrases"), language));
+                PhraseReader.read(root.object("phrases"), language),
+                AgentGraph.sources(anybody, variables, agents));
         root.done();
         identities.check();
         return graph;

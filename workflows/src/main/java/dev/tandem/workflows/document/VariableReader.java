@@ -6,6 +6,7 @@ import dev.tandem.workflows.variable.DataType;
 import dev.tandem.workflows.variable.PatternSize;
 import dev.tandem.workflows.variable.ValueCheck;
 import dev.tandem.workflows.variable.Variable;
+import dev.tandem.workflows.variable.VariableValue.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ final class VariableReader {
 
     /** Guards and templates use these names for something else, so no variable of the call may have one. */
     private static final Set<String> RESERVED = Set.of("workspace", "visits", "turn", "channel");
+
+    /** Those who may tell a variable. A default is no source: it stands for nobody's word. */
+    private static final List<Source> SOURCES = List.of(Source.CALLER, Source.TOOL, Source.GIVEN, Source.OPERATOR);
 
     private final Map<String, Variable> declared;
 
@@ -68,7 +72,8 @@ final class VariableReader {
                 place.flag("confirm", base.confirm()),
                 place.flag("sensitive", false) || base.sensitive(),
                 place.whole("max_ask", base.maxAsk(), 1, 20),
-                ask(place).or(() -> Optional.ofNullable(base.ask())).orElse(null));
+                ask(place).or(() -> Optional.ofNullable(base.ask())).orElse(null),
+                source(place, base));
         place.value("default")
                 .flatMap(value -> ValueCheck.misfit(variable, value))
                 .ifPresent(reason ->
@@ -78,7 +83,41 @@ final class VariableReader {
     }
 
     private static Variable plain(String name) {
-        return new Variable(name, "", DataType.STRING, true, null, List.of(), null, false, false, false, 3, null);
+        return new Variable(
+                name, "", DataType.STRING, true, null, List.of(), null, false, false, false, 3, null, List.of());
+    }
+
+    /** Reads who may tell it: one of those, or a list. */
+    private static List<Source> source(FieldReader place, Variable base) {
+        Optional<JsonNode> written = place.value("source");
+        if (written.isEmpty()) {
+            return base.source();
+        }
+        if (written.get().isString()) {
+            return known(written.get()).map(List::of).orElseGet(() -> unknownSource(place, "source"));
+        }
+        List<JsonNode> listed = place.list("source", SOURCES.size());
+        List<Source> sources = new ArrayList<>();
+        for (int i = 0; i < listed.size(); i++) {
+            String where = "source/" + i;
+            sources.addAll(known(listed.get(i)).map(List::of).orElseGet(() -> unknownSource(place, where)));
+        }
+        if (written.get().isArray() && written.get().isEmpty()) {
+            place.fault("source", "empty_field", "\"source\" is empty; say who may tell the variable, or remove it.");
+        }
+        return sources.stream().distinct().toList();
+    }
+
+    private static Optional<Source> known(JsonNode written) {
+        return SOURCES.stream()
+                .filter(source -> source.wireName().equals(written.asString("")))
+                .findFirst();
+    }
+
+    private static List<Source> unknownSource(FieldReader place, String where) {
+        String names = SOURCES.stream().map(Source::wireName).collect(Collectors.joining(", "));
+        place.faultAt(where, "unknown_value", "\"source\" must be one of " + names + ", or a list of these.");
+        return List.of();
     }
 
     private static Optional<String> ask(FieldReader place) {

@@ -280,6 +280,16 @@ public sealed interface CallEvent {
             implements CallEvent {}
 
     /**
+     * A value was not taken: the document does not have it from this source, a source that counts more has told another
+     * one, or it does not fit.
+     *
+     * @param name as it was proposed; perhaps no variable has it
+     * @param reason a clause behind the name: {@code is told by a tool, not by the caller}
+     */
+    record VariableRefused(int turn, String name, JsonNode value, VariableValue.Source source, String reason)
+            implements CallEvent {}
+
+    /**
      * A provider used something that it bills.
      *
      * @param key {@code <call>/<attendance>/<number>}: no other event has it

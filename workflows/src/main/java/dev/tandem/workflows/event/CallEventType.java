@@ -22,6 +22,7 @@ public enum CallEventType {
     PATH_SUMMARISED("path.summarised", CallEvent.PathSummarised.class),
     PATH_REJECTED("path.rejected", CallEvent.PathRejected.class),
     VARIABLE_COLLECTED("variable.collected", CallEvent.VariableCollected.class),
+    VARIABLE_REFUSED("variable.refused", CallEvent.VariableRefused.class),
     PROVIDER_USED("provider.usage", CallEvent.ProviderUsed.class),
     PROVIDER_FAILED_OVER("provider.failed_over", CallEvent.ProviderFailedOver.class),
     ATTENDANCE_LOST("attendance.lost", CallEvent.AttendanceLost.class),

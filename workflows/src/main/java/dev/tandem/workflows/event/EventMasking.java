@@ -56,6 +56,7 @@ public final class EventMasking {
             case CallEvent.TurnFailed failed ->
                 new CallEvent.TurnFailed(failed.turn(), failed.agentId(), failed.agent(), hidden.in(failed.reason()));
             case CallEvent.VariableCollected collected -> collected(collected);
+            case CallEvent.VariableRefused refused -> refused(refused);
             case CallEvent.OperatorCorrectedVariable corrected -> corrected(corrected);
             case CallEvent.PathOffered offered -> offered(offered);
             case CallEvent.PathTaken taken -> taken(taken);
@@ -108,6 +109,16 @@ public final class EventMasking {
                 hidden.of(collected.name(), collected.value()),
                 collected.source(),
                 collected.confirmed());
+    }
+
+    private CallEvent refused(CallEvent.VariableRefused refused) {
+        hidden.learn(new VariableValue(refused.name(), refused.value(), refused.source(), refused.turn(), false));
+        return new CallEvent.VariableRefused(
+                refused.turn(),
+                hidden.in(refused.name()),
+                hidden.of(refused.name(), refused.value()),
+                refused.source(),
+                hidden.in(refused.reason()));
     }
 
     private CallEvent corrected(CallEvent.OperatorCorrectedVariable corrected) {

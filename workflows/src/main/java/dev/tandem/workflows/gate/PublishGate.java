@@ -36,7 +36,8 @@ public final class PublishGate {
             new AudibleNameRule(),
             new GuardRule(),
             new RouterRule(),
-            new SourceRule());
+            new SourceRule(),
+            new TellingRule());
 
     private PublishGate() {}
 

@@ -6,6 +6,7 @@ import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.variable.Variable;
+import dev.tandem.workflows.variable.VariableValue.Source;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,12 +49,10 @@ final class SourceRule implements PublishGate.GraphRule {
             this.arrivals = new ReachableAgents(graph);
             Routers routers = new Routers(graph);
             graph.agents().stream().filter(routers::mayTalk).forEach(agent -> {
-                graph.variables().forEach(variable -> tells(agent, variable.name()));
-                agent.paths().stream()
-                        .flatMap(path -> path.variables().stream())
-                        .forEach(variable -> tells(agent, variable.name()));
+                graph.collected(agent).forEach(variable -> tells(agent, variable.name()));
                 agent.tools().stream()
                         .flatMap(tool -> tool.assign().keySet().stream())
+                        .filter(name -> graph.sources().of(name).has(Source.TOOL))
                         .forEach(name -> tells(agent, name));
             });
         }
@@ -72,7 +71,7 @@ final class SourceRule implements PublishGate.GraphRule {
                             pointer + v,
                             "Nothing tells \"" + name + "\" before a call comes to \"" + router.name()
                                     + "\", where this path is tried at once; require it on a path that leads there,"
-                                    + " have a tool assign it, give it a default, or declare it with \"given\": true.");
+                                    + " let an agent before collect it, have a tool assign it, give it a default, or declare it with \"given\": true.");
                 }
             }
         }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An agent of the graph: its instructions, providers and tools, and the paths that lead away from it.
  *
  * @param greeting first words when the agent becomes active, spoken without the model; null: the model opens
+ * @param collects names of variables that the caller may tell this agent, beside those that its paths ask for
  */
 public record Agent(
         String id,
@@ -20,11 +21,13 @@ public record Agent(
         Vad vad,
         TurnTaking turnTaking,
         List<Tool> tools,
-        List<Path> paths) {
+        List<Path> paths,
+        List<String> collects) {
 
     public Agent {
         tools = List.copyOf(tools);
         paths = List.copyOf(paths);
+        collects = List.copyOf(collects);
     }
 
     public Optional<Tool> tool(String name) {

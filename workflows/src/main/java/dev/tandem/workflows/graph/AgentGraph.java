@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables call variables declared up front
  * @param guards the conditions of its paths
  * @param phrases what the platform says by itself
+ * @param sources who may tell its variables
  */
 public record AgentGraph(
         int schemaVersion,
@@ -34,7 +35,8 @@ public record AgentGraph(
         List<Variable> variables,
         List<Agent> agents,
         Guards guards,
-        Phrases phrases) {
+        Phrases phrases,
+        Sources sources) {
 
     public AgentGraph {
         variables = List.copyOf(variables);
@@ -98,6 +100,11 @@ public record AgentGraph(
         return declarations(variables, agents);
     }
 
+    /** @param anybody whether a variable that states no source may be told by anybody */
+    public static Sources sources(boolean anybody, List<Variable> variables, List<Agent> agents) {
+        return Sources.of(anybody, variables, agents);
+    }
+
     public static Map<String, Variable> declarations(List<Variable> variables, List<Agent> agents) {
         Map<String, Variable> declarations = new LinkedHashMap<>();
         variables.forEach(variable -> declarations.putIfAbsent(variable.name(), variable));
@@ -118,6 +125,30 @@ public record AgentGraph(
                 .flatMap(path -> path.variable(name).stream())
                 .findFirst()
                 .or(() -> declaration(name));
+    }
+
+    /**
+     * Returns what the caller may tell an agent, as it is declared there: those of the document first, then those of
+     * the agent's paths.
+     */
+    public List<Variable> collected(Agent agent) {
+        Map<String, Variable> collected = new LinkedHashMap<>();
+        Set<String> wanted = Set.copyOf(agent.collects());
+        variables.forEach(variable -> {
+            boolean isCollected = variable.ask() != null || wanted.contains(variable.name());
+            if (sources.of(variable.name()).isCollected(isCollected)) {
+                collected.put(variable.name(), variable);
+            }
+        });
+        agent.collects().stream()
+                .filter(name -> !collected.containsKey(name) && sources.of(name).isCollected(true))
+                .flatMap(name -> declaration(name).stream())
+                .forEach(variable -> collected.put(variable.name(), variable));
+        paths(agent).stream()
+                .flatMap(path -> path.variables().stream()
+                        .filter(variable -> sources.of(variable.name()).isAskedBy(path)))
+                .forEach(variable -> collected.put(variable.name(), variable));
+        return List.copyOf(collected.values());
     }
 
     /** Returns all declarations of a name: the call's, and those of its paths. */

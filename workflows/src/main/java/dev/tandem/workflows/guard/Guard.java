@@ -1,6 +1,7 @@
 package dev.tandem.workflows.guard;
 
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,8 +24,16 @@ public sealed interface Guard {
      */
     record Facts(Map<String, JsonNode> variables, int visits, int turn, String channel) {}
 
-    /** A guard that can be evaluated. */
-    record Sound(String text, GuardProgram program) implements Guard {
+    /**
+     * A guard that can be evaluated.
+     *
+     * @param names what it looks at: variables, {@code visits}, {@code turn}, {@code channel}
+     */
+    record Sound(String text, GuardProgram program, Set<String> names) implements Guard {
+
+        public Sound {
+            names = Set.copyOf(names);
+        }
 
         @Override
         public Verdict judge(Facts facts) {

@@ -4,12 +4,15 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.runtime.CelEvaluationException;
 import dev.tandem.workflows.variable.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Compiles guards, and says in a sentence why a text is not a guard. */
@@ -45,7 +48,16 @@ final class GuardCompiler {
         Optional<String> pattern = GuardPatterns.fault(ast);
         return pattern.isPresent()
                 ? new Guard.Faulty(text, "invalid_guard", pattern.get())
-                : new Guard.Sound(text, new GuardProgram(GuardLanguage.RUNTIME.createProgram(ast), types));
+                : new Guard.Sound(text, new GuardProgram(GuardLanguage.RUNTIME.createProgram(ast), types), names(ast));
+    }
+
+    private static Set<String> names(CelAbstractSyntaxTree ast) {
+        return CelNavigableAst.fromAst(ast)
+                .getRoot()
+                .allNodes()
+                .filter(node -> node.getKind() == CelExpr.ExprKind.Kind.IDENT)
+                .map(node -> node.expr().ident().name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Guard tooLarge(String text) {

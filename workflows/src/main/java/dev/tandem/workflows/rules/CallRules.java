@@ -25,7 +25,7 @@ public final class CallRules {
         VariableUpdate start = VariableRules.start(call.graph(), call.input().variables());
         Transition open = new Transition(CallState.starting(call));
         open.record(EventFactory::callStarted);
-        open.learn(start.changed());
+        open.learn(start);
         open.record(events -> events.agentActivated(call.graph().entryAgentId()));
         // Nothing has to be told: a process that comes to attend the call asks for all of it.
         open.change(state -> state.told(List.of()));

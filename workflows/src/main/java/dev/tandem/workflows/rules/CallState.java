@@ -43,6 +43,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param call what never changes in it
  * @param variables in the order in which they were learnt
+ * @param claims by name: what the caller has said against a value that counts more, and not confirmed
  * @param untold what the attending process has not been told of yet, or may have lost
  * @param unsettled by turn: what was heard and has no reply yet
  * @param tools arguments of tools that were started and have not ended, by key
@@ -58,6 +59,7 @@ public record CallState(
         TurnProgress progress,
         List<Line> lines,
         Map<String, VariableValue> variables,
+        Map<String, VariableValue> claims,
         Untold untold,
         SortedMap<Integer, Utterance> unsettled,
         Map<String, JsonNode> tools,
@@ -108,6 +110,7 @@ public record CallState(
     public CallState {
         lines = List.copyOf(lines);
         variables = Ordered.copy(variables);
+        claims = Ordered.copy(claims);
         unsettled = Collections.unmodifiableSortedMap(new TreeMap<>(unsettled));
         tools = Ordered.copy(tools);
     }
@@ -118,6 +121,7 @@ public record CallState(
                 call.graph().entryAgentId(),
                 TurnProgress.OPENING,
                 List.of(),
+                Map.of(),
                 Map.of(),
                 Untold.NOTHING,
                 new TreeMap<>(),
@@ -169,7 +173,13 @@ public record CallState(
     /** Returns what the rules of transfers look at. */
     RuleContext context() {
         return new RuleContext(
-                call.graph(), agent(), variables, history, turn(), call.input().channel());
+                call.graph(),
+                agent(),
+                variables,
+                claims,
+                history,
+                turn(),
+                call.input().channel());
     }
 
     /** Returns how many turns the caller began that came to their end. */

@@ -1,6 +1,7 @@
 package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.graph.Sources;
 import dev.tandem.workflows.guard.Verdict;
 import dev.tandem.workflows.payload.Shortened;
 import dev.tandem.workflows.protocol.Rejection;
@@ -8,6 +9,7 @@ import dev.tandem.workflows.variable.Ordered;
 import dev.tandem.workflows.variable.ValueCheck;
 import dev.tandem.workflows.variable.Variable;
 import dev.tandem.workflows.variable.VariableValue;
+import dev.tandem.workflows.variable.VariableValue.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,18 +47,32 @@ public record Checks(
 
     static Checks of(RuleContext context, Path path) {
         List<String> missing = new ArrayList<>();
+        List<String> untold = new ArrayList<>();
         Map<String, String> invalid = new LinkedHashMap<>();
         for (Variable variable : path.variables()) {
             if (variable.required()) {
                 VariableValue known = context.variables().get(variable.name());
-                if (known == null) {
+                if (known != null) {
+                    misfit(context, variable, known).ifPresent(reason -> invalid.put(variable.name(), reason));
+                } else if (tellers(context, variable).has(Source.CALLER)) {
                     missing.add(variable.name());
                 } else {
-                    misfit(variable, known).ifPresent(reason -> invalid.put(variable.name(), reason));
+                    untold.add("This path waits for " + variable.name() + ", which "
+                            + tellers(context, variable).inWords()
+                            + " tells and the caller cannot; do not ask the caller for it.");
                 }
             }
         }
-        return new Checks(missing, invalid, context.judge(path), closed(context, path));
+        return new Checks(missing, invalid, context.judge(path), closed(context, path)).because(untold);
+    }
+
+    private static Sources.Tellers tellers(RuleContext context, Variable variable) {
+        return context.graph().sources().of(variable.name());
+    }
+
+    private Checks because(List<String> sentences) {
+        String all = String.join(" ", sentences);
+        return all.isEmpty() ? this : new Checks(missing, invalid, guard, closed == null ? all : closed + " " + all);
     }
 
     /** Adds values of the proposal itself that were not accepted. */
@@ -77,8 +93,7 @@ public record Checks(
                 .limit(MOST_UNKNOWN)
                 .map(name -> Shortened.to(name, LONGEST_UNKNOWN))
                 .collect(Collectors.joining(", "));
-        String sentence = "There is no variable for " + told + "; leave that out.";
-        return new Checks(missing, invalid, guard, closed == null ? sentence : closed + " " + sentence);
+        return because(List.of("There is no variable for " + told + "; leave that out."));
     }
 
     public boolean hold() {
@@ -97,10 +112,14 @@ public record Checks(
         };
     }
 
-    /** Checks a value again, because it may have been learnt under another declaration of the same name. */
-    static Optional<String> misfit(Variable variable, VariableValue known) {
+    /**
+     * Checks a value again, because it may have been learnt under another declaration of the same name, and the caller
+     * may have said another one since.
+     */
+    static Optional<String> misfit(RuleContext context, Variable variable, VariableValue known) {
+        boolean isConfirmed = known.confirmed() && !context.claims().containsKey(variable.name());
         return ValueCheck.misfit(variable, known.value())
-                .or(() -> variable.confirm() && !known.confirmed() ? Optional.of(UNCONFIRMED) : Optional.empty());
+                .or(() -> variable.confirm() && !isConfirmed ? Optional.of(UNCONFIRMED) : Optional.empty());
     }
 
     static @Nullable String closed(RuleContext context, Path path) {

@@ -83,7 +83,7 @@ public final class CommandRules {
             return refuse(turn, open, command, "The value of \"" + name + "\" " + misfit + ".");
         }
         turn.record(events -> events.obeyed(command));
-        turn.learn(corrected.changed());
+        turn.learn(corrected);
         return turn.then(open.again());
     }
 

@@ -3,16 +3,23 @@ package dev.tandem.workflows.rules;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.command.Operator;
 import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.payload.Shortened;
 import dev.tandem.workflows.protocol.ToolCall;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
 import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.variable.VariableUpdate;
 import dev.tandem.workflows.variable.VariableValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Makes the events of a call that is in a given state. */
 record EventFactory(CallState state) {
+
+    /** The most bytes of a refused name and value. No variable has a longer one; a model may make one up. */
+    private static final int LONGEST_NAME = 256;
+
+    private static final int LONGEST_VALUE = 8_192;
 
     CallEvent callStarted() {
         return new CallEvent.CallStarted(
@@ -51,6 +58,16 @@ record EventFactory(CallState state) {
     CallEvent variableCollected(VariableValue known) {
         return new CallEvent.VariableCollected(
                 state.turn(), known.name(), known.value(), known.source(), known.confirmed());
+    }
+
+    CallEvent variableRefused(VariableUpdate.Refusal refusal) {
+        VariableValue value = refusal.value();
+        return new CallEvent.VariableRefused(
+                state.turn(),
+                Shortened.to(value.name(), LONGEST_NAME),
+                Shortened.to(value.value(), LONGEST_VALUE),
+                value.source(),
+                refusal.reason());
     }
 
     CallEvent toolStarted(ToolCall call) {

@@ -29,7 +29,7 @@ final class MoveRules {
             return stay(turn, proposal, Rejection.because(proposal.pathId(), MOVED_ALREADY));
         }
         Decision decision = TransferRules.decide(state.context(), proposal);
-        turn.learn(decision.changed());
+        turn.learn(decision.update());
         return switch (decision) {
             case Decision.Committed committed -> {
                 TransferChain chain = new TransferChain(turn);

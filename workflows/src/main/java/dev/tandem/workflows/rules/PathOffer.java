@@ -7,7 +7,6 @@ import dev.tandem.workflows.protocol.Offers.OfferedPath;
 import dev.tandem.workflows.variable.Variable;
 import dev.tandem.workflows.variable.VariableValue;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public record PathOffer(Path path, List<Variable> missing, Verdict guard) {
     public static List<PathOffer> offered(RuleContext context) {
         return intents(context)
                 .filter(path -> withheld(context, path).isEmpty())
-                .map(path -> new PathOffer(path, missing(path, context.variables()), context.judge(path)))
+                .map(path -> new PathOffer(path, missing(context, path), context.judge(path)))
                 .toList();
     }
 
@@ -64,14 +63,14 @@ public record PathOffer(Path path, List<Variable> missing, Verdict guard) {
                 : Optional.empty();
     }
 
-    private static List<Variable> missing(Path path, Map<String, VariableValue> variables) {
+    private static List<Variable> missing(RuleContext context, Path path) {
         return path.variables().stream()
-                .filter(variable -> isMissing(variable, variables))
+                .filter(variable -> isMissing(context, variable))
                 .toList();
     }
 
-    private static boolean isMissing(Variable variable, Map<String, VariableValue> variables) {
-        VariableValue known = variables.get(variable.name());
-        return known == null || Checks.misfit(variable, known).isPresent();
+    private static boolean isMissing(RuleContext context, Variable variable) {
+        VariableValue known = context.variables().get(variable.name());
+        return known == null || Checks.misfit(context, variable, known).isPresent();
     }
 }

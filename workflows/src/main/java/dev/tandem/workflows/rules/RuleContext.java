@@ -19,27 +19,35 @@ import tools.jackson.databind.JsonNode;
  * @param agent the active one
  * @param variables in the order in which they were learnt
  * @param turn from 0
+ * @param claims by name: what the caller has said against a value that counts more, and not confirmed
  * @param channel of the call: {@code voice}, {@code chat}
  */
 public record RuleContext(
         AgentGraph graph,
         Agent agent,
         Map<String, VariableValue> variables,
+        Map<String, VariableValue> claims,
         PathHistory history,
         int turn,
         String channel) {
 
     public RuleContext {
         variables = Ordered.copy(variables);
+        claims = Ordered.copy(claims);
     }
 
     /** Returns the context of a call that has not moved yet. */
     public static RuleContext at(AgentGraph graph, Agent agent) {
-        return new RuleContext(graph, agent, Map.of(), PathHistory.NONE, 0, "voice");
+        return new RuleContext(graph, agent, Map.of(), Map.of(), PathHistory.NONE, 0, "voice");
     }
 
     RuleContext with(Map<String, VariableValue> learnt) {
-        return new RuleContext(graph, agent, learnt, history, turn, channel);
+        return new RuleContext(graph, agent, learnt, claims, history, turn, channel);
+    }
+
+    /** Returns the context in a later turn. */
+    RuleContext in(int later) {
+        return new RuleContext(graph, agent, variables, claims, history, later, channel);
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallState.Untold;
 import dev.tandem.workflows.variable.VariableValue;
+import dev.tandem.workflows.variable.VariableValue.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class StateChange {
     TurnProgress progress;
     private List<Line> lines;
     private Map<String, VariableValue> variables;
+    private Map<String, VariableValue> claims;
     Untold untold;
     SortedMap<Integer, Utterance> unsettled;
     private Map<String, JsonNode> tools;
@@ -49,6 +51,7 @@ final class StateChange {
         this.progress = before.progress();
         this.lines = before.lines();
         this.variables = before.variables();
+        this.claims = before.claims();
         this.untold = before.untold();
         this.unsettled = before.unsettled();
         this.tools = before.tools();
@@ -66,6 +69,7 @@ final class StateChange {
                 progress,
                 lines,
                 variables,
+                claims,
                 untold,
                 unsettled,
                 tools,
@@ -99,6 +103,7 @@ final class StateChange {
             case CallEvent.PathSummarised summarised -> summarised(summarised);
             case CallEvent.PathRejected rejected -> rejected(rejected);
             case CallEvent.VariableCollected collected -> collected(collected);
+            case CallEvent.VariableRefused refused -> refused(refused);
             case CallEvent.OperatorPaused _ -> control = Control.PAUSED;
             case CallEvent.OperatorTookOver _ -> control = Control.OPERATOR;
             case CallEvent.OperatorResumed _, CallEvent.OperatorHandedBack _ -> control = Control.AGENT;
@@ -200,6 +205,20 @@ final class StateChange {
         variables = new LinkedHashMap<>(variables);
         variables.put(value.name(), value);
         untold = untold.with(value);
+        if (claims.containsKey(value.name())) {
+            claims = new LinkedHashMap<>(claims);
+            claims.remove(value.name());
+        }
+    }
+
+    /** Keeps what the caller may still confirm. */
+    private void refused(CallEvent.VariableRefused refused) {
+        if (refused.source() == Source.CALLER && refused.reason().equals(Checks.UNCONFIRMED)) {
+            claims = new LinkedHashMap<>(claims);
+            claims.put(
+                    refused.name(),
+                    new VariableValue(refused.name(), refused.value(), Source.CALLER, refused.turn(), false));
+        }
     }
 
     private void decide(@Nullable String why) {

@@ -94,8 +94,7 @@ final class ToolRules {
             state.agent()
                     .tool(call.name())
                     .ifPresent(tool -> turn.learn(
-                            VariableRules.assign(state.call().graph(), state.variables(), tool, result, state.turn())
-                                    .changed()));
+                            VariableRules.assign(state.call().graph(), state.variables(), tool, result, state.turn())));
         }
     }
 

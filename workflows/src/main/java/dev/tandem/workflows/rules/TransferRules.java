@@ -38,8 +38,8 @@ public final class TransferRules {
                 .refusing(merged.refused())
                 .unknown(unknown(context, path.get(), proposal));
         return checks.hold()
-                ? new Decision.Committed(path.get(), checks, merged.variables(), merged.changed())
-                : new Decision.Rejected(checks.rejection(proposal.pathId()), merged.variables(), merged.changed());
+                ? new Decision.Committed(path.get(), checks, merged)
+                : new Decision.Rejected(checks.rejection(proposal.pathId()), merged);
     }
 
     /** Returns the path that is taken without the model because of what happened; empty: none. */
@@ -67,9 +67,15 @@ public final class TransferRules {
      */
     public static List<String> askedFor(RuleContext context, Rejection rejection) {
         return rejection.wanted().stream()
-                .filter(name -> !isNew(context.variables().get(name), context.turn())
+                .filter(name -> context.graph().sources().of(name).has(Source.CALLER))
+                .filter(name -> !isSaidNow(context, name)
                         || !Checks.UNCONFIRMED.equals(rejection.invalid().get(name)))
                 .toList();
+    }
+
+    private static boolean isSaidNow(RuleContext context, String name) {
+        return isNew(context.variables().get(name), context.turn())
+                || isNew(context.claims().get(name), context.turn());
     }
 
     private static boolean isNew(@Nullable VariableValue known, int turn) {
@@ -88,14 +94,12 @@ public final class TransferRules {
     public static Optional<Decision.Committed> forced(RuleContext context, String pathId) {
         return context.graph()
                 .path(context.agent(), pathId)
-                .map(path -> new Decision.Committed(path, Checks.of(context, path), context.variables(), List.of()));
+                .map(path -> new Decision.Committed(path, Checks.of(context, path), unchanged(context)));
     }
 
     private static Optional<Decision.Committed> open(RuleContext context, Path path) {
         Checks checks = Checks.of(context, path);
-        return checks.hold()
-                ? Optional.of(new Decision.Committed(path, checks, context.variables(), List.of()))
-                : Optional.empty();
+        return checks.hold() ? Optional.of(new Decision.Committed(path, checks, unchanged(context))) : Optional.empty();
     }
 
     private static VariableUpdate merge(RuleContext context, Path path, TransferProposal proposal) {
@@ -109,9 +113,10 @@ public final class TransferRules {
                 gathering.refuse(name, reason);
             } else if (variable.isPresent() && !isLeftOut(argument.getValue())) {
                 VariableRules.offer(
+                        context,
                         gathering,
                         variable,
-                        new VariableValue(name, argument.getValue(), Source.TRANSFER, context.turn(), false));
+                        new VariableValue(name, argument.getValue(), Source.CALLER, context.turn(), false));
             }
         }
         return gathering.done();
@@ -135,6 +140,10 @@ public final class TransferRules {
     }
 
     private static Decision rejected(RuleContext context, Rejection rejection) {
-        return new Decision.Rejected(rejection, context.variables(), List.of());
+        return new Decision.Rejected(rejection, unchanged(context));
+    }
+
+    private static VariableUpdate unchanged(RuleContext context) {
+        return new VariableUpdate.Gathering(context.variables()).done();
     }
 }

@@ -1,7 +1,7 @@
 package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.event.CallEvent;
-import dev.tandem.workflows.variable.VariableValue;
+import dev.tandem.workflows.variable.VariableUpdate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,8 +40,10 @@ final class Transition {
         state = state.after(happened);
     }
 
-    void learn(List<VariableValue> changed) {
-        changed.forEach(variable -> record(events -> events.variableCollected(variable)));
+    /** Records what was learnt, and what was refused. */
+    void learn(VariableUpdate update) {
+        update.changed().forEach(variable -> record(events -> events.variableCollected(variable)));
+        update.refusals().forEach(refusal -> record(events -> events.variableRefused(refusal)));
     }
 
     Outcome then(Action next) {

@@ -10,7 +10,6 @@ import dev.tandem.workflows.protocol.TurnStep;
 import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.EndCall;
-import dev.tandem.workflows.variable.VariableUpdate;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,13 +99,7 @@ final class TurnRules {
         if (!spoken.text().isEmpty() || !spoken.words().isEmpty()) {
             turn.record(events -> events.replySpoken(spoken));
         }
-        VariableUpdate noted = VariableRules.note(
-                turn.state().call().graph(),
-                turn.state().agent(),
-                turn.state().variables(),
-                spoken.variables(),
-                turn.state().turn());
-        turn.learn(noted.changed());
+        turn.learn(VariableRules.note(turn.state().context(), spoken.variables()));
     }
 
     /** Records what the caller said in the open turn, and what the model is offered. */

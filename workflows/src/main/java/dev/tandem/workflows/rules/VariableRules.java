@@ -2,6 +2,8 @@ package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.graph.Sources;
+import dev.tandem.workflows.graph.Sources.Tellers;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.variable.ValueCheck;
@@ -48,35 +50,49 @@ public final class VariableRules {
             if (variable.isEmpty()) {
                 gathering.refuse(name, "is not declared; add it to the document's variables with \"given\": true");
             } else {
-                offer(gathering, variable, new VariableValue(name, value, Source.CHANNEL, 0, false));
+                offer(graph, gathering, variable, new VariableValue(name, value, Source.GIVEN, 0, false), false);
             }
         });
         return gathering.done();
     }
 
     /**
-     * Takes what the model noted of the caller's words while {@code active} was the agent. A value counts as confirmed
-     * only if it was known before this turn: nobody can have read it back to the caller earlier.
+     * Takes what the model noted of the caller's words. A value counts as confirmed only if it was said before this
+     * turn: nobody can have read it back to the caller earlier.
      */
-    public static VariableUpdate note(
-            AgentGraph graph, Agent active, Map<String, VariableValue> variables, List<VariableNote> notes, int turn) {
-        VariableUpdate.Gathering gathering = new VariableUpdate.Gathering(variables);
+    public static VariableUpdate note(RuleContext context, List<VariableNote> notes) {
+        VariableUpdate.Gathering gathering = new VariableUpdate.Gathering(context.variables());
         for (VariableNote note : notes) {
-            Optional<Variable> variable = graph.declaration(active, note.name());
+            JsonNode value = meant(context, note);
+            Optional<Variable> variable = context.graph().declaration(context.agent(), note.name());
+            boolean confirmed = note.confirmed() && wasSaid(context, note.name(), value);
+            VariableValue next = new VariableValue(note.name(), value, Source.CALLER, context.turn(), confirmed);
             String unclear = note.unclear();
             if (variable.isEmpty()) {
-                gathering.refuse(note.name(), "is not a variable of this conversation");
+                refuse(context.graph(), gathering, next, "is not a variable of this conversation");
             } else if (unclear != null) {
-                gathering.refuse(note.name(), unclear);
-            } else {
-                boolean confirmed = note.confirmed() && wasThere(variables.get(note.name()), note.value(), turn);
-                offer(
-                        gathering,
-                        variable,
-                        new VariableValue(note.name(), note.value(), Source.CALLER, turn, confirmed));
+                refuse(context.graph(), gathering, next, unclear);
+            } else if (!value.isNull()) {
+                offer(context, gathering, variable, next);
             }
         }
         return gathering.done();
+    }
+
+    /** Returns the value of a note; for one that only confirms, what the caller has said last. */
+    private static JsonNode meant(RuleContext context, VariableNote note) {
+        if (!note.value().isNull()) {
+            return note.value();
+        }
+        return Optional.ofNullable(context.claims().get(note.name()))
+                .or(() -> Optional.ofNullable(context.variables().get(note.name())))
+                .map(VariableValue::value)
+                .orElse(note.value());
+    }
+
+    private static boolean wasSaid(RuleContext context, String name, JsonNode value) {
+        return wasThere(context.variables().get(name), value, context.turn())
+                || wasThere(context.claims().get(name), value, context.turn());
     }
 
     private static boolean wasThere(@Nullable VariableValue known, JsonNode value, int turn) {
@@ -95,7 +111,12 @@ public final class VariableRules {
             if (value.isMissingNode() || value.isNull()) {
                 gathering.refuse(name, "is not in the result of " + tool.name() + " at \"" + pointer + "\"");
             } else {
-                offer(gathering, graph.declaration(name), new VariableValue(name, value, Source.TOOL, turn, false));
+                offer(
+                        graph,
+                        gathering,
+                        graph.declaration(name),
+                        new VariableValue(name, value, Source.TOOL, turn, false),
+                        false);
             }
         });
         return gathering.done();
@@ -114,16 +135,73 @@ public final class VariableRules {
         if (variable.isEmpty()) {
             gathering.refuse(name, "is not a variable of this conversation");
         } else {
-            offer(gathering, variable, new VariableValue(name, value, Source.OPERATOR, turn, true));
+            offer(graph, gathering, variable, new VariableValue(name, value, Source.OPERATOR, turn, true), false);
         }
         return gathering.done();
     }
 
-    static void offer(VariableUpdate.Gathering gathering, Optional<Variable> variable, VariableValue value) {
+    /** Takes a value that the model proposes, if it fits and may come from its source. */
+    static void offer(
+            RuleContext context, VariableUpdate.Gathering gathering, Optional<Variable> variable, VariableValue value) {
+        offer(context.graph(), gathering, variable, value, context.claims().containsKey(value.name()));
+    }
+
+    private static void offer(
+            AgentGraph graph,
+            VariableUpdate.Gathering gathering,
+            Optional<Variable> variable,
+            VariableValue value,
+            boolean isDisputed) {
         Optional<String> misfit = variable.isPresent()
                 ? ValueCheck.misfit(variable.get(), value.value())
                 : undeclaredMisfit(value.value());
-        misfit.ifPresentOrElse(reason -> gathering.refuse(value.name(), reason), () -> gathering.take(value));
+        Tellers tellers = graph.sources().of(value.name());
+        Optional<String> refusal = misfit.or(() -> refusal(tellers, gathering.known(value.name()), value));
+        if (refusal.isPresent()) {
+            refuse(graph, gathering, value, refusal.get());
+        } else if (tellers.isAnybodys()) {
+            gathering.take(value);
+        } else {
+            gathering.weigh(value, isDisputed);
+        }
+    }
+
+    /**
+     * Returns why a value may not come from its source, or not against the value that is known; empty: it may. Nobody
+     * is refused who only says what is known.
+     */
+    private static Optional<String> refusal(Tellers tellers, @Nullable VariableValue known, VariableValue next) {
+        boolean isKnown = known != null && VariableUpdate.same(known.value(), next.value());
+        if (tellers.isAnybodys() || next.source() == Source.DEFAULT || isKnown) {
+            return Optional.empty();
+        }
+        if (!tellers.has(next.source())) {
+            return Optional.of("is told by " + tellers.inWords() + ", not by " + Sources.inWords(next.source()));
+        }
+        if (known == null || next.rank() >= known.rank()) {
+            return Optional.empty();
+        }
+        boolean mayBeConfirmed = next.source() == Source.CALLER
+                && switch (known.source()) {
+                    case CALLER, DEFAULT -> true;
+                    case TOOL, GIVEN -> tellers.heedsCaller();
+                    case OPERATOR -> false;
+                };
+        if (!mayBeConfirmed) {
+            return Optional.of("was told by " + Sources.inWords(known.source()) + ", which counts more than what "
+                    + Sources.inWords(next.source()) + " says");
+        }
+        return next.confirmed() ? Optional.empty() : Optional.of(Checks.UNCONFIRMED);
+    }
+
+    /** Refuses a value. Documents in which anybody tells everything have no events for it. */
+    private static void refuse(
+            AgentGraph graph, VariableUpdate.Gathering gathering, VariableValue value, String reason) {
+        if (graph.sources().of(value.name()).isAnybodys()) {
+            gathering.refuse(value.name(), reason);
+        } else {
+            gathering.refuse(value, reason);
+        }
     }
 
     private static Optional<String> undeclaredMisfit(JsonNode value) {

@@ -71,7 +71,7 @@ public final class HiddenValues {
 
     /** Takes a value that the call knows from now on. */
     public void learn(VariableValue known) {
-        boolean said = known.source() == Source.CALLER || known.source() == Source.TRANSFER;
+        boolean said = known.source() == Source.CALLER;
         hide(known.name(), known.value(), "", known.turn(), said, known.confirmed());
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensitive whether events, logs and operators see it masked
  * @param maxAsk how often a path is rejected for the lack of it before it gives up
  * @param ask the words with which an agent asks for it; null: the agent finds its own
+ * @param source who may tell it, as the document states it; empty: it states nothing
  */
 public record Variable(
         String name,
@@ -27,15 +28,18 @@ public record Variable(
         boolean confirm,
         boolean sensitive,
         int maxAsk,
-        @Nullable String ask) {
+        @Nullable String ask,
+        List<VariableValue.Source> source) {
 
     public Variable {
         enumeration = List.copyOf(enumeration);
+        source = List.copyOf(source);
     }
 
     /** Creates what a value has to fit: nobody is asked for it. */
     public static Variable constraint(
             String name, String description, DataType type, @Nullable String pattern, List<String> enumeration) {
-        return new Variable(name, description, type, false, pattern, enumeration, null, false, false, false, 0, null);
+        return new Variable(
+                name, description, type, false, pattern, enumeration, null, false, false, false, 0, null, List.of());
     }
 }

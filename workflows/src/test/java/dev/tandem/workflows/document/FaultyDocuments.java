@@ -19,6 +19,13 @@ final class FaultyDocuments {
             empty_field      | /phrases/farewell                   | {'schema_version':2,'phrases':{'farewell':' '},'agents':[{'id':'a','name':'A'}]}
             wrong_type       | /variables/0/ask                    | {'schema_version':2,'variables':[{'name':'a','ask':7}],'agents':[{'id':'a','name':'A'}]}
             empty_field      | /variables/0/ask                    | {'schema_version':2,'variables':[{'name':'a','ask':' '}],'agents':[{'id':'a','name':'A'}]}
+            unknown_value    | /sources                            | {'schema_version':2,'sources':'all','agents':[{'id':'a','name':'A'}]}
+            unknown_value    | /variables/0/source                 | {'schema_version':2,'variables':[{'name':'a','source':'model'}],'agents':[{'id':'a','name':'A'}]}
+            unknown_value    | /variables/0/source/1               | {'schema_version':2,'variables':[{'name':'a','source':['tool','default']}],'agents':[{'id':'a','name':'A'}]}
+            empty_field      | /variables/0/source                 | {'schema_version':2,'variables':[{'name':'a','source':[]}],'agents':[{'id':'a','name':'A'}]}
+            wrong_type       | /variables/0/source                 | {'schema_version':2,'variables':[{'name':'a','source':7}],'agents':[{'id':'a','name':'A'}]}
+            wrong_type       | /agents/0/collects                  | {'schema_version':2,'agents':[{'id':'a','name':'A','collects':'x'}]}
+            wrong_type       | /agents/0/collects/0                | {'schema_version':2,'agents':[{'id':'a','name':'A','collects':[7]}]}
             out_of_range     | /limits/max_call_seconds            | {'limits':{'max_call_seconds':0},'agents':[{'id':'a','name':'A'}]}
             out_of_range     | /limits/max_turns                   | {'limits':{'max_turns':2001},'agents':[{'id':'a','name':'A'}]}
             out_of_range     | /limits/max_turns                   | {'limits':{'max_turns':99999999999},'agents':[{'id':'a','name':'A'}]}

@@ -42,7 +42,19 @@ class GraphDocumentTest {
         assertThat(path.target()).isEqualTo(new Target.ToAgent("uuid"));
         assertThat(path.variables())
                 .containsExactly(new Variable(
-                        "customer_id", "", DataType.STRING, true, null, List.of(), null, false, false, false, 3, null));
+                        "customer_id",
+                        "",
+                        DataType.STRING,
+                        true,
+                        null,
+                        List.of(),
+                        null,
+                        false,
+                        false,
+                        false,
+                        3,
+                        null,
+                        List.of()));
     }
 
     @Test
@@ -65,6 +77,7 @@ class GraphDocumentTest {
                         new ProviderConfig("local", json("{'provider':'local'}")),
                         new Vad(.5, 50, 250),
                         new TurnTaking(500, 3000, true, 500, 2000, true, TurnTaking.EndOfTurn.SMART, true),
+                        List.of(),
                         List.of(),
                         List.of()));
     }

@@ -138,11 +138,22 @@ class CallRulesTest {
 
     @Test
     void learnsWhatTheModelNoted() {
-        VariableNote note = new VariableNote("order_state", "open", json("'open'"), true);
-        Outcome noted = play(greets("Welcome."), proposes(1, "It is open", "to-billing", "{}", note));
+        VariableNote note = new VariableNote("customer_id", "4711", json("'4711'"), true);
+        Outcome noted = play(greets("Welcome."), proposes(1, "I am 4711", "back", "{}", note));
 
-        assertThat(noted.state().variables()).containsKey("order_state");
+        assertThat(noted.state().variables()).containsKey("customer_id");
         assertThat(input(noted).todo()).isInstanceOf(TurnStep.Reconsider.class);
+    }
+
+    @Test
+    void refusesAndRecordsWhatOnlyAToolMayTell() {
+        VariableNote note = new VariableNote("order_state", "open", json("'open'"), true);
+        Outcome noted = play(greets("Welcome."), replies(1, "It is open", "I see.", note));
+
+        assertThat(noted.state().variables()).doesNotContainKey("order_state");
+        assertThat(payload(noted, "variable.refused"))
+                .isEqualTo(json("{'turn':1,'name':'order_state','value':'open','source':'caller',"
+                        + "'reason':'is told by a tool or an operator, not by the caller'}"));
     }
 
     @Test

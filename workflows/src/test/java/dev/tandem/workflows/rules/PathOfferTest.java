@@ -59,7 +59,7 @@ class PathOfferTest {
     void hidesAPathThatWasTakenAsOftenAsItMayBe() {
         PathHistory visited = PathHistory.NONE.took(BANK.path("visit").orElseThrow(), 1);
 
-        assertThat(offered(new RuleContext(BANK, BANK.agent("a"), Map.of(), visited, 2, "voice")))
+        assertThat(offered(new RuleContext(BANK, BANK.agent("a"), Map.of(), Map.of(), visited, 2, "voice")))
                 .doesNotContain("visit");
     }
 
@@ -68,9 +68,9 @@ class PathOfferTest {
         PathHistory out = PathHistory.NONE.took(BANK.path("out").orElseThrow(), 1);
 
         assertThat(offered(RuleContext.at(BANK, BANK.agent("b")))).contains("out");
-        assertThat(offered(new RuleContext(BANK, BANK.agent("b"), Map.of(), out, 3, "voice")))
+        assertThat(offered(new RuleContext(BANK, BANK.agent("b"), Map.of(), Map.of(), out, 3, "voice")))
                 .doesNotContain("out");
-        assertThat(offered(new RuleContext(BANK, BANK.agent("b"), Map.of(), out, 4, "voice")))
+        assertThat(offered(new RuleContext(BANK, BANK.agent("b"), Map.of(), Map.of(), out, 4, "voice")))
                 .contains("out");
     }
 

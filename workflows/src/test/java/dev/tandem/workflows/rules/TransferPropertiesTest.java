@@ -72,7 +72,7 @@ class TransferPropertiesTest {
         List<VariableNote> notes = values.entrySet().stream()
                 .map(entry -> new VariableNote(entry.getKey(), "said", entry.getValue(), confirmed))
                 .toList();
-        return VariableRules.note(graph, active, Map.of(), notes, 1);
+        return VariableRules.note(RuleContext.at(graph, active).in(1), notes);
     }
 
     private static void assertHolds(Variable variable, Map<String, VariableValue> variables) {

@@ -35,9 +35,11 @@ class VariableRulesTest {
     void whatIsGivenReplacesTheDefault() {
         VariableUpdate start = VariableRules.start(SHOP, Map.of("shop", json("'Owl'"), "customer_id", json("'4711'")));
 
-        assertThat(start.variables()).containsOnlyKeys("shop", "customer_id");
         assertThat(start.variables())
-                .containsEntry("shop", new VariableValue("shop", json("'Owl'"), Source.CHANNEL, 0, false));
+                .containsExactly(Map.entry("shop", new VariableValue("shop", json("'Owl'"), Source.GIVEN, 0, false)));
+        assertThat(start.refused())
+                .containsExactly(
+                        Map.entry("customer_id", "is told by the caller or an operator, not by the start of the call"));
     }
 
     @Test
@@ -61,14 +63,11 @@ class VariableRulesTest {
     @Test
     void keepsWhatTheModelNotedIfItFits() {
         VariableUpdate merge = VariableRules.note(
-                SHOP,
-                SHOP.entry(),
-                Map.of(),
+                in(4, Map.of()),
                 List.of(
                         new VariableNote("customer_id", "four seven one one", json("'4711'"), true),
                         new VariableNote("order_state", "lost", json("'lost'"), false),
-                        new VariableNote("mood", "good", json("'good'"), false)),
-                4);
+                        new VariableNote("mood", "good", json("'good'"), false)));
 
         assertThat(merge.changed())
                 .containsExactly(new VariableValue("customer_id", json("'4711'"), Source.CALLER, 4, false));
@@ -82,13 +81,11 @@ class VariableRulesTest {
     void aValueIsConfirmedOnlyAfterTheTurnInWhichItWasSaid() {
         VariableNote confirmation = new VariableNote("customer_id", "yes", json("'4711'"), true);
         Map<String, VariableValue> known =
-                Map.of("customer_id", new VariableValue("customer_id", json("'4711'"), Source.TRANSFER, 3, false));
+                Map.of("customer_id", new VariableValue("customer_id", json("'4711'"), Source.CALLER, 3, false));
 
-        assertThat(VariableRules.note(SHOP, SHOP.entry(), known, List.of(confirmation), 3)
-                        .changed())
+        assertThat(VariableRules.note(in(3, known), List.of(confirmation)).changed())
                 .isEmpty();
-        assertThat(VariableRules.note(SHOP, SHOP.entry(), known, List.of(confirmation), 4)
-                        .changed())
+        assertThat(VariableRules.note(in(4, known), List.of(confirmation)).changed())
                 .containsExactly(new VariableValue("customer_id", json("'4711'"), Source.CALLER, 4, true));
     }
 
@@ -97,8 +94,7 @@ class VariableRulesTest {
         VariableNote unclear =
                 new VariableNote("customer_id", "next", json("'next'"), false, "could be several; ask which");
 
-        assertThat(VariableRules.note(SHOP, SHOP.entry(), Map.of(), List.of(unclear), 1)
-                        .refused())
+        assertThat(VariableRules.note(in(1, Map.of()), List.of(unclear)).refused())
                 .containsExactly(Map.entry("customer_id", "could be several; ask which"));
     }
 
@@ -121,17 +117,32 @@ class VariableRulesTest {
     }
 
     @Test
-    void aLaterValueIsNoLongerConfirmed() {
+    void aNewValueOfTheCallerWaitsUntilItIsConfirmedItself() {
         VariableValue known = new VariableValue("customer_id", json("'4711'"), Source.CALLER, 1, true);
 
         VariableUpdate merge = VariableRules.note(
-                SHOP,
-                SHOP.entry(),
-                Map.of("customer_id", known),
-                List.of(new VariableNote("customer_id", "4712", json("'4712'"), false)),
-                2);
+                in(2, Map.of("customer_id", known)),
+                List.of(new VariableNote("customer_id", "4712", json("'4712'"), false)));
 
-        assertThat(merge.variables().values()).allMatch(variable -> !variable.confirmed());
+        assertThat(merge.variables()).containsExactly(Map.entry("customer_id", known));
+        assertThat(merge.refused()).containsExactly(Map.entry("customer_id", Checks.UNCONFIRMED));
+    }
+
+    @Test
+    void aLaterValueIsNoLongerConfirmedWhereTheLastWordCounts() {
+        AgentGraph old = GraphDocument.load(json("{'variables':[{'name':'id'}],'agents':[{'id':'a','name':'A'}]}"));
+        VariableValue known = new VariableValue("id", json("'4711'"), Source.TOOL, 1, true);
+
+        VariableUpdate merge = VariableRules.note(
+                RuleContext.at(old, old.entry()).with(Map.of("id", known)).in(2),
+                List.of(new VariableNote("id", "4712", json("'4712'"), false)));
+
+        assertThat(merge.changed()).containsExactly(new VariableValue("id", json("'4712'"), Source.CALLER, 2, false));
+        assertThat(merge.refusals()).isEmpty();
+    }
+
+    private static RuleContext in(int turn, Map<String, VariableValue> known) {
+        return RuleContext.at(SHOP, SHOP.entry()).with(known).in(turn);
     }
 
     private static ToolResult answered(String content) {

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 class UpcastersTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"0/fastapi-era", "0/columns", "0/unknown-fields", "0/broken", "1/phrases", "1/ask"})
+    @ValueSource(
+            strings = {"0/fastapi-era", "0/columns", "0/unknown-fields", "0/broken", "1/phrases", "1/ask", "1/sources"})
     void liftsWhatWasWrittenBefore(String name) {
         ObjectNode before = Documents.resource("upcast/" + name + ".before.json");
 
