@@ -5,6 +5,7 @@ import dev.tandem.workers.provider.ProviderUsage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -152,13 +153,29 @@ public interface LanguageModel {
      * @param parameters JSON Schema (properties may carry {@code x-data-type}: the variable's data type)
      * @param sayResult Mustache template over the result, for a model that needs one; null if there is none
      * @param destination where a path leads; null for a tool
+     * @param settled parameters whose values the call has: nobody has to be asked for them
      */
     record ToolSpec(
             String name,
             String description,
             JsonNode parameters,
             @Nullable String sayResult,
-            @Nullable Destination destination) {
+            @Nullable Destination destination,
+            Set<String> settled) {
+
+        public ToolSpec {
+            settled = Set.copyOf(settled);
+        }
+
+        /** Creates a tool, or a path of which the call knows no value. */
+        public ToolSpec(
+                String name,
+                String description,
+                JsonNode parameters,
+                @Nullable String sayResult,
+                @Nullable Destination destination) {
+            this(name, description, parameters, sayResult, destination, Set.of());
+        }
 
         /** Creates a tool, or a path of which only the function is known. */
         public ToolSpec(String name, String description, JsonNode parameters, @Nullable String sayResult) {

@@ -11,6 +11,7 @@ import dev.tandem.workflows.protocol.Utterance;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -117,10 +118,14 @@ final class ChatHistory {
         return copy;
     }
 
-    void noted(String key, JsonNode arguments) {
+    /** @param refused name to the reason why it was not noted */
+    void noted(String key, JsonNode arguments, Map<String, String> refused) {
+        ObjectNode result = JSON.objectNode().put("noted", true);
+        if (!refused.isEmpty()) {
+            refused.forEach(result.putObject("refused")::put);
+        }
         messages.add(new Message.ToolCalled(key, Prompts.SET_VARIABLES, arguments));
-        messages.add(new Message.ToolReturned(
-                key, Prompts.SET_VARIABLES, JSON.objectNode().put("noted", true)));
+        messages.add(new Message.ToolReturned(key, Prompts.SET_VARIABLES, result));
     }
 
     private void recall(Conversation.Line line, AgentGraph graph) {

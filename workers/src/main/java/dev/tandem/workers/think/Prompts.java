@@ -28,6 +28,7 @@ import dev.tandem.workflows.variable.Variable;
 import dev.tandem.workflows.variable.VariableNote;
 import dev.tandem.workflows.variable.VariableSchema;
 import dev.tandem.workflows.variable.VariableValue;
+import dev.tandem.workflows.variable.VariableValue.Source;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -37,9 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +68,9 @@ final class Prompts {
     private final String timeZone;
     private final Map<String, JsonNode> settings;
     private final Map<String, VariableValue> variables = new LinkedHashMap<>();
+
+    /** By agent id: the tool by which its model notes variables. It stays as it is. */
+    private final Map<String, Optional<ToolSpec>> notings = new ConcurrentHashMap<>();
 
     /** What the call workflow offers the model of {@link #offeredTo}. No other path can be proposed. */
     private Offers offers = Offers.NOTHING;
@@ -231,8 +237,7 @@ final class Prompts {
         List<VariableNote> notes = new ArrayList<>(said(agent).notes(values, confirmed));
         confirmed.stream()
                 .filter(name -> !values.has(name))
-                .flatMap(name -> Optional.ofNullable(variables.get(name)).stream())
-                .map(known -> new VariableNote(known.name(), "", known.value(), true))
+                .map(name -> new VariableNote(name, "", JSON.nullNode(), true))
                 .forEach(notes::add);
         return notes;
     }
@@ -311,7 +316,19 @@ final class Prompts {
     void rememberNotes(ChatHistory memory, ModelAnswer answer, StepNumber step) {
         answer.asked().stream()
                 .filter(asked -> asked.name().equals(SET_VARIABLES))
-                .forEach(asked -> memory.noted(step.turn() + "/" + step.step() + "/note", asked.arguments()));
+                .forEach(asked ->
+                        memory.noted(step.turn() + "/" + step.step() + "/note", asked.arguments(), refused(asked)));
+    }
+
+    /** Returns what of these notes the caller may not tell, with the reason. The call workflow refuses it. */
+    private Map<String, String> refused(ModelAnswer.Asked notes) {
+        Map<String, String> refused = new LinkedHashMap<>();
+        notes.arguments().propertyNames().stream()
+                .filter(name -> graph.declaration(name).isPresent()
+                        && !graph.sources().of(name).has(Source.CALLER))
+                .forEach(name -> refused.put(
+                        name, "is told by " + graph.sources().of(name).inWords() + ", not by the caller"));
+        return refused;
     }
 
     /** Returns the tools and paths of an agent as its model is offered them. */
@@ -326,8 +343,7 @@ final class Prompts {
                 graph.paths(agent).stream()
                         .filter(path -> path.trigger() instanceof Trigger.Intent)
                         .map(path -> new OfferedPath(
-                                path.id(),
-                                path.variables().stream().map(Variable::name).toList()))
+                                path.id(), told(path).map(Variable::name).toList()))
                         .toList());
     }
 
@@ -344,22 +360,33 @@ final class Prompts {
             graph.path(agent, offer.pathId())
                     .ifPresent(path -> specs.add(spec(path, functions.getOrDefault(path.id(), path.id()), offer)));
         }
-        noting(agent).ifPresent(specs::add);
+        notings.computeIfAbsent(agent.id(), _ -> noting(agent)).ifPresent(specs::add);
         return specs;
     }
 
     /** A model is told the path's name where the function's name does not tell it. */
-    private static ToolSpec spec(Path path, String function, OfferedPath offer) {
+    private ToolSpec spec(Path path, String function, OfferedPath offer) {
         return new ToolSpec(
                 function,
                 TransferNames.tell(function, path.name())
                         ? path.description()
                         : path.name() + ": " + path.description(),
-                VariableSchema.object(path.variables().stream()
-                        .filter(variable -> offer.missing().contains(variable.name()))
-                        .toList()),
+                VariableSchema.object(told(path).toList()),
                 null,
-                new LanguageModel.Destination(path.name(), path.target() instanceof Target.End));
+                new LanguageModel.Destination(path.name(), path.target() instanceof Target.End),
+                told(path)
+                        .map(Variable::name)
+                        .filter(name -> !offer.missing().contains(name))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /**
+     * Returns the variables of a path that the caller may tell. They are in its schema whether they are known or not:
+     * a provider's cache hits while the tools stay as they are.
+     */
+    private Stream<Variable> told(Path path) {
+        return path.variables().stream()
+                .filter(variable -> graph.sources().of(variable.name()).has(Source.CALLER));
     }
 
     private List<OfferedPath> offers(Agent agent) {
@@ -371,19 +398,18 @@ final class Prompts {
         return TransferNames.of(graph.paths(agent));
     }
 
-    /** Returns the tool by which variables are noted, if the document or the agent's paths declare any. */
+    /** Returns the tool by which variables are noted, if there is any that the caller may tell the agent. */
     private Optional<ToolSpec> noting(Agent agent) {
         ObjectNode schema = JSON.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
-        Map<String, Variable> known = new LinkedHashMap<>();
-        graph.variables().forEach(variable -> known.put(variable.name(), variable));
-        graph.paths(agent).stream()
-                .flatMap(path -> path.variables().stream())
-                .forEach(variable -> known.put(variable.name(), variable));
-        known.forEach((name, variable) -> properties.set(name, VariableSchema.of(variable)));
-        List<String> toConfirm = known.values().stream()
-                .filter(Variable::confirm)
+        List<Variable> collected = graph.collected(agent);
+        collected.forEach(variable -> properties.set(variable.name(), VariableSchema.of(variable)));
+        List<String> toConfirm = Stream.concat(
+                        collected.stream(), graph.paths(agent).stream().flatMap(path -> path.variables().stream()))
+                .filter(variable -> variable.confirm()
+                        || graph.sources().of(variable.name()).heedsCaller())
                 .map(Variable::name)
+                .distinct()
                 .toList();
         if (!toConfirm.isEmpty()) {
             ObjectNode names = properties.putObject(CONFIRMED).put("type", "array");

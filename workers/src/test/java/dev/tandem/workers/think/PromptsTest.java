@@ -111,10 +111,10 @@ class PromptsTest {
 
     @Test
     void notesWhatTheCallerConfirmed() {
-        prompts.learn(new VariableValue("id", json("\"77\""), Source.TRANSFER, 1, false));
+        prompts.learn(new VariableValue("id", json("\"77\""), Source.CALLER, 1, false));
 
         assertThat(prompts.notes(agent("a"), answer(Prompts.SET_VARIABLES, "{\"caller-confirmed\": [\"id\"]}")))
-                .containsExactly(new VariableNote("id", "", json("\"77\""), true));
+                .containsExactly(new VariableNote("id", "", json("null"), true));
     }
 
     @Test

@@ -41,13 +41,13 @@ record Parameter(
         this(name, description, "", type, pattern, enumeration, required);
     }
 
+    /** Returns the parameters that a tool lacks. */
     static List<Parameter> of(ToolSpec tool) {
         Set<String> required = new HashSet<>();
         tool.parameters().path("required").forEach(name -> required.add(name.asString()));
         List<Parameter> parameters = new ArrayList<>();
-        tool.parameters()
-                .path("properties")
-                .properties()
+        tool.parameters().path("properties").properties().stream()
+                .filter(entry -> !tool.settled().contains(entry.getKey()))
                 .forEach(entry ->
                         parameters.add(of(entry.getKey(), entry.getValue(), required.contains(entry.getKey()))));
         return parameters;
