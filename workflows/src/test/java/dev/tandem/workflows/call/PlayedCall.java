@@ -7,6 +7,9 @@ import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.event.CallEvent;
 import dev.tandem.workflows.event.CallEventType;
 import dev.tandem.workflows.event.EventJson;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.guard.Guard;
+import dev.tandem.workflows.guard.Verdict;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.ConversationSummary;
 import dev.tandem.workflows.protocol.LoadedVersion;
@@ -130,6 +133,13 @@ final class PlayedCall {
     /** Returns the step as the attending process gets it. */
     TurnInput input() {
         return now.state().input(todo(), 1, Instant.EPOCH);
+    }
+
+    /** Returns what a path's guard says now. */
+    Verdict judges(Path path) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        state().variables().forEach((name, known) -> values.put(name, known.value()));
+        return state().call().graph().judge(path, new Guard.Facts(values, 0, turn(), "voice"));
     }
 
     String agent() {
