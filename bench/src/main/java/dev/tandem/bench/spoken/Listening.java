@@ -4,6 +4,7 @@ import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.workers.listen.EarlyEnd;
 import dev.tandem.workers.listen.SpeechInput;
 import dev.tandem.workers.speech.Speech;
+import dev.tandem.workers.speech.SpeechEvent;
 import dev.tandem.workers.speech.SpeechException;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.TurnEnd;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Ears that hear one clip, and note when they took the caller for finished. They get the next window when they have the
@@ -100,7 +102,17 @@ final class Listening implements AutoCloseable {
     }
 
     private SpeechToText watched(SpeechToText recogniser) {
-        return (options, events) -> new Watched(recogniser.open(options, events));
+        return new SpeechToText() {
+            @Override
+            public Stream open(Options options, Consumer<SpeechEvent> events) {
+                return new Watched(recogniser.open(options, events));
+            }
+
+            @Override
+            public int pauseMs() {
+                return recogniser.pauseMs();
+            }
+        };
     }
 
     /** A stream whose questions are counted. */

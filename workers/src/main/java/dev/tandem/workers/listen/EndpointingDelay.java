@@ -21,7 +21,7 @@ record EndpointingDelay(int silenceMs, boolean finished) {
     /** So is one whose words sound finished, and whose voice does not. */
     private static final double VOICE_GOES_ON = 1.5;
 
-    /** What ends early ends after this silence, ms: nine windows. Six of them were needed to ask. */
+    /** What ends early ends after this silence, ms: nine windows. */
     private static final int EARLY_MS = 288;
 
     /** From this probability on somebody has finished; on the phone, where more of everything sounds finished (ADR 69). */

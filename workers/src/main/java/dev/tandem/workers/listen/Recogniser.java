@@ -81,6 +81,11 @@ final class Recogniser implements AutoCloseable {
         }
     }
 
+    /** Returns the silence after which it is asked for the words, ms. */
+    int pauseMs() {
+        return hearing.pauseMs;
+    }
+
     CompletableFuture<String> paused() {
         return hearing.stream.paused();
     }
@@ -117,12 +122,14 @@ final class Recogniser implements AutoCloseable {
     private final class Hearing {
 
         private final SpeechToText.Stream stream;
+        private final int pauseMs;
         private boolean partials;
         private volatile boolean lost;
         private volatile boolean endOfTurn;
 
         private Hearing(SpeechToText recogniser) {
             stream = recogniser.open(options, this::told);
+            pauseMs = recogniser.pauseMs();
         }
 
         private void wantPartials(boolean wanted) {

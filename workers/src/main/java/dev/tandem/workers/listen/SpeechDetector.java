@@ -1,5 +1,6 @@
 package dev.tandem.workers.listen;
 
+import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workflows.graph.TurnTaking;
 import dev.tandem.workflows.graph.Vad;
 import java.time.Duration;
@@ -33,8 +34,8 @@ final class SpeechDetector {
 
     static final int WINDOW_MS = 32;
 
-    /** The transcript is guessed after this silence, ms (docs/media.md). */
-    private static final int PAUSE_MS = 200;
+    /** Music has no pause as long as this, ms (docs/media.md). */
+    private static final int REAL_PAUSE_MS = 200;
 
     /** Hysteresis of the threshold during speech, the same as in Silero's own iterator. */
     private static final double HYSTERESIS = .15;
@@ -50,6 +51,9 @@ final class SpeechDetector {
     private int speechMs;
     private int silenceMs;
     private int limitMs;
+
+    /** The silence that is a pause, ms. */
+    private int pauseMs = SpeechToText.PAUSE_MS;
 
     /** The silence after which the utterance is probably over, ms; 0 if there is none. */
     private int earlyMs;
@@ -67,9 +71,14 @@ final class SpeechDetector {
         this.longestMs = longest.toMillis();
     }
 
-    /** Whether the speaker has paused in the present or last utterance. Its end is no pause in it. */
+    /** Whether the speaker has paused for 200 ms in the present or last utterance. Its end is no pause in it. */
     boolean pausedInIt() {
         return pausedInIt;
+    }
+
+    /** Sets the silence that is a pause, after which the words may be guessed, ms. */
+    void pauseAfter(int silence) {
+        pauseMs = silence;
     }
 
     /** Sets the silence that ends the utterance that is under way, ms. */
@@ -117,7 +126,8 @@ final class SpeechDetector {
     }
 
     private Signal voiced() {
-        boolean resumed = silenceMs >= PAUSE_MS;
+        boolean resumed = silenceMs >= pauseMs;
+        pausedInIt |= silenceMs >= REAL_PAUSE_MS;
         silenceMs = 0;
         speechMs += WINDOW_MS;
         if (resumed) {
@@ -131,7 +141,6 @@ final class SpeechDetector {
     }
 
     private Signal resumed() {
-        pausedInIt = true;
         noLimit();
         return Signal.RESUMED;
     }
@@ -146,6 +155,7 @@ final class SpeechDetector {
     private Signal behindAnEarlyEnd(boolean voiced) {
         speechMs = voiced ? speechMs + WINDOW_MS : 0;
         if (speechMs >= vad.minSpeechMs() && voiced) {
+            pausedInIt = true;
             silenceMs = 0;
             return resumed();
         }
@@ -160,7 +170,7 @@ final class SpeechDetector {
     }
 
     private Signal silent() {
-        boolean pausedBefore = silenceMs >= PAUSE_MS;
+        boolean pausedBefore = silenceMs >= pauseMs;
         silenceMs += WINDOW_MS;
         if (earlyMs > 0 && silenceMs >= earlyMs && silenceMs < limitMs) {
             probablyOver = true;
@@ -172,6 +182,6 @@ final class SpeechDetector {
             speechMs = 0;
             return Signal.ENDED;
         }
-        return !pausedBefore && silenceMs >= PAUSE_MS ? Signal.PAUSED : Signal.NONE;
+        return !pausedBefore && silenceMs >= pauseMs ? Signal.PAUSED : Signal.NONE;
     }
 }

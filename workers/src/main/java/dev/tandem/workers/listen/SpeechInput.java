@@ -54,7 +54,10 @@ public final class SpeechInput implements AutoCloseable {
         /** An utterance is over; its text is not blank. */
         void utterance(String text, long lastVoicedAt, double sttMs);
 
-        /** What sounded like speech went on for so long without a pause that it is none: music, or a machine. */
+        /**
+         * What sounded like speech is nobody's: it went on for too long without a pause, as music does, or a voicemail
+         * said it.
+         */
         void passedOver();
 
         /** What sounded like speech held no words. */
@@ -94,9 +97,6 @@ public final class SpeechInput implements AutoCloseable {
 
     /** What the voice was asked for at the last pause; null if it was not, or has been heard. */
     private @Nullable CompletableFuture<Double> verdict;
-
-    /** Whether the line was quiet enough at the last pause to believe the voice. */
-    private boolean clear;
 
     /** Whether this pause may end the utterance early. */
     private boolean mayEndEarly;
@@ -251,6 +251,7 @@ public final class SpeechInput implements AutoCloseable {
     private void begin(float[] window) {
         forgetPause();
         hears = recogniser.started();
+        detector.pauseAfter(recogniser.pauseMs());
         level = new VoiceLevel();
         var _ = level.hasFaded(window);
         if (sound != null) {
@@ -265,7 +266,6 @@ public final class SpeechInput implements AutoCloseable {
         guess = recogniser.paused();
         judged = false;
         mayEndEarly = !keyed && listener.agentIsSilent();
-        clear = level.isClear();
         if (sound != null && mayEndEarly && turnTaking.endOfTurn() == TurnTaking.EndOfTurn.SMART) {
             verdict = turnEnd.finished(sound.upToNow());
         }
@@ -339,7 +339,7 @@ public final class SpeechInput implements AutoCloseable {
         judged = true;
         guessed = asked.isCompletedExceptionally() ? "" : asked.join().strip();
         EndpointingDelay byWords = EndpointingDelay.with(guessed, turnTaking, codes);
-        if (!guessed.isEmpty()) {
+        if (!guessed.isEmpty() && !AnsweringMachine.speaks(guessed)) {
             delay = byWords;
             if (byWords.finished()) {
                 listener.perhaps(guessed);
@@ -361,6 +361,7 @@ public final class SpeechInput implements AutoCloseable {
             return;
         }
         double finished = asked.join();
+        boolean clear = level.isClear();
         EndpointingDelay both = byWords.and(new EndpointingDelay.Sound(finished, clear, phone), turnTaking);
         LOG.atDebug()
                 .addKeyValue("finished", finished)
@@ -430,6 +431,8 @@ public final class SpeechInput implements AutoCloseable {
                     .strip();
             if (text.isEmpty()) {
                 listener.noWords();
+            } else if (AnsweringMachine.speaks(text)) {
+                listener.passedOver();
             } else {
                 listener.utterance(text, voiced, (System.nanoTime() - began) / 1e6);
             }

@@ -38,6 +38,11 @@ public final class ByUtterance implements SpeechToText {
         return new Cut(options.language(), events);
     }
 
+    @Override
+    public int pauseMs() {
+        return recogniser.pauseMs();
+    }
+
     private final class Cut implements Stream {
 
         private final String language;

@@ -36,6 +36,12 @@ final class FallbackRecogniser implements SpeechToText {
         return relayed;
     }
 
+    /** Returns what the slowest to be asked wants, because any of them may listen. */
+    @Override
+    public int pauseMs() {
+        return PAUSE_MS;
+    }
+
     /** The phases of an utterance. */
     private enum Phase {
         SILENT,

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 /** Recognises speech. Thread-safe: one object serves all calls. */
 public interface SpeechToText {
 
+    /** The silence after which a recogniser is asked that does not say otherwise, ms. */
+    int PAUSE_MS = 200;
+
     /**
      * Opens the stream of one caller. Does not block; the connection that it needs is there or is being made, and audio
      * that comes meanwhile is kept.
@@ -15,6 +18,14 @@ public interface SpeechToText {
      * @throws SpeechException if the stream cannot be opened
      */
     Stream open(Options options, Consumer<SpeechEvent> events);
+
+    /**
+     * Returns the silence after which {@link Stream#paused} is called, ms. Whoever answers fast and for nothing is asked
+     * sooner, and more often.
+     */
+    default int pauseMs() {
+        return PAUSE_MS;
+    }
 
     /**
      * Recognises one utterance that is there as a whole; blocks until it is recognised.

@@ -17,6 +17,11 @@ public interface UtteranceRecogniser {
      */
     Recognition open(String language);
 
+    /** Returns the same as {@link SpeechToText#pauseMs}. */
+    default int pauseMs() {
+        return SpeechToText.PAUSE_MS;
+    }
+
     /** Recognises one utterance, from the caller's first sound. */
     interface Recognition extends AutoCloseable {
 

@@ -35,6 +35,11 @@ final class WatchedRecogniser implements SpeechToText {
         return new Watched(options, events);
     }
 
+    @Override
+    public int pauseMs() {
+        return recogniser.pauseMs();
+    }
+
     static Throwable cause(Throwable fault) {
         return fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
     }

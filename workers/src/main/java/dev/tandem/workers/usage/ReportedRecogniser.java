@@ -9,6 +9,11 @@ import java.util.function.Consumer;
 record ReportedRecogniser(SpeechToText recogniser, Consumer<ProviderNews> call) implements SpeechToText {
 
     @Override
+    public int pauseMs() {
+        return recogniser.pauseMs();
+    }
+
+    @Override
     public Stream open(Options options, Consumer<SpeechEvent> events) {
         return recogniser.open(options, event -> {
             if (event instanceof SpeechEvent.News(ProviderNews news)) {

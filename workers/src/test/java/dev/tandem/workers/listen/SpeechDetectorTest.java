@@ -41,6 +41,29 @@ class SpeechDetectorTest {
     }
 
     @Test
+    void aQuickRecogniserIsAskedSooner() {
+        hear(320, .9);
+        detector.pauseAfter(128);
+        assertThat(hear(96, .1)).isEmpty();
+        assertThat(hear(32, .1)).containsExactly(Signal.PAUSED);
+        assertThat(hear(64, .1)).isEmpty();
+        assertThat(hear(32, .9)).containsExactly(Signal.RESUMED);
+    }
+
+    /** Music has many short ones. */
+    @Test
+    void onlyAPauseOf200MsShowsThatItIsNoMusic() {
+        hear(320, .9);
+        detector.pauseAfter(128);
+        hear(192, .1);
+        hear(64, .9);
+        assertThat(detector.pausedInIt()).isFalse();
+        hear(224, .1);
+        hear(32, .9);
+        assertThat(detector.pausedInIt()).isTrue();
+    }
+
+    @Test
     void anUtteranceWithoutATranscriptYetWaitsForTheLongestSilence() {
         hear(320, .9);
         hear(2976, .1);

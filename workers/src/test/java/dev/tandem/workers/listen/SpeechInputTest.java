@@ -124,6 +124,15 @@ class SpeechInputTest {
     }
 
     @Test
+    void aVoicemailIsPassedOverAndNotAnsweredEarly() {
+        voices.says(.99);
+        recognisers.getFirst().answer.complete("Please leave a message after the tone.");
+        speech(640);
+        silence(900);
+        await().untilAsserted(() -> assertThat(told).containsExactly("passed over"));
+    }
+
+    @Test
     void theVoiceIsJudgedFromBeforeTheUtteranceToThePause() {
         silence(640);
         pausesAfter("Where is my order?");

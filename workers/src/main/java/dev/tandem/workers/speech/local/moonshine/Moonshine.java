@@ -16,6 +16,9 @@ public final class Moonshine implements UtteranceRecogniser, AutoCloseable {
     /** Sample rate, Hz. */
     static final int RATE = 16_000;
 
+    /** Four windows of voice detection: the words are there when an utterance may end early (ADR 76). */
+    private static final int PAUSE_MS = 128;
+
     private final Transcriber transcriber;
     private final ExecutorService threads;
 
@@ -34,6 +37,11 @@ public final class Moonshine implements UtteranceRecogniser, AutoCloseable {
                     "Local speech to text knows English, not '" + language + "': name another provider.", false);
         }
         return new MoonshineRecognition(transcriber, threads);
+    }
+
+    @Override
+    public int pauseMs() {
+        return PAUSE_MS;
     }
 
     public void warmUp() {
