@@ -55,6 +55,9 @@ final class SpeechDetector {
     /** The silence that is a pause, ms. */
     private int pauseMs = SpeechToText.PAUSE_MS;
 
+    /** Whether it was told that there is one. */
+    private boolean paused;
+
     /** The silence after which the utterance is probably over, ms; 0 if there is none. */
     private int earlyMs;
 
@@ -76,7 +79,7 @@ final class SpeechDetector {
         return pausedInIt;
     }
 
-    /** Sets the silence that is a pause, after which the words may be guessed, ms. */
+    /** Sets the silence that is a pause, after which the words may be guessed, ms. It may change in the middle of one. */
     void pauseAfter(int silence) {
         pauseMs = silence;
     }
@@ -126,7 +129,8 @@ final class SpeechDetector {
     }
 
     private Signal voiced() {
-        boolean resumed = silenceMs >= pauseMs;
+        boolean resumed = paused;
+        paused = false;
         pausedInIt |= silenceMs >= REAL_PAUSE_MS;
         silenceMs = 0;
         speechMs += WINDOW_MS;
@@ -146,6 +150,7 @@ final class SpeechDetector {
     }
 
     private void noLimit() {
+        paused = false;
         limitMs = turnTaking.endpointingMaxMs();
         earlyMs = 0;
         probablyOver = false;
@@ -170,7 +175,6 @@ final class SpeechDetector {
     }
 
     private Signal silent() {
-        boolean pausedBefore = silenceMs >= pauseMs;
         silenceMs += WINDOW_MS;
         if (earlyMs > 0 && silenceMs >= earlyMs && silenceMs < limitMs) {
             probablyOver = true;
@@ -182,6 +186,10 @@ final class SpeechDetector {
             speechMs = 0;
             return Signal.ENDED;
         }
-        return !pausedBefore && silenceMs >= pauseMs ? Signal.PAUSED : Signal.NONE;
+        if (paused || silenceMs < pauseMs) {
+            return Signal.NONE;
+        }
+        paused = true;
+        return Signal.PAUSED;
     }
 }

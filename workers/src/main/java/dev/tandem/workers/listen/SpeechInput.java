@@ -73,6 +73,9 @@ public final class SpeechInput implements AutoCloseable {
         void broken(Throwable fault);
     }
 
+    /** Windows after which a line may be known to be quiet, 128 ms. */
+    private static final int QUIET = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(SpeechInput.class);
 
     /** The words of an utterance are waited for at most this long after its end, ms. */
@@ -98,8 +101,13 @@ public final class SpeechInput implements AutoCloseable {
     /** What the voice was asked for at the last pause; null if it was not, or has been heard. */
     private @Nullable CompletableFuture<Double> verdict;
 
+    /** Whether the line was quiet enough, when the voice was asked for, to believe it. */
+    private boolean clear;
+
     /** Whether this pause may end the utterance early. */
     private boolean mayEndEarly;
+
+    private boolean voiceAsked;
 
     /** The early end of the utterance under way; null if there is none. */
     private volatile @Nullable EarlyEnd early;
@@ -221,6 +229,7 @@ public final class SpeechInput implements AutoCloseable {
         }
         letGoOfTaken();
         judge();
+        detector.pauseAfter(level.isClear(QUIET) ? recogniser.pauseMs() : SpeechToText.PAUSE_MS);
         SpeechDetector.Signal signal = detector.window(faded ? 0 : probability);
         if (!hears) {
             recogniser.serve(agent);
@@ -241,6 +250,9 @@ public final class SpeechInput implements AutoCloseable {
             case DUE -> due();
             case ENDED, CUT, NONE -> {}
         }
+        if (mayEndEarly && detector.silenceMs() >= SpeechToText.PAUSE_MS) {
+            askVoice();
+        }
         recogniser.audio(window);
         if (signal == SpeechDetector.Signal.ENDED || signal == SpeechDetector.Signal.CUT) {
             end(signal == SpeechDetector.Signal.CUT);
@@ -251,7 +263,6 @@ public final class SpeechInput implements AutoCloseable {
     private void begin(float[] window) {
         forgetPause();
         hears = recogniser.started();
-        detector.pauseAfter(recogniser.pauseMs());
         level = new VoiceLevel();
         var _ = level.hasFaded(window);
         if (sound != null) {
@@ -266,9 +277,18 @@ public final class SpeechInput implements AutoCloseable {
         guess = recogniser.paused();
         judged = false;
         mayEndEarly = !keyed && listener.agentIsSilent();
-        if (sound != null && mayEndEarly && turnTaking.endOfTurn() == TurnTaking.EndOfTurn.SMART) {
-            verdict = turnEnd.finished(sound.upToNow());
+        voiceAsked = false;
+    }
+
+    /** Asks the voice, once in a pause. More silence makes everything sound finished. */
+    private void askVoice() {
+        UtteranceSound heard = sound;
+        if (voiceAsked || heard == null || turnTaking.endOfTurn() != TurnTaking.EndOfTurn.SMART) {
+            return;
         }
+        voiceAsked = true;
+        clear = level.isClear();
+        verdict = turnEnd.finished(heard.upToNow());
     }
 
     private void goOn(float[] window) {
@@ -361,7 +381,6 @@ public final class SpeechInput implements AutoCloseable {
             return;
         }
         double finished = asked.join();
-        boolean clear = level.isClear();
         EndpointingDelay both = byWords.and(new EndpointingDelay.Sound(finished, clear, phone), turnTaking);
         LOG.atDebug()
                 .addKeyValue("finished", finished)

@@ -15,7 +15,7 @@ final class VoiceLevel {
     /** A line whose pauses are less than 25 dB below the loudest window is noisy (ADR 69). */
     private static final double CLEAR = Math.pow(10, -2.5);
 
-    /** The pause is measured over the last five windows, 160 ms. */
+    /** A pause is measured over at most the last five windows, 160 ms. */
     private static final int LATEST = 5;
 
     /** Mean square of the loudest window; it fades. */
@@ -24,7 +24,7 @@ final class VoiceLevel {
     /** Mean square of the loudest window; it does not fade. */
     private double peak;
 
-    private final double[] latest = new double[LATEST];
+    private final double[] powers = new double[LATEST];
     private int windows;
 
     /** Takes the next window, samples from -1 to 1. Returns whether it is so quiet that the voice has ended. */
@@ -36,16 +36,25 @@ final class VoiceLevel {
         double power = sum / window.length;
         loudest = Math.max(power, loudest * DECAY);
         peak = Math.max(power, peak);
-        latest[windows++ % LATEST] = power;
+        powers[windows++ % LATEST] = power;
         return power < loudest * FADED;
     }
 
     /** Whether the last 160 ms, which are taken for a pause, are silent beside the voice. In noise they are not. */
     boolean isClear() {
+        return isClear(LATEST);
+    }
+
+    /**
+     * Whether so much of a pause is silent beside the voice.
+     *
+     * @param latest windows that the pause has, at most 5
+     */
+    boolean isClear(int latest) {
         double sum = 0;
-        for (double power : latest) {
-            sum += power;
+        for (int n = 1; n <= latest; n++) {
+            sum += powers[Math.floorMod(windows - n, LATEST)];
         }
-        return windows >= LATEST && sum / LATEST <= peak * CLEAR;
+        return windows >= latest && sum / latest <= peak * CLEAR;
     }
 }

@@ -20,8 +20,8 @@ public interface SpeechToText {
     Stream open(Options options, Consumer<SpeechEvent> events);
 
     /**
-     * Returns the silence after which {@link Stream#paused} is called, ms. Whoever answers fast and for nothing is asked
-     * sooner, and more often.
+     * Returns the silence after which {@link Stream#paused} is called on a quiet line, ms. Whoever answers fast and for
+     * nothing is asked sooner, and more often. On a noisy line it is {@link #PAUSE_MS}.
      */
     default int pauseMs() {
         return PAUSE_MS;

@@ -50,6 +50,17 @@ class SpeechDetectorTest {
         assertThat(hear(32, .9)).containsExactly(Signal.RESUMED);
     }
 
+    @Test
+    void aPauseIsToldOnceAlsoWhereTheLineBecomesQuietInIt() {
+        hear(320, .9);
+        assertThat(hear(160, .1)).isEmpty();
+        detector.pauseAfter(128);
+        assertThat(hear(32, .1)).containsExactly(Signal.PAUSED);
+        detector.pauseAfter(200);
+        assertThat(hear(64, .1)).isEmpty();
+        assertThat(hear(32, .9)).containsExactly(Signal.RESUMED);
+    }
+
     /** Music has many short ones. */
     @Test
     void onlyAPauseOf200MsShowsThatItIsNoMusic() {

@@ -51,6 +51,7 @@ class VoiceLevelTest {
         hear(.3f, 10);
         hear(0, 4);
         assertThat(level.isClear()).isFalse();
+        assertThat(level.isClear(4)).isTrue();
     }
 
     private void hear(float amplitude, int windows) {
