@@ -20,16 +20,17 @@ class ArchitectureTest {
             workflows.workspace:
             workflows.payload:
             workflows.usage:
+            workflows.mock:
             workflows.event: workflows.variable workflows.payload
             workflows.guard: workflows.variable
             workflows.graph: workflows.variable workflows.guard
             workflows.command: workflows.variable workflows.graph
             workflows.document: workflows.document.upcast workflows.variable workflows.guard workflows.graph
-            workflows.protocol: workflows.variable workflows.workspace workflows.usage workflows.event workflows.graph
+            workflows.protocol: workflows.variable workflows.workspace workflows.usage workflows.mock workflows.event workflows.graph
             workflows.call.api: workflows.variable workflows.event workflows.command workflows.protocol
             workflows.catalog: workflows.variable workflows.graph workflows.document
             workflows.document.diff: workflows.document
-            workflows.rules: workflows.variable workflows.payload workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
+            workflows.rules: workflows.variable workflows.mock workflows.payload workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
             workflows.call.attendance: workflows.payload workflows.event workflows.protocol workflows.call.api workflows.rules
             workflows.gate: workflows.variable workflows.guard workflows.graph workflows.document workflows.catalog
             workflows.call: workflows.variable workflows.payload workflows.usage workflows.event workflows.graph workflows.command workflows.document workflows.protocol workflows.call.api workflows.rules workflows.call.attendance

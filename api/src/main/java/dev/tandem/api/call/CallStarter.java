@@ -1,6 +1,7 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.access.Access;
+import dev.tandem.api.given.GivenTools;
 import dev.tandem.api.given.GivenValues;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.limits.OrganizationLimits;
@@ -12,6 +13,7 @@ import dev.tandem.api.version.WorkflowVersion;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.graph.AgentGraph;
+import dev.tandem.workflows.mock.TestTools;
 import dev.tandem.workflows.protocol.CallInput;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,13 +67,15 @@ class CallStarter {
         WorkflowVersion version = answering(access.organization(), request.answerer());
         AgentGraph graph = GraphDocument.load(version.document());
         Map<String, JsonNode> variables = GivenValues.read(graph, request.variables());
+        NewCall.Test test = request.test();
+        TestTools tools = test == null ? null : GivenTools.read(graph, test.tools(), "/test/tools");
         UUID id = UUID.randomUUID();
         String room = "call-" + id;
         LiveKitTokens.RoomAccess livekit = tokens.caller(room, request.channel());
         String workflowId = CallWorkflow.workflowId(access.slug(), id.toString());
         StoredCall call = transaction.execute(status -> {
             limits.admitCall(access.organization());
-            return rows.insert(session(id, version, request.channel(), room, workflowId));
+            return rows.insert(session(id, version, request, room, workflowId));
         });
         CallInput input = new CallInput(
                 id.toString(),
@@ -81,9 +85,10 @@ class CallStarter {
                 request.channel(),
                 room,
                 variables);
+        CallInput started = tools == null ? input : input.test(tools);
         try {
             workflows.start(
-                    input,
+                    started,
                     calls.workflowName(version.workflowId()),
                     version.version(),
                     Duration.ofSeconds(graph.limits().maxCallSeconds()));
@@ -95,10 +100,20 @@ class CallStarter {
     }
 
     private static StoredCall session(
-            UUID id, WorkflowVersion version, String channel, String room, String workflowId) {
+            UUID id, WorkflowVersion version, NewCall.Checked request, String room, String workflowId) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return new StoredCall(
-                id, version.id(), CallStatus.ACTIVE, channel, false, now, null, null, room, workflowId, now);
+                id,
+                version.id(),
+                CallStatus.ACTIVE,
+                request.channel(),
+                request.test() != null,
+                now,
+                null,
+                null,
+                room,
+                workflowId,
+                now);
     }
 
     private WorkflowVersion answering(UUID organization, NewCall.Answerer answerer) {

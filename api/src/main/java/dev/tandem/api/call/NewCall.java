@@ -9,12 +9,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The request for a call, not checked yet. */
+/**
+ * The request for a call, not checked yet.
+ *
+ * @param test given: the call is a test
+ */
 record NewCall(
         @Nullable UUID workflowId,
         @Nullable UUID workflowVersionId,
         @Nullable String channel,
-        @Nullable Map<String, JsonNode> variables) {
+        @Nullable Map<String, JsonNode> variables,
+        @Nullable Test test) {
 
     private static final String VOICE = "voice";
 
@@ -24,7 +29,18 @@ record NewCall(
      */
     private static final List<String> CHANNELS = List.of(VOICE, "chat");
 
-    record Checked(Answerer answerer, String channel, Map<String, JsonNode> variables) {}
+    /**
+     * What a test may say beyond a call.
+     *
+     * @param tools {@code real}, or mocks by the tool's name; null: each tool is refused
+     */
+    record Test(@Nullable JsonNode tools) {}
+
+    record Checked(
+            Answerer answerer,
+            String channel,
+            Map<String, JsonNode> variables,
+            @Nullable Test test) {}
 
     /** Says who answers the call. */
     sealed interface Answerer {
@@ -48,7 +64,8 @@ record NewCall(
         if (!problems.isEmpty()) {
             throw ApiProblem.invalidRequest(problems);
         }
-        return new Checked(answerer(), channel == null ? VOICE : channel, variables == null ? Map.of() : variables);
+        return new Checked(
+                answerer(), channel == null ? VOICE : channel, variables == null ? Map.of() : variables, test);
     }
 
     private Answerer answerer() {

@@ -6,6 +6,7 @@ import dev.tandem.workers.workspace.Redaction;
 import dev.tandem.workers.workspace.UnavailableVariableException;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.graph.Tool;
+import dev.tandem.workflows.mock.TestTools;
 import dev.tandem.workflows.protocol.ToolRequest;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -53,7 +54,8 @@ final class ToolExecutor implements AutoCloseable {
         Tool tool = request.tool();
         long end = System.nanoTime() + timeout.toNanos();
         checkArguments(request, timeout);
-        ToolAdapter adapter = tools.adapter(tool.toolType());
+        TestTools.Reply mock = request.mock();
+        ToolAdapter adapter = mock == null ? tools.adapter(tool.toolType()) : new MockedTool(mock);
         OpenWorkspace workspace = vault.of(request.workspace());
         if (tool.interruptible() && !wanted.now()) {
             throw new ToolFault(ToolFault.Kind.CANCELLED, "The caller interrupted it before it began.");

@@ -12,6 +12,7 @@ import dev.tandem.workers.room.CallerRoom;
 import dev.tandem.workers.room.RecordingListener;
 import dev.tandem.workers.room.memory.MemoryRooms;
 import dev.tandem.workers.speech.Speech;
+import dev.tandem.workers.tool.ToolAdapter;
 import dev.tandem.workers.tool.ToolExecutionActivity;
 import dev.tandem.workers.tool.Tools;
 import dev.tandem.workers.workspace.Safe;
@@ -23,6 +24,7 @@ import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.event.RecordedEvent;
+import dev.tandem.workflows.mock.TestTools;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.workspace.WorkspaceValues;
@@ -43,6 +45,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -63,13 +66,19 @@ final class MemoryCall implements AutoCloseable {
     final CallerRoom caller;
     private final Pacer pacer = new Pacer();
     private final LanguageModels models = new LanguageModels();
-    private final ToolExecutionActivity tools = new ToolExecutionActivity(
-            new Tools(new Egress(EgressSettings.allowing("127.0.0.1"))), Safe.VAULT, Meters.unread());
+    private final ToolExecutionActivity tools;
     private final TestWorkflowEnvironment temporal;
     private final CallHost host;
     private final WorkflowStub call;
 
-    private MemoryCall(TemporalServer server, JsonNode document, String channel) {
+    private MemoryCall(
+            TemporalServer server,
+            JsonNode document,
+            String channel,
+            List<ToolAdapter> others,
+            UnaryOperator<CallInput> input) {
+        tools = new ToolExecutionActivity(
+                new Tools(new Egress(EgressSettings.allowing("127.0.0.1")), others), Safe.VAULT, Meters.unread());
         temporal = TestWorkflowEnvironment.newInstance(on(server));
         WorkflowClient client = temporal.getWorkflowClient();
         HostId id = new HostId("one");
@@ -92,7 +101,8 @@ final class MemoryCall implements AutoCloseable {
                         .setWorkflowId(CallWorkflow.workflowId(
                                 "shop", UUID.randomUUID().toString()))
                         .build());
-        var _ = WorkflowClient.start(workflow::run, new CallInput("1", "shop", "0c5f", "v1", channel, ROOM, Map.of()));
+        var _ = WorkflowClient.start(
+                workflow::run, input.apply(new CallInput("1", "shop", "0c5f", "v1", channel, ROOM, Map.of())));
         call = WorkflowStub.fromTyped(workflow);
         caller = channel.equals("chat")
                 ? rooms.joinAsCallerInWriting(ROOM, "caller", Map.of(), callerHears)
@@ -100,11 +110,21 @@ final class MemoryCall implements AutoCloseable {
     }
 
     static MemoryCall typed(TemporalServer server, JsonNode document) {
-        return new MemoryCall(server, document, "chat");
+        return typed(server, document, List.of());
+    }
+
+    /** A typed call with tools of other types, too. */
+    static MemoryCall typed(TemporalServer server, JsonNode document, List<ToolAdapter> others) {
+        return new MemoryCall(server, document, "chat", others, input -> input);
+    }
+
+    /** A typed call that is a test. */
+    static MemoryCall test(TemporalServer server, JsonNode document, TestTools tools) {
+        return new MemoryCall(server, document, "chat", List.of(), input -> input.test(tools));
     }
 
     static MemoryCall spoken(TemporalServer server, JsonNode document) {
-        return new MemoryCall(server, document, "voice");
+        return new MemoryCall(server, document, "voice", List.of(), input -> input);
     }
 
     private static TestEnvironmentOptions on(TemporalServer server) {

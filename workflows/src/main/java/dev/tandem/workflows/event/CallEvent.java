@@ -70,9 +70,23 @@ public sealed interface CallEvent {
      * The model asked for a tool.
      *
      * @param key {@code <call>/<turn>/<step>/<ordinal>}; the event of its end has the same key
+     * @param mocked whether a mock answers in its place, in a test
      */
-    record ToolStarted(int turn, String agentId, String agent, String key, String name, JsonNode arguments)
-            implements CallEvent {}
+    record ToolStarted(
+            int turn,
+            String agentId,
+            String agent,
+            String key,
+            String name,
+            JsonNode arguments,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mocked)
+            implements CallEvent {
+
+        /** Creates an event of a tool that runs. */
+        public ToolStarted(int turn, String agentId, String agent, String key, String name, JsonNode arguments) {
+            this(turn, agentId, agent, key, name, arguments, false);
+        }
+    }
 
     /** A tool has ended. */
     sealed interface ToolEnded extends CallEvent {
@@ -96,6 +110,7 @@ public sealed interface CallEvent {
      *
      * @param result JSON null: the answer was empty
      * @param warnings sentences for the author of the document, which an event of an earlier build may lack
+     * @param mocked whether a mock answered in its place, in a test
      */
     record ToolFinished(
             int turn,
@@ -104,7 +119,8 @@ public sealed interface CallEvent {
             JsonNode result,
             int runs,
             long durationMs,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mocked)
             implements ToolEnded {
 
         public ToolFinished {
@@ -114,7 +130,7 @@ public sealed interface CallEvent {
 
         /** Creates an event of a tool that let nothing pass. */
         public ToolFinished(int turn, String key, String name, JsonNode result, int runs, long durationMs) {
-            this(turn, key, name, result, runs, durationMs, List.of());
+            this(turn, key, name, result, runs, durationMs, List.of(), false);
         }
     }
 
@@ -122,6 +138,7 @@ public sealed interface CallEvent {
      * The tool has no result.
      *
      * @param error what the model was told; null: nothing was said
+     * @param mocked whether a mock failed in its place, in a test
      */
     record ToolFailed(
             int turn,
@@ -130,8 +147,15 @@ public sealed interface CallEvent {
             Status status,
             @Nullable @NullableMember String error,
             int runs,
-            long durationMs)
+            long durationMs,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean mocked)
             implements ToolEnded {
+
+        /** Creates an event of a tool that ran. */
+        public ToolFailed(
+                int turn, String key, String name, Status status, @Nullable String error, int runs, long durationMs) {
+            this(turn, key, name, status, error, runs, durationMs, false);
+        }
 
         public ToolFailed {
             status = Objects.requireNonNullElse(status, Status.FAILED);

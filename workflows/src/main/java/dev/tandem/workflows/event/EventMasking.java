@@ -34,7 +34,8 @@ public final class EventMasking {
                         started.agent(),
                         started.key(),
                         started.name(),
-                        hidden.in(started.arguments()));
+                        hidden.in(started.arguments()),
+                        started.mocked());
             case CallEvent.ToolFinished finished ->
                 new CallEvent.ToolFinished(
                         finished.turn(),
@@ -43,7 +44,8 @@ public final class EventMasking {
                         hidden.in(finished.result()),
                         finished.runs(),
                         finished.durationMs(),
-                        finished.warnings());
+                        finished.warnings(),
+                        finished.mocked());
             case CallEvent.ToolFailed failed ->
                 new CallEvent.ToolFailed(
                         failed.turn(),
@@ -52,7 +54,8 @@ public final class EventMasking {
                         failed.status(),
                         hidden.inWords(failed.error()),
                         failed.runs(),
-                        failed.durationMs());
+                        failed.durationMs(),
+                        failed.mocked());
             case CallEvent.TurnFailed failed ->
                 new CallEvent.TurnFailed(failed.turn(), failed.agentId(), failed.agent(), hidden.in(failed.reason()));
             case CallEvent.VariableCollected collected -> collected(collected);

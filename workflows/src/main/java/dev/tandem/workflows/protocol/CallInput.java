@@ -1,5 +1,7 @@
 package dev.tandem.workflows.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tandem.workflows.mock.TestTools;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param room name of the LiveKit room
  * @param variables given when the call starts
  * @param joinSeconds time within which somebody has to join the room; null: {@link #JOIN}
+ * @param testTools what the tools of a test are; null: the call is no test
  */
 public record CallInput(
         String callId,
@@ -23,7 +26,8 @@ public record CallInput(
         String channel,
         String room,
         Map<String, JsonNode> variables,
-        @Nullable Long joinSeconds) {
+        @Nullable Long joinSeconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TestTools testTools) {
 
     /** A call that nobody has joined for this long is dropped, unless the installation says otherwise. */
     public static final Duration JOIN = Duration.ofMinutes(10);
@@ -40,13 +44,19 @@ public record CallInput(
             String channel,
             String room,
             Map<String, JsonNode> variables) {
-        this(callId, organization, organizationId, versionId, channel, room, variables, null);
+        this(callId, organization, organizationId, versionId, channel, room, variables, null, null);
     }
 
     /** Returns the same input for a call that somebody has to join within this time. */
     public CallInput joinedWithin(Duration time) {
         return new CallInput(
-                callId, organization, organizationId, versionId, channel, room, variables, time.toSeconds());
+                callId, organization, organizationId, versionId, channel, room, variables, time.toSeconds(), testTools);
+    }
+
+    /** Returns the same input for a call that is a test with these tools. */
+    public CallInput test(TestTools tools) {
+        return new CallInput(
+                callId, organization, organizationId, versionId, channel, room, variables, joinSeconds, tools);
     }
 
     /** Returns the time from its start within which somebody has to join the call. */

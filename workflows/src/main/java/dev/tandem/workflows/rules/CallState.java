@@ -24,6 +24,7 @@ import dev.tandem.workflows.variable.Ordered;
 import dev.tandem.workflows.variable.VariableValue;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ import tools.jackson.databind.JsonNode;
  * @param claims by name: what the caller has said against a value that counts more, and not confirmed
  * @param untold what the attending process has not been told of yet, or may have lost
  * @param unsettled by turn: what was heard and has no reply yet
- * @param tools arguments of tools that were started and have not ended, by key
+ * @param tools the tools that were asked for
  * @param history the paths it took, and the variables that it asked for in vain
  * @param decision why it moved, or did not, the last time a path was proposed; empty: none was
  * @param played words of the open turn's reply that had left the speaker when an attendance died; empty: none
@@ -62,7 +63,7 @@ public record CallState(
         Map<String, VariableValue> claims,
         Untold untold,
         SortedMap<Integer, Utterance> unsettled,
-        Map<String, JsonNode> tools,
+        AskedTools tools,
         String played,
         PathHistory history,
         String decision,
@@ -71,6 +72,40 @@ public record CallState(
 
     /** Turns that an agent has for its farewell if it takes a call over at its last turn. */
     private static final int TURNS_AFTER_THE_LAST = 10;
+
+    /**
+     * The tools that were asked for.
+     *
+     * @param running arguments of those that were started and have not ended, by key
+     * @param mocks how often each mock of a test has answered
+     */
+    public record AskedTools(Map<String, JsonNode> running, Map<String, Integer> mocks) {
+
+        static final AskedTools NONE = new AskedTools(Map.of(), Map.of());
+
+        public AskedTools {
+            running = Ordered.copy(running);
+            mocks = Ordered.copy(mocks);
+        }
+
+        AskedTools started(String key, JsonNode arguments) {
+            Map<String, JsonNode> more = new LinkedHashMap<>(running);
+            more.put(key, arguments);
+            return new AskedTools(more, mocks);
+        }
+
+        AskedTools ended(String key) {
+            Map<String, JsonNode> rest = new LinkedHashMap<>(running);
+            rest.remove(key);
+            return new AskedTools(rest, mocks);
+        }
+
+        AskedTools mocked(String mock) {
+            Map<String, Integer> more = new LinkedHashMap<>(mocks);
+            more.merge(mock, 1, Integer::sum);
+            return new AskedTools(running, more);
+        }
+    }
 
     /** The parts of a call that never change: what it was started with. */
     public record Call(CallInput input, LoadedVersion version, AgentGraph graph) {}
@@ -112,7 +147,6 @@ public record CallState(
         variables = Ordered.copy(variables);
         claims = Ordered.copy(claims);
         unsettled = Collections.unmodifiableSortedMap(new TreeMap<>(unsettled));
-        tools = Ordered.copy(tools);
     }
 
     static CallState starting(Call call) {
@@ -125,7 +159,7 @@ public record CallState(
                 Map.of(),
                 Untold.NOTHING,
                 new TreeMap<>(),
-                Map.of(),
+                AskedTools.NONE,
                 "",
                 PathHistory.NONE,
                 "",
@@ -251,6 +285,11 @@ public record CallState(
 
     CallState with(TurnProgress next) {
         return change(state -> state.progress = next);
+    }
+
+    /** Notes that a mock of a test answers. */
+    CallState mocked(String mock) {
+        return change(state -> state.mocked(mock));
     }
 
     CallState closing(EndCall end) {

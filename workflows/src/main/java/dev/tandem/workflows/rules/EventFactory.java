@@ -70,12 +70,12 @@ record EventFactory(CallState state) {
                 refusal.reason());
     }
 
-    CallEvent toolStarted(ToolCall call) {
+    CallEvent toolStarted(ToolCall call, boolean mocked) {
         return new CallEvent.ToolStarted(
-                state.turn(), state.agentId(), agent(), call.key(), call.name(), call.arguments());
+                state.turn(), state.agentId(), agent(), call.key(), call.name(), call.arguments(), mocked);
     }
 
-    CallEvent toolEnded(ToolResult result) {
+    CallEvent toolEnded(ToolResult result, boolean mocked) {
         return switch (result.status()) {
             case OK -> {
                 JsonNode content = result.content();
@@ -86,17 +86,25 @@ record EventFactory(CallState state) {
                         content == null ? JsonNodeFactory.instance.nullNode() : content,
                         result.runs(),
                         result.durationMs(),
-                        result.warnings());
+                        result.warnings(),
+                        mocked);
             }
-            case FAILED -> toolFailed(result, CallEvent.ToolFailed.Status.FAILED);
-            case UNKNOWN -> toolFailed(result, CallEvent.ToolFailed.Status.UNKNOWN);
-            case CANCELLED -> toolFailed(result, CallEvent.ToolFailed.Status.CANCELLED);
+            case FAILED -> toolFailed(result, CallEvent.ToolFailed.Status.FAILED, mocked);
+            case UNKNOWN -> toolFailed(result, CallEvent.ToolFailed.Status.UNKNOWN, mocked);
+            case CANCELLED -> toolFailed(result, CallEvent.ToolFailed.Status.CANCELLED, mocked);
         };
     }
 
-    private CallEvent toolFailed(ToolResult result, CallEvent.ToolFailed.Status status) {
+    private CallEvent toolFailed(ToolResult result, CallEvent.ToolFailed.Status status, boolean mocked) {
         return new CallEvent.ToolFailed(
-                state.turn(), result.key(), result.name(), status, result.error(), result.runs(), result.durationMs());
+                state.turn(),
+                result.key(),
+                result.name(),
+                status,
+                result.error(),
+                result.runs(),
+                result.durationMs(),
+                mocked);
     }
 
     PathEvents paths() {

@@ -13,6 +13,7 @@ import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TurnInput.Aside;
 import dev.tandem.workflows.protocol.Utterance;
 import dev.tandem.workflows.rules.Action.EndCall;
+import dev.tandem.workflows.rules.CallState.AskedTools;
 import dev.tandem.workflows.rules.CallState.Untold;
 import dev.tandem.workflows.variable.VariableValue;
 import dev.tandem.workflows.variable.VariableValue.Source;
@@ -36,7 +37,7 @@ final class StateChange {
     private Map<String, VariableValue> claims;
     Untold untold;
     SortedMap<Integer, Utterance> unsettled;
-    private Map<String, JsonNode> tools;
+    private AskedTools tools;
     String played;
     private PathHistory history;
     private String decision;
@@ -80,6 +81,10 @@ final class StateChange {
                 control);
     }
 
+    void mocked(String mock) {
+        tools = tools.mocked(mock);
+    }
+
     void heard(Utterance utterance) {
         unsettled = new TreeMap<>(unsettled);
         unsettled.put(utterance.turn(), utterance);
@@ -94,10 +99,7 @@ final class StateChange {
                     line(said(spoken.turn(), Role.AGENT, spoken.text(), spoken.interrupted()));
                 }
             }
-            case CallEvent.ToolStarted started -> {
-                tools = new LinkedHashMap<>(tools);
-                tools.put(started.key(), started.arguments());
-            }
+            case CallEvent.ToolStarted started -> tools = tools.started(started.key(), started.arguments());
             case CallEvent.ToolEnded ended -> ended(ended);
             case CallEvent.PathTaken taken -> taken(taken);
             case CallEvent.PathSummarised summarised -> summarised(summarised);
@@ -138,9 +140,15 @@ final class StateChange {
                 result(finished, ToolResult.Status.OK, finished.result().isNull() ? null : finished.result(), null);
             case CallEvent.ToolFailed failed -> result(failed, status(failed.status()), null, failed.error());
         };
-        line(new Line(ended.turn(), Role.TOOL, agentId, ended.name(), false, tools.get(ended.key()), result));
-        tools = new LinkedHashMap<>(tools);
-        tools.remove(ended.key());
+        line(new Line(
+                ended.turn(),
+                Role.TOOL,
+                agentId,
+                ended.name(),
+                false,
+                tools.running().get(ended.key()),
+                result));
+        tools = tools.ended(ended.key());
     }
 
     private static ToolResult result(

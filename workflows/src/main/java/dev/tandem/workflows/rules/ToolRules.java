@@ -4,6 +4,7 @@ import dev.tandem.workflows.document.WorkspaceNames;
 import dev.tandem.workflows.graph.PathEvent;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.graph.Trigger;
+import dev.tandem.workflows.mock.TestTools;
 import dev.tandem.workflows.protocol.ToolCall;
 import dev.tandem.workflows.protocol.ToolRequest;
 import dev.tandem.workflows.protocol.ToolResult;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what follows when tools are asked for, and when they have returned. */
 final class ToolRules {
@@ -30,8 +32,10 @@ final class ToolRules {
         List<ToolRequest> requests = new ArrayList<>();
         List<ToolResult> refused = new ArrayList<>();
         for (ToolCall call : calls) {
-            turn.record(events -> events.toolStarted(call));
             Optional<Tool> tool = turn.state().agent().tool(call.name());
+            ToolMocking mocking = ToolMocking.of(turn.state(), call);
+            boolean mocked = tool.isPresent() && mocking instanceof ToolMocking.Reply;
+            turn.record(events -> events.toolStarted(call, mocked));
             if (tool.isEmpty()) {
                 refused.add(refused(
                         call,
@@ -40,7 +44,15 @@ final class ToolRules {
                 refused.add(refused(
                         call, "Only " + MOST_AT_ONCE + " tools run at once. Ask for this one again after the others."));
             } else {
-                requests.add(request(turn.state().call(), call, tool.get()));
+                switch (mocking) {
+                    case ToolMocking.Run _ -> requests.add(request(turn.state().call(), call, tool.get(), null));
+                    case ToolMocking.Reply(String mock, TestTools.Reply reply) -> {
+                        turn.change(state -> state.mocked(mock));
+                        requests.add(request(turn.state().call(), call, tool.get(), reply));
+                    }
+                    case ToolMocking.Missing _ ->
+                        refused.add(refused(call, "This is a test, and it has no mock of this tool that fits."));
+                }
             }
         }
         turn.change(state -> state.with(state.progress().toolsAsked()));
@@ -57,7 +69,7 @@ final class ToolRules {
                     .findFirst()
                     .ifPresent(result -> {
                         returns.add(new ToolReturn(call, result));
-                        take(turn, call, result);
+                        take(turn, call, result, isMocked(run, call));
                     });
         }
         Optional<Outcome> moved = moved(turn, returns);
@@ -87,8 +99,14 @@ final class ToolRules {
         };
     }
 
-    private static void take(Transition turn, ToolCall call, ToolResult result) {
-        turn.record(events -> events.toolEnded(result));
+    private static boolean isMocked(RunTools run, ToolCall call) {
+        return run.requests().stream()
+                .anyMatch(request ->
+                        request.mock() != null && request.call().key().equals(call.key()));
+    }
+
+    private static void take(Transition turn, ToolCall call, ToolResult result, boolean mocked) {
+        turn.record(events -> events.toolEnded(result, mocked));
         CallState state = turn.state();
         if (result.status() == ToolResult.Status.OK && result.content() != null) {
             state.agent()
@@ -99,9 +117,9 @@ final class ToolRules {
     }
 
     /** Makes a request, which carries only the workspace variables that the tool's config names. */
-    private static ToolRequest request(Call call, ToolCall asked, Tool tool) {
+    private static ToolRequest request(Call call, ToolCall asked, Tool tool, TestTools.@Nullable Reply mock) {
         WorkspaceValues needed = call.version().workspace().only(WorkspaceNames.in(tool.config()));
-        return new ToolRequest(call.input().callId(), asked, tool, needed);
+        return new ToolRequest(call.input().callId(), asked, tool, needed, mock);
     }
 
     private static ToolResult refused(ToolCall call, String why) {

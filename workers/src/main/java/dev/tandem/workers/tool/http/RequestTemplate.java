@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool.http;
 
+import dev.tandem.workers.tool.JsonTemplate;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.workspace.OpenWorkspace;
 import dev.tandem.workflows.graph.Template;
@@ -11,9 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Replaces {@code {{argument}}} by a call's arguments, and {@code {{workspace.NAME}}} by workspace variables. What a
@@ -62,35 +61,7 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
 
     /** Returns JSON with its arguments. A field or an element whose argument is missing is left out. */
     JsonNode json(JsonNode template) {
-        if (template.isObject()) {
-            ObjectNode filled = JsonNodeFactory.instance.objectNode();
-            template.properties().forEach(entry -> {
-                JsonNode value = json(entry.getValue());
-                if (!value.isMissingNode()) {
-                    filled.set(entry.getKey(), value);
-                }
-            });
-            return filled;
-        }
-        if (template.isArray()) {
-            ArrayNode filled = JsonNodeFactory.instance.arrayNode();
-            template.forEach(element -> {
-                JsonNode value = json(element);
-                if (!value.isMissingNode()) {
-                    filled.add(value);
-                }
-            });
-            return filled;
-        }
-        return template.isString() ? string(template.asString()) : template;
-    }
-
-    private JsonNode string(String template) {
-        Template read = read(template);
-        return read.onlyName()
-                .map(this::value)
-                .or(() -> text(read).map(JsonNodeFactory.instance::stringNode))
-                .orElse(JsonNodeFactory.instance.missingNode());
+        return new JsonTemplate(arguments, workspace).filled(template);
     }
 
     private static Template read(String template) {
@@ -113,7 +84,7 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
     }
 
     private JsonNode value(String name) {
-        return workspace.named(name).orElseGet(() -> arguments.path(name));
+        return new JsonTemplate(arguments, workspace).value(name);
     }
 
     /** Percent-encodes a segment. Dots alone are refused: they would climb in the path, encoded or not. */
