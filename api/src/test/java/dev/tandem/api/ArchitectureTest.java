@@ -33,7 +33,7 @@ class ArchitectureTest {
             api.data.postgres: api.http.json
             api.analytics: api.http.problem api.access workflows.event
             api.apikey: api.http.problem api.http.text api.http.page api.access workflows.document
-            api.catalog: api.http.page api.access workflows.catalog workflows.graph
+            api.catalog: api.http.page api.access plugins workflows.catalog workflows.graph
             api.edge.idempotency: api.data.tenant api.http.problem api.http.page api.access
             api.edge.openapi: api.http.problem api.access
             api.edge.ratelimit: api.http.problem api.access
@@ -41,7 +41,7 @@ class ArchitectureTest {
             api.event: api.http.problem api.http.json api.access workflows.event
             api.stream: api.http.problem api.access api.limits
             api.phonenumber: api.http.problem api.http.json api.http.page api.access workflows.document
-            api.given: api.http.problem api.phonenumber workflows.document workflows.graph workflows.variable
+            api.given: api.http.problem api.phonenumber workflows.document workflows.graph workflows.mock workflows.variable
             api.transcript: api.event workflows.event
             api.usage: api.http.problem api.access api.analytics workflows.document
             api.trunk: api.data.tenant api.http.problem api.http.page api.access workflows.document

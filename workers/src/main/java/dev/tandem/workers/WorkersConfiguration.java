@@ -1,6 +1,7 @@
 package dev.tandem.workers;
 
 import com.uber.m3.tally.Scope;
+import dev.tandem.plugins.Plugins;
 import dev.tandem.workers.WorkerSettings.Role;
 import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
@@ -12,6 +13,7 @@ import dev.tandem.workers.live.SessionParts;
 import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.parts.Parts;
+import dev.tandem.workers.plugin.RunningPlugins;
 import dev.tandem.workers.provider.Watches;
 import dev.tandem.workers.room.livekit.LiveKitRooms;
 import dev.tandem.workers.room.livekit.LiveKitSettings;
@@ -89,8 +91,8 @@ class WorkersConfiguration {
 
     @Bean
     @Lazy
-    LanguageModels models(Watches watches, Egress egress) {
-        LanguageModels models = new LanguageModels(watches, egress);
+    LanguageModels models(Watches watches, Egress egress, RunningPlugins plugins) {
+        LanguageModels models = new LanguageModels(watches, egress, plugins.models());
         models.warmUp();
         return models;
     }
@@ -112,8 +114,14 @@ class WorkersConfiguration {
 
     @Bean
     @Lazy
-    Tools tools(Egress egress) {
-        return new Tools(egress);
+    RunningPlugins runningPlugins(Meters meters) {
+        return new RunningPlugins(Plugins.installed(), meters);
+    }
+
+    @Bean
+    @Lazy
+    Tools tools(Egress egress, RunningPlugins plugins) {
+        return new Tools(egress, plugins.adapters());
     }
 
     @Bean

@@ -27,7 +27,7 @@ class ArchitectureTest {
         workers.room.livekit.ffi: workers.room livekit.proto
         workers.room.memory: workers.room
         workers.provider.socket: workers.egress workers.provider
-        workers.tool: workers.egress workers.log workers.metrics workers.workspace workflows.call.api workflows.catalog workflows.graph workflows.protocol
+        workers.tool: workers.egress workers.log workers.metrics workers.workspace workflows.call.api workflows.catalog workflows.graph workflows.mock workflows.protocol
         workers.llm: workers.audio workers.egress workers.provider workflows.graph
         workers.room.livekit: workers.room workers.room.livekit.ffi livekit.proto
         workers.speech: workers.audio workers.egress workers.provider workflows.graph
@@ -39,6 +39,7 @@ class ArchitectureTest {
         workers.tool.http: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
         workers.listen: workers.log workers.audio workers.itn workers.speech workflows.graph
         workers.llm.http: workers.log workers.egress workers.provider workers.llm workflows.graph
+        workers.plugin: workers.log workers.metrics workers.provider workers.llm workers.llm.http workers.tool workers.workspace plugin plugins workflows.graph workflows.protocol
         workers.llm.anthropic: workers.provider workers.llm workers.llm.http
         workers.llm.openai: workers.provider workers.llm workers.llm.http
         workers.llm.builtin: workers.itn workers.parts workers.provider workers.llm workflows.graph workflows.variable
@@ -57,7 +58,7 @@ class ArchitectureTest {
         workers.speech.local.silero: workers.provider workers.speech workers.speech.local.onnx workflows.graph
         workers.speech.local.smartturn: workers.parts workers.speech workers.speech.local.onnx
         workers.attend: workers.log workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
-        workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.llm workers.room.livekit workers.speech workers.speak workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
+        workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.plugin plugins workers.llm workers.room.livekit workers.speech workers.speak workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
         """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

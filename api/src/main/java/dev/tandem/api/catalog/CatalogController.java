@@ -3,9 +3,16 @@ package dev.tandem.api.catalog;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
 import dev.tandem.api.http.page.Page;
+import dev.tandem.plugins.LoadedModel;
+import dev.tandem.plugins.LoadedPlugin;
+import dev.tandem.plugins.LoadedToolType;
+import dev.tandem.plugins.Plugins;
+import dev.tandem.plugins.RefusedPlugin;
 import dev.tandem.workflows.catalog.ProviderDescriptor;
 import dev.tandem.workflows.catalog.ToolTypeDescriptor;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +37,46 @@ class CatalogController {
     @Requires(Role.VIEWER)
     Page<Provider> providers() {
         return providers;
+    }
+
+    /** Lists the plugins of this process: those in use, and those that are left out, with the reason. */
+    @GetMapping("/api/plugins")
+    @Requires(Role.VIEWER)
+    Page<Plugin> plugins() {
+        return new Page<>(
+                Stream.concat(
+                                Plugins.installed().loaded().stream().map(Plugin::of),
+                                Plugins.installed().refused().stream().map(Plugin::of))
+                        .toList(),
+                null);
+    }
+
+    /**
+     * @param file the jar or the folder in the folder of plugins
+     * @param name as the plugin calls itself; null: it is left out
+     * @param toolTypes what documents may name in {@code tool_type}
+     * @param models what documents may name in {@code llm.provider}
+     * @param problem why it is left out; null: it is in use
+     */
+    record Plugin(
+            String file,
+            @Nullable String name,
+            List<String> toolTypes,
+            List<String> models,
+            @Nullable String problem) {
+
+        static Plugin of(LoadedPlugin plugin) {
+            return new Plugin(
+                    plugin.file(),
+                    plugin.name(),
+                    plugin.toolTypes().stream().map(LoadedToolType::name).toList(),
+                    plugin.models().stream().map(LoadedModel::name).toList(),
+                    null);
+        }
+
+        static Plugin of(RefusedPlugin plugin) {
+            return new Plugin(plugin.file(), null, List.of(), List.of(), plugin.reason());
+        }
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Gives JUnit tests the local servers as parameters, and checks packages. */
+/** Gives JUnit tests the local servers as parameters, checks packages, and makes jars of sources. */
 @NullMarked
 package dev.tandem.stack.junit;
 

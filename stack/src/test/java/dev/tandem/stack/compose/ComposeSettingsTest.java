@@ -29,9 +29,10 @@ class ComposeSettingsTest {
     @BeforeAll
     static void read() throws IOException {
         deployment = Deployment.read();
+        Path plugins = deployment.root().resolve("plugins");
         settings = Map.of(
-                "api", Settings.of(deployment.root().resolve("api")),
-                "workers", Settings.of(deployment.root().resolve("workers")));
+                "api", Settings.of(deployment.root().resolve("api"), plugins),
+                "workers", Settings.of(deployment.root().resolve("workers"), plugins));
     }
 
     @Test

@@ -114,11 +114,11 @@ class ComposeTest {
     }
 
     @Test
-    void everyMountedFileIsInTheRepository() {
+    void everyMountedFileOrFolderIsInTheRepository() {
         assertThat(mounted().filter(source -> source.startsWith(".")))
                 .isNotEmpty()
                 .allSatisfy(
-                        source -> assertThat(deployment.root().resolve(source)).isRegularFile());
+                        source -> assertThat(deployment.root().resolve(source)).exists());
     }
 
     @Test

@@ -33,8 +33,26 @@ record Settings(Set<String> names, Set<String> atThisMachine) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^}]*))?");
     private static final Pattern LITERAL = Pattern.compile("\"((?:TANDEM|SPRING)_[A-Z0-9_]+)\"");
 
-    /** Those of a module. */
-    static Settings of(Path module) throws IOException {
+    /** Those of a module that is a process, and of a module that it is built of. */
+    static Settings of(Path module, Path part) throws IOException {
+        Settings own = of(module);
+        return new Settings(
+                Stream.concat(own.names.stream(), named(part).stream()).collect(Collectors.toSet()), own.atThisMachine);
+    }
+
+    /** The settings that a module's code names. */
+    private static Set<String> named(Path module) throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                names.addAll(matches(LITERAL, Files.readString(file)));
+            }
+        }
+        return names;
+    }
+
+    private static Settings of(Path module) throws IOException {
         String configuration = Files.readString(module.resolve("src/main/resources/application.yml"));
         Set<String> names = new TreeSet<>(matches(PLACEHOLDER, configuration));
         try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {

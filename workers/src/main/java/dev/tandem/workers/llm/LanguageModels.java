@@ -6,6 +6,8 @@ import dev.tandem.workers.provider.Providers;
 import dev.tandem.workers.provider.Watches;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The language models of this process, by the provider's name in the document. */
 public final class LanguageModels implements AutoCloseable {
@@ -19,8 +21,14 @@ public final class LanguageModels implements AutoCloseable {
 
     /** Creates the models of every provider on the class path; their requests leave through that door. */
     public LanguageModels(Watches watches, Egress egress) {
-        this.providers = new Providers<>(
-                ProviderKind.LLM, LanguageModel.class, Providers.installed(egress), new ModelWrapping(), watches);
+        this(watches, egress, List.of());
+    }
+
+    /** Creates the models of every provider on the class path, and of others whose names none of them has. */
+    public LanguageModels(Watches watches, Egress egress, List<Provider<?>> others) {
+        List<Provider<?>> all = new ArrayList<>(Providers.installed(egress));
+        all.addAll(others);
+        this.providers = new Providers<>(ProviderKind.LLM, LanguageModel.class, all, new ModelWrapping(), watches);
     }
 
     public LanguageModels(Iterable<? extends Provider<?>> providers) {

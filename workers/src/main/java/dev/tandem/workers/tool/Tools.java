@@ -1,6 +1,7 @@
 package dev.tandem.workers.tool;
 
 import dev.tandem.workers.egress.Egress;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -12,7 +13,17 @@ public final class Tools implements AutoCloseable {
 
     /** Takes every adapter on the class path; their requests leave through that door. */
     public Tools(Egress egress) {
+        this(egress, List.of());
+    }
+
+    /**
+     * Takes every adapter on the class path, and others; the requests of all leave through that door.
+     *
+     * @param others whose types are none of those on the class path
+     */
+    public Tools(Egress egress, List<ToolAdapter> others) {
         this(ServiceLoader.load(ToolAdapter.class));
+        others.forEach(adapter -> adapters.putIfAbsent(adapter.type(), adapter));
         adapters.values().forEach(adapter -> adapter.leaveThrough(egress));
     }
 

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,8 +22,18 @@ public interface ProviderDescriptor {
     /** Returns the JSON Schema (2020-12) of the whole object in the agent, {@code provider} included. */
     JsonNode configSchema();
 
-    /** Returns all descriptors of this process, ordered by kind and name. */
+    /** Returns all descriptors of this process, those of its plugins too, ordered by kind and name. */
     static List<ProviderDescriptor> installed() {
+        return Stream.concat(
+                        builtIn().stream(),
+                        ServiceLoader.load(CatalogSource.class, CatalogSource.class.getClassLoader()).stream()
+                                .flatMap(source -> source.get().providers().stream()))
+                .sorted(Comparator.comparing(ProviderDescriptor::kind).thenComparing(ProviderDescriptor::name))
+                .toList();
+    }
+
+    /** Returns the descriptors on the class path, ordered by kind and name. */
+    static List<ProviderDescriptor> builtIn() {
         return ServiceLoader.load(ProviderDescriptor.class, ProviderDescriptor.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(ProviderDescriptor::kind).thenComparing(ProviderDescriptor::name))

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,8 +15,18 @@ import tools.jackson.databind.JsonNode;
  */
 public interface ToolTypeDescriptor {
 
-    /** Returns all descriptors of this process, ordered by name. */
+    /** Returns all descriptors of this process, those of its plugins too, ordered by name. */
     static List<ToolTypeDescriptor> installed() {
+        return Stream.concat(
+                        builtIn().stream(),
+                        ServiceLoader.load(CatalogSource.class, CatalogSource.class.getClassLoader()).stream()
+                                .flatMap(source -> source.get().toolTypes().stream()))
+                .sorted(Comparator.comparing(ToolTypeDescriptor::name))
+                .toList();
+    }
+
+    /** Returns the descriptors on the class path, ordered by name. */
+    static List<ToolTypeDescriptor> builtIn() {
         return ServiceLoader.load(ToolTypeDescriptor.class, ToolTypeDescriptor.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparing(ToolTypeDescriptor::name))
