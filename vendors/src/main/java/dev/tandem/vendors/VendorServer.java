@@ -214,8 +214,10 @@ public abstract class VendorServer implements AutoCloseable {
             return switch (fault) {
                 case Fault.Status(int code, var headers, String body) -> {
                     exchange.over(Exchange.End.FAULT);
-                    MockResponse.Builder response =
-                            whole(code, "application/json", body == null ? errorBody(code) : body);
+                    MockResponse.Builder response = whole(
+                            code,
+                            "application/json",
+                            withoutBody(exchange) ? "" : body == null ? errorBody(code) : body);
                     headers.forEach(response::setHeader);
                     yield response.build();
                 }
@@ -249,12 +251,7 @@ public abstract class VendorServer implements AutoCloseable {
     private MockResponse response(Exchange exchange, Fault fault, Connection connection) throws IOException {
         return switch (answer(exchange)) {
             case Answer.Whole(int status, String contentType, String body) ->
-                wholly(
-                        exchange,
-                        fault,
-                        connection,
-                        // What asks for the head alone would take a body for the next answer.
-                        whole(status, contentType, exchange.method().equals("HEAD") ? "" : body));
+                wholly(exchange, fault, connection, whole(status, contentType, withoutBody(exchange) ? "" : body));
             case Answer.Streamed(String contentType, Body body) ->
                 new MockResponse.Builder()
                         .body(new Streaming(exchange, fault, connection, body))
@@ -269,6 +266,11 @@ public abstract class VendorServer implements AutoCloseable {
                 yield response.build();
             }
         };
+    }
+
+    /** What asks for the head alone would take a body for the next answer. */
+    private static boolean withoutBody(Exchange exchange) {
+        return exchange.method().equals("HEAD");
     }
 
     private static Headers streamHeaders(Exchange exchange, String contentType) {

@@ -90,6 +90,11 @@ abstract class SessionStage {
         return SpokenAhead.NOTHING;
     }
 
+    /** Returns the models of the next session: the scripted one. */
+    LanguageModels models() {
+        return new LanguageModels(List.of(model));
+    }
+
     /** Replaces the session that was there from the start by another one. */
     void reopen(Lease attendance, String agentId) {
         reopen(attendance, agentId, _ -> {});
@@ -197,7 +202,7 @@ abstract class SessionStage {
                 graph,
                 new SessionParts(
                         new Speech(speech.providers(), voices),
-                        new LanguageModels(List.of(model)),
+                        models(),
                         pacer,
                         Safe.VAULT,
                         new Meters(figures),

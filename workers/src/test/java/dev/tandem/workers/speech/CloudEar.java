@@ -32,7 +32,7 @@ enum CloudEar {
 
     final String provider;
     final String key;
-    private final String model;
+    final String model;
     private final Function<SpokenLines, VendorServer> server;
     private final Supplier<Provider<SpeechToText>> opened;
 

@@ -10,6 +10,11 @@ import dev.tandem.workers.egress.Egress;
 import dev.tandem.workers.egress.EgressSettings;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.provider.Watches;
+import dev.tandem.workers.usage.ProviderReports;
+import dev.tandem.workflows.usage.CountedReports;
+import dev.tandem.workflows.usage.ProviderReport;
+import dev.tandem.workflows.usage.ProviderReport.FailedOver;
+import dev.tandem.workflows.usage.ProviderReport.Used;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
@@ -32,8 +37,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Each fault of a vendor's server, with another vendor's recogniser as the fallback: what was recognised, by whom, and
- * how long after the caller's last word it was asked for. The table is logged.
+ * Each fault of a vendor's server, with another vendor's recogniser as the fallback: what was recognised, by whom, how
+ * long after the caller's last word it was asked for, what is recorded, and what is billed. The table is logged;
+ * docs/providers.md has it.
  */
 @Timeout(30)
 class EarFaultTableTest {
@@ -102,13 +108,16 @@ class EarFaultTableTest {
     @MethodSource("faults")
     void theCallerIsUnderstoodWhateverTheFirstDoes(CloudEar ear, Entry<String, Fault> fault) throws Exception {
         VendorServer first = serve(ear);
-        VendorServer second = serve(ear == CloudEar.NOVA ? CloudEar.ASSEMBLYAI : CloudEar.NOVA);
+        CloudEar other = ear == CloudEar.NOVA ? CloudEar.ASSEMBLYAI : CloudEar.NOVA;
+        VendorServer second = serve(other);
         first.always(fault.getValue());
         ObjectNode config = ear.config(first).put("deadline_ms", DEADLINE_MS);
-        config.putArray("fallbacks").add((ear == CloudEar.NOVA ? CloudEar.ASSEMBLYAI : CloudEar.NOVA).config(second));
+        config.putArray("fallbacks").add(other.config(second));
+        ProviderReports call = new ProviderReports(1);
+        call.at(3, "maya");
         long began;
         String words;
-        try (SpeakingCaller caller = new SpeakingCaller(speech.speechToText(CloudEar.of(config)))) {
+        try (SpeakingCaller caller = new SpeakingCaller(call.recogniser(speech.speechToText(CloudEar.of(config))))) {
             caller.begin(1_700);
             began = System.nanoTime();
             CompletableFuture<String> asked = caller.end();
@@ -118,10 +127,58 @@ class EarFaultTableTest {
         double failovers = figures.find("tandem.provider.failovers").counters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
-        TABLE.add("| %s | %s | %s | %d ms | %s |"
-                .formatted(ear, fault.getKey(), words, ms, failovers > 0 ? "the fallback" : "itself"));
         assertThat(words).isEqualTo(LINE);
         assertThat(ms).isLessThan(DEADLINE_MS + 1_000);
+        String answered = failovers > 0 ? other.model : ear.model;
+        await("provider.usage: the audio of the one that answered")
+                .untilAsserted(() -> assertThat(audioMs(call, answered)).isBetween(1_700L, 4_000L));
+        List<FailedOver> failed = recorded(call, FailedOver.class).toList();
+        assertThat(failed).as("provider.failed_over").hasSize((int) failovers);
+        assertThat(failed).allSatisfy(one -> {
+            assertThat(one.turn()).isEqualTo(3);
+            assertThat(one.model()).isEqualTo(ear.model);
+            assertThat(one.next()).isEqualTo(other.provider);
+            assertThat(one.reason()).isIn(reasons(fault.getValue()));
+        });
+        assertThat(audioMs(call, ear.model)).as("no audio is billed twice").isLessThan(4_000);
+        TABLE.add("| %s | %s | %s | %d ms | %s | %s | %d ms, %d ms |"
+                .formatted(
+                        ear,
+                        fault.getKey(),
+                        words,
+                        ms,
+                        failovers > 0 ? "the fallback" : "itself",
+                        failed.stream().map(FailedOver::reason).toList(),
+                        audioMs(call, ear.model),
+                        audioMs(call, other.model)));
+    }
+
+    private static <R extends ProviderReport> Stream<R> recorded(ProviderReports call, Class<R> type) {
+        return new CountedReports()
+                .news(call.waiting()).stream().filter(type::isInstance).map(type::cast);
+    }
+
+    private static long audioMs(ProviderReports call, String model) {
+        return recorded(call, Used.class)
+                .filter(used -> used.model().equals(model))
+                .mapToLong(Used::audioMs)
+                .sum();
+    }
+
+    /** A service that hangs is late; one whose connection breaks again and again is away. */
+    private static List<String> reasons(Fault fault) {
+        return switch (fault) {
+            case Fault.Status(int code, var _, var _) when code == 401 -> List.of("wrong_key");
+            case Fault.Status(int code, var _, var _) when code == 429 -> List.of("too_much");
+            case Fault.NoAnswer _, Fault.Late _, Fault.Hang _, Fault.SlowDrip _ -> List.of("late");
+            case Fault.Status _,
+                    Fault.Reset _,
+                    Fault.Malformed _,
+                    Fault.BrokenFrame _,
+                    Fault.CutShort _,
+                    Fault.CloseCode _ -> List.of("unavailable", "late");
+            case Fault.None _ -> List.of();
+        };
     }
 
     @Test

@@ -8,15 +8,19 @@ import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.provider.Provider;
 import dev.tandem.workers.provider.Providers;
 import dev.tandem.workers.provider.Watches;
+import dev.tandem.workers.usage.ProviderReports;
 import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.tandem.workflows.usage.CountedReports;
+import dev.tandem.workflows.usage.ProviderReport;
+import dev.tandem.workflows.usage.ProviderReport.FailedOver;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,8 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The faults of vendors' voices: what the caller hears, and when, where another vendor is named as fallback
- * (docs/providers.md). Times count from the first clause that is given to the voice.
+ * The faults of vendors' voices: what the caller hears, and when, what is recorded and what is billed, where another
+ * vendor is named as fallback (docs/providers.md). Times count from the first clause that is given to the voice.
  */
 @Timeout(30)
 class VoiceFaultTableTest {
@@ -42,6 +46,25 @@ class VoiceFaultTableTest {
 
     /** A word may be cut between the voices: the longest has ten letters. */
     private static final double WORD_MS = 11 * CHARACTER_MS;
+
+    private static final Map<String, String> REASONS = Map.of(
+            "401", "wrong_key",
+            "429, Retry-After: 1", "too_much",
+            "500", "unavailable",
+            "503", "unavailable",
+            "no answer at all", "late",
+            "hangs before the first byte", "late",
+            "hangs in the middle", "late",
+            "connection reset", "unavailable",
+            "answers after the deadline", "late");
+
+    /** Nothing of the first voice was heard, so nothing of it is billed. */
+    private static final Set<String> REFUSED = Set.of(
+            "401", "402", "429, Retry-After: 1", "500", "503", "no answer at all", "hangs before the first byte");
+
+    private static CloudVoice other(CloudVoice vendor) {
+        return vendor == CloudVoice.CARTESIA ? CloudVoice.ELEVENLABS : CloudVoice.CARTESIA;
+    }
 
     private static Map<String, Fault> faults() {
         Map<String, Fault> faults = new LinkedHashMap<>();
@@ -61,7 +84,11 @@ class VoiceFaultTableTest {
         return faults;
     }
 
-    private record Row(long firstMs, int heardMs, double failedOver, double characters) {}
+    /**
+     * @param failed what is recorded in {@code provider.failed_over}
+     * @param first characters that are billed of the voice that fails, {@code second} those of the other
+     */
+    private record Row(long firstMs, int heardMs, List<FailedOver> failed, long first, long second) {}
 
     @ParameterizedTest
     @EnumSource
@@ -77,15 +104,16 @@ class VoiceFaultTableTest {
         StringBuilder table = new StringBuilder();
         for (Map.Entry<String, Future<Row>> one : rows.entrySet()) {
             Row row = one.getValue().get();
-            table.append("| %s | %s | %d ms | %.1f of %.1f s | %s | %.0f |%n"
+            table.append("| %s | %s | %d ms | %.1f of %.1f s | %s | %d, %d |%n"
                     .formatted(
                             vendor.name().toLowerCase(Locale.ROOT),
                             one.getKey(),
                             row.firstMs(),
                             row.heardMs() / 1_000.,
                             LETTERS * CHARACTER_MS / 1_000,
-                            row.failedOver() > 0 ? "yes" : "no",
-                            row.characters()));
+                            row.failed().stream().map(FailedOver::reason).toList(),
+                            row.first(),
+                            row.second()));
         }
         System.out.println(table);
         for (Map.Entry<String, Future<Row>> one : rows.entrySet()) {
@@ -94,12 +122,41 @@ class VoiceFaultTableTest {
             assertThat((double) row.heardMs())
                     .as(one.getKey())
                     .isBetween(LETTERS * CHARACTER_MS - WORD_MS, LETTERS * CHARACTER_MS + WORD_MS);
+            recorded(one.getKey(), row, vendor);
+        }
+    }
+
+    private static void recorded(String fault, Row row, CloudVoice vendor) {
+        if (row.failed().isEmpty()) {
+            // Blanks between clauses are not spoken by all of them.
+            assertThat(row.first()).as(fault).isBetween(LETTERS - 2L, (long) LETTERS);
+            assertThat(row.second()).as(fault).isZero();
+            return;
+        }
+        assertThat(row.failed()).as(fault).singleElement().satisfies(failed -> {
+            assertThat(failed.turn()).isEqualTo(3);
+            assertThat(failed.kind()).isEqualTo("tts");
+            assertThat(failed.provider()).isEqualTo(vendor.name().toLowerCase(Locale.ROOT));
+            assertThat(failed.next()).isEqualTo(other(vendor).name().toLowerCase(Locale.ROOT));
+            if (REASONS.containsKey(fault)) {
+                assertThat(failed.reason()).isEqualTo(REASONS.get(fault));
+            }
+        });
+        // What a voice sounded before it failed is billed (OpenAI: whole clauses), and what the other one says.
+        assertThat(row.second()).as(fault).isPositive().isLessThanOrEqualTo(LETTERS);
+        assertThat(row.first() + row.second())
+                .as(fault)
+                .isBetween((long) LETTERS - CLAUSES.getFirst().length(), 2L * LETTERS);
+        if (REFUSED.contains(fault)) {
+            assertThat(row.first()).as(fault).isZero();
+            assertThat(row.second()).as(fault).isEqualTo(LETTERS);
         }
     }
 
     private static Row suffer(CloudVoice vendor, Fault fault) throws Exception {
-        CloudVoice other = vendor == CloudVoice.CARTESIA ? CloudVoice.ELEVENLABS : CloudVoice.CARTESIA;
-        SimpleMeterRegistry figures = new SimpleMeterRegistry();
+        CloudVoice other = other(vendor);
+        ProviderReports call = new ProviderReports(1);
+        call.at(3, "maya");
         List<Provider<?>> installed = List.of(vendor.open(), other.open());
         try (VendorServer broken = vendor.serve();
                 VendorServer well = other.serve();
@@ -108,22 +165,39 @@ class VoiceFaultTableTest {
                         TextToSpeech.class,
                         installed,
                         new VoiceWrapping(),
-                        new Watches(new Meters(figures), ObservationRegistry.NOOP))) {
+                        new Watches(Meters.unread(), ObservationRegistry.NOOP))) {
             broken.next(fault);
             ObjectNode config = vendor.config(broken.url());
             config.putArray("fallbacks").add(other.config(well.url()));
             HeardReply heard = new HeardReply();
-            TextToSpeech.Context context = providers
+            TextToSpeech voice = providers
                     .open(new ProviderConfig(config.path("provider").stringValue(), config))
-                    .orElseThrow()
-                    .open(TextToSpeech.Options.DEFAULT, heard);
+                    .orElseThrow();
+            TextToSpeech.Context context = call.voice(voice).open(TextToSpeech.Options.DEFAULT, heard);
             CLAUSES.forEach(clause -> {
                 context.say(clause);
                 context.flush();
             });
             context.finish();
             assertThat(heard.awaitEnd()).isNull();
-            return new Row(heard.firstAfter(), heard.ms(), well.exchanges().size(), heard.characters.get());
+            List<ProviderReport> recorded = new CountedReports().news(call.waiting());
+            return new Row(
+                    heard.firstAfter(),
+                    heard.ms(),
+                    recorded.stream()
+                            .filter(FailedOver.class::isInstance)
+                            .map(FailedOver.class::cast)
+                            .toList(),
+                    characters(recorded, vendor),
+                    characters(recorded, other));
         }
+    }
+
+    private static long characters(List<ProviderReport> recorded, CloudVoice vendor) {
+        return recorded.stream()
+                .filter(report -> report instanceof ProviderReport.Used used
+                        && used.provider().equals(vendor.name().toLowerCase(Locale.ROOT)))
+                .mapToLong(report -> ((ProviderReport.Used) report).characters())
+                .sum();
     }
 }

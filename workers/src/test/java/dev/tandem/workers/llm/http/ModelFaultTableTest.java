@@ -16,11 +16,15 @@ import dev.tandem.workers.llm.LanguageModels;
 import dev.tandem.workers.llm.ModelException;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.provider.Watches;
+import dev.tandem.workers.usage.ProviderReports;
 import dev.tandem.workflows.graph.ProviderConfig;
+import dev.tandem.workflows.usage.CountedReports;
+import dev.tandem.workflows.usage.ProviderReport;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,13 +33,21 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every fault of every model that is reached over HTTP, with another vendor's model behind it. */
+/**
+ * Every fault of every model that is reached over HTTP, with another vendor's model behind it: what the caller hears and
+ * when, what is recorded, and what is billed. The table is logged; docs/providers.md has it.
+ */
 @Timeout(20)
 class ModelFaultTableTest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelFaultTableTest.class);
+    private static final List<String> TABLE = new CopyOnWriteArrayList<>();
 
     private static final String WORDS = "One two three four five.";
     private static final Duration DEADLINE = Duration.ofMillis(800);
@@ -65,6 +77,7 @@ class ModelFaultTableTest {
 
     @AfterAll
     static void close() {
+        LOG.info("Faults of models\n{}", String.join("\n", TABLE));
         MODELS.close();
         EGRESS.close();
     }
@@ -150,15 +163,56 @@ class ModelFaultTableTest {
             ObjectNode config = config(vendor, first);
             config.putArray("fallbacks").add(config(other, second));
             Ear ear = new Ear();
-            model(config).answer(question(config), ear);
+            ProviderReports call = new ProviderReports(1);
+            call.at(3, "maya");
+            call.model(model(config)).answer(question(config), ear);
 
             assertThat(ear.words).hasToString(WORDS);
             assertThat(Duration.ofNanos(ear.firstAt - ear.began)).isLessThan(HEARD_WITHIN);
+            List<ProviderReport> recorded = new CountedReports().news(call.waiting());
+            assertThat(recorded).hasSize(2);
+            assertThat(recorded.getFirst())
+                    .as("provider.failed_over")
+                    .isInstanceOfSatisfying(ProviderReport.FailedOver.class, failed -> {
+                        assertThat(failed.turn()).isEqualTo(3);
+                        assertThat(failed.provider()).isEqualTo(vendor);
+                        assertThat(failed.next()).isEqualTo(other);
+                        assertThat(failed.reason()).isEqualTo(reason(fault));
+                    });
+            assertThat(recorded.getLast())
+                    .as("provider.usage: the tokens of the one that answered, once")
+                    .isInstanceOfSatisfying(ProviderReport.Used.class, used -> {
+                        assertThat(used.provider()).isEqualTo(other);
+                        assertThat(used.inputTokens()).isPositive();
+                        assertThat(used.outputTokens()).isPositive();
+                    });
+            TABLE.add("| %s | %s | %d ms | %s | %s |"
+                    .formatted(
+                            vendor,
+                            fault,
+                            Duration.ofNanos(ear.firstAt - ear.began).toMillis(),
+                            reason(fault),
+                            recorded.getLast()));
             assertThat(first.questions()).hasSize(1);
             assertThat(second.questions()).hasSize(1);
             // What was said stands in the request, broken off, so that the model goes on behind it.
             assertThat(second.questions().getFirst().text().contains(" —")).isEqualTo(breaksInTheMiddle(fault));
         }
+    }
+
+    private static String reason(Fault fault) {
+        return switch (fault) {
+            case Fault.Status(int code, var _, var _) when code == 401 -> "wrong_key";
+            case Fault.Status(int code, var _, var _) when code == 429 -> "too_much";
+            case Fault.NoAnswer _, Fault.Late _, Fault.Hang _, Fault.SlowDrip _ -> "late";
+            case Fault.Status _,
+                    Fault.Reset _,
+                    Fault.Malformed _,
+                    Fault.BrokenFrame _,
+                    Fault.CutShort _,
+                    Fault.CloseCode _ -> "unavailable";
+            case Fault.None _ -> throw new IllegalArgumentException("nothing goes wrong");
+        };
     }
 
     private static boolean breaksInTheMiddle(Fault fault) {
