@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiTest;
 import dev.tandem.api.Shop;
+import dev.tandem.workflows.call.api.CallPayloads;
+import dev.tandem.workflows.mock.TestTools;
 import dev.tandem.workflows.protocol.CallInput;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.client.WorkflowClient;
@@ -242,6 +244,53 @@ class CallsIT extends ApiTest {
                         .path("items"))
                 .isEmpty();
         api.get("/api/calls?status=ringing").problem(422, "invalid-request");
+    }
+
+    @Test
+    void aCallThatIsStartedAsATestIsOneAndTakesItsMocksAlong() {
+        String version = shop("Tested");
+        String test = start(
+                        "{\"workflow_version_id\": \"" + version + "\", \"channel\": \"chat\", \"test\": {\"tools\": {"
+                                + "\"check_order\": {\"answer\": {\"status\": \"{{order_id}} is mocked\"}}}}}")
+                .text("/id");
+        String real = start("{\"workflow_version_id\": \"" + version + "\"}").text("/id");
+
+        assertThat(listed(version, "is_test=true")).containsExactly(test);
+        assertThat(input(test).testTools())
+                .isInstanceOfSatisfying(
+                        TestTools.Mocked.class,
+                        tools -> assertThat(tools.mocks()).containsOnlyKeys("check_order"));
+        assertThat(input(real).testTools()).isNull();
+    }
+
+    @Test
+    void mocksAreCheckedAndAreForTestsOnly() {
+        String version = shop("Checked mocks");
+        String call = "{\"workflow_version_id\": \"" + version + "\", ";
+        JsonNode problem = api.post(
+                        "/api/calls",
+                        call + "\"test\": {\"tools\": {\"check_weather\": {\"answer\": 1},"
+                                + " \"check_order\": {\"answer\": \"{{#a}}\"}}}}")
+                .problem(422, "invalid-request")
+                .body();
+
+        assertThat(problem.path("problems").findValuesAsString("pointer"))
+                .containsExactlyInAnyOrder("/test/tools/check_weather", "/test/tools/check_order/answer");
+        api.post("/api/calls", call + "\"tools\": {\"check_order\": {\"answer\": 1}}}")
+                .problem(422, "invalid-request");
+    }
+
+    private CallInput input(String call) {
+        return CallPayloads.converter()
+                .fromPayloads(
+                        0,
+                        Optional.of(temporal.fetchHistory("tandem/call-" + call)
+                                .getEvents()
+                                .getFirst()
+                                .getWorkflowExecutionStartedEventAttributes()
+                                .getInput()),
+                        CallInput.class,
+                        CallInput.class);
     }
 
     @Test

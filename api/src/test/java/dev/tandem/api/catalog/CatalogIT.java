@@ -19,6 +19,11 @@ class CatalogIT extends ApiTest {
     }
 
     @Test
+    void aProcessWithoutAFolderOfPluginsHasNone() {
+        assertThat(api.get("/api/plugins").expect(200).body().path("items")).isEmpty();
+    }
+
+    @Test
     void providersComeByKindWithTheSchemaOfTheirConfig() {
         JsonNode providers = api.get("/api/providers").expect(200).body().path("items");
 
