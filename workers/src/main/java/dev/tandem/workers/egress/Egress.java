@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
 import okhttp3.Dns;
@@ -24,6 +25,9 @@ public final class Egress implements AutoCloseable {
 
     /** How long a connection may take, and a name to resolve. */
     private static final Duration CONNECT = Duration.ofSeconds(3);
+
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final Pattern NOTHING = Pattern.compile("0+");
 
     private static final String AUTHORIZATION = "Proxy-Authorization";
 
@@ -84,12 +88,15 @@ public final class Egress implements AutoCloseable {
         return chain.proceed(chain.request());
     }
 
-    /** The client would repeat a request whose answer is 503 with {@code Retry-After: 0}; without the header it does not. */
+    /**
+     * The client would repeat a request whose answer is 503 with {@code Retry-After: 0}. Written as {@code 0.0} it says
+     * the same to whoever asks again by themselves, and nothing to the client, which reads digits only.
+     */
     private static Response onlyOnce(Interceptor.Chain chain) throws IOException {
         Response response = chain.proceed(chain.request());
-        return response.code() == 503
-                ? response.newBuilder().removeHeader("Retry-After").build()
-                : response;
+        boolean repeats = response.code() == 503
+                && NOTHING.matcher(response.header(RETRY_AFTER, "")).matches();
+        return repeats ? response.newBuilder().header(RETRY_AFTER, "0.0").build() : response;
     }
 
     /** Returns the client. Whoever asks for one answer only sets a limit on the call. */

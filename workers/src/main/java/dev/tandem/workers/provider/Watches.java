@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,10 @@ public final class Watches {
     private final Meters meters;
     private final ObservationRegistry observations;
     private final Cache<Account, CircuitBreaker> breakers =
+            Caffeine.newBuilder().maximumSize(BREAKERS).build();
+
+    /** Accounts whose key was not taken the last time. */
+    private final Cache<Account, Boolean> wrongKeys =
             Caffeine.newBuilder().maximumSize(BREAKERS).build();
 
     /**
@@ -74,10 +79,44 @@ public final class Watches {
         }
         watches.add(traced);
         watches.add(metered);
+        watches.add(new KeyWatch(Account.of(kind, config)));
         if (billed) {
             watches.add(new Named(kind, config));
         }
         return List.copyOf(watches);
+    }
+
+    /** Tells the operator once of a key that a provider does not take, until it is taken again. */
+    private final class KeyWatch implements Watch {
+
+        private final Account account;
+
+        private KeyWatch(Account account) {
+            this.account = account;
+        }
+
+        @Override
+        public Exchange begin(Consumer<ProviderException> stop) {
+            return new Exchange() {
+                @Override
+                public void succeeded() {
+                    wrongKeys.invalidate(account);
+                }
+
+                @Override
+                public void failed(ProviderException fault) {
+                    boolean wrong = fault.reason() == ProviderException.Reason.WRONG_KEY;
+                    if (wrong && wrongKeys.asMap().putIfAbsent(account, true) == null) {
+                        LOG.atError()
+                                .addKeyValue("kind", account.kind().field())
+                                .addKeyValue("provider", account.provider())
+                                .addKeyValue("base_url", account.baseUrl().asString(""))
+                                .log("a provider does not take the key; until it is set anew, calls fall back or"
+                                        + " apologise");
+                    }
+                }
+            };
+        }
     }
 
     Wrapping.FailoverListener failovers(ProviderKind kind) {

@@ -2,6 +2,10 @@ package dev.tandem.workers.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.tandem.workers.metrics.Meters;
 import dev.tandem.workers.provider.ProviderException.Reason;
 import dev.tandem.workflows.graph.ProviderConfig;
@@ -14,6 +18,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 class ObservedExchangesTest {
@@ -92,6 +99,51 @@ class ObservedExchangesTest {
                 .contains("tandem_provider_first_seconds_bucket{")
                 .contains("tandem_provider_seconds_count{")
                 .contains("tandem_provider_usage_total{");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LLM", "STT", "TTS"})
+    void aWrongKeyIsToldTheOperatorOnceForEachAccountUntilItIsTakenAgain(ProviderKind kind) {
+        Watches watches = new Watches(Meters.unread(), ObservationRegistry.NOOP);
+        Logger log = (Logger) LoggerFactory.getLogger(Watches.class);
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        log.addAppender(told);
+        try {
+            fail(watches, kind, "secret-key-1");
+            fail(watches, kind, "secret-key-1");
+            assertThat(told.list).hasSize(1);
+            fail(watches, kind, "secret-key-2");
+            assertThat(told.list).hasSize(2);
+            exchange(watches, kind, "secret-key-1").forEach(Watch.Exchange::succeeded);
+            fail(watches, kind, "secret-key-1");
+            assertThat(told.list).hasSize(3);
+            assertThat(told.list).allSatisfy(event -> {
+                assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+                assertThat(event.getKeyValuePairs().toString())
+                        .contains("parrot")
+                        .doesNotContain("secret-key");
+            });
+        } finally {
+            log.detachAppender(told);
+        }
+    }
+
+    private static void fail(Watches watches, ProviderKind kind, String key) {
+        exchange(watches, kind, key).forEach(one -> one.failed(new ProviderException(Reason.WRONG_KEY, "no")));
+    }
+
+    private static List<Watch.Exchange> exchange(Watches watches, ProviderKind kind, String key) {
+        return watches
+                .around(
+                        kind,
+                        new ProviderConfig(
+                                "parrot", JsonNodeFactory.instance.objectNode().put("api_key", key)),
+                        false,
+                        false)
+                .stream()
+                .map(watch -> watch.begin(_ -> {}))
+                .toList();
     }
 
     private double exchanges(String outcome) {

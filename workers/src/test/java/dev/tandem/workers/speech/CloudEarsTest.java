@@ -12,9 +12,11 @@ import dev.tandem.workers.egress.Egress;
 import dev.tandem.workers.egress.EgressSettings;
 import dev.tandem.workers.provider.Provider;
 import dev.tandem.workers.provider.ProviderException.Reason;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -196,6 +198,33 @@ class CloudEarsTest {
         SpeechException nobody = refusal(caller(ear, server));
         assertThat(nobody.reason()).isEqualTo(Reason.UNAVAILABLE);
         assertThat(nobody).message().contains("cannot be reached");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHostThatDoesNotExistIsSaid(CloudEar ear) throws Exception {
+        SpeechException fault = refusal(
+                caller(ear, serve(ear, FIRST), config -> config.put("base_url", "https://no-such-host.invalid")));
+        assertThat(fault.reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(fault).message().contains("has no address; correct base_url");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProxyThatBarsTheWayIsSaid(CloudEar ear) throws Exception {
+        VendorServer proxy = serve(ear, FIRST);
+        proxy.always(Fault.status(403));
+        try (Egress through = new Egress(new EgressSettings("", Optional.of(URI.create(proxy.url())), false));
+                Provider<SpeechToText> provider = ear.open(through)) {
+            ObjectNode config = ear.config(proxy).put("base_url", "http://93.184.216.34");
+            try (SpeakingCaller caller =
+                    new SpeakingCaller(provider.open(CloudEar.of(config)), SpeechToText.Options.of("en-US"))) {
+                assertThat(refusal(caller))
+                        .message()
+                        .contains("cannot be reached: the proxy")
+                        .contains("HTTPS_PROXY");
+            }
+        }
     }
 
     private static SpeechException refusal(SpeakingCaller caller) throws Exception {

@@ -3,6 +3,7 @@ package dev.tandem.workers.llm.http;
 import dev.tandem.workers.egress.EgressDeniedException;
 import dev.tandem.workers.llm.ModelException;
 import dev.tandem.workers.provider.ProviderException.Reason;
+import dev.tandem.workers.provider.RetryAfter;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -11,18 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says what an error of a model's server means for an operator, and whether to ask again or elsewhere. The sentences
  * stand in docs/providers.md.
  */
 public final class ServerFaults {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ServerFaults.class);
 
     private static final String EVENTS = "text/event-stream";
 
@@ -31,7 +27,6 @@ public final class ServerFaults {
 
     private final RemoteConfig config;
     private final String api;
-    private final AtomicBoolean told = new AtomicBoolean();
 
     /** @param api what the server has to speak: {@code Chat Completions} */
     public ServerFaults(RemoteConfig config, String api) {
@@ -62,7 +57,9 @@ public final class ServerFaults {
                     yield new ModelException(
                             Reason.REFUSED, config.vendor() + "'s content filter refuses the conversation.");
                 }
-                yield status >= 400 && status < 500 ? wrongRequest(status, field, said) : broken(status, said);
+                yield status >= 400 && status < 500
+                        ? wrongRequest(status, field, said)
+                        : again(broken(status, said), retryAfter);
             }
         };
     }
@@ -70,12 +67,6 @@ public final class ServerFaults {
     private ModelException wrongKey(int status) {
         String wrong = config.vendor() + " does not take the key of llm.api_key (" + status
                 + "). Set the secret anew; a call does not try it twice.";
-        if (told.compareAndSet(false, true)) {
-            LOG.atError()
-                    .addKeyValue("provider", config.vendor())
-                    .addKeyValue("base_url", config.baseUrl())
-                    .log("a provider does not take the key; until it is set anew, its calls fall back or apologise");
-        }
         return new ModelException(Reason.WRONG_KEY, wrong);
     }
 
@@ -96,6 +87,10 @@ public final class ServerFaults {
         }
         ModelException busy =
                 new ModelException(Reason.TOO_MUCH, config.vendor() + " takes no more requests just now (429)" + said);
+        return again(busy, retryAfter);
+    }
+
+    private static RuntimeException again(ModelException busy, Optional<Duration> retryAfter) {
         return retryAfter.isPresent() ? new Patience.AskAgain(busy, retryAfter.get()) : busy;
     }
 
@@ -197,17 +192,6 @@ public final class ServerFaults {
 
     /** Reads {@code retry-after-ms}, or {@code Retry-After} in seconds; a date is not read. */
     public static Optional<Duration> retryAfter(Optional<String> ms, Optional<String> seconds) {
-        return ms.flatMap(text -> number(text, 1)).or(() -> seconds.flatMap(text -> number(text, 1_000)));
-    }
-
-    private static Optional<Duration> number(String text, int unit) {
-        try {
-            double value = Double.parseDouble(text.strip());
-            return value >= 0 && value < 86_400_000
-                    ? Optional.of(Duration.ofMillis((long) (value * unit)))
-                    : Optional.empty();
-        } catch (NumberFormatException date) {
-            return Optional.empty();
-        }
+        return ms.flatMap(text -> RetryAfter.of(text, 1_000)).or(() -> seconds.flatMap(RetryAfter::of));
     }
 }

@@ -1,8 +1,10 @@
 package dev.tandem.workers.provider.socket;
 
 import dev.tandem.workers.provider.ProviderException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -26,9 +28,20 @@ public final class ProviderSocket implements AutoCloseable {
 
     private static final int NORMAL = 1000;
 
-    /** Hears of the end of a connection that waits for somebody. */
+    /**
+     * A far side that is busy and says when to come again is asked again, if that is within this time in all: less than
+     * the shortest of the usual deadlines, with some time left to answer.
+     */
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+
+    /** The pool that made it. */
     interface Owner {
+
+        /** Hears of the end of a connection that waits for somebody. */
         void lostWaiting(ProviderSocket socket, ProviderException fault);
+
+        /** Does something after a time. */
+        void later(Duration after, Runnable what);
     }
 
     private sealed interface Message {
@@ -39,7 +52,21 @@ public final class ProviderSocket implements AutoCloseable {
 
     private final SocketTarget target;
     private final Owner owner;
-    private final WebSocket webSocket;
+    private final OkHttpClient client;
+    private final Request request;
+
+    /** Held while the connection is opened again, and by whoever sends before it is open. */
+    private final ReentrantLock opening = new ReentrantLock();
+
+    /** What was sent before the connection was open. It is sent again if it has to be opened again. */
+    private final List<Message> unsent = new ArrayList<>();
+
+    private long unsentBytes;
+    private Duration waited = Duration.ZERO;
+    private volatile WebSocket webSocket;
+
+    /** Whether the far side has agreed to the upgrade. That is before OkHttp says so, and what is sent may break first. */
+    private volatile boolean upgraded;
 
     /** Held while the listener is called, and by nobody who sends. */
     private final ReentrantLock delivery = new ReentrantLock();
@@ -56,9 +83,19 @@ public final class ProviderSocket implements AutoCloseable {
     ProviderSocket(OkHttpClient client, SocketTarget target, Owner owner) {
         this.target = target;
         this.owner = owner;
-        Request.Builder request = new Request.Builder().url(target.url());
-        target.headers().forEach(request::header);
-        this.webSocket = client.newWebSocket(request.build(), new Incoming());
+        this.client = client;
+        Request.Builder handshake = new Request.Builder().url(target.url()).tag(ProviderSocket.class, this);
+        target.headers().forEach(handshake::header);
+        this.request = handshake.build();
+        this.webSocket = client.newWebSocket(request, new Incoming());
+    }
+
+    /** Notes that the far side has agreed to the upgrade of a request, if it is one of a connection. */
+    static void upgraded(Request handshake) {
+        ProviderSocket socket = handshake.tag(ProviderSocket.class);
+        if (socket != null) {
+            socket.upgraded = true;
+        }
     }
 
     SocketTarget target() {
@@ -77,7 +114,7 @@ public final class ProviderSocket implements AutoCloseable {
 
     /** Whether the handshake was done. */
     public boolean wasOpen() {
-        return open;
+        return upgraded;
     }
 
     boolean isOver() {
@@ -119,19 +156,76 @@ public final class ProviderSocket implements AutoCloseable {
      *     SocketListener#lost} says why
      */
     public boolean send(String message) {
-        return mayQueue(message.length()) && webSocket.send(message);
+        return mayQueue(message.length())
+                && (upgraded ? webSocket.send(message) : sendEarly(new Message.Text(message)));
     }
 
     /** Sends a binary message, which is copied. Returns as {@link #send(String)}. */
     public boolean send(byte[] message) {
-        return mayQueue(message.length) && webSocket.send(ByteString.of(message));
+        ByteString bytes = ByteString.of(message);
+        return mayQueue(message.length) && (upgraded ? webSocket.send(bytes) : sendEarly(new Message.Binary(bytes)));
+    }
+
+    /** Sends what goes out when the connection is open. It is kept until then. */
+    private boolean sendEarly(Message message) {
+        opening.lock();
+        try {
+            if (!upgraded) {
+                unsent.add(message);
+                unsentBytes += size(message);
+            }
+            return send(message) || !over;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private boolean send(Message message) {
+        return switch (message) {
+            case Message.Text(String text) -> webSocket.send(text);
+            case Message.Binary(ByteString bytes) -> webSocket.send(bytes);
+        };
+    }
+
+    private static long size(Message message) {
+        return switch (message) {
+            case Message.Text(String text) -> text.length();
+            case Message.Binary(ByteString bytes) -> bytes.size();
+        };
+    }
+
+    /** Opens the connection once more, if the far side was busy and said that it will soon not be. */
+    private boolean comesAgain(@Nullable Response answer) {
+        Optional<Duration> after =
+                answer == null || upgraded || over || stalled != null ? Optional.empty() : SocketFaults.after(answer);
+        if (after.isEmpty() || waited.plus(after.get()).compareTo(PATIENCE) > 0) {
+            return false;
+        }
+        waited = waited.plus(after.get());
+        owner.later(after.get(), this::reopen);
+        return true;
+    }
+
+    private void reopen() {
+        opening.lock();
+        try {
+            if (!over) {
+                webSocket = client.newWebSocket(request, new Incoming());
+                unsent.forEach(this::send);
+            }
+        } finally {
+            opening.unlock();
+        }
+        if (over) {
+            webSocket.cancel();
+        }
     }
 
     private boolean mayQueue(int more) {
         if (over) {
             return false;
         }
-        if (webSocket.queueSize() + more > MOST_QUEUED) {
+        if (Math.max(webSocket.queueSize(), upgraded ? 0 : unsentBytes) + more > MOST_QUEUED) {
             stalled = SocketFaults.stalled(target);
             webSocket.cancel();
             return false;
@@ -215,6 +309,12 @@ public final class ProviderSocket implements AutoCloseable {
         @Override
         public void onOpen(WebSocket socket, Response response) {
             open = true;
+            opening.lock();
+            try {
+                unsent.clear();
+            } finally {
+                opening.unlock();
+            }
             if (over) {
                 socket.close(NORMAL, null);
             }
@@ -238,6 +338,9 @@ public final class ProviderSocket implements AutoCloseable {
 
         @Override
         public void onFailure(WebSocket socket, Throwable fault, @Nullable Response response) {
+            if (comesAgain(response)) {
+                return;
+            }
             ProviderException own = stalled;
             lost(own == null ? SocketFaults.of(target, fault, response) : own);
         }

@@ -2,8 +2,11 @@ package dev.tandem.workers.provider.socket;
 
 import dev.tandem.workers.provider.ProviderException;
 import dev.tandem.workers.provider.ProviderException.Reason;
+import dev.tandem.workers.provider.RetryAfter;
 import dev.tandem.workers.provider.Unreached;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
@@ -28,6 +31,12 @@ final class SocketFaults {
         }
         Unreached why = Unreached.of(whom(target), fault, "did not open a connection in time.");
         return new ProviderException(why.reason(), why.sentence(), fault);
+    }
+
+    /** Returns when a far side that is busy wants to be asked again; empty: it does not say, or is not busy. */
+    static Optional<Duration> after(Response answer) {
+        boolean busy = answer.code() == 429 || answer.code() == 503;
+        return busy ? RetryAfter.of(answer.header("Retry-After")) : Optional.empty();
     }
 
     static ProviderException closed(SocketTarget target, int code, String words) {

@@ -51,6 +51,8 @@ public final class Sockets implements AutoCloseable {
     /** Connections that wait for the same target. */
     private static final int MOST_WAITING = 64;
 
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sockets").factory());
 
@@ -85,16 +87,23 @@ public final class Sockets implements AutoCloseable {
                 .callTimeout(handshake)
                 .pingInterval(PING)
                 .webSocketCloseTimeout(CLOSING)
-                .addInterceptor(Sockets::uncompressed)
+                .addInterceptor(Sockets::handshake)
                 .build();
     }
 
-    /** Leaves out the offer to compress: audio gains nothing, and nobody can send what unpacks to much. */
-    private static Response uncompressed(Interceptor.Chain chain) throws IOException {
-        return chain.proceed(chain.request()
+    /**
+     * Leaves out the offer to compress: audio gains nothing, and nobody can send what unpacks to much. Notes when the far
+     * side agrees.
+     */
+    private static Response handshake(Interceptor.Chain chain) throws IOException {
+        Response answer = chain.proceed(chain.request()
                 .newBuilder()
                 .removeHeader("Sec-WebSocket-Extensions")
                 .build());
+        if (answer.code() == SWITCHING_PROTOCOLS) {
+            ProviderSocket.upgraded(chain.request());
+        }
+        return answer;
     }
 
     /** Opens a connection that waits for whoever takes it, unless one waits already. Does not block. */
@@ -194,9 +203,22 @@ public final class Sockets implements AutoCloseable {
         if (ticking == null) {
             ticking = CLOCK.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
-        ProviderSocket socket = new ProviderSocket(client, target, this::lostWaiting);
+        ProviderSocket socket = new ProviderSocket(client, target, new Pool());
         all.add(socket);
         return socket;
+    }
+
+    private final class Pool implements ProviderSocket.Owner {
+
+        @Override
+        public void lostWaiting(ProviderSocket socket, ProviderException fault) {
+            Sockets.this.lostWaiting(socket, fault);
+        }
+
+        @Override
+        public void later(Duration after, Runnable what) {
+            var _ = CLOCK.schedule(what, after.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Replaces a connection that was lost while it waited, if that makes sense: at once, then ever later. */

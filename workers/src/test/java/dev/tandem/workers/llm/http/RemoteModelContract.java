@@ -271,18 +271,20 @@ public abstract class RemoteModelContract {
         assertThat(server.questions()).hasSize(1);
     }
 
-    @Test
-    void aServerThatSaysWhenToAskAgainIsAskedThenWithinTheDeadline() throws Exception {
-        server.next(Fault.status(429).with("Retry-After", "0.1"));
+    @ParameterizedTest
+    @CsvSource({"429, 0.1, TOO_MUCH", "503, 0.1, UNAVAILABLE", "529, 0.1, UNAVAILABLE", "503, 0, UNAVAILABLE"})
+    void aServerThatSaysWhenToAskAgainIsAskedThenWithinTheDeadline(int status, String after, Reason reason)
+            throws Exception {
+        server.next(Fault.status(status).with("Retry-After", after));
         Heard heard = answer();
         assertThat(heard.words).isNotEmpty();
         List<Exchange> asked = server.questions();
         assertThat(asked).hasSize(2);
         assertThat(Duration.ofNanos(asked.get(1).began() - asked.get(0).began()))
-                .isGreaterThanOrEqualTo(Duration.ofMillis(100));
+                .isGreaterThanOrEqualTo(Duration.ofMillis((long) (Double.parseDouble(after) * 1_000)));
 
-        server.next(Fault.status(429).with("Retry-After", "20"));
-        assertThat(fault(opened()).reason()).isEqualTo(Reason.TOO_MUCH);
+        server.next(Fault.status(status).with("Retry-After", "20"));
+        assertThat(fault(opened()).reason()).isEqualTo(reason);
         assertThat(server.questions()).hasSize(3);
     }
 

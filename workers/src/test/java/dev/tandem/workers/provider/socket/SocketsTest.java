@@ -17,6 +17,8 @@ import okhttp3.WebSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketsTest {
 
@@ -160,6 +162,34 @@ class SocketsTest {
         ProviderException fault = heard.fault();
         assertThat(fault.reason()).isEqualTo(Reason.WRONG_KEY);
         assertThat(fault).hasMessageContaining("closed the connection (4001): not authorized");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aFarSideThatSaysWhenToComeAgainIsAskedThenAndGetsWhatWasSaid(int status) throws Exception {
+        farSide.server.enqueue(new MockResponse.Builder()
+                .code(status)
+                .addHeader("Retry-After", "0.1")
+                .build());
+        farSide.takes(1);
+        ProviderSocket socket = sockets.take(target(), heard);
+        assertThat(socket.send("one")).isTrue();
+        assertThat(heard.next()).isEqualTo("hello");
+        assertThat(heard.next()).isEqualTo("one");
+        assertThat(socket.send("two")).isTrue();
+        assertThat(heard.next()).isEqualTo("two");
+        assertThat(heard.lost).isNotDone();
+    }
+
+    @Test
+    void aFarSideThatWantsToBeAskedTooLateIsNotWaitedFor() throws Exception {
+        farSide.server.enqueue(new MockResponse.Builder()
+                .code(429)
+                .addHeader("Retry-After", "2")
+                .build());
+        sockets.take(target(), heard);
+        assertThat(heard.fault().reason()).isEqualTo(Reason.TOO_MUCH);
+        assertThat(farSide.server.getRequestCount()).isEqualTo(1);
     }
 
     @Test

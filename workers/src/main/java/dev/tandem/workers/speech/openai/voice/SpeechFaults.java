@@ -58,7 +58,8 @@ final class SpeechFaults {
         if (param.equals("model") || code.equals("model_not_found")) {
             return "does not know this model: correct model";
         }
-        return error.isMissingNode() || response.isSuccessful() || response.isRedirect()
+        boolean noSuchPath = response.code() == 404 && param.isEmpty();
+        return error.isMissingNode() || noSuchPath || response.isSuccessful() || response.isRedirect()
                 ? "sends no speech; check base_url"
                 : "does not take the settings" + (param.isEmpty() ? "" : ": correct " + param);
     }
