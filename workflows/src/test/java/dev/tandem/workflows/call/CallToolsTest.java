@@ -5,10 +5,8 @@ import static dev.tandem.workflows.call.Script.asksTool;
 import static dev.tandem.workflows.call.Script.greets;
 import static dev.tandem.workflows.call.Script.replies;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tandem.workflows.Documents;
-import dev.tandem.workflows.protocol.RunningTools;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.workspace.DataKey;
@@ -19,9 +17,7 @@ import dev.tandem.workflows.workspace.WorkspaceValues;
 import dev.tandem.workflows.workspace.WrappedKey;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -87,57 +83,6 @@ class CallToolsTest {
     }
 
     @Test
-    void cancelsAToolThatTheCallerInterruptsAndTellsTheModel() throws Exception {
-        ScriptedHost host = new ScriptedHost("a", orderCall());
-        try (CallStage stage = CallStage.with(interruptible("none"), host)) {
-            CountDownLatch running = new CountDownLatch(1);
-            stage.tools.with("check_order", arguments -> stage.tools.untilCancelled(running));
-            stage.start();
-            running.await();
-
-            stage.call().interruptTools(1, 1);
-            stage.call().interruptTools(1, 1);
-            stage.call().interruptTools(0, 1);
-
-            stage.result();
-            assertThat(Todo.results(host.turns.get(2).todo()).getFirst())
-                    .extracting(ToolResult::status, ToolResult::runs)
-                    .containsExactly(ToolResult.Status.CANCELLED, 1);
-            assertThat(stage.tools.requests).hasSize(1);
-            assertThat(stage.event("tool.failed").path("status").asString()).isEqualTo("cancelled");
-        }
-    }
-
-    @Test
-    void tellsANewcomerWhichToolsRunAndHowLong() throws Exception {
-        ScriptedHost host = new ScriptedHost("a", orderCall());
-        try (CallStage stage = CallStage.with(interruptible("none"), host)) {
-            CountDownLatch running = new CountDownLatch(1);
-            stage.tools.with("check_order", arguments -> stage.tools.untilCancelled(running));
-            stage.start();
-            running.await();
-            host.stumble();
-            await().until(() -> host.attendances.size() == 2);
-
-            RunningTools tools = Objects.requireNonNull(host.attendances.get(1).tools());
-            stage.call().interruptTools(1, tools.step());
-
-            stage.result();
-            assertThat(host.attendances.getFirst().tools()).isNull();
-            assertThat(tools.step()).isEqualTo(1);
-            assertThat(tools.names()).containsExactly("check_order");
-            assertThat(tools.sinceMs()).isPositive();
-            assertThat(Todo.results(host.turns.get(2).todo()).getFirst().status())
-                    .isEqualTo(ToolResult.Status.CANCELLED);
-        }
-    }
-
-    @Test
-    void leavesAToolAloneThatMayNotBeInterrupted() throws Exception {
-        assertThat(toldWhileItRuns(Documents.shop(), 1).status()).isEqualTo(ToolResult.Status.OK);
-    }
-
-    @Test
     void anInterruptionThatIsToldBeforeTheToolIsAskedForKeepsItFromBeginning() throws Exception {
         AtomicReference<CallStage> running = new AtomicReference<>();
         Script script = new Script()
@@ -157,33 +102,6 @@ class CallToolsTest {
             assertThat(Todo.results(host.turns.get(2).todo()).getFirst())
                     .extracting(ToolResult::status, ToolResult::runs)
                     .containsExactly(ToolResult.Status.CANCELLED, 0);
-        }
-    }
-
-    @Test
-    void anInterruptionOfAStepBeforeTouchesNothing() throws Exception {
-        assertThat(toldWhileItRuns(interruptible("none"), 0).status()).isEqualTo(ToolResult.Status.OK);
-    }
-
-    /** Returns the result of a tool that runs while an interruption in this turn is reported to the call. */
-    private static ToolResult toldWhileItRuns(ObjectNode document, int turn) throws Exception {
-        ScriptedHost host = new ScriptedHost("a", orderCall());
-        try (CallStage stage = CallStage.with(document, host)) {
-            CountDownLatch running = new CountDownLatch(1);
-            CountDownLatch told = new CountDownLatch(1);
-            stage.tools.with("check_order", arguments -> {
-                running.countDown();
-                told.await();
-                return json("{'state':'shipped'}");
-            });
-            stage.start();
-            running.await();
-
-            stage.call().interruptTools(turn, 1);
-            told.countDown();
-
-            stage.result();
-            return Todo.results(host.turns.get(2).todo()).getFirst();
         }
     }
 
