@@ -3,6 +3,8 @@ package dev.tandem.bench;
 import dev.tandem.bench.access.RowLevelSecurity;
 import dev.tandem.bench.analytics.AnalyticsBenchmark;
 import dev.tandem.bench.api.ApiLatency;
+import dev.tandem.bench.cloud.CloudCalls;
+import dev.tandem.bench.cloud.CloudOverhead;
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.recovery.Dispatch;
 import dev.tandem.bench.recovery.LongCall;
@@ -30,6 +32,8 @@ final class Benchmarks {
             new InterruptionBenchmark(),
             new SpokenTurn(),
             new EndOfTurn(),
+            new CloudOverhead(),
+            new CloudCalls(),
             new RowLevelSecurity(),
             new AnalyticsBenchmark(),
             new ApiLatency(),
