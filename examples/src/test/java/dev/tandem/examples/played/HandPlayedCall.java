@@ -19,6 +19,7 @@ import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.ProviderKind;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.Offers;
 import dev.tandem.workflows.protocol.StepNumber;
 import dev.tandem.workflows.protocol.ToolCall;
 import dev.tandem.workflows.protocol.ToolRequest;
@@ -68,6 +69,7 @@ public final class HandPlayedCall {
     private Outcome now;
     private long revision;
     private String unheard = "";
+    private boolean speechOnly;
 
     public HandPlayedCall(AgentGraph graph, LanguageModel model) {
         this(graph, model, Map.of(), NOW);
@@ -147,6 +149,7 @@ public final class HandPlayedCall {
             Agent was = mind.agent();
             TurnInput input = now.state().input(todo, ++revision, at);
             mind.armed(input);
+            speechOnly = input.offers().equals(Offers.NOTHING);
             mind.activate(now.state().agent());
             mind.remember(was, input);
         }
@@ -161,13 +164,17 @@ public final class HandPlayedCall {
         StepNumber number =
                 new StepNumber(now.state().turn(), now.state().progress().step());
         ModelAnswer answer = think(words);
-        ModelReply reply = mind.meaning(number, answer, true);
+        ModelReply reply = mind.meaning(answer, terms(number, true));
         if (reply instanceof ModelReply.Noted) {
             mind.rememberNotes(answer, number);
             ModelAnswer again = think(words);
-            return settle(arm, heard, words.toString(), again, mind.meaning(number, again, false));
+            return settle(arm, heard, words.toString(), again, mind.meaning(again, terms(number, false)));
         }
         return settle(arm, heard, words.toString(), answer, reply);
+    }
+
+    private ModelContext.Terms terms(StepNumber number, boolean mayNote) {
+        return new ModelContext.Terms(number, speechOnly, mayNote, false);
     }
 
     private Optional<String> settle(
@@ -178,6 +185,7 @@ public final class HandPlayedCall {
                 happens(new Happening.StepCameOut(arm, new TurnOutcome.TransferAsked(spoken, proposal)));
             case ModelReply.Tools(List<ToolCall> calls) ->
                 happens(new Happening.StepCameOut(arm, new TurnOutcome.ToolsAsked(spoken, calls)));
+            case ModelReply.Useless(String why) -> throw new AssertionError(why + " " + steps);
             case ModelReply.Said _, ModelReply.Noted _ -> {
                 unheard = words;
                 happens(new Happening.StepCameOut(arm, new TurnOutcome.Replied(spoken)));
@@ -197,7 +205,7 @@ public final class HandPlayedCall {
 
     private ModelAnswer think(StringBuilder words) {
         CompletableFuture<Void> over = new CompletableFuture<>();
-        ModelStream stream = mind.think(false, List.of(), words::append);
+        ModelStream stream = mind.think(speechOnly, List.of(), words::append);
         stream.whenOver(Runnable::run, () -> over.complete(null), over::completeExceptionally);
         over.join();
         stream.answer().asked().forEach(asked -> steps.add(asked.name() + asked.arguments()));

@@ -46,6 +46,9 @@ final class OpenTurn {
     int noted;
     boolean speechOnly;
 
+    /** Whether the model was asked again in this step, because its answer was of no use. */
+    boolean askedOnceMore;
+
     /** Whether the next agent has been announced and has greeted, while the transfer to it is under way. */
     boolean announced;
 
@@ -139,7 +142,13 @@ final class OpenTurn {
     void begins(boolean brings) {
         tells = brings;
         spokenBefore = delivery.spoken();
+        askedOnceMore = false;
         saying.clear();
+    }
+
+    /** Whether the model may add nothing, because words of the document are said in this step. */
+    boolean mayBeSilent() {
+        return !saying.isEmpty() && !askedOnceMore;
     }
 
     /** Whether the step brings something of which the caller has not heard a word. */

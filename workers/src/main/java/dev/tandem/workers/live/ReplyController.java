@@ -315,7 +315,9 @@ final class ReplyController {
         }
         turn.delivery.flush(mouth.voice(mind.agent()));
         turn.notes.addAll(mind.notes(thought.answer()));
-        switch (mind.meaning(turn.key(), thought.answer(), turn.noted < MAX_NOTES)) {
+        ModelContext.Terms terms =
+                new ModelContext.Terms(turn.key(), turn.speechOnly, turn.noted < MAX_NOTES, turn.mayBeSilent());
+        switch (mind.meaning(thought.answer(), terms)) {
             case ModelReply.Transfer(TransferProposal proposal) ->
                 ask(turn, new TurnOutcome.TransferAsked(turn.spoken(report(turn), false), proposal));
             case ModelReply.Tools(List<ToolCall> calls) -> {
@@ -332,8 +334,26 @@ final class ReplyController {
                 mind.rememberNotes(thought.answer(), turn.key());
                 think(turn);
             }
+            case ModelReply.Useless(String why) -> askOnceMore(turn, thought, why);
             case ModelReply.Said() -> complete(turn);
         }
+    }
+
+    /** Has the model answer again, behind what it has said. What is useless twice ends the turn with an apology. */
+    private void askOnceMore(OpenTurn turn, ModelStream thought, String why) {
+        if (turn.askedOnceMore) {
+            LOG.atError().addKeyValue("why", why).log("the model gave no answer that can be used, twice");
+            meters.fault(Meters.Fault.MODEL);
+            fail(turn, why);
+            return;
+        }
+        turn.askedOnceMore = true;
+        mind.rememberUseless(thought.answer(), turn.key());
+        String words = turn.delivery.unreported();
+        if (turn.saying.isEmpty() && !words.isBlank()) {
+            turn.saying.add(new Message.Agent(turn.agent.name(), words, false));
+        }
+        think(turn);
     }
 
     /** Arranges what the agent says as a tool starts, and when it takes long. */

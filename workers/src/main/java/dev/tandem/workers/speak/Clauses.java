@@ -45,7 +45,8 @@ final class Clauses {
     private void take(int end, List<String> complete) {
         String clause = pending.substring(0, end).strip();
         pending.delete(0, end);
-        if (!clause.isEmpty()) {
+        // Punctuation alone is nothing that a voice says.
+        if (clause.chars().anyMatch(Character::isLetterOrDigit)) {
             complete.add(clause);
             first = false;
         }

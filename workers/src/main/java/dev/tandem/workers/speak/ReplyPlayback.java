@@ -96,6 +96,13 @@ public final class ReplyPlayback {
         return join(clauses.stream().map(SpokenClause::spoken).toList());
     }
 
+    /** Returns the text that was not reported yet, whether or not it has sounded. */
+    public synchronized String unreported() {
+        return join(clauses.subList(reported, clauses.size()).stream()
+                .map(SpokenClause::text)
+                .toList());
+    }
+
     /** Whether words of it are still to leave the speaker. */
     public boolean speaks() {
         return clauses.stream().anyMatch(clause -> !clause.spoken().equals(clause.text()));

@@ -36,6 +36,9 @@ final class ChatHistory {
     private static final String WAS_STOPPED =
             "This was stopped because the caller spoke. Do not say that it is done; answer what the caller says now.";
 
+    private static final String WRITTEN =
+            "Call it as a function if you want it, or answer in plain words. Never say that it is done.";
+
     private static final String FAILED = "failed";
     private static final String UNKNOWN = "unknown";
     private static final String CANCELLED = "cancelled";
@@ -116,6 +119,13 @@ final class ChatHistory {
         copy.messages.addAll(messages);
         paths.forEach(path -> copy.travels(path.context(), null));
         return copy;
+    }
+
+    /** Notes a tool that the model wrote as text instead of calling it. */
+    void written(String key, String tool) {
+        messages.add(new Message.ToolCalled(key, tool, JSON.objectNode()));
+        messages.add(new Message.ToolReturned(
+                key, tool, failure("it was written as text, and nothing was done", FAILED, WRITTEN)));
     }
 
     /** @param refused name to the reason why it was not noted */

@@ -181,14 +181,17 @@ public final class ModelContext {
      * @param saying words of the document that are already said in this step, such as the agent's greeting
      */
     public ModelStream think(boolean speechOnly, List<Message.Agent> saying, Consumer<String> words) {
-        return ModelStream.begin(call(agent, prompts.request(agent, memory, saying, speechOnly)), words);
+        return ModelStream.begin(
+                call(agent, prompts.request(agent, memory, saying, speechOnly)), prompts.answer(agent), words);
     }
 
     /** Has the model answer as if the caller had said this. */
     public ModelStream thinkAhead(String utterance, Consumer<String> words) {
         prompts.heard();
         return ModelStream.begin(
-                call(agent, prompts.request(agent, memory.withCaller(utterance), List.of(), false)), words);
+                call(agent, prompts.request(agent, memory.withCaller(utterance), List.of(), false)),
+                prompts.answer(agent),
+                words);
     }
 
     /** Has the model of the agent that the call leaves summarise what was said. */
@@ -238,17 +241,52 @@ public final class ModelContext {
         return prompts.notes(agent, answer);
     }
 
-    /** @param mayNote whether it may be asked again after it only noted variables */
-    public ModelReply meaning(StepNumber step, ModelAnswer answer, boolean mayNote) {
-        List<ToolCall> calls = prompts.toolCalls(agent, answer, callId + "/" + step.turn() + "/" + step.step());
-        var proposal = prompts.proposal(agent, answer);
-        if (proposal != null) {
-            return new ModelReply.Transfer(proposal);
+    /**
+     * What an answer to a step is taken for.
+     *
+     * @param speechOnly whether the model had to speak: what it asks for is then passed over
+     * @param mayNote whether it may be asked again after it only noted variables
+     * @param mayBeSilent whether words are said in this step in any case
+     */
+    public record Terms(StepNumber step, boolean speechOnly, boolean mayNote, boolean mayBeSilent) {}
+
+    /**
+     * Returns what an answer means. Tools come before a path that is proposed beside them: the model sees what they
+     * returned, and may propose it then.
+     */
+    public ModelReply meaning(ModelAnswer answer, Terms terms) {
+        if (!terms.speechOnly()) {
+            StepNumber step = terms.step();
+            List<ToolCall> calls = prompts.toolCalls(agent, answer, callId + "/" + step.turn() + "/" + step.step());
+            if (!calls.isEmpty()) {
+                return new ModelReply.Tools(calls);
+            }
+            var proposal = prompts.proposal(agent, answer);
+            if (proposal != null) {
+                return new ModelReply.Transfer(proposal);
+            }
         }
-        if (!calls.isEmpty()) {
-            return new ModelReply.Tools(calls);
+        if (answer.written().isPresent() && !terms.speechOnly()) {
+            return new ModelReply.Useless("The model wrote a tool as text instead of calling it.");
         }
-        return answer.noted() && !answer.spoke() && mayNote ? new ModelReply.Noted() : new ModelReply.Said();
+        if (answer.spoke()) {
+            return new ModelReply.Said();
+        }
+        if (answer.noted() && terms.mayNote()) {
+            return new ModelReply.Noted();
+        }
+        if (terms.mayBeSilent() && answer.onlyNoted()) {
+            return new ModelReply.Said();
+        }
+        return new ModelReply.Useless(
+                terms.speechOnly() && !answer.asked().isEmpty()
+                        ? "The model asked for more than a turn may have, and said nothing."
+                        : "The model answered without a word.");
+    }
+
+    /** Tells the model of a tool that it wrote as text, before it is asked again. */
+    public void rememberUseless(ModelAnswer answer, StepNumber step) {
+        answer.written().ifPresent(tool -> memory.written(step.turn() + "/" + step.step() + "/text", tool));
     }
 
     /** Adds what the model noted to the conversation, before the model is asked again. */

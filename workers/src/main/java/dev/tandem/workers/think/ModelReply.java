@@ -21,6 +21,14 @@ public sealed interface ModelReply {
     /** The model noted variables and said nothing. It is asked again. */
     record Noted() implements ModelReply {}
 
+    /**
+     * The model gave nothing that can be used: no word, and nothing that it may ask for now; or a tool as text. It is asked
+     * once more.
+     *
+     * @param why a sentence for operators
+     */
+    record Useless(String why) implements ModelReply {}
+
     /** The model has said what it has to say. */
     record Said() implements ModelReply {}
 }

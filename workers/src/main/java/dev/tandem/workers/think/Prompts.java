@@ -1,5 +1,6 @@
 package dev.tandem.workers.think;
 
+import com.google.re2j.Pattern;
 import dev.tandem.workers.itn.SpokenValues;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.llm.LanguageModel.Message;
@@ -62,6 +63,11 @@ final class Prompts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Prompts.class);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** The vendors take functions' names of these characters, up to 64 (OpenAI, Anthropic: {@code ^[a-zA-Z0-9_-]{1,64}$}). */
+    private static final Pattern NOT_OF_FUNCTION = Pattern.compile("[^A-Za-z0-9_-]+");
+
+    private static final int LONGEST_FUNCTION = 64;
 
     private final AgentGraph graph;
     private final LongSupplier nanos;
@@ -242,17 +248,41 @@ final class Prompts {
         return notes;
     }
 
-    /** @param stepKey {@code <call>/<turn>/<step>} */
+    /** Returns what gathers an answer of the agent's model. */
+    ModelAnswer answer(Agent agent) {
+        return new ModelAnswer(
+                new PlainSpeech(offered(agent).stream().map(ToolSpec::name).collect(Collectors.toSet()), agent.name()));
+    }
+
+    /**
+     * Returns the tools that the model asks for, also those that there are not: the call workflow refuses them, and the
+     * model learns of it.
+     *
+     * @param stepKey {@code <call>/<turn>/<step>}
+     */
     List<ToolCall> toolCalls(Agent agent, ModelAnswer answer, String stepKey) {
+        Set<String> paths = offers(agent).stream()
+                .map(OfferedPath::pathId)
+                .flatMap(id -> Optional.ofNullable(functions(agent).get(id)).stream())
+                .collect(Collectors.toSet());
         List<ToolCall> calls = new ArrayList<>();
         for (ModelAnswer.Asked asked : answer.asked()) {
-            agent.tool(asked.name()).ifPresent(tool -> {
-                String key = stepKey + "/" + calls.size();
-                JsonNode read = new SaidArguments(tool.parameters(), spoken()).read(asked.arguments());
-                calls.add(new ToolCall(key, asked.name(), read));
-            });
+            if (asked.name().equals(SET_VARIABLES) || paths.contains(asked.name())) {
+                continue;
+            }
+            String key = stepKey + "/" + calls.size();
+            calls.add(agent.tool(asked.name())
+                    .map(tool -> new ToolCall(
+                            key, asked.name(), new SaidArguments(tool.parameters(), spoken()).read(asked.arguments())))
+                    .orElseGet(() -> new ToolCall(key, function(asked.name()), asked.arguments())));
         }
         return calls;
+    }
+
+    /** Returns a name that a model made up as vendors take it when the model is told of it. */
+    private static String function(String name) {
+        String plain = NOT_OF_FUNCTION.matcher(name).replaceAll("_");
+        return plain.isEmpty() ? "unnamed" : plain.substring(0, Math.min(plain.length(), LONGEST_FUNCTION));
     }
 
     /** Returns the first path that the model proposes; null if there is none. */

@@ -228,7 +228,7 @@ class PromptsTest {
 
     private static ModelAnswer answer(String tool, String arguments) {
         ModelAnswer answer = new ModelAnswer();
-        answer.sink(words -> {}).toolCall(tool, json(arguments));
+        answer.ask(tool, json(arguments));
         return answer;
     }
 

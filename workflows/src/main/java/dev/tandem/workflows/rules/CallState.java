@@ -235,7 +235,7 @@ public record CallState(
     }
 
     /** Returns what the model may ask for in a step. The paths are those that {@code path.offered} records. */
-    private Offers offers(TurnStep todo) {
+    Offers offers(TurnStep todo) {
         return switch (todo) {
             case TurnStep.Yield(TurnStep from) -> offers(from);
             case TurnStep.Farewell _ -> Offers.NOTHING;

@@ -4,6 +4,7 @@ import dev.tandem.workflows.graph.PathEvent;
 import dev.tandem.workflows.graph.Phrase;
 import dev.tandem.workflows.graph.Trigger;
 import dev.tandem.workflows.protocol.Control;
+import dev.tandem.workflows.protocol.Offers;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
 import dev.tandem.workflows.protocol.TurnStep;
@@ -18,6 +19,8 @@ final class TurnRules {
 
     /** A caller is asked this often whether they are there. */
     private static final int ASKED_MOST = 2;
+
+    private static final String ASKED_TOO_MUCH = "The model asked for more than a turn may have.";
 
     private TurnRules() {}
 
@@ -37,11 +40,11 @@ final class TurnRules {
             }
             case TurnOutcome.ToolsAsked asked -> {
                 hear(turn, asked.spoken());
-                yield ToolRules.ask(turn, asked.calls());
+                yield mayAsk(turn, armed) ? ToolRules.ask(turn, asked.calls()) : askedTooMuch(turn);
             }
             case TurnOutcome.TransferAsked asked -> {
                 hear(turn, asked.spoken());
-                yield MoveRules.decide(turn, asked.proposal());
+                yield mayAsk(turn, armed) ? MoveRules.decide(turn, asked.proposal()) : askedTooMuch(turn);
             }
             case TurnOutcome.Left _ -> turn.then(ending(state, EndCall.completed("caller_left")));
             case TurnOutcome.Silence _ ->
@@ -50,6 +53,19 @@ final class TurnRules {
                 MoveRules.follow(turn, new PathEvent.Dtmf(pressed.digits())).orElseGet(() -> turn.then(armed.again()));
             case TurnOutcome.Yielded _, TurnOutcome.Superseded _, TurnOutcome.Absent _ -> turn.then(armed.again());
         };
+    }
+
+    private static boolean mayAsk(Transition turn, Arm armed) {
+        return !turn.state().offers(armed.todo()).equals(Offers.NOTHING);
+    }
+
+    /** Ends a turn whose model goes on asking when it was offered nothing any more. Nothing of it happens. */
+    private static Outcome askedTooMuch(Transition turn) {
+        turn.record(events -> events.turnFailed(ASKED_TOO_MUCH));
+        Outcome settled = settle(turn);
+        return settled.next().equals(Arm.LISTEN)
+                ? turn.then(new Arm(new TurnStep.AskAgain(turn.state().phrase(Phrase.APOLOGY))))
+                : settled;
     }
 
     /** Asks the caller whether they are there. A caller who does not answer has gone. */

@@ -82,8 +82,11 @@ final class PlayedCall {
         return happens(new Happening.StepCameOut(armed(), outcome));
     }
 
+    /** Has the tools return that run. None do if the model asked for them when it might not ask any more. */
     PlayedCall toolsReturn(ToolResult.Status status, @Nullable String content) {
-        RunTools run = (RunTools) now.next();
+        if (!(now.next() instanceof RunTools run)) {
+            return this;
+        }
         List<ToolResult> results = run.requests().stream()
                 .map(request -> new ToolResult(
                         request.call().key(),

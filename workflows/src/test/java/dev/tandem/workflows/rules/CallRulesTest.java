@@ -102,6 +102,24 @@ class CallRulesTest {
     }
 
     @Test
+    void aModelThatAsksOnAfterTheLastToolStepIsNotObeyed() {
+        Outcome now = CallRules.open(SHOP);
+        now = after(now, greets("Welcome."));
+        for (int step = 1; step <= 3; step++) {
+            now = run(after(now, asksTool(1, "Order 17?", "check_order", "{}")));
+        }
+
+        for (TurnOutcome asked :
+                List.of(asksTool(1, "Order 17?", "check_order", "{}"), proposes(1, "Order 17?", "to-billing", "{}"))) {
+            Outcome refused = after(now, asked);
+            assertThat(payload(refused, "turn.failed").path("reason").asString())
+                    .isEqualTo("The model asked for more than a turn may have.");
+            assertThat(input(refused).todo()).isInstanceOf(TurnStep.AskAgain.class);
+            assertThat(refused.state().turn()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void staysWithTheAgentWhileARequiredVariableIsMissing() {
         Outcome rejected = play(greets("Welcome."), proposes(1, "My invoice?", "to-billing", "{}"));
 

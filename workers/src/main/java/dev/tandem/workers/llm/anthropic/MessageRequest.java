@@ -7,6 +7,9 @@ import dev.tandem.workers.llm.LanguageModel.ToolSpec;
 import dev.tandem.workers.llm.http.PromptText;
 import dev.tandem.workers.llm.http.PromptText.Turn;
 import dev.tandem.workers.llm.http.RemoteConfig;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +55,7 @@ final class MessageRequest {
 
     private static void tools(PromptText prompt, ObjectNode body) {
         if (prompt.tools().isEmpty()) {
+            called(prompt, body);
             return;
         }
         ArrayNode tools = body.putArray("tools");
@@ -60,6 +64,24 @@ final class MessageRequest {
                     .put("name", tool.name())
                     .put("description", tool.description())
                     .set("input_schema", tool.parameters());
+        }
+    }
+
+    /**
+     * Names the tools that were called before, where none may be called now. The API refuses a conversation with calls
+     * of tools that the request does not name.
+     */
+    private static void called(PromptText prompt, ObjectNode body) {
+        Set<String> names = prompt.turns().stream()
+                .filter(Turn.Tool.class::isInstance)
+                .map(turn -> ((Turn.Tool) turn).name())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!names.isEmpty()) {
+            ArrayNode tools = body.putArray("tools");
+            for (String name : names) {
+                tools.addObject().put("name", name).putObject("input_schema").put(TYPE, "object");
+            }
+            body.putObject("tool_choice").put(TYPE, "none");
         }
     }
 

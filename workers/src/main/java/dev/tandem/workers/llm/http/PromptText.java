@@ -92,13 +92,22 @@ public record PromptText(String system, List<Turn> turns, String now, List<ToolS
                 case Message.ToolCalled called -> asked = called;
                 case Message.ToolReturned(String id, String name, JsonNode result) -> {
                     JsonNode arguments = asked != null && asked.id().equals(id)
-                            ? asked.arguments()
+                            ? object(asked.arguments())
                             : JsonNodeFactory.instance.objectNode();
                     turns.add(new Turn.Tool("call_" + turns.size(), name, arguments, data(result.toString())));
                 }
             }
         }
         return turns;
+    }
+
+    /** Returns arguments as servers want them back: what the model wrote instead of an object is kept as text. */
+    private static JsonNode object(JsonNode arguments) {
+        return arguments.isObject()
+                ? arguments
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("unreadable", arguments.isString() ? arguments.stringValue() : arguments.toString());
     }
 
     private static String now(Request request) {
