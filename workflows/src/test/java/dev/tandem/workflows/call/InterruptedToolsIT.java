@@ -75,7 +75,9 @@ class InterruptedToolsIT {
 
     @Test
     void anInterruptionOfAStepBeforeTouchesNothing(TemporalServer temporal) throws Exception {
-        assertThat(toldWhileItRuns(temporal, CallToolsTest.interruptible("none"), 0).status()).isEqualTo(ToolResult.Status.OK);
+        assertThat(toldWhileItRuns(temporal, CallToolsTest.interruptible("none"), 0)
+                        .status())
+                .isEqualTo(ToolResult.Status.OK);
     }
 
     /** Returns the result of a tool that runs while an interruption in this turn is reported to the call. */
