@@ -44,7 +44,13 @@ public final class CloudCalls implements Benchmark {
     private static final double PUNCTUAL = 20;
 
     private static final String[] REPLY = {
-        "Your order ", "is on its way, ", "and it arrives ", "tomorrow. ", "Is there ", "anything else ", "that I can do?"
+        "Your order ",
+        "is on its way, ",
+        "and it arrives ",
+        "tomorrow. ",
+        "Is there ",
+        "anything else ",
+        "that I can do?"
     };
 
     @Override

@@ -95,8 +95,7 @@ public final class CloudOverhead implements Benchmark {
                 Math.max(0, cloud.p95() - scripted.p95()),
                 Math.max(0, cloud.p99() - scripted.p99()),
                 Math.max(0, cloud.max() - scripted.max()));
-        return new Row(
-                name() + "-added", "ms", added, null, List.of(new Goal(P50, 1), new Goal(P99, 3)), List.of());
+        return new Row(name() + "-added", "ms", added, null, List.of(new Goal(P50, 1), new Goal(P99, 3)), List.of());
     }
 
     private static void greet(CloudSession session) {
