@@ -114,6 +114,7 @@ final class Connection extends Socket {
                 public Socket accept() throws IOException {
                     Connection taken = new Connection();
                     implAccept(taken);
+                    taken.setTcpNoDelay(true);
                     all.add(taken);
                     return taken;
                 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,16 @@ class EgressTest {
                     .isInstanceOf(IOException.class)
                     .hasStackTraceContaining("TANDEM_EGRESS_ALLOW");
             assertThat(inside.rings).hasValue(0);
+        }
+    }
+
+    @Test
+    void aShortMessageDoesNotWaitForTheOneBeforeItToBeAcknowledged() throws Exception {
+        try (Doorbell shop = new Doorbell(HERE, 0);
+                Egress egress = new Egress(EgressSettings.allowing("127.0.0.1"));
+                Socket socket = egress.client().socketFactory().createSocket()) {
+            socket.connect(new InetSocketAddress(HERE, shop.port()));
+            assertThat(socket.getTcpNoDelay()).isTrue();
         }
     }
 
