@@ -94,7 +94,7 @@ public final class SpokenTurn implements Benchmark {
         }
         List<Row> rows = new ArrayList<>();
         answers.forEach((kind, measured) -> rows.add(measured.row(name() + kind.suffix)));
-        rows.set(0, rows.getFirst().goal(P50, 900));
+        rows.set(0, rows.getFirst().goal(P50, 500));
         return rows;
     }
 

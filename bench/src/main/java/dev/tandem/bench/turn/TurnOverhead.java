@@ -54,8 +54,8 @@ public final class TurnOverhead implements Benchmark {
             Callers.sideBySide(SESSIONS, i -> speakAlone(pacer, bare));
         }
         return List.of(Row.of(name(), "ms", turns)
-                .goal(P50, 2)
-                .goal(P99, 8)
+                .goal(P50, .5)
+                .goal(P99, 2)
                 .beside("voice and playout alone", bare)
                 .part("of it until the model starts, as the worker records it", models));
     }
