@@ -32,7 +32,12 @@ final class Checks {
         check(name, understood.toLowerCase(Locale.ROOT).contains(words), understood);
     }
 
-    void interrupted(int turn) {
+    /**
+     * Checks what is recorded of the reply that the caller cut.
+     *
+     * @param brokenOff whether the model's answer was broken off, too, so that all that there is of it may have been heard
+     */
+    void interrupted(int turn, boolean brokenOff) {
         List<JsonNode> cut = evidence.payloads("reply.spoken", turn).stream()
                 .filter(reply -> reply.path("interrupted").asBoolean(false))
                 .toList();
@@ -41,7 +46,7 @@ final class Checks {
                 cut.stream().mapToInt(reply -> words(reply.path("full_text"))).sum();
         check(
                 "the interrupted reply is recorded as far as it was heard",
-                played > 0 && played < whole,
+                played > 0 && (brokenOff ? played <= whole : played < whole),
                 played + " of " + whole + " words");
     }
 

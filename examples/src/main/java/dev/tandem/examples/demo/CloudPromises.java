@@ -20,7 +20,7 @@ final class CloudPromises {
         Checks checks = new Checks(evidence);
         checks.hears("the caller is greeted", 0, "");
         checks.tools(List.of("check_order"));
-        checks.interrupted(LONG_ANSWER);
+        checks.interrupted(LONG_ANSWER, true);
         checks.transferredTo(
                 "Billing",
                 evidence.events("path.taken").stream()

@@ -23,7 +23,7 @@ final class Promises {
         checks.hears("the caller hears the tool's answer", GIVES_ORDER, "out for delivery");
         checks.hears("asked for the customer number that is missing", ASKS_FOR_INVOICE, "customer number");
         checks.hears("the next agent answers from its tool", GIVES_CUSTOMER, "invoice");
-        checks.interrupted(LONG_ANSWER);
+        checks.interrupted(LONG_ANSWER, false);
         checks.tools(List.of("check_order", "find_invoice"));
         List<JsonNode> rejected = evidence.payloads("path.rejected", ASKS_FOR_INVOICE);
         checks.check(
