@@ -21,7 +21,7 @@ class DiffIT extends ApiTest {
                                 .replace("\"method\": \"GET\"", "\"method\": \"POST\"")
                                 .replace("\"id\": \"bye\"", "\"id\": \"farewell\"")
                                 .replace("\"data_type\": \"digits\"", "\"data_type\": \"string\"")
-                                .replace("\"schema_version\": 2", "\"language\": \"en-GB\"")))
+                                .replace("\"schema_version\": 2", "\"schema_version\": 2, \"language\": \"en-GB\"")))
                 .expect(200);
 
         JsonNode diff = diff(after, before).expect(200).body();

@@ -73,6 +73,12 @@ public final class StepBuilder {
         return this;
     }
 
+    /** Offers one path, with what it lacks. */
+    public StepBuilder offersLacking(String path, String... missing) {
+        offers = new Offers(true, List.of(new OfferedPath(path, List.of(missing))));
+        return this;
+    }
+
     public StepBuilder unsettled(Utterance... heard) {
         unsettled = List.of(heard);
         return this;

@@ -51,6 +51,17 @@ class PromptsTest {
               {"id": "b", "name": "B"}]}""");
     private static final AgentGraph GRAPH = GraphDocument.load(DOCUMENT);
 
+    private static final AgentGraph BANK = GraphDocument.load(json("""
+            {"schema_version": 2,
+             "variables": [{"name": "nickname"}, {"name": "verified", "data_type": "boolean", "source": "tool"},
+                           {"name": "email", "given": true, "source": ["given", "caller"]}, {"name": "idle"}],
+             "agents": [
+              {"id": "a", "name": "A", "collects": ["nickname", "email"],
+               "tools": [{"tool_type": "http", "name": "verify", "assign": {"verified": "/verified"}}],
+               "paths": [{"id": "p", "name": "P", "target_agent_id": "b",
+                          "required_variables": [{"name": "verified"}]}]},
+              {"id": "b", "name": "B"}]}"""));
+
     private final Prompts prompts = new Prompts(GRAPH, conversation(List.of()));
 
     @Test
@@ -127,6 +138,57 @@ class PromptsTest {
         assertThat(offered("a")).contains("transfer_to_visit").doesNotContain("transfer_to_gold");
         assertThat(prompts.proposal(agent("a"), answer("transfer_to_gold", "{}")))
                 .isNull();
+    }
+
+    @Test
+    void aPathsToolStaysAsItIsWhenItsValuesBecomeKnown() {
+        prompts.at(StepBuilder.step("c", 3, 1, 8, "a")
+                .offersLacking("visit", "day", "id")
+                .build());
+        ToolSpec before = tool(prompts, GRAPH.agent("a"), "transfer_to_visit");
+
+        prompts.learn(new VariableValue("id", json("\"77\""), Source.CALLER, 1, true));
+        prompts.at(StepBuilder.step("c", 4, 1, 9, "a")
+                .offersLacking("visit", "day")
+                .build());
+        ToolSpec after = tool(prompts, GRAPH.agent("a"), "transfer_to_visit");
+
+        assertThat(after.parameters()).isEqualTo(before.parameters());
+        assertThat(after.parameters().path("properties").propertyNames()).containsExactly("day", "id");
+        assertThat(after.settled()).containsExactly("id");
+    }
+
+    @Test
+    void offersTheModelNothingToTellThatOnlyOthersMayTell() {
+        Prompts bank = new Prompts(BANK, conversation(List.of()));
+        bank.at(StepBuilder.step("c", 3, 1, 8, "a").offers("p").build());
+
+        assertThat(properties(bank, "set_variables")).containsExactly("nickname", "email", "caller-confirmed");
+        assertThat(tool(bank, BANK.agent("a"), "set_variables")
+                        .parameters()
+                        .at("/properties/caller-confirmed/items/enum"))
+                .isEqualTo(json("[\"email\"]"));
+        assertThat(properties(bank, "transfer_to_p")).isEmpty();
+        assertThat(bank.offered(BANK.agent("b"))).isEmpty();
+    }
+
+    @Test
+    void tellsTheModelWhichOfItsNotesTheCallerMayNotTell() {
+        Prompts bank = new Prompts(BANK, conversation(List.of()));
+        ChatHistory memory = new ChatHistory();
+
+        bank.rememberNotes(
+                memory,
+                answer(Prompts.SET_VARIABLES, "{\"nickname\": \"Ann\", \"verified\": true}"),
+                new StepNumber(2, 1));
+
+        assertThat(memory.messages().getLast())
+                .isEqualTo(
+                        new Message.ToolReturned(
+                                "2/1/note",
+                                Prompts.SET_VARIABLES,
+                                json(
+                                        "{\"noted\": true, \"refused\": {\"verified\": \"is told by a tool, not by the caller\"}}")));
     }
 
     @Test
@@ -216,6 +278,20 @@ class PromptsTest {
 
     private static void remember(Prompts prompts, ChatHistory memory, TakenPath taken) {
         prompts.remember(memory, agent("a"), new StepNumber(2, 2), new TurnStep.Enter(List.of(taken), "", List.of()));
+    }
+
+    private static List<String> properties(Prompts prompts, String tool) {
+        return List.copyOf(tool(prompts, BANK.agent("a"), tool)
+                .parameters()
+                .path("properties")
+                .propertyNames());
+    }
+
+    private static ToolSpec tool(Prompts prompts, Agent agent, String name) {
+        return prompts.offered(agent).stream()
+                .filter(tool -> tool.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> offered(String agent) {

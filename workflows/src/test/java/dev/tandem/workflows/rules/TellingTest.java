@@ -4,11 +4,14 @@ import static dev.tandem.workflows.Documents.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.EventMasking;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.graph.Tool;
 import dev.tandem.workflows.protocol.Rejection;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TransferProposal;
+import dev.tandem.workflows.variable.HiddenValues;
 import dev.tandem.workflows.variable.Variable;
 import dev.tandem.workflows.variable.VariableNote;
 import dev.tandem.workflows.variable.VariableUpdate;
@@ -17,6 +20,7 @@ import dev.tandem.workflows.variable.VariableValue.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +145,26 @@ class TellingTest {
         assertThat(confirmed.changed()).isEmpty();
         assertThat(confirmed.refused())
                 .hasEntrySatisfying("all", reason -> assertThat(reason).contains("an operator"));
+    }
+
+    @Test
+    void anOperatorCorrectsNothingThatStatesOtherSources() {
+        VariableUpdate corrected = VariableRules.correct(DESK, DESK.entry(), Map.of(), "mail", json("'c@x.org'"), 2);
+
+        assertThat(corrected.changed()).isEmpty();
+        assertThat(corrected.refused())
+                .containsEntry("mail", "is told by the caller or the start of the call, not by an operator");
+    }
+
+    @Test
+    void aRefusedValueOfASensitiveVariableIsHidden() {
+        EventMasking masking = new EventMasking(new HiddenValues(Set.of("pin")));
+        CallEvent refused = new CallEvent.VariableRefused(1, "pin", json("'0815'"), Source.CALLER, Checks.UNCONFIRMED);
+
+        assertThat(masking.mask(refused))
+                .isEqualTo(new CallEvent.VariableRefused(1, "pin", json("'****'"), Source.CALLER, Checks.UNCONFIRMED));
+        assertThat(masking.mask(new CallEvent.TurnFailed(1, "a", "A", "nobody understood 0815")))
+                .isEqualTo(new CallEvent.TurnFailed(1, "a", "A", "nobody understood ****"));
     }
 
     @Test

@@ -37,6 +37,17 @@ class DocumentDiffTest {
     }
 
     @Test
+    void whoMayTellAVariableIsAFieldOfItAndWhatAnAgentCollectsOneOfTheAgent() {
+        ((ObjectNode) after.at("/variables/2")).put("source", "tool");
+        agent(0).putArray("collects").add("balance");
+
+        assertThat(onlyOne(diff().variables().changed()).fields())
+                .containsExactly(new FieldChange("/source", null, json("'tool'")));
+        assertThat(onlyOne(diff().agents().changed()).fields())
+                .containsExactly(new FieldChange("/collects", null, json("['balance']")));
+    }
+
+    @Test
     void anAgentThatCameIsToldWithItsPartsApart() {
         after.withArray("/agents")
                 .add(json("{'id':'new','name':'New','tools':[{'tool_type':'http'}],'paths':[{'id':'p','name':'P',"
