@@ -29,6 +29,7 @@ check: need-build ## What needs no server: format, compile, unit tests, architec
 test: need-tests ## Everything: what check does, and integration with real servers, whole calls, browser
 	@python3 parts/fetch.py
 	@python3 parts/vendor_sdks.py
+	@python3 parts/node_servers.py
 	@tools/quietly target/parts-test.log python3 -m unittest discover --start-directory parts
 	@tools/quietly target/test.log mvn -B verify
 

@@ -47,6 +47,10 @@ public final class VendorSdk {
                 + " or its parents. Install them with: python3 parts/vendor_sdks.py (make test does it by itself).");
     }
 
+    Path python() {
+        return python;
+    }
+
     /**
      * Runs a script, and returns the JSON that it prints.
      *
