@@ -48,6 +48,7 @@ public abstract class ApiTest {
         registry.add("TANDEM_MASTER_KEY", () -> MASTER_KEY);
         // Calls of these tests have no workers, and rows are made by hand: nothing settles them unless a test says so.
         registry.add("TANDEM_SETTLE_EVERY", () -> "PT24H");
+        registry.add("TANDEM_DISCOVER_WITHIN", () -> "PT1S");
         // All tests share one organization, and end few of their calls.
         registry.add("TANDEM_ORGANIZATION_LIVE_CALLS", () -> "100000");
         registry.add("TANDEM_ORGANIZATION_CALLS_PER_SECOND", () -> "1000");

@@ -146,8 +146,8 @@ public final class ForeignServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        stop();
+    public void close() throws IOException {
+        process.destroyForcibly();
         Files.delete(output);
     }
 }

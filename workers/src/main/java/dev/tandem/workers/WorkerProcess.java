@@ -3,8 +3,8 @@ package dev.tandem.workers;
 import dev.tandem.workers.WorkerSettings.Role;
 import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
-import dev.tandem.workers.tool.ToolExecutionActivity;
 import dev.tandem.workflows.call.CallWorkflowImpl;
+import dev.tandem.workflows.call.ToolDiscoveryImpl;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.guard.Guards;
 import io.temporal.client.WorkflowClient;
@@ -63,12 +63,12 @@ final class WorkerProcess implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean takesWork;
 
+    /**
+     * @param host of the calls; null: the process has none
+     * @param tools the activities that run and inspect tools; none: the process does neither
+     */
     WorkerProcess(
-            WorkflowClient client,
-            WorkerSettings settings,
-            HostId id,
-            @Nullable CallHost host,
-            @Nullable ToolExecutionActivity tools) {
+            WorkflowClient client, WorkerSettings settings, HostId id, @Nullable CallHost host, List<Object> tools) {
         this.settings = settings;
         this.id = id;
         this.host = host;
@@ -78,11 +78,12 @@ final class WorkerProcess implements SmartLifecycle {
                         .setUsingVirtualWorkflowThreads(true)
                         .build());
         if (settings.worker().roles().contains(Role.CALLS)) {
-            worker(CallWorkflow.TASK_QUEUE, 1, 1).registerWorkflowImplementationTypes(CallWorkflowImpl.class);
+            worker(CallWorkflow.TASK_QUEUE, 1, 1)
+                    .registerWorkflowImplementationTypes(CallWorkflowImpl.class, ToolDiscoveryImpl.class);
         }
-        if (tools != null) {
+        if (!tools.isEmpty()) {
             Worker worker = worker("tools", TOOLS, POLLERS);
-            worker.registerActivitiesImplementations(tools);
+            worker.registerActivitiesImplementations(tools.toArray());
             shared.add(worker);
         }
         if (host != null) {

@@ -97,9 +97,11 @@ record WorkerSettings(
      * @param mode {@code proxy}: the proxy decides what is reached; empty: it is checked here
      * @param allow hosts and ranges that are reached beside public addresses
      * @param proxy {@code http://host:port}; empty: none
+     * @param commands of MCP servers that may be started as processes, each as it is written in documents, with spaces
      */
     record Outgoing(
             @DefaultValue("") String mode,
             @DefaultValue("") String allow,
-            @DefaultValue("") String proxy) {}
+            @DefaultValue("") String proxy,
+            @DefaultValue Set<String> commands) {}
 }

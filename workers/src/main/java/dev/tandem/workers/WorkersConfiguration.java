@@ -20,6 +20,7 @@ import dev.tandem.workers.room.livekit.LiveKitSettings;
 import dev.tandem.workers.speak.SpokenAhead;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.tool.ToolExecutionActivity;
+import dev.tandem.workers.tool.ToolInspectionActivity;
 import dev.tandem.workers.tool.Tools;
 import dev.tandem.workers.workspace.Vault;
 import dev.tandem.workflows.call.api.CallPayloads;
@@ -120,8 +121,8 @@ class WorkersConfiguration {
 
     @Bean
     @Lazy
-    Tools tools(Egress egress, RunningPlugins plugins) {
-        return new Tools(egress, plugins.adapters());
+    Tools tools(Egress egress, WorkerSettings settings, RunningPlugins plugins) {
+        return new Tools(egress, settings.outgoing().commands(), plugins.adapters());
     }
 
     @Bean
@@ -169,18 +170,27 @@ class WorkersConfiguration {
     }
 
     @Bean
+    @Lazy
+    ToolInspectionActivity toolInspection(Tools tools, Vault vault) {
+        return new ToolInspectionActivity(tools, vault);
+    }
+
+    @Bean
     WorkerProcess workerProcess(
             WorkflowClient client,
             WorkerSettings settings,
             HostId id,
             org.springframework.beans.factory.ObjectProvider<CallHost> host,
-            org.springframework.beans.factory.ObjectProvider<ToolExecutionActivity> tools) {
+            org.springframework.beans.factory.ObjectProvider<ToolExecutionActivity> tools,
+            org.springframework.beans.factory.ObjectProvider<ToolInspectionActivity> inspection) {
         return new WorkerProcess(
                 client,
                 settings,
                 id,
                 settings.worker().roles().contains(Role.MEDIA) ? host.getObject() : null,
-                settings.worker().roles().contains(Role.TOOLS) ? tools.getObject() : null);
+                settings.worker().roles().contains(Role.TOOLS)
+                        ? List.of(tools.getObject(), inspection.getObject())
+                        : List.of());
     }
 
     /**

@@ -37,6 +37,7 @@ class ArchitectureTest {
         workers.speech.openai: workers.provider workers.speech
         workers.speech.openai.ears: workers.egress workers.provider workers.speech workers.speech.openai workflows.graph
         workers.tool.http: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
+        workers.tool.mcp: workers.egress workers.workspace workers.tool workflows.catalog workflows.graph workflows.protocol
         workers.listen: workers.log workers.audio workers.itn workers.speech workflows.graph
         workers.llm.http: workers.log workers.egress workers.provider workers.llm workflows.graph
         workers.plugin: workers.log workers.metrics workers.provider workers.llm workers.llm.http workers.tool workers.workspace plugin plugins workflows.graph workflows.protocol
@@ -82,7 +83,8 @@ class ArchitectureTest {
         "llm, http",
         "llm, openai",
         "llm, anthropic",
-        "tool, http"
+        "tool, http",
+        "tool, mcp"
     })
     void noPortKnowsItsProviders(String port, String provider) {
         noClasses()

@@ -27,8 +27,8 @@ class ArchitectureTest {
             workflows.command: workflows.variable workflows.graph
             workflows.document: workflows.document.upcast workflows.variable workflows.guard workflows.graph
             workflows.protocol: workflows.variable workflows.workspace workflows.usage workflows.mock workflows.event workflows.graph
-            workflows.call.api: workflows.variable workflows.event workflows.command workflows.protocol
             workflows.catalog: workflows.variable workflows.graph workflows.document
+            workflows.call.api: workflows.variable workflows.workspace workflows.event workflows.graph workflows.command workflows.protocol workflows.catalog
             workflows.document.diff: workflows.document
             workflows.rules: workflows.variable workflows.mock workflows.payload workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
             workflows.call.attendance: workflows.payload workflows.event workflows.protocol workflows.call.api workflows.rules

@@ -3,8 +3,10 @@ package dev.tandem.api.version;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
+import dev.tandem.workflows.catalog.DiscoveredTool;
 import dev.tandem.workflows.gate.ToolDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,17 +24,20 @@ class FrozenToolController {
 
     /**
      * Lists the library's tools that a version names, as they were when it was published. Its calls use these, whatever
-     * the library has become since. A draft has none yet.
+     * the library has become since. A draft has none yet. What the servers of tools said of them then stands beside.
      */
     @GetMapping("/api/workflow-versions/{id}/tool-definitions")
     @Requires(Role.VIEWER)
     FrozenToolList list(Access access, @PathVariable UUID id) {
-        return new FrozenToolList(tools.of(access.organization(), id).entrySet().stream()
-                .map(tool -> FrozenTool.of(tool.getKey(), tool.getValue()))
-                .toList());
+        return new FrozenToolList(
+                tools.of(access.organization(), id).entrySet().stream()
+                        .map(tool -> FrozenTool.of(tool.getKey(), tool.getValue()))
+                        .toList(),
+                tools.discovered(access.organization(), id));
     }
 
-    record FrozenToolList(List<FrozenTool> items) {}
+    /** @param discovered by {@code <agent>/<tool>} */
+    record FrozenToolList(List<FrozenTool> items, Map<String, DiscoveredTool> discovered) {}
 
     record FrozenTool(
             String toolType,

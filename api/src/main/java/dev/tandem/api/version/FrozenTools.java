@@ -1,7 +1,9 @@
 package dev.tandem.api.version;
 
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.workflows.catalog.DiscoveredTool;
 import dev.tandem.workflows.document.DocumentSchema;
+import dev.tandem.workflows.gate.DiscoveredTools;
 import dev.tandem.workflows.gate.LibraryTools;
 import dev.tandem.workflows.gate.ToolDefinition;
 import dev.tandem.workflows.gate.Workspace;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +31,8 @@ class FrozenTools {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
+    private static final TypeReference<Map<String, DiscoveredTool>> DISCOVERED = new TypeReference<>() {};
+
     private final JdbcClient jdbc;
 
     FrozenTools(JdbcClient jdbc) {
@@ -35,16 +40,20 @@ class FrozenTools {
     }
 
     /** Stores the tools while the version is still a draft. The database refuses it afterwards. */
-    void freeze(UUID version, JsonNode document, Map<String, ToolDefinition> library) {
+    void freeze(UUID version, JsonNode document, Workspace workspace) {
         ObjectNode frozen = JsonNodeFactory.instance.objectNode();
         Set<String> named = LibraryTools.named(document);
-        new TreeMap<>(library).forEach((toolType, tool) -> {
+        new TreeMap<>(workspace.tools()).forEach((toolType, tool) -> {
             if (named.contains(toolType)) {
                 frozen.set(toolType, json(tool));
             }
         });
-        jdbc.sql("update workflow_version set tool_definitions = :frozen::jsonb where id = :id")
+        jdbc.sql("""
+            update workflow_version
+            set tool_definitions = :frozen::jsonb, discovered_tools = :discovered::jsonb where id = :id
+            """)
                 .param("frozen", frozen.toString())
+                .param("discovered", MAPPER.writeValueAsString(new TreeMap<>(workspace.discovered())))
                 .param("id", version)
                 .update();
     }
@@ -67,7 +76,7 @@ class FrozenTools {
                 .map(FrozenTools::definitions)
                 .orElseGet(TreeMap::new);
         tools.putAll(workspace.tools());
-        return new Workspace(workspace.settings(), workspace.secrets(), tools);
+        return workspace.withTools(tools);
     }
 
     /**
@@ -89,9 +98,29 @@ class FrozenTools {
                 .orElseThrow(() -> ApiProblem.notFound("workflow version", version));
     }
 
-    /** Returns a document as calls follow it, with the library's tools written out. */
-    static JsonNode writtenOut(String config, String frozen) {
-        return LibraryTools.writtenOut(DocumentSchema.current(MAPPER.readTree(config)), definitions(frozen));
+    /**
+     * Returns what servers said of the version's tools when it was published, by {@code <agent>/<tool>}; none for a draft.
+     *
+     * @throws ApiProblem 404
+     */
+    @Transactional(readOnly = true)
+    public Map<String, DiscoveredTool> discovered(UUID organization, UUID version) {
+        return jdbc.sql("""
+            select discovered_tools::text from workflow_version
+            where id = :version and organization_id = :organization
+            """)
+                .param("version", version)
+                .param("organization", organization)
+                .query(String.class)
+                .optional()
+                .map(discovered -> MAPPER.readValue(discovered, DISCOVERED))
+                .orElseThrow(() -> ApiProblem.notFound("workflow version", version));
+    }
+
+    /** Returns a document as calls follow it, with the library's tools and what servers said of theirs written out. */
+    static JsonNode writtenOut(String config, String frozen, String discovered) {
+        JsonNode whole = LibraryTools.writtenOut(DocumentSchema.current(MAPPER.readTree(config)), definitions(frozen));
+        return DiscoveredTools.frozenInto(whole, MAPPER.readValue(discovered, DISCOVERED));
     }
 
     /** Reads the definitions by tool type, in their order. */

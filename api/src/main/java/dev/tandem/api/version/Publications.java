@@ -3,10 +3,22 @@ package dev.tandem.api.version;
 import dev.tandem.api.http.json.StoredJson;
 import dev.tandem.api.http.precondition.EntityTag;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.workspace.CallWorkspaces;
+import dev.tandem.workflows.call.api.ToolInquiry;
+import dev.tandem.workflows.catalog.DiscoveredTool;
+import dev.tandem.workflows.document.Problem;
+import dev.tandem.workflows.document.WorkspaceNames;
+import dev.tandem.workflows.gate.DiscoveredTools;
+import dev.tandem.workflows.gate.DiscoveredTools.Asked;
 import dev.tandem.workflows.gate.Workspace;
+import dev.tandem.workflows.workspace.WorkspaceValues;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,8 +33,15 @@ class Publications {
     private final ProjectionWriter projection;
     private final Workspaces workspaces;
     private final FrozenTools tools;
+    private final CallWorkspaces values;
 
-    Publications(VersionRepository versions, ProjectionWriter projection, Workspaces workspaces, FrozenTools tools) {
+    Publications(
+            VersionRepository versions,
+            ProjectionWriter projection,
+            Workspaces workspaces,
+            FrozenTools tools,
+            CallWorkspaces values) {
+        this.values = values;
         this.versions = versions;
         this.projection = projection;
         this.workspaces = workspaces;
@@ -41,12 +60,41 @@ class Publications {
     }
 
     /**
+     * The tools of a draft whose servers are to be asked before it is published.
+     *
+     * @param pointers where each key's tool is in the document
+     */
+    record Unasked(ToolInquiry inquiry, Map<String, String> pointers) {}
+
+    /**
+     * Returns the tools of a version whose servers are to be asked; none unless it is a draft that could be published.
+     *
+     * @throws ApiProblem 404
+     */
+    @Transactional(readOnly = true)
+    Unasked unasked(UUID organization, UUID id) {
+        WorkflowVersion version = find(organization, id);
+        List<Asked> asked = version.status() == VersionStatus.DRAFT
+                ? DiscoveredTools.in(version.document(), workspace(organization, version))
+                : List.of();
+        Set<String> named = asked.stream()
+                .flatMap(tool -> WorkspaceNames.in(tool.tool().config()).stream())
+                .collect(Collectors.toSet());
+        return new Unasked(
+                new ToolInquiry(
+                        asked.stream().collect(Collectors.toMap(Asked::key, Asked::tool)),
+                        asked.isEmpty() ? WorkspaceValues.NONE : values.of(organization, version.workflowId(), named)),
+                asked.stream().collect(Collectors.toMap(Asked::key, Asked::pointer)));
+    }
+
+    /**
      * Publishes a draft, and archives the version that was published before. Publishing a published version changes
      * nothing.
      *
+     * @param found what the servers of its tools say of them
      * @throws ApiProblem 404, 409 if it is archived, 412, 422 that lists every reason against it
      */
-    WorkflowVersion publish(UUID organization, UUID id, @Nullable String ifMatch) {
+    WorkflowVersion publish(UUID organization, UUID id, @Nullable String ifMatch, Map<String, DiscoveredTool> found) {
         UUID workflow = find(organization, id).workflowId();
         if (versions.lockWorkflow(organization, workflow).isEmpty()) {
             throw ApiProblem.notFound("workflow", workflow);
@@ -55,7 +103,7 @@ class Publications {
         switch (version.status()) {
             case DRAFT -> {
                 version.tag().check(ifMatch);
-                publish(organization, version);
+                publish(organization, version, found);
             }
             case PUBLISHED -> version.tag().checkRepeated(ifMatch, before(version));
             case ARCHIVED -> {
@@ -89,17 +137,33 @@ class Publications {
         return lock(organization, id);
     }
 
-    private void publish(UUID organization, WorkflowVersion draft) {
-        Workspace workspace = workspace(organization, draft);
+    private void publish(UUID organization, WorkflowVersion draft, Map<String, DiscoveredTool> found) {
+        Workspace unasked = workspace(organization, draft);
         JsonNode document = draft.document();
+        requireAsked(DiscoveredTools.in(document, unasked), found);
+        Workspace workspace = unasked.with(found);
         Findings findings = Findings.in(document, workspace);
         if (!findings.valid()) {
             throw ApiProblem.invalidConfiguration(findings.problems());
         }
         projection.write(draft.id(), document);
-        tools.freeze(draft.id(), document, workspace.tools());
+        tools.freeze(draft.id(), document, workspace);
         versions.archivePublished(draft.workflowId());
         versions.publish(draft.id(), new StoredJson(document), Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Refuses a draft that was changed after the servers of its tools were asked. */
+    private static void requireAsked(List<Asked> tools, Map<String, DiscoveredTool> found) {
+        List<Problem> unknown = tools.stream()
+                .filter(tool -> !found.containsKey(tool.key()))
+                .map(tool -> new Problem(
+                        "tool_not_discovered",
+                        tool.pointer(),
+                        "This tool came into the document while it was published; publish it again."))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw ApiProblem.invalidConfiguration(unknown);
+        }
     }
 
     private Workspace workspace(UUID organization, WorkflowVersion version) {

@@ -33,7 +33,10 @@ class PublishedVersions {
                     row.getString("name"),
                     row.getInt("version"),
                     row.getString("time_zone"),
-                    FrozenTools.writtenOut(row.getString("config"), row.getString("tool_definitions")));
+                    FrozenTools.writtenOut(
+                            row.getString("config"),
+                            row.getString("tool_definitions"),
+                            row.getString("discovered_tools")));
         }
     }
 
@@ -41,7 +44,8 @@ class PublishedVersions {
     public Optional<LoadedVersion> find(UUID id) {
         return jdbc.sql("""
                         select v.organization_id, v.workflow_id, w.name, v.version, o.time_zone,
-                               v.config::text as config, v.tool_definitions::text as tool_definitions
+                               v.config::text as config, v.tool_definitions::text as tool_definitions,
+                               v.discovered_tools::text as discovered_tools
                         from workflow_version v
                         join workflow w on w.id = v.workflow_id
                         join organization o on o.id = w.organization_id

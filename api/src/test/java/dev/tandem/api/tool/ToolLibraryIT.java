@@ -96,6 +96,12 @@ class ToolLibraryIT extends ApiTest {
         String published = draftWith("keep_parcel");
         api.post("/api/workflow-versions/" + published + "/publish").expect(200);
 
+        assertThatThrownBy(
+                        () -> jdbc.sql("update workflow_version set discovered_tools = '{\"a/b\": {}}' where id = :id")
+                                .param("id", UUID.fromString(published))
+                                .update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("cannot be changed");
         assertThatThrownBy(() -> jdbc.sql("update workflow_version set tool_definitions = '{}' where id = :id")
                         .param("id", UUID.fromString(published))
                         .update())
@@ -146,8 +152,10 @@ class ToolLibraryIT extends ApiTest {
                 "{'tool_type': 'x', 'adapter': 'pigeon'} | unknown_adapter | /adapter",
                 "{'tool_type': 'x', 'adapter': 'http', 'config': {}} | invalid_config | /config",
                 "{'tool_type': 'x', 'adapter': 'http', 'config': []} | wrong_type | /config",
-                "{'tool_type': 'x', 'adapter': 'http', 'config': {'url': 'http://a/{{id}}'}} | unresolved_template | /config/url",
-                "{'tool_type': 'x', 'adapter': 'http', 'parameters': {'type': 'pear'}} | invalid_parameters | /parameters",
+                "{'tool_type': 'x', 'adapter': 'http', 'config': {'url': 'http://a/{{id}}'}} | unresolved_template |"
+                        + " /config/url",
+                "{'tool_type': 'x', 'adapter': 'http', 'parameters': {'type': 'pear'}} | invalid_parameters |"
+                        + " /parameters",
                 "{'tool_type': 'x', 'adapter': 'http', 'side_effect': 'twice'} | invalid_value | /side_effect",
             })
     void saysWhatIsWrongWithADefinition(String body, String code, String pointer) {

@@ -35,6 +35,19 @@ class PublishingIT extends ApiTest {
     }
 
     @Test
+    void aDraftWhoseServersNobodyAsksStaysADraft() {
+        String draft = newDraft("Unasked");
+        api.patch("/api/workflow-versions/" + draft, """
+                        {"config": {"agents": [{"id": "a", "name": "A", "tools": [
+                          {"tool_type": "mcp", "name": "t", "config": {"url": "https://a.example/mcp", "tool": "t"}}]}]}}
+                        """).expect(200);
+
+        api.post("/api/workflow-versions/" + draft + "/publish").problem(503, "no-tool-worker");
+
+        assertThat(api.get("/api/workflow-versions/" + draft).text("/status")).isEqualTo("draft");
+    }
+
+    @Test
     void refusesABrokenDraftWithEveryFault() {
         String draft = newDraft("Broken");
         api.patch("/api/workflow-versions/" + draft, """

@@ -1,9 +1,11 @@
 package dev.tandem.examples.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.callers.TandemClient;
 import dev.tandem.stack.run.LocalStack;
+import dev.tandem.vendors.ForeignServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Types whole calls on the whole stack by the chat channel, for checks that would take long in a spoken call. */
@@ -22,23 +25,31 @@ import tools.jackson.databind.JsonNode;
 class TypedCallsIT {
 
     private static SlowService service;
+    private static ForeignServer mcp;
+    private static Path released;
     private static LocalStack stack;
     private static TandemClient api;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(@TempDir Path folder) throws Exception {
         service = new SlowService();
+        released = folder.resolve("released");
+        Path script =
+                Path.of(TypedCallsIT.class.getResource("changing_server.py").toURI());
+        mcp = ForeignServer.python(folder, script.toString(), ForeignServer.PORT, released.toString());
         stack = LocalStack.builder()
                 .toolsReach(URI.create(service.url()))
+                .toolsReach(URI.create(mcp.url()))
                 .workers(1)
                 .start();
         api = new TandemClient(stack.api().toString(), stack.apiKey());
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         api.close();
         stack.close();
+        mcp.close();
         service.close();
     }
 
@@ -152,6 +163,39 @@ class TypedCallsIT {
                             .asString())
                     .isEqualTo("dtmf:12");
         }
+    }
+
+    @Test
+    void publishingAsksAnMcpServerForItsToolAndACallDoesNotUseAnotherOne() throws Exception {
+        try (TypedCall call = TypedCall.start(stack, api, """
+            {"agents": [{"id": "desk", "name": "Desk", "greeting": "Lakeside. How can I help you?",
+              "tools": [{"tool_type": "mcp", "name": "latest_order", "side_effect": "none",
+                         "config": {"url": "SERVER/mcp", "tool": "latest_order"},
+                         "say_result": "Your order is {{status}}."}]}]}
+            """.replace("SERVER", mcp.url()))) {
+            call.says("Look up the status of my latest order.");
+
+            Files.createFile(released);
+            mcp.restart();
+            call.says("Look up the status of my latest order.");
+
+            List<JsonNode> events = call.hangsUp();
+            assertThat(texts(events, "reply.spoken")).anyMatch(text -> text.contains("Your order is sent."));
+            assertThat(first(events, event -> isOf(event, "tool.failed"))
+                            .at("/payload/error")
+                            .asString())
+                    .contains("has changed the arguments or answers of \"latest_order\"");
+        }
+    }
+
+    @Test
+    void aVersionIsNotPublishedWhoseMcpServerCannotBeAsked() throws Exception {
+        assertThatThrownBy(() -> TypedCall.start(stack, api, """
+            {"agents": [{"id": "desk", "name": "Desk", "greeting": "Hello.",
+              "tools": [{"tool_type": "mcp", "name": "t", "config": {"url": "SERVER/mcp", "tool": "none"}}]}]}
+            """.replace("SERVER", mcp.url())))
+                .hasMessageContaining("tool_not_discovered")
+                .hasMessageContaining("has no tool");
     }
 
     private static List<String> texts(List<JsonNode> events, String type) {

@@ -1,5 +1,7 @@
 package dev.tandem.workers.tool;
 
+import java.util.Set;
+
 /** Reports that a tool gave no answer. The message is a sentence for the model. */
 public final class ToolFault extends RuntimeException {
 
@@ -18,7 +20,20 @@ public final class ToolFault extends RuntimeException {
          */
         UNREADABLE,
         /** The tool was reached, and its answer got lost. It is not known whether it ran. Another try may help. */
-        LOST
+        LOST;
+
+        /** Gateways that did not get the service's answer: nobody knows whether the service has acted. */
+        private static final Set<Integer> LOST_BEHIND_A_GATEWAY = Set.of(502, 504);
+
+        private static final Set<Integer> LATER = Set.of(408, 425, 429);
+
+        /** Returns what an HTTP status means that is no success. */
+        public static Kind ofStatus(int status) {
+            if (LOST_BEHIND_A_GATEWAY.contains(status)) {
+                return LOST;
+            }
+            return status >= 500 || LATER.contains(status) ? UNAVAILABLE : REFUSED;
+        }
     }
 
     private final Kind kind;
@@ -31,6 +46,11 @@ public final class ToolFault extends RuntimeException {
     public ToolFault(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+    }
+
+    /** Returns the fault of a tool whose config nobody can follow. */
+    public static ToolFault ofConfig(String what) {
+        return new ToolFault(Kind.REFUSED, "the tool's config is faulty: " + what);
     }
 
     public Kind kind() {

@@ -4,6 +4,7 @@ import dev.tandem.workers.egress.Egress;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The tool adapters of this process, by the tool types that documents name. */
@@ -11,18 +12,26 @@ public final class Tools implements AutoCloseable {
 
     private final Map<String, ToolAdapter> adapters = new TreeMap<>();
 
-    /** Takes every adapter on the class path; their requests leave through that door. */
+    /** Takes every adapter on the class path; none of them starts a command. */
     public Tools(Egress egress) {
-        this(egress, List.of());
+        this(egress, Set.of(), List.of());
+    }
+
+    /** Takes every adapter on the class path, and others; none of them starts a command. */
+    public Tools(Egress egress, List<ToolAdapter> others) {
+        this(egress, Set.of(), others);
     }
 
     /**
-     * Takes every adapter on the class path, and others; the requests of all leave through that door.
+     * Takes every adapter on the class path, and others.
      *
+     * @param egress the door through which the requests of all leave
+     * @param commands what those on the class path may start
      * @param others whose types are none of those on the class path
      */
-    public Tools(Egress egress, List<ToolAdapter> others) {
+    public Tools(Egress egress, Set<String> commands, List<ToolAdapter> others) {
         this(ServiceLoader.load(ToolAdapter.class));
+        adapters.values().forEach(adapter -> adapter.mayStart(commands));
         others.forEach(adapter -> adapters.putIfAbsent(adapter.type(), adapter));
         adapters.values().forEach(adapter -> adapter.leaveThrough(egress));
     }

@@ -11,21 +11,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A real server that counts who connects to it, and answers 200 to each request with an answer of its own. */
-final class Doorbell implements AutoCloseable {
+public final class Doorbell implements AutoCloseable {
 
-    final AtomicInteger rings = new AtomicInteger();
+    public final AtomicInteger rings = new AtomicInteger();
     final List<String> heads = new CopyOnWriteArrayList<>();
     private final ServerSocket listener;
     private final List<String> answers = new ArrayList<>();
 
     /** Listens on this address. */
-    Doorbell(InetAddress address, int port, String... answers) throws IOException {
+    public Doorbell(InetAddress address, int port, String... answers) throws IOException {
         listener = new ServerSocket(port, 50, address);
         this.answers.addAll(List.of(answers));
         Thread.startVirtualThread(this::serve);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Addresses that no tool may reach, and the many ways to write them into a url. */
-final class HostileTargets {
+public final class HostileTargets {
 
     /** Of each range that is not public its ends and something between them. */
-    static final List<String> IPV4 = List.of(
+    public static final List<String> IPV4 = List.of(
             "0.0.0.0",
             "0.0.0.1",
             "0.255.255.255",
@@ -87,7 +87,7 @@ final class HostileTargets {
             "8000::1");
 
     /** Spellings of 127.0.0.1 and of clouds' metadata that one reader or another takes for them. */
-    static final List<String> ODD = List.of(
+    public static final List<String> ODD = List.of(
             "2130706433",
             "2852039166",
             "0x7f000001",

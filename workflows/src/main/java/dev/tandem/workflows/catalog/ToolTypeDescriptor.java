@@ -45,6 +45,14 @@ public interface ToolTypeDescriptor {
     Set<String> templatedFields();
 
     /**
+     * Returns whether publishing asks the tool's server for its description and parameters, and freezes them. The config
+     * of such a tool then has a member {@link McpToolDescriptor#FROZEN}.
+     */
+    default boolean isDiscovered() {
+        return false;
+    }
+
+    /**
      * Reports what is wrong with a tool beyond the schema of its config.
      *
      * @param tool the whole tool, which may have other faults

@@ -53,7 +53,8 @@ public final class PublishGate {
      */
     public static GateReport check(JsonNode document, Workspace workspace) {
         return switch (LibraryTools.written(DocumentSchema.current(document), workspace.tools())) {
-            case LibraryTools.Written.Whole whole -> judge(whole.document(), workspace);
+            case LibraryTools.Written.Whole whole ->
+                judge(DiscoveredTools.writtenInto(whole.document(), workspace.discovered()), workspace);
             case LibraryTools.Written.TooLarge tooLarge -> new GateReport(List.of(tooLarge.problem()), List.of());
         };
     }

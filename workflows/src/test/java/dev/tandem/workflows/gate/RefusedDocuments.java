@@ -18,7 +18,7 @@ final class RefusedDocuments {
             unresolved_template | /instructions       | 'instructions':'Hello {{name}}'
             unresolved_template | /greeting           | 'greeting':'Hello {{name.first}}'
             unresolved_template | /greeting           | 'greeting':'Hello {{workspace.shop}}'
-            unknown_tool_type   | /tools/0/tool_type  | 'tools':[{'tool_type':'mcp','description':'d'}]
+            unknown_tool_type   | /tools/0/tool_type  | 'tools':[{'tool_type':'soap','description':'d'}]
             unresolved_template | /tools/0/say_before | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_before':'{{x}}'}]
             unresolved_template | /tools/0/say_result | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_result':'{{workspace.shop}}'}]
             malformed_template  | /tools/0/say_result | 'tools':[{'tool_type':'http','config':{'url':'https://example.org'},'say_result':'{{x'}]

@@ -4,7 +4,6 @@ import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.workspace.Redaction;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.Set;
 import okhttp3.Response;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,11 +17,6 @@ record HttpAnswer(int status, MediaTypeName type, String location, Body body) {
 
     /** The most characters of an error that go to the model. */
     private static final int LONGEST_ERROR = 300;
-
-    /** Gateways that did not get the service's answer: nobody knows whether the service has acted. */
-    private static final Set<Integer> LOST_BEHIND_A_GATEWAY = Set.of(502, 504);
-
-    private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
     /** The bytes of an answer, unpacked and decoded. */
     sealed interface Body {
@@ -50,20 +44,13 @@ record HttpAnswer(int status, MediaTypeName type, String location, Body body) {
      */
     JsonNode content(Redaction redaction) {
         if (status < 200 || status >= 300) {
-            throw new ToolFault(kind(), message(redaction));
+            throw new ToolFault(ToolFault.Kind.ofStatus(status), message(redaction));
         }
         return switch (body) {
             case Body.Text(String text) -> AnswerContent.of(type, text);
             case Body.Unreadable(String why) ->
                 throw new ToolFault(ToolFault.Kind.UNREADABLE, "the service's answer " + why);
         };
-    }
-
-    private ToolFault.Kind kind() {
-        if (LOST_BEHIND_A_GATEWAY.contains(status)) {
-            return ToolFault.Kind.LOST;
-        }
-        return status >= 500 || LATER.contains(status) ? ToolFault.Kind.UNAVAILABLE : ToolFault.Kind.REFUSED;
     }
 
     private String message(Redaction redaction) {

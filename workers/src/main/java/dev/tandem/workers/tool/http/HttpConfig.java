@@ -1,5 +1,6 @@
 package dev.tandem.workers.tool.http;
 
+import dev.tandem.workers.tool.RequestTemplate;
 import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.workspace.OpenWorkspace;
 import dev.tandem.workflows.catalog.ForbiddenHeaders;
@@ -36,11 +37,11 @@ record HttpConfig(JsonNode config, String method, JsonNode body) {
     static HttpConfig of(JsonNode config) {
         String method = config.path("method").asString("GET").toUpperCase(Locale.ROOT);
         if (!METHODS.contains(method)) {
-            throw faulty("method " + method + " is not one of " + METHODS);
+            throw ToolFault.ofConfig("method " + method + " is not one of " + METHODS);
         }
         JsonNode body = parsed(config.path("body"));
         if (!body.isMissingNode() && NEVER_WITH_BODY.contains(method)) {
-            throw faulty(method + " has no body; use query, or another method");
+            throw ToolFault.ofConfig(method + " has no body; use query, or another method");
         }
         return new HttpConfig(config, method, body);
     }
@@ -53,7 +54,7 @@ record HttpConfig(JsonNode config, String method, JsonNode body) {
         try {
             return JSON.readTree(body.asString());
         } catch (JacksonException notJson) {
-            throw faulty("body is a text that is not JSON; put {{argument}} inside of quotes");
+            throw ToolFault.ofConfig("body is a text that is not JSON; put {{argument}} inside of quotes");
         }
     }
 
@@ -148,9 +149,5 @@ record HttpConfig(JsonNode config, String method, JsonNode body) {
             return RequestBody.create(JSON.writeValueAsBytes(template.json(body)));
         }
         return WITHOUT_BODY.contains(method) ? null : RequestBody.create(JSON.writeValueAsBytes(call.arguments()));
-    }
-
-    static ToolFault faulty(String what) {
-        return new ToolFault(ToolFault.Kind.REFUSED, "the tool's config is faulty: " + what);
     }
 }

@@ -1,16 +1,13 @@
 package dev.tandem.workers.tool.http;
 
-import dev.tandem.workers.egress.EgressDeniedException;
+import dev.tandem.workers.tool.SentRequest;
 import dev.tandem.workers.tool.ToolFault;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -77,7 +74,7 @@ final class HttpExchange {
     }
 
     private HttpAnswer exchange(Request request, boolean once, long end) throws InterruptedException {
-        Sent sent = new Sent();
+        SentRequest sent = new SentRequest();
         OkHttpClient.Builder own = client.newBuilder().eventListener(sent);
         if (once) {
             own.connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS));
@@ -88,45 +85,7 @@ final class HttpExchange {
             return HttpAnswer.read(response);
         } catch (IOException broken) {
             call.cancel();
-            throw fault(broken, sent);
-        }
-    }
-
-    private static ToolFault fault(IOException broken, Sent sent) throws InterruptedException {
-        if (Thread.interrupted() || isInterruption(broken)) {
-            InterruptedException interrupted = new InterruptedException("cancelled while the tool answered");
-            interrupted.initCause(broken);
-            throw interrupted;
-        }
-        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EgressDeniedException denied) {
-                return new ToolFault(ToolFault.Kind.REFUSED, String.valueOf(denied.getMessage()), broken);
-            }
-        }
-        if (sent.begun) {
-            return new ToolFault(ToolFault.Kind.LOST, "the service's answer broke off or did not come in time", broken);
-        }
-        return new ToolFault(
-                ToolFault.Kind.UNAVAILABLE,
-                broken instanceof SSLException
-                        ? "there is no secure connection to the service: check its certificate"
-                        : "the service cannot be reached",
-                broken);
-    }
-
-    /** Returns whether a thread was interrupted; a time limit says it with the same class. */
-    private static boolean isInterruption(IOException broken) {
-        return broken instanceof InterruptedIOException && "interrupted".equals(broken.getMessage());
-    }
-
-    /** Remembers whether a byte of the request may have left. */
-    private static final class Sent extends EventListener {
-
-        private volatile boolean begun;
-
-        @Override
-        public void requestHeadersStart(Call call) {
-            begun = true;
+            throw sent.fault(broken);
         }
     }
 }

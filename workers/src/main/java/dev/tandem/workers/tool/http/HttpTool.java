@@ -2,9 +2,9 @@ package dev.tandem.workers.tool.http;
 
 import dev.tandem.workers.egress.Egress;
 import dev.tandem.workers.egress.EgressSettings;
+import dev.tandem.workers.tool.AnswerSelection;
 import dev.tandem.workers.tool.ToolAdapter;
 import dev.tandem.workers.tool.ToolAnswer;
-import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.workspace.OpenWorkspace;
 import dev.tandem.workers.workspace.Redaction;
 import dev.tandem.workflows.graph.Tool;
@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Tools that are HTTP requests. The config:
@@ -75,34 +74,6 @@ public final class HttpTool implements ToolAdapter {
         List<String> warnings = Stream.of(config.warnings(), config.success().warnings(content))
                 .flatMap(List::stream)
                 .toList();
-        return new ToolAnswer(select(content, config.result()), warnings);
-    }
-
-    private static JsonNode select(JsonNode content, JsonNode selection) {
-        if (content.isNull()) {
-            return content;
-        }
-        if (selection.isString()) {
-            return found(content, selection.asString());
-        }
-        if (!selection.isObject()) {
-            return content;
-        }
-        var selected = JsonNodeFactory.instance.objectNode();
-        selection
-                .properties()
-                .forEach(entry -> selected.set(
-                        entry.getKey(), found(content, entry.getValue().asString())));
-        return selected;
-    }
-
-    private static JsonNode found(JsonNode content, String pointer) {
-        JsonNode found = content.at(pointer);
-        if (found.isMissingNode()) {
-            throw new ToolFault(
-                    ToolFault.Kind.UNREADABLE,
-                    "the service's answer has nothing at " + pointer + "; check config.result");
-        }
-        return found;
+        return new ToolAnswer(AnswerSelection.of(content, config.result()), warnings);
     }
 }

@@ -1,7 +1,5 @@
-package dev.tandem.workers.tool.http;
+package dev.tandem.workers.tool;
 
-import dev.tandem.workers.tool.JsonTemplate;
-import dev.tandem.workers.tool.ToolFault;
 import dev.tandem.workers.workspace.OpenWorkspace;
 import dev.tandem.workflows.graph.Template;
 import java.net.URLEncoder;
@@ -18,15 +16,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * Replaces {@code {{argument}}} by a call's arguments, and {@code {{workspace.NAME}}} by workspace variables. What a
  * caller said stays data: it cannot end a path segment, add a parameter or close a quote.
  */
-record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
+public record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
 
     private static final Pattern URL = Pattern.compile("(https?://[^/?#{}\\s]+)((?:[/?][^#]*)?)");
 
     /** Returns a url with its arguments percent-encoded. */
-    String url(String template) {
+    public String url(String template) {
         Matcher url = URL.matcher(template);
         if (!url.matches()) {
-            throw HttpConfig.faulty("url must be http(s)://host/…, with {{argument}} behind the host only");
+            throw ToolFault.ofConfig("url must be http(s)://host/…, with {{argument}} behind the host only");
         }
         return switch (read(url.group(2)).render(name -> insertion(name, RequestTemplate::segment))) {
             case Template.Rendering.Text(String filled) -> url.group(1) + filled;
@@ -36,12 +34,12 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
     }
 
     /** Returns a text with its arguments; empty if one of them is missing. */
-    Optional<String> text(String template) {
+    public Optional<String> text(String template) {
         return text(read(template));
     }
 
     /** Returns the texts of a query entry: one for each element where it is nothing but a list; none if one is missing. */
-    List<String> texts(String template) {
+    public List<String> texts(String template) {
         Template read = read(template);
         Optional<JsonNode> list = read.onlyName().map(this::value).filter(JsonNode::isArray);
         return list.isPresent()
@@ -60,14 +58,14 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
     }
 
     /** Returns JSON with its arguments. A field or an element whose argument is missing is left out. */
-    JsonNode json(JsonNode template) {
+    public JsonNode json(JsonNode template) {
         return new JsonTemplate(arguments, workspace).filled(template);
     }
 
     private static Template read(String template) {
         return switch (Template.read(template)) {
             case Template.Reading.Sound(Template sound) -> sound;
-            case Template.Reading.Malformed(String message) -> throw HttpConfig.faulty(message);
+            case Template.Reading.Malformed(String message) -> throw ToolFault.ofConfig(message);
         };
     }
 
@@ -95,7 +93,8 @@ record RequestTemplate(JsonNode arguments, OpenWorkspace workspace) {
         return encoded(value);
     }
 
-    static String encoded(String value) {
+    /** Percent-encodes a value for a query. */
+    public static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
