@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tools of plugins, run as the call workflow has them run. */
 class PluginToolTest {
@@ -112,8 +113,8 @@ class PluginToolTest {
                 Safe.holding(Map.of("crm_key", "canary-4f9c2b"))));
 
         assertThat(result.status()).isEqualTo(Status.OK);
-        assertThat(result.content().at("/name").asString()).isEqualTo("Ada");
-        assertThat(result.content().at("/visits")).hasToString("[1,2.5]");
+        assertThat(result.content())
+                .isEqualTo(JsonMapper.shared().readTree("{\"name\": \"Ada\", \"visits\": [1, 2.5]}"));
         assertThat(result.warnings()).containsExactly("Old.");
         ToolInvocation invocation = seen.getFirst();
         assertThat(invocation.arguments().get("deep")).hasToString("{list=[1, null, true]}");
