@@ -63,7 +63,10 @@ def installed():
 
 
 def main(url, key, seconds, folder):
-    environment = {**os.environ, "PYTHONPATH": str(installed()), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        **os.environ, "PYTHONPATH": str(installed()), "PYTHONDONTWRITEBYTECODE": "1",
+        "SCHEMATHESIS_HOOKS": str(HERE / "hooks.py"),
+    }
     command = [
         sys.executable, "-m", "schemathesis.cli", "run", f"{url}/api/openapi.json",
         "--header", f"Authorization: Bearer {key}", "--checks", ",".join(CHECKS),
