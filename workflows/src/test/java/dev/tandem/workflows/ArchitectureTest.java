@@ -28,9 +28,9 @@ class ArchitectureTest {
             workflows.document: workflows.document.upcast workflows.variable workflows.guard workflows.graph
             workflows.protocol: workflows.variable workflows.workspace workflows.usage workflows.mock workflows.event workflows.graph
             workflows.catalog: workflows.variable workflows.graph workflows.document
-            workflows.call.api: workflows.variable workflows.workspace workflows.event workflows.graph workflows.command workflows.protocol workflows.catalog
-            workflows.document.diff: workflows.document
             workflows.scenario: workflows.variable workflows.graph
+            workflows.call.api: workflows.variable workflows.workspace workflows.event workflows.graph workflows.command workflows.protocol workflows.catalog workflows.scenario
+            workflows.document.diff: workflows.document
             workflows.rules: workflows.variable workflows.mock workflows.payload workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
             workflows.call.attendance: workflows.payload workflows.event workflows.protocol workflows.call.api workflows.rules
             workflows.gate: workflows.variable workflows.guard workflows.graph workflows.document workflows.catalog
