@@ -31,6 +31,8 @@ class ArchitectureTest {
             workflows.scenario: workflows.variable workflows.graph
             workflows.call.api: workflows.variable workflows.workspace workflows.event workflows.graph workflows.command workflows.protocol workflows.catalog workflows.scenario
             workflows.document.diff: workflows.document
+            workflows.scenario.document: workflows.variable workflows.graph workflows.document workflows.scenario
+            workflows.scenario.judging: workflows.variable workflows.event workflows.graph workflows.scenario
             workflows.rules: workflows.variable workflows.mock workflows.payload workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
             workflows.call.attendance: workflows.payload workflows.event workflows.protocol workflows.call.api workflows.rules
             workflows.gate: workflows.variable workflows.guard workflows.graph workflows.document workflows.catalog

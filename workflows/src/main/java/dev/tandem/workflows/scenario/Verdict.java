@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Verdict.Passed.class, name = "passed"),
     @JsonSubTypes.Type(value = Verdict.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Verdict.NotJudged.class, name = "not_judged"),
     @JsonSubTypes.Type(value = Verdict.Opinion.class, name = "opinion")
 })
 public sealed interface Verdict {
@@ -22,7 +23,7 @@ public sealed interface Verdict {
     /** Returns whether the scenario may pass as far as this is concerned. */
     default boolean allows() {
         return switch (this) {
-            case Passed _, Opinion _ -> true;
+            case Passed _, NotJudged _, Opinion _ -> true;
             case Failed _ -> false;
         };
     }
@@ -34,6 +35,13 @@ public sealed interface Verdict {
      * @param where in the transcript
      */
     record Failed(String pointer, String expected, String found, Where where) implements Verdict {}
+
+    /**
+     * Nothing was there to judge by: a chat has no sound.
+     *
+     * @param reason a clause
+     */
+    record NotJudged(String pointer, String expected, String reason) implements Verdict {}
 
     /**
      * What a model says. It decides nothing.
