@@ -34,9 +34,10 @@ class ArchitectureTest {
             workflows.scenario.document: workflows.variable workflows.graph workflows.document workflows.scenario
             workflows.scenario.judging: workflows.variable workflows.event workflows.graph workflows.scenario
             workflows.rules: workflows.variable workflows.mock workflows.payload workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
+            workflows.replay: workflows.variable workflows.payload workflows.workspace workflows.event workflows.graph workflows.command workflows.protocol workflows.catalog workflows.rules
             workflows.call.attendance: workflows.payload workflows.event workflows.protocol workflows.call.api workflows.rules
             workflows.gate: workflows.variable workflows.guard workflows.graph workflows.document workflows.catalog
-            workflows.call: workflows.variable workflows.payload workflows.usage workflows.event workflows.graph workflows.command workflows.document workflows.protocol workflows.call.api workflows.rules workflows.call.attendance
+            workflows.call: workflows.variable workflows.payload workflows.usage workflows.event workflows.graph workflows.command workflows.document workflows.protocol workflows.call.api workflows.rules workflows.replay workflows.call.attendance
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

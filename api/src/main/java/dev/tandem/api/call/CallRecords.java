@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -37,10 +38,11 @@ class CallRecords {
     /**
      * Records events. When the call has ended, those that would come after {@code call.ended} are left out.
      *
+     * @param sealed what led to them, by sequence number, sealed
      * @return how many events were new; empty if there is no such call
      */
     @Transactional
-    OptionalInt record(UUID call, List<RecordedEvent> batch) {
+    OptionalInt record(UUID call, List<RecordedEvent> batch, Map<Integer, String> sealed) {
         Optional<CallStatus> status = calls.lock(call).map(CallStatus::of);
         if (status.isEmpty()) {
             return OptionalInt.empty();
@@ -49,7 +51,7 @@ class CallRecords {
                 ? Integer.MAX_VALUE
                 : events.extent(call).last();
         return OptionalInt.of(append(
-                call, batch.stream().filter(event -> event.sequence() <= last).toList()));
+                call, batch.stream().filter(event -> event.sequence() <= last).toList(), sealed));
     }
 
     /**
@@ -66,11 +68,11 @@ class CallRecords {
         Instant ended = at.isBefore(extent.lastAt()) ? extent.lastAt() : at;
         long lasted = Math.max(0, Duration.between(call.startedAt(), ended).toMillis());
         CallEvent last = new CallEvent.CallEnded(CallStatus.DROPPED.wireName(), reason, extent.turns(), lasted);
-        return append(call.id(), List.of(RecordedEvent.of(extent.last() + 1, ended, last))) > 0;
+        return append(call.id(), List.of(RecordedEvent.of(extent.last() + 1, ended, last)), Map.of()) > 0;
     }
 
-    private int append(UUID call, List<RecordedEvent> batch) {
-        List<RecordedEvent> added = events.append(call, batch);
+    private int append(UUID call, List<RecordedEvent> batch, Map<Integer, String> sealed) {
+        List<RecordedEvent> added = events.append(call, batch, sealed);
         added.forEach(event -> keepInStep(call, event));
         rollups.add(call, added);
         return added.size();

@@ -2,6 +2,7 @@ package dev.tandem.api.call;
 
 import dev.tandem.api.data.tenant.Tenant;
 import dev.tandem.api.data.tenant.Tenants;
+import dev.tandem.api.workspace.CallSeals;
 import dev.tandem.workflows.call.api.RecordEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,11 +19,13 @@ class RecordEventsActivity implements RecordEvents {
 
     private final Tenants tenants;
     private final CallRecords records;
+    private final CallSeals seals;
     private final Counter recorded;
 
-    RecordEventsActivity(Tenants tenants, CallRecords records, MeterRegistry meters) {
+    RecordEventsActivity(Tenants tenants, CallRecords records, CallSeals seals, MeterRegistry meters) {
         this.tenants = tenants;
         this.records = records;
+        this.seals = seals;
         this.recorded = meters.counter("tandem.events.recorded");
     }
 
@@ -30,10 +33,14 @@ class RecordEventsActivity implements RecordEvents {
     public void record(Batch batch) {
         UUID call = UUID.fromString(batch.callId());
         int added = tenants.named(batch.organization())
-                .map(tenant -> Tenant.call(tenant.id(), () -> records.record(call, batch.events())))
+                .map(tenant -> Tenant.call(tenant.id(), () -> record(tenant.id(), call, batch)))
                 .orElseGet(OptionalInt::empty)
                 .orElseThrow(() ->
                         ApplicationFailure.newNonRetryableFailure("there is no call " + batch.callId(), "CallGone"));
         recorded.increment(added);
+    }
+
+    private OptionalInt record(UUID organization, UUID call, Batch batch) {
+        return records.record(call, batch.events(), seals.seal(organization, call, batch.causes()));
     }
 }

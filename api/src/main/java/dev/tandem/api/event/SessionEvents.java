@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
@@ -39,15 +41,17 @@ public class SessionEvents {
      * store (U+0000 in a tool's result) are replaced, because an event that can never be written would block its call
      * for good.
      *
+     * @param sealed what led to events, by sequence number, sealed, Base64
      * @return the events that were not there, in order, as they are stored
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<RecordedEvent> append(UUID call, List<RecordedEvent> batch) {
+    public List<RecordedEvent> append(UUID call, List<RecordedEvent> batch, Map<Integer, String> sealed) {
         List<RecordedEvent> events = onceEach(batch);
         Set<Integer> added = new HashSet<>(jdbc.sql("""
-                        insert into session_event (session_id, sequence, event_type, payload, occurred_at)
-                        select :call, e.sequence, e.type, e.payload::jsonb, e.at::timestamptz
-                        from unnest(:sequences, :types, :payloads, :times) e (sequence, type, payload, at)
+                        insert into session_event (session_id, sequence, event_type, payload, occurred_at, sealed)
+                        select :call, e.sequence, e.type, e.payload::jsonb, e.at::timestamptz, decode(e.sealed, 'base64')
+                        from unnest(:sequences, :types, :payloads, :times, :sealed)
+                            e (sequence, type, payload, at, sealed)
                         on conflict (session_id, sequence) do nothing
                         returning sequence
                         """)
@@ -58,6 +62,11 @@ public class SessionEvents {
                         "payloads",
                         each(events, event -> event.payload().toString()).toArray(String[]::new))
                 .param("times", each(events, event -> event.at().toString()).toArray(String[]::new))
+                .param(
+                        "sealed",
+                        events.stream()
+                                .map(event -> sealed.get(event.sequence()))
+                                .toArray(String[]::new))
                 .query(Integer.class)
                 .list());
         if (!added.isEmpty()) {
@@ -159,6 +168,45 @@ public class SessionEvents {
                 row.getString("event_type"),
                 row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
                 MAPPER.readValue(row.getString("payload"), ObjectNode.class));
+    }
+
+    /**
+     * What a replay reads of a call.
+     *
+     * @param events those that a replay looks at, in order
+     * @param sealed what led to them and to others, sealed, Base64, by sequence number
+     */
+    public record Taped(List<RecordedEvent> events, Map<Integer, String> sealed) {
+
+        public Taped {
+            events = List.copyOf(events);
+            sealed = Map.copyOf(sealed);
+        }
+    }
+
+    /** Reads what a replay needs of a call. Nothing else reads what is sealed. */
+    @Transactional(readOnly = true)
+    public Taped taped(UUID call) {
+        Map<Integer, String> sealed = new HashMap<>();
+        List<RecordedEvent> events = jdbc.sql("""
+                        select sequence, event_type, payload::text as payload, occurred_at,
+                               translate(encode(sealed, 'base64'), chr(10), '') as sealed
+                        from session_event
+                        where session_id = :call
+                          and (sealed is not null or event_type in
+                              ('tool.started', 'tool.finished', 'path.taken', 'call.ended'))
+                        order by sequence
+                        """)
+                .param("call", call)
+                .query((row, number) -> {
+                    String text = row.getString("sealed");
+                    if (text != null) {
+                        sealed.put(row.getInt("sequence"), text);
+                    }
+                    return event(row);
+                })
+                .list();
+        return new Taped(events, sealed);
     }
 
     /** A number that comes twice in a batch is written once: as it came first. */

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiTest;
 import dev.tandem.api.Shop;
+import dev.tandem.api.data.tenant.Tenant;
+import dev.tandem.api.data.tenant.Tenants;
+import dev.tandem.api.event.SessionEvents;
+import dev.tandem.api.workspace.CallSeals;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.protocol.LoadedVersion;
 import io.temporal.failure.ApplicationFailure;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +43,15 @@ class RecordsIT extends ApiTest {
 
     @Autowired
     private LoadVersion loadVersion;
+
+    @Autowired
+    private Tenants tenants;
+
+    @Autowired
+    private SessionEvents events;
+
+    @Autowired
+    private CallSeals seals;
 
     private String version = "";
     private String call = "";
@@ -208,6 +225,33 @@ class RecordsIT extends ApiTest {
         record(event(1, "tool.finished", "{\"key\": \"k\", \"name\": \"n\", \"result\": \"a\\u0000b\\ud800\"}"));
 
         assertThat(transcript()).containsExactly("a\uFFFDb\uFFFD");
+    }
+
+    /** Checks that what masking hides is kept for replays, and is shown and opened nowhere else. */
+    @Test
+    void whatLedToEventsIsSealedForTheCall() {
+        UUID organization = tenants.named("tandem").orElseThrow().id();
+        JsonNode cause = MAPPER.readTree("[{\"cue\": \"opened\", \"variables\": {\"pin\": \"canary\"}}]");
+        RecordEvents.Batch batch = new RecordEvents.Batch(
+                "tandem",
+                call,
+                List.of(event(1, "call.started", "{}"), event(2, "turn.committed", "{\"turn\": 1, \"text\": \"Hi\"}")),
+                Map.of(1, cause));
+        recordEvents.record(batch);
+        recordEvents.record(batch);
+
+        UUID id = UUID.fromString(call);
+        SessionEvents.Taped taped = Tenant.call(organization, () -> events.taped(id));
+        assertThat(taped.sealed()).containsOnlyKeys(1);
+        byte[] stored = Base64.getDecoder().decode(taped.sealed().get(1));
+        assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("canary");
+        assertThat(Tenant.call(organization, () -> seals.open(organization, id, taped.sealed())))
+                .containsExactly(Map.entry(1, cause));
+        assertThat(Tenant.call(organization, () -> seals.open(organization, UUID.randomUUID(), taped.sealed())))
+                .isEmpty();
+        assertThat(api.get("/api/calls/" + call + "/events").expect(200).body().toString())
+                .doesNotContain("canary", "sealed");
+        assertThat(api.get("/api/calls/" + call).expect(200).body().toString()).doesNotContain("canary", "sealed");
     }
 
     @Test

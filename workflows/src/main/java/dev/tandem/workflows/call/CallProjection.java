@@ -4,25 +4,27 @@ import dev.tandem.workflows.call.api.SearchAttributes;
 import dev.tandem.workflows.call.attendance.AttendanceLoop;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Heartbeat;
 import dev.tandem.workflows.protocol.Lease;
 import dev.tandem.workflows.protocol.RunningTools;
 import dev.tandem.workflows.protocol.ToolRequest;
 import dev.tandem.workflows.protocol.TurnOutcome;
-import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
 import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.replay.Cue;
+import dev.tandem.workflows.replay.OfferedValues;
 import dev.tandem.workflows.rules.Action;
 import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallRules;
 import dev.tandem.workflows.rules.CallState;
+import dev.tandem.workflows.rules.Happening;
 import dev.tandem.workflows.rules.Outcome;
 import dev.tandem.workflows.variable.HiddenValues;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Holds the state of a call as it goes on, and shows it to all who can read it: as events, as search attributes and as
@@ -67,6 +69,8 @@ final class CallProjection implements AttendanceLoop.Projection {
         this.hidden = new HiddenValues(opening.state().call().graph().sensitiveNames());
         recorder.mask(hidden);
         this.state = opening.state();
+        CallInput input = state.call().input();
+        recorder.cue(new Cue.Opened(input.channel(), input.variables()));
         Workflow.upsertTypedSearchAttributes(
                 SearchAttributes.AGENT.valueSet(state.agent().name()), SearchAttributes.STATUS.valueSet(ACTIVE));
         write(opening);
@@ -74,6 +78,12 @@ final class CallProjection implements AttendanceLoop.Projection {
 
     CallState state() {
         return state;
+    }
+
+    /** Returns what follows from something that happened to a call in this state, and keeps that it happened. */
+    Outcome follow(CallState from, Happening happening) {
+        recorder.cue(Cue.of(happening));
+        return CallRules.next(from, happening);
     }
 
     /**
@@ -128,6 +138,7 @@ final class CallProjection implements AttendanceLoop.Projection {
             return;
         }
         ahead.headMap(state.turn() + 1).clear();
+        recorder.cue(new Cue.Heard(heard));
         CallRules.Heard now = CallRules.heard(state, heard);
         state = now.state();
         if (!now.events().isEmpty()) {
@@ -142,34 +153,7 @@ final class CallProjection implements AttendanceLoop.Projection {
      */
     void offered(TurnOutcome outcome) {
         recorder.write(providers.of(state, outcome.reported()));
-        switch (outcome) {
-            case TurnOutcome.Replied replied -> noted(replied.spoken());
-            case TurnOutcome.Failed failed -> noted(failed.spoken());
-            case TurnOutcome.ToolsAsked asked -> {
-                noted(asked.spoken());
-                asked.calls().forEach(call -> passed(call.arguments()));
-            }
-            case TurnOutcome.TransferAsked asked -> {
-                noted(asked.spoken());
-                passed(asked.proposal().arguments());
-            }
-            case TurnOutcome.Silence _,
-                    TurnOutcome.Pressed _,
-                    TurnOutcome.Left _,
-                    TurnOutcome.Yielded _,
-                    TurnOutcome.Superseded _,
-                    TurnOutcome.Absent _ -> {
-                // They bring no values.
-            }
-        }
-    }
-
-    private void noted(Spoken spoken) {
-        spoken.variables().forEach(note -> hidden.offered(note.name(), note.value(), note.raw(), state.turn()));
-    }
-
-    private void passed(JsonNode arguments) {
-        arguments.properties().forEach(one -> hidden.offered(one.getKey(), one.getValue(), "", state.turn()));
+        OfferedValues.hide(outcome, hidden, state.turn());
     }
 
     /** Notes the value that an operator gives, whether or not the call takes it. */
@@ -215,6 +199,9 @@ final class CallProjection implements AttendanceLoop.Projection {
     @Override
     public void lastHeartbeat(Heartbeat heartbeat) {
         state = state.after(heartbeat);
+        if (!heartbeat.unsettled().isEmpty()) {
+            recorder.cue(new Cue.Waiting(heartbeat.unsettled()));
+        }
         recorder.write(providers.of(state, heartbeat.reports()));
     }
 

@@ -6,6 +6,8 @@ import dev.tandem.workflows.event.EventMasking;
 import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.payload.PayloadSize;
 import dev.tandem.workflows.payload.Piece;
+import dev.tandem.workflows.replay.Cue;
+import dev.tandem.workflows.replay.CueJson;
 import dev.tandem.workflows.variable.HiddenValues;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
@@ -17,9 +19,12 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Has the call's events recorded while the conversation goes on: in order, with one batch in flight, until all of them
@@ -42,6 +47,9 @@ public final class Recorder {
     /** Bytes of a batch beside its events: the organization, the call and the names of the members. */
     private static final int ADDRESS = 4_096;
 
+    /** Bytes of the sequence number that stands before a cause. */
+    private static final int NUMBER = 16;
+
     private final String organization;
     private final String callId;
     private final List<Written> waiting = new ArrayList<>();
@@ -57,8 +65,16 @@ public final class Recorder {
     private int recorded;
     private @Nullable Promise<Void> recording;
 
-    /** An event that waits to be recorded, with its bytes. */
-    private record Written(RecordedEvent event, int bytes) {}
+    /** What led to the next event. */
+    private final List<Cue> cues = new ArrayList<>();
+
+    /**
+     * An event that waits to be recorded.
+     *
+     * @param cause what led to it and those after it; null: that is kept with an event before it
+     * @param bytes of both
+     */
+    private record Written(RecordedEvent event, @Nullable JsonNode cause, int bytes) {}
 
     Recorder(String organization, String callId) {
         this.organization = organization;
@@ -84,20 +100,28 @@ public final class Recorder {
         masking = new EventMasking(hidden);
     }
 
-    /** Numbers, dates and masks events. Nothing leaves the call workflow in another way. */
+    /** Keeps what came into the call's rules. It is recorded, sealed, with the next event. */
+    void cue(Cue cue) {
+        cues.add(cue);
+    }
+
+    /** Numbers, dates and masks events. Nothing else leaves the call workflow but sealed. */
     void write(List<CallEvent> events) {
         Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
-        events.forEach(event -> waiting.add(written(RecordedEvent.of(++written, now, masking.mask(event)))));
+        List<RecordedEvent> recordedNow = events.stream()
+                .map(event -> fitting(RecordedEvent.of(++written, now, masking.mask(event))))
+                .toList();
+        for (RecordedEvent event : recordedNow) {
+            JsonNode cause = cues.isEmpty() ? null : CueJson.write(cues, recordedNow);
+            cues.clear();
+            int bytes = PayloadSize.of(event) + (cause == null ? 0 : PayloadSize.of(cause) + NUMBER);
+            waiting.add(new Written(event, cause, bytes));
+        }
     }
 
     /** Cuts an event that no batch could hold. */
-    private static Written written(RecordedEvent event) {
-        int bytes = PayloadSize.of(event);
-        if (bytes <= PayloadSize.MOST_OF_A_PART) {
-            return new Written(event, bytes);
-        }
-        RecordedEvent cut = event.within(PayloadSize.MOST_OF_A_PART);
-        return new Written(cut, PayloadSize.of(cut));
+    private static RecordedEvent fitting(RecordedEvent event) {
+        return PayloadSize.of(event) <= PayloadSize.MOST_OF_A_PART ? event : event.within(PayloadSize.MOST_OF_A_PART);
     }
 
     /** Sends the events that were written. */
@@ -136,9 +160,20 @@ public final class Recorder {
             waiting.subList(0, piece.size()).clear();
             due = !waiting.isEmpty();
             patient &= due;
-            record(new RecordEvents.Batch(
-                    organization, callId, piece.stream().map(Written::event).toList()));
+            record(batch(piece));
         }
+    }
+
+    private RecordEvents.Batch batch(List<Written> piece) {
+        Map<Integer, JsonNode> causes = new LinkedHashMap<>();
+        for (Written one : piece) {
+            JsonNode cause = one.cause();
+            if (cause != null) {
+                causes.put(one.event().sequence(), cause);
+            }
+        }
+        return new RecordEvents.Batch(
+                organization, callId, piece.stream().map(Written::event).toList(), causes);
     }
 
     /** Waits until the oldest event has waited long enough, or another one must not wait. */

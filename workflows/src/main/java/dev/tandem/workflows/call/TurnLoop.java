@@ -15,7 +15,6 @@ import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.Action.RunTools;
 import dev.tandem.workflows.rules.Action.Transfer;
-import dev.tandem.workflows.rules.CallRules;
 import dev.tandem.workflows.rules.CallState;
 import dev.tandem.workflows.rules.CommandRules;
 import dev.tandem.workflows.rules.Happening;
@@ -95,7 +94,7 @@ final class TurnLoop {
         List<ToolResult> results = ToolRuns.run(
                 run.requests(), () -> interruptions.reach(projection.state().progress()));
         projection.ran();
-        return CallRules.next(projection.state(), new Happening.ToolsReturned(run, results));
+        return projection.follow(projection.state(), new Happening.ToolsReturned(run, results));
     }
 
     private Outcome turn(Arm arm) {
@@ -119,14 +118,14 @@ final class TurnLoop {
                 .heard(outcome.map(TurnOutcome::leftUnanswered).orElseGet(List::of));
         quiet |= arm.yields() && outcome.filter(TurnLoop::isOver).isPresent();
         if (outcome.isPresent() && !left) {
-            return CallRules.next(state, new Happening.StepCameOut(arm, outcome.get()));
+            return projection.follow(state, new Happening.StepCameOut(arm, outcome.get()));
         }
         EndCall departure = attending.departure();
         if (departure != null) {
-            return CallRules.next(state, new Happening.Deserted(departure));
+            return projection.follow(state, new Happening.Deserted(departure));
         }
         if (outcome.isPresent()) {
-            return CallRules.next(state, new Happening.StepCameOut(arm, outcome.get()));
+            return projection.follow(state, new Happening.StepCameOut(arm, outcome.get()));
         }
         if (asked.get() == null && projection.breaks().areTooMany()) {
             return giveUp(state);
@@ -142,10 +141,10 @@ final class TurnLoop {
     private Outcome giveUp(CallState state) {
         if (projection.breaks().endTheCall()) {
             String farewell = state.call().graph().phrases().text(Phrase.FAREWELL);
-            return CallRules.next(state, new Happening.EndAsked(EndCall.dropped(Breaks.REASON), farewell));
+            return projection.follow(state, new Happening.EndAsked(EndCall.dropped(Breaks.REASON), farewell));
         }
         projection.breaks().turnIsGivenUp();
-        return CallRules.next(state, new Happening.TurnBroke(Breaks.REASON));
+        return projection.follow(state, new Happening.TurnBroke(Breaks.REASON));
     }
 
     private Outcome obey(CallState state, Arm arm) {
@@ -155,17 +154,17 @@ final class TurnLoop {
         }
         commands.done();
         projection.offered(command);
-        return CallRules.next(state, new Happening.CommandGiven(arm, command));
+        return projection.follow(state, new Happening.CommandGiven(arm, command));
     }
 
     private Outcome takeLeave(CallState state) {
         Ending ending = asked.get();
         if (ending == null) {
-            return CallRules.next(state, new Happening.Deserted(EndCall.completed("ended")));
+            return projection.follow(state, new Happening.Deserted(EndCall.completed("ended")));
         }
         return host.isHeld() && state.closing() == null
-                ? CallRules.next(state, new Happening.EndAsked(ending.end(), ending.say()))
-                : CallRules.next(state, new Happening.Deserted(ending.end()));
+                ? projection.follow(state, new Happening.EndAsked(ending.end(), ending.say()))
+                : projection.follow(state, new Happening.Deserted(ending.end()));
     }
 
     private Outcome transfer(Transfer transfer) {
@@ -180,7 +179,7 @@ final class TurnLoop {
                 this::hasDeparted,
                 () -> asked.get() != null,
                 TWICE));
-        return CallRules.next(projection.state(), new Happening.TransferArrived(transfer, receipt.orElse(null)));
+        return projection.follow(projection.state(), new Happening.TransferArrived(transfer, receipt.orElse(null)));
     }
 
     private Promise<TurnOutcome> open(Arm arm, String queue) {

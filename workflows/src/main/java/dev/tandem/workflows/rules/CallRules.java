@@ -2,11 +2,16 @@ package dev.tandem.workflows.rules;
 
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.graph.Path;
+import dev.tandem.workflows.protocol.Offers;
+import dev.tandem.workflows.protocol.Rejection;
 import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.rules.Action.Arm;
 import dev.tandem.workflows.rules.Action.EndCall;
 import dev.tandem.workflows.rules.CallState.Call;
 import dev.tandem.workflows.variable.VariableUpdate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +72,17 @@ public final class CallRules {
             TurnRules.commit(turn, due);
         }
         return new Heard(turn.state(), turn.events());
+    }
+
+    /** Returns why a path could not be taken now; empty: it could. The path need not be one of the active agent. */
+    public static Optional<Rejection> against(CallState state, Path path) {
+        Checks checks = Checks.of(state.context(), path);
+        return checks.hold() ? Optional.empty() : Optional.of(checks.rejection(path.id()));
+    }
+
+    /** Returns what the model may ask for in a step. */
+    public static Offers offers(CallState state, Arm arm) {
+        return state.offers(arm.todo());
     }
 
     /**
