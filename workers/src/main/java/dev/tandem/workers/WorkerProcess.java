@@ -4,6 +4,7 @@ import dev.tandem.workers.WorkerSettings.Role;
 import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
 import dev.tandem.workflows.call.CallWorkflowImpl;
+import dev.tandem.workflows.call.ReplayRunImpl;
 import dev.tandem.workflows.call.ToolDiscoveryImpl;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.guard.Guards;
@@ -79,7 +80,8 @@ final class WorkerProcess implements SmartLifecycle {
                         .build());
         if (settings.worker().roles().contains(Role.CALLS)) {
             worker(CallWorkflow.TASK_QUEUE, 1, 1)
-                    .registerWorkflowImplementationTypes(CallWorkflowImpl.class, ToolDiscoveryImpl.class);
+                    .registerWorkflowImplementationTypes(
+                            CallWorkflowImpl.class, ToolDiscoveryImpl.class, ReplayRunImpl.class);
         }
         if (!tools.isEmpty()) {
             Worker worker = worker("tools", TOOLS, POLLERS);

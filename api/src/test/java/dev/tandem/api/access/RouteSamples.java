@@ -56,6 +56,7 @@ final class RouteSamples {
                 entry("/api/workflow-versions/{}", () -> ours.shopDraft("Asked for by others")),
                 entry("/api/calls/{}", () -> posted("/api/calls", call())),
                 entry("/api/calls/{}/commands/{}", this::command),
+                entry("/api/replays/{}", this::replay),
                 entry("/api/api-keys/{}", () -> posted("/api/api-keys", "{\"name\": \"Ours\", \"role\": \"viewer\"}")),
                 entry("/api/organizations/{}", this::organization),
                 entry("/api/organizations/{}/trunks/{}", this::trunk),
@@ -65,6 +66,9 @@ final class RouteSamples {
         bodies = Map.ofEntries(
                 entry("POST /api/calls", this::call),
                 entry("POST /api/calls/{}/commands", () -> "{\"command\": \"pause\"}"),
+                entry(
+                        "POST /api/calls/{}/replay",
+                        () -> "{\"version_id\": \"" + id("/api/workflow-versions/{}") + "\"}"),
                 entry("PATCH /api/workflow-versions/{}", () -> "{\"config\": {\"agents\": []}}"),
                 entry("POST /api/phone-numbers", this::number),
                 entry("PATCH /api/phone-numbers/{}", () -> "{\"enabled\": false}"),
@@ -86,6 +90,13 @@ final class RouteSamples {
     private String command() {
         return ours.api
                 .post("/api/calls/" + id("/api/calls/{}") + "/commands", "{\"command\": \"pause\"}")
+                .expect(202)
+                .text("/id");
+    }
+
+    private String replay() {
+        return ours.api
+                .post("/api/workflow-versions/" + id("/api/workflow-versions/{}") + "/replay", "{}")
                 .expect(202)
                 .text("/id");
     }

@@ -1,0 +1,277 @@
+package dev.tandem.api.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.api.ApiClient.Answer;
+import dev.tandem.api.ApiTest;
+import dev.tandem.api.Shop;
+import dev.tandem.api.data.tenant.Tenants;
+import dev.tandem.workflows.call.ReplayRunImpl;
+import dev.tandem.workflows.call.api.LoadVersion;
+import dev.tandem.workflows.call.api.RecordEvents;
+import dev.tandem.workflows.call.api.ReplayRun;
+import dev.tandem.workflows.document.GraphDocument;
+import dev.tandem.workflows.event.CallEvent;
+import dev.tandem.workflows.event.EventMasking;
+import dev.tandem.workflows.event.RecordedEvent;
+import dev.tandem.workflows.event.Timings;
+import dev.tandem.workflows.protocol.CallInput;
+import dev.tandem.workflows.protocol.LoadedVersion;
+import dev.tandem.workflows.protocol.TransferProposal;
+import dev.tandem.workflows.protocol.TransferReceipt;
+import dev.tandem.workflows.protocol.TurnOutcome;
+import dev.tandem.workflows.protocol.TurnOutcome.Spoken;
+import dev.tandem.workflows.protocol.Utterance;
+import dev.tandem.workflows.replay.Cue;
+import dev.tandem.workflows.replay.CueJson;
+import dev.tandem.workflows.rules.Action.Arm;
+import dev.tandem.workflows.rules.Action.EndCall;
+import dev.tandem.workflows.rules.Action.Transfer;
+import dev.tandem.workflows.rules.CallRules;
+import dev.tandem.workflows.rules.CallState.Call;
+import dev.tandem.workflows.rules.Happening;
+import dev.tandem.workflows.rules.Outcome;
+import dev.tandem.workflows.variable.HiddenValues;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.worker.WorkerFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Replays calls that were recorded as the call workflow records them. */
+@DirtiesContext(classMode = DirtiesContext.ClassMode.BEFORE_CLASS)
+class ReplayIT extends ApiTest {
+
+    private static final String SENSITIVE =
+            Shop.DOCUMENT.replace("\"data_type\": \"digits\"", "\"data_type\": \"digits\", \"sensitive\": true");
+
+    @Autowired
+    private RecordEvents recordEvents;
+
+    @Autowired
+    private LoadVersion versions;
+
+    @Autowired
+    private WorkflowClient temporal;
+
+    @Test
+    void aCallDivergesWhereADraftTurnsAGuard() {
+        String version = published("Replayed");
+        String call = recorded(version);
+
+        Answer same =
+                api.post("/api/calls/" + call + "/replay", wanted(version)).expect(200);
+        assertThat(same.body().path("divergences")).isEmpty();
+        assertThat(same.body().has("fault")).isFalse();
+
+        String draft = draft(version, "customer_id == '1'");
+        Answer report =
+                api.post("/api/calls/" + call + "/replay", wanted(draft)).expect(200);
+        JsonNode decisive = report.body().path("divergences").values().stream()
+                .filter(one -> one.path("decisive").asBoolean(false))
+                .findFirst()
+                .orElseThrow();
+        assertThat(decisive.path("turn").asInt()).isEqualTo(1);
+        assertThat(decisive.path("kind").asString()).isEqualTo("guard");
+        assertThat(decisive.path("subject").asString()).isEqualTo("to-billing");
+        assertThat(decisive.path("found").asString()).contains("its guard (customer_id == '1') was false");
+        assertThat(report.text("/moved/recorded/0")).isEqualTo("to-billing>billing");
+        assertThat(report.body().toString()).doesNotContain("4711");
+    }
+
+    @Test
+    void callsAreReplayedByARunThatNamesWhatMostOfThemHaveInCommon() {
+        String version = published("Replayed often");
+        List<String> calls = new ArrayList<>();
+        for (int n = 0; n < 30; n++) {
+            calls.add(recorded(version));
+        }
+        String draft = draft(version, "customer_id == '1'");
+        Answer started = api.post("/api/workflow-versions/" + draft + "/replay", "{\"last\": 25}")
+                .expect(202);
+        String run = started.text("/id");
+        assertThat(started.header("Location")).isEqualTo("/api/replays/" + run);
+        assertThat(started.body().path("total").asInt()).isEqualTo(25);
+
+        carriedOut(run);
+
+        Answer report = api.get("/api/replays/" + run).expect(200);
+        assertThat(report.text("/status")).isEqualTo("completed");
+        assertThat(report.body().path("done").asInt()).isEqualTo(25);
+        assertThat(report.text("/divergences/0/kind")).isEqualTo("guard");
+        assertThat(report.text("/divergences/0/subject")).isEqualTo("to-billing");
+        assertThat(report.body().at("/divergences/0/decisive").asBoolean()).isTrue();
+        assertThat(report.body().at("/divergences/0/calls").asInt()).isEqualTo(25);
+        assertThat(report.body().at("/divergences/0/links")).hasSize(10);
+        assertThat(report.text("/outcomes/0/what")).isEqualTo("elsewhere");
+        assertThat(report.text("/links/diff")).contains(draft);
+
+        Answer page = api.get("/api/replays/" + run + "/calls?outcome=elsewhere&limit=20")
+                .expect(200);
+        assertThat(page.body().path("items")).hasSize(20);
+        String rest = "&cursor=" + page.text("/next_cursor");
+        assertThat(api.get("/api/replays/" + run + "/calls?limit=20" + rest)
+                        .expect(200)
+                        .body()
+                        .path("items"))
+                .hasSize(5);
+
+        calls.forEach(
+                call -> api.send(api.request("/api/calls/" + call).DELETE()).expect(204));
+        assertThat(api.get("/api/replays/" + run)
+                        .expect(200)
+                        .body()
+                        .path("total")
+                        .asInt())
+                .as("reports go with their calls")
+                .isZero();
+        api.send(api.request("/api/replays/" + run).DELETE()).expect(204);
+        api.get("/api/replays/" + run).problem(404, "not-found");
+    }
+
+    @Test
+    void aCallThatWasRecordedWithoutItsCausesSaysSo() {
+        String version = published("Recorded before");
+        String call = called(version);
+        recordEvents.record(
+                new RecordEvents.Batch("tandem", call, taped(call, version).events()));
+        assertThat(api.post("/api/calls/" + call + "/replay", wanted(version))
+                        .expect(200)
+                        .text("/fault"))
+                .isEqualTo("values were masked");
+        api.post("/api/calls/" + call + "/replay", "{\"mode\": \"dreams\"}").problem(422, "invalid-request");
+        api.post("/api/calls/" + called(version) + "/replay", wanted(version)).problem(409, "call-active");
+        api.post("/api/workflow-versions/" + version + "/replay", "{\"last\": 0, \"filter\": {\"status\": \"x\"}}")
+                .problem(422, "invalid-request");
+    }
+
+    private static String wanted(String version) {
+        return "{\"version_id\": \"" + version + "\"}";
+    }
+
+    private String published(String name) {
+        String draft = newDraft(name);
+        api.patch("/api/workflow-versions/" + draft, Shop.change(SENSITIVE)).expect(200);
+        api.post("/api/workflow-versions/" + draft + "/publish").expect(200);
+        return draft;
+    }
+
+    private String draft(String version, String guard) {
+        String draft = api.post("/api/workflows/" + workflowOf(version) + "/versions", "{}")
+                .expect(201)
+                .text("/id");
+        String turned = SENSITIVE.replace(
+                "\"target_agent_id\": \"billing\"",
+                "\"target_agent_id\": \"billing\", \"guard_condition\": \"" + guard + "\"");
+        api.patch("/api/workflow-versions/" + draft, Shop.change(turned)).expect(200);
+        return draft;
+    }
+
+    private String called(String version) {
+        return api.post("/api/calls", "{\"workflow_version_id\": \"" + version + "\"}")
+                .expect(201)
+                .text("/id");
+    }
+
+    private String recorded(String version) {
+        String call = called(version);
+        recordEvents.record(taped(call, version));
+        return call;
+    }
+
+    /** Plays a call by its rules: the caller is greeted, moves on, and hangs up. */
+    private RecordEvents.Batch taped(String call, String version) {
+        LoadedVersion loaded = versions.load(version, "tandem");
+        Tape tape = new Tape(new Call(
+                new CallInput(call, "tandem", null, version, "voice", "room", Map.of()),
+                loaded,
+                GraphDocument.load(loaded.document())));
+        tape.step(new TurnOutcome.Replied(spoken(null, "Hello.")));
+        JsonNode arguments = JsonMapper.shared().readTree("{\"customer_id\": \"4711\"}");
+        tape.step(new TurnOutcome.TransferAsked(
+                spoken(new Utterance(1, "My invoice, I am 4711."), ""), new TransferProposal("to-billing", arguments)));
+        Transfer transfer = (Transfer) tape.now.next();
+        tape.happens(new Happening.TransferArrived(transfer, new TransferReceipt("billing", true, null)));
+        tape.step(new TurnOutcome.Replied(spoken(null, "Billing.")));
+        tape.happens(new Happening.Deserted(EndCall.completed("caller_left")));
+        tape.write(CallRules.ended(tape.now.state(), (EndCall) tape.now.next(), 1_000, List.of()));
+        return new RecordEvents.Batch("tandem", call, tape.events, tape.causes);
+    }
+
+    private static Spoken spoken(@Nullable Utterance heard, String words) {
+        return new Spoken(heard, words, words, false, List.of(), Timings.NONE);
+    }
+
+    /** Has a worker carry out a run: the tests of the API have none on the queue of call workflows. */
+    private void carriedOut(String run) {
+        String queue = "replay-test-" + UUID.randomUUID();
+        WorkerFactory workers = WorkerFactory.newInstance(temporal);
+        workers.newWorker(queue).registerWorkflowImplementationTypes(ReplayRunImpl.class);
+        workers.start();
+        try {
+            temporal.newWorkflowStub(
+                            ReplayRun.class,
+                            WorkflowOptions.newBuilder().setTaskQueue(queue).build())
+                    .run(organization(), run);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    @Autowired
+    private Tenants tenants;
+
+    private String organization() {
+        return tenants.named("tandem").orElseThrow().id().toString();
+    }
+
+    /** Records a call as the call workflow does. */
+    private static final class Tape {
+
+        private final List<RecordedEvent> events = new ArrayList<>();
+        private final Map<Integer, JsonNode> causes = new HashMap<>();
+        private final List<Cue> cues = new ArrayList<>();
+        private final EventMasking masking;
+        private Outcome now;
+
+        Tape(Call call) {
+            masking = new EventMasking(new HiddenValues(call.graph().sensitiveNames()));
+            cues.add(new Cue.Opened("voice", Map.of()));
+            now = CallRules.open(call);
+            write(now.events());
+        }
+
+        void step(TurnOutcome outcome) {
+            happens(new Happening.StepCameOut((Arm) now.next(), outcome));
+        }
+
+        void happens(Happening happening) {
+            cues.add(Cue.of(happening));
+            now = CallRules.next(now.state(), happening);
+            write(now.events());
+        }
+
+        void write(List<CallEvent> happened) {
+            List<RecordedEvent> written = new ArrayList<>();
+            for (CallEvent event : happened) {
+                int number = events.size() + written.size() + 1;
+                written.add(RecordedEvent.of(number, Instant.now(), masking.mask(event)));
+            }
+            if (!written.isEmpty() && !cues.isEmpty()) {
+                causes.put(written.getFirst().sequence(), CueJson.write(cues, written));
+                cues.clear();
+            }
+            events.addAll(written);
+        }
+    }
+}
