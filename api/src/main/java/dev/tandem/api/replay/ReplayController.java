@@ -38,6 +38,9 @@ class ReplayController {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    /** Time of the cursors of a list that is in the order of ids. */
+    private static final Instant BY_ID = Instant.ofEpochSecond(1);
+
     private final Replays replays;
     private final ReplayRows rows;
 
@@ -98,7 +101,7 @@ class ReplayController {
         return Page.of(
                 rows.reports(run, outcome, after, size + 1),
                 size,
-                report -> new Cursor(Instant.EPOCH, UUID.fromString(report.callId())));
+                report -> new Cursor(BY_ID, UUID.fromString(report.callId())));
     }
 
     /** Gives a replay up, and forgets what it has found. */
