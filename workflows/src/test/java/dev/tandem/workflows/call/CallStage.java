@@ -9,12 +9,17 @@ import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.ConversationPage;
 import dev.tandem.workflows.call.api.PlaceCall;
 import dev.tandem.workflows.call.api.SearchAttributes;
+import dev.tandem.workflows.document.GraphDocument;
 import dev.tandem.workflows.event.PublishedSchemas;
 import dev.tandem.workflows.event.RecordedEvent;
+import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Conversation;
 import dev.tandem.workflows.protocol.HostPlace;
 import dev.tandem.workflows.protocol.PlacementRequest;
+import dev.tandem.workflows.replay.CallReport;
+import dev.tandem.workflows.replay.RecordedCall;
+import dev.tandem.workflows.replay.Replay;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -196,7 +201,10 @@ public final class CallStage implements AutoCloseable {
                 .payload();
     }
 
-    /** Checks, whatever the test is about, that what was recorded fits the published schemas. */
+    /**
+     * Checks, whatever the test is about, that what was recorded fits the published schemas, and that a call which has
+     * ended does not diverge from its own version.
+     */
     @Override
     public void close() {
         hosts.forEach(ScriptedHost::close);
@@ -204,5 +212,12 @@ public final class CallStage implements AutoCloseable {
         assertThat(records.events.stream().flatMap(event -> PublishedSchemas.violations(event).stream()))
                 .as("what the schemas of recorded events refuse")
                 .isEmpty();
+        if (eventTypes().contains("call.ended") && eventTypes().contains("call.started")) {
+            AgentGraph graph = GraphDocument.load(records.document);
+            CallReport report = new Replay(graph).of(RecordedCall.of("1", records.events, records.causes), graph);
+            assertThat(report)
+                    .as("a replay against its own version")
+                    .isEqualTo(new CallReport("1", null, List.of(), null, null, List.of(), false));
+        }
     }
 }

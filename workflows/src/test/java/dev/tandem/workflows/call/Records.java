@@ -29,7 +29,10 @@ public final class Records implements LoadVersion, RecordEvents {
     /** The batch of each event, by its sequence: the first one's sequence. */
     final Map<Integer, Integer> batchOf = new ConcurrentHashMap<>();
 
-    private final JsonNode document;
+    /** What led to events, by sequence. */
+    final Map<Integer, JsonNode> causes = new ConcurrentHashMap<>();
+
+    final JsonNode document;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean callGone;
     private volatile boolean away;
@@ -86,6 +89,7 @@ public final class Records implements LoadVersion, RecordEvents {
                 .size());
         int first = batch.events().getFirst().sequence();
         batch.events().forEach(event -> batchOf.put(event.sequence(), first));
+        causes.putAll(batch.causes());
         events.addAll(batch.events());
     }
 }
