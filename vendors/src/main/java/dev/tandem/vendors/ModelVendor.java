@@ -1,10 +1,13 @@
 package dev.tandem.vendors;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A vendor of models: answers as a test scripted it, and remembers the beginnings of prompts as a cache does. */
@@ -17,7 +20,7 @@ public abstract class ModelVendor extends VendorServer {
     private static final int TOKEN = 4;
 
     private final Queue<ReplyScript> replies = new ConcurrentLinkedQueue<>();
-    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final NavigableSet<String> seen = new ConcurrentSkipListSet<>();
     private volatile Function<JsonNode, ReplyScript> otherwise = _ -> ReplyScript.saying("All", " right", ".");
 
     /** Has the next request that no answer is scripted for be answered so. */
@@ -60,16 +63,17 @@ public abstract class ModelVendor extends VendorServer {
 
     /** Returns how many tokens at the beginning of a prompt were seen before, and remembers the prompt. */
     protected final int cached(String prompt) {
-        int most = 0;
-        for (String earlier : seen) {
-            int common = 0;
-            while (common < Math.min(earlier.length(), prompt.length())
-                    && earlier.charAt(common) == prompt.charAt(common)) {
-                common++;
-            }
-            most = Math.max(most, common);
-        }
+        // Whatever has most of its beginning in common with a text stands beside it in order.
+        int most = Math.max(common(prompt, seen.floor(prompt)), common(prompt, seen.ceiling(prompt)));
         seen.add(prompt);
         return most / TOKEN;
+    }
+
+    private static int common(String one, @Nullable String other) {
+        if (other == null) {
+            return 0;
+        }
+        int differs = Arrays.mismatch(one.toCharArray(), other.toCharArray());
+        return differs < 0 ? one.length() : differs;
     }
 }

@@ -8,29 +8,17 @@ import dev.tandem.bench.measure.Goal;
 import dev.tandem.bench.measure.Row;
 import dev.tandem.bench.measure.Samples;
 import dev.tandem.bench.measure.Values;
+import dev.tandem.bench.session.HandArmedSession;
+import dev.tandem.bench.session.ScriptedModel;
+import dev.tandem.bench.session.Silence;
+import dev.tandem.bench.session.TimedRoom;
 import dev.tandem.workers.audio.Pacer;
-import dev.tandem.workers.live.SessionParts;
-import dev.tandem.workers.llm.LanguageModel;
-import dev.tandem.workers.llm.LanguageModels;
-import dev.tandem.workers.provider.Provider;
-import dev.tandem.workers.speech.ByClause;
-import dev.tandem.workers.speech.ByUtterance;
-import dev.tandem.workers.speech.ClauseSynthesiser;
-import dev.tandem.workers.speech.Speech;
-import dev.tandem.workers.speech.UtteranceRecogniser;
-import dev.tandem.workers.speech.VoiceActivity;
-import dev.tandem.workers.speech.VoiceDetector;
-import dev.tandem.workers.workspace.Vault;
-import dev.tandem.workflows.graph.ProviderKind;
+import dev.tandem.workers.room.EmptyRoom;
 import dev.tandem.workflows.protocol.TurnOutcome;
-import dev.tandem.workflows.workspace.MasterKeys;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures what the code of vendors' providers adds to a turn: the same turns with {@code openai} and {@code cartesia}
@@ -45,12 +33,6 @@ public final class CloudOverhead implements Benchmark {
     private static final int WARM = Math.min(100, TURNS);
 
     private static final String REPLY = "word.";
-
-    private static final JsonNode SCRIPTED = JsonMapper.shared().readTree("""
-            {"agents": [
-              {"id": "a", "name": "Agent", "instructions": "Talk.", "greeting": "Hello.",
-               "llm": {"provider": "scripted"}, "stt": {"provider": "scripted"}, "tts": {"provider": "scripted"}}]}
-            """);
 
     @Override
     public String name() {
@@ -71,14 +53,16 @@ public final class CloudOverhead implements Benchmark {
         Samples cloud = new Samples();
         Samples scripted = new Samples();
         Samples unused = new Samples();
-        PunctualRoom there = new PunctualRoom(new SilentRoom(), unused);
-        PunctualRoom here = new PunctualRoom(new SilentRoom(), unused);
+        TimedRoom there = new TimedRoom(new EmptyRoom(), _ -> {});
+        TimedRoom here = new TimedRoom(new EmptyRoom(), _ -> {});
         try (Pacer pacer = new Pacer();
-                FakeVendors vendors = new FakeVendors(Deaf::new, REPLY);
-                CloudSession one = new CloudSession("cloud", vendors.document(), vendors.parts(pacer), _ -> there);
-                CloudSession other = new CloudSession("scripted", SCRIPTED, scripted(pacer), _ -> here)) {
-            greet(one);
-            greet(other);
+                FakeVendors vendors = new FakeVendors(Silence::new, REPLY);
+                HandArmedSession one =
+                        new HandArmedSession("cloud", vendors.document(), vendors.parts(pacer), _ -> there);
+                HandArmedSession other = HandArmedSession.scripted(
+                        "scripted", pacer, new ScriptedModel(REPLY), new Silence(), _ -> here)) {
+            one.open();
+            other.open();
             for (int i = 0; i < WARM + TURNS; i++) {
                 turn(one, there, i < WARM ? unused : cloud);
                 turn(other, here, i < WARM ? unused : scripted);
@@ -98,66 +82,13 @@ public final class CloudOverhead implements Benchmark {
         return new Row(name() + "-added", "ms", added, null, List.of(new Goal(P50, 1), new Goal(P99, 3)), List.of());
     }
 
-    private static void greet(CloudSession session) {
-        CompletableFuture<TurnOutcome> greeting = session.arm();
-        session.callerJoins();
-        var _ = CloudSession.spoken(greeting);
-    }
-
-    private static void turn(CloudSession session, PunctualRoom room, Samples turns) throws InterruptedException {
+    private static void turn(HandArmedSession session, TimedRoom room, Samples turns) throws InterruptedException {
         CompletableFuture<TurnOutcome> reply = session.arm();
         // At any moment between two ticks of the pacer, after the silence behind the last turn has begun.
         TimeUnit.MICROSECONDS.sleep(20_000 + ThreadLocalRandom.current().nextInt(10_000));
         long said = System.nanoTime();
         session.type("Go on.");
-        var _ = CloudSession.spoken(reply);
+        var _ = HandArmedSession.spoken(reply);
         turns.addNanos(room.loudSince() - said);
-    }
-
-    private static SessionParts scripted(Pacer pacer) {
-        Provider<LanguageModel> model =
-                Provider.of(ProviderKind.LLM, "scripted", _ -> (LanguageModel) (_, sink) -> sink.text(REPLY));
-        return new SessionParts(
-                new Speech(List.of(
-                        Provider.<VoiceDetector>of(ProviderKind.VAD, "silero", _ -> Deaf::new),
-                        Provider.of(ProviderKind.STT, "scripted", _ -> new ByUtterance(_ -> new Nothing())),
-                        Provider.of(ProviderKind.TTS, "scripted", _ -> new ByClause(CloudOverhead::speak)))),
-                new LanguageModels(List.of(model)),
-                pacer,
-                new Vault(MasterKeys.parse("")));
-    }
-
-    private static void speak(ClauseSynthesiser.Clause clause, ClauseSynthesiser.AudioSink sink) {
-        short[] audio = new short[1_600 * clause.text().length()];
-        Arrays.fill(audio, (short) 1_000);
-        sink.audio(audio);
-    }
-
-    private static final class Deaf implements VoiceActivity {
-
-        @Override
-        public float probability(float[] samples, int offset) {
-            return 0;
-        }
-
-        @Override
-        public void reset() {}
-
-        @Override
-        public void close() {}
-    }
-
-    private static final class Nothing implements UtteranceRecogniser.Recognition {
-
-        @Override
-        public void audio(float[] samples, int offset, int length) {}
-
-        @Override
-        public CompletableFuture<String> transcript() {
-            return CompletableFuture.completedFuture("");
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,6 +1,8 @@
 package dev.tandem.bench.cloud;
 
 import dev.tandem.bench.measure.Samples;
+import dev.tandem.bench.session.HandArmedSession;
+import dev.tandem.bench.session.TimedRoom;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
@@ -19,8 +21,8 @@ final class SpokenCall implements AutoCloseable {
 
     private static final short[] LOUD = loud();
 
-    private final CloudSession session;
-    private final PunctualRoom room;
+    private final HandArmedSession session;
+    private final TimedRoom room;
     private final Room caller;
     private final Playout microphone;
     private final Pacer microphones;
@@ -34,9 +36,9 @@ final class SpokenCall implements AutoCloseable {
             Function<RoomListener, Room> joinCaller,
             Samples late) {
         this.microphones = microphones;
-        CompletableFuture<PunctualRoom> joined = new CompletableFuture<>();
-        session = new CloudSession(name, vendors.document(), vendors.parts(agents), listener -> {
-            joined.complete(new PunctualRoom(joinAgent.apply(listener), late));
+        CompletableFuture<TimedRoom> joined = new CompletableFuture<>();
+        session = new HandArmedSession(name, vendors.document(), vendors.parts(agents), listener -> {
+            joined.complete(new TimedRoom(joinAgent.apply(listener), off -> late.addNanos(Math.max(0, off))));
             return joined.join();
         });
         room = joined.join();
@@ -47,9 +49,7 @@ final class SpokenCall implements AutoCloseable {
 
     /** Talks for so many seconds. */
     void talk(int seconds, Samples answers) throws InterruptedException {
-        CompletableFuture<TurnOutcome> greeting = session.arm();
-        session.callerJoins();
-        var _ = CloudSession.spoken(greeting);
+        session.open();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < end) {
             CompletableFuture<TurnOutcome> reply = session.arm();
@@ -57,7 +57,7 @@ final class SpokenCall implements AutoCloseable {
             microphone.offer(new SpokenClause("words"), LOUD);
             TimeUnit.MILLISECONDS.sleep(UTTERANCE_MS);
             long said = System.nanoTime();
-            var _ = CloudSession.spoken(reply);
+            var _ = HandArmedSession.spoken(reply);
             answers.addNanos(room.loudSince() - said);
         }
     }

@@ -1,6 +1,9 @@
 package dev.tandem.bench.turn;
 
 import dev.tandem.bench.measure.Samples;
+import dev.tandem.bench.session.HandArmedSession;
+import dev.tandem.bench.session.ScriptedModel;
+import dev.tandem.bench.session.TimedRoom;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.speech.VoiceActivity;
@@ -18,7 +21,7 @@ final class Crowd implements AutoCloseable {
     private static final String LONG_REPLY =
             "word ".repeat(39).strip().concat(". ").repeat(2);
 
-    private final List<ScriptedSession> sessions = new ArrayList<>();
+    private final List<HandArmedSession> sessions = new ArrayList<>();
     private final Pacer pacer = new Pacer();
     private final Lines lines = new Lines();
     private final Supplier<VoiceActivity> detectors;
@@ -43,20 +46,22 @@ final class Crowd implements AutoCloseable {
     /** Measures one more call, whose agent speaks all the time. */
     Samples jitterOfOneWhoSpeaks(int seconds) {
         Samples jitter = new Samples();
-        try (ScriptedSession speaker = session("speaker", new SteadyRoom(new StampedRoom(), jitter), LONG_REPLY)) {
+        try (HandArmedSession speaker = session(
+                "speaker", new TimedRoom(new StampedRoom(), off -> jitter.addNanos(Math.abs(off))), LONG_REPLY)) {
             speaker.open();
             long end = System.nanoTime() + seconds * 1_000_000_000L;
             while (System.nanoTime() < end) {
                 CompletableFuture<TurnOutcome> reply = speaker.arm();
                 speaker.type("Go on.");
-                var _ = ScriptedSession.spoken(reply);
+                var _ = HandArmedSession.spoken(reply);
             }
         }
         return jitter;
     }
 
-    private ScriptedSession session(String id, Room room, String reply) {
-        ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(reply), detectors.get(), room);
+    private HandArmedSession session(String id, Room room, String reply) {
+        HandArmedSession session =
+                HandArmedSession.scripted(id, pacer, new ScriptedModel(reply), detectors.get(), _ -> room);
         lines.add(session.listener());
         return session;
     }
@@ -64,7 +69,7 @@ final class Crowd implements AutoCloseable {
     @Override
     public void close() {
         lines.close();
-        sessions.forEach(ScriptedSession::close);
+        sessions.forEach(HandArmedSession::close);
         pacer.close();
     }
 }

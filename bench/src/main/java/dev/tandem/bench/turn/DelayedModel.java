@@ -1,5 +1,6 @@
 package dev.tandem.bench.turn;
 
+import dev.tandem.bench.session.ScriptedModel;
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.provider.Provider;
 import dev.tandem.workflows.graph.ProviderConfig;

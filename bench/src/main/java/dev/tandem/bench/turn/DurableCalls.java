@@ -1,5 +1,6 @@
 package dev.tandem.bench.turn;
 
+import dev.tandem.bench.session.HandArmedSession;
 import dev.tandem.stack.server.TemporalServer;
 import dev.tandem.workers.attend.CallHost;
 import dev.tandem.workers.attend.HostId;
@@ -49,7 +50,7 @@ final class DurableCalls implements AutoCloseable {
                 client,
                 client(beats, temporal),
                 rooms,
-                ScriptedSession.parts(pacer, model, new StampedVad(ScriptedSession.MIN_INTERRUPTION_MS)),
+                HandArmedSession.scripted(pacer, model, new StampedVad(HandArmedSession.MIN_INTERRUPTION_MS)),
                 calls);
         witness = new Witness(host);
         factory = WorkerFactory.newInstance(

@@ -8,6 +8,7 @@ import dev.tandem.bench.measure.Goal;
 import dev.tandem.bench.measure.Row;
 import dev.tandem.bench.measure.Samples;
 import dev.tandem.bench.measure.Values;
+import dev.tandem.bench.session.HandArmedSession;
 import dev.tandem.stack.server.TemporalServer;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workflows.protocol.TurnOutcome;
@@ -79,8 +80,8 @@ public final class DurableTurns implements Benchmark {
         String armedCall = "armed-" + number;
         String plainCall = "plain-" + number;
         StampedRoom plainRoom = new StampedRoom();
-        StampedVad vad = new StampedVad(ScriptedSession.MIN_INTERRUPTION_MS);
-        try (ScriptedSession session = new ScriptedSession(plainCall, pacer, model, vad, plainRoom)) {
+        StampedVad vad = new StampedVad(HandArmedSession.MIN_INTERRUPTION_MS);
+        try (HandArmedSession session = HandArmedSession.scripted(plainCall, pacer, model, vad, _ -> plainRoom)) {
             calls.open(armedCall);
             session.open();
             for (int i = 0; i < WARM + EACH; i++) {
@@ -105,13 +106,13 @@ public final class DurableTurns implements Benchmark {
         }
     }
 
-    private void plainTurn(ScriptedSession session, String id, StampedRoom room, DelayedModel model, boolean counts)
+    private void plainTurn(HandArmedSession session, String id, StampedRoom room, DelayedModel model, boolean counts)
             throws InterruptedException {
         CompletableFuture<TurnOutcome> reply = session.arm();
         atAnyMoment();
         long said = System.nanoTime();
         session.type(id);
-        var _ = ScriptedSession.spoken(reply);
+        var _ = HandArmedSession.spoken(reply);
         if (counts) {
             plain.addNanos(overhead(said, model.of(id), room));
             plainStarted.addNanos(model.of(id).askedAt() - said);

@@ -6,6 +6,8 @@ import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.bench.measure.Row;
 import dev.tandem.bench.measure.Samples;
+import dev.tandem.bench.session.HandArmedSession;
+import dev.tandem.bench.session.ScriptedModel;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
@@ -64,9 +66,10 @@ public final class InterruptionBenchmark implements Benchmark {
     }
 
     private static void call(String id, Pacer pacer, Samples stops, Samples said) throws InterruptedException {
-        StampedVad vad = new StampedVad(ScriptedSession.MIN_INTERRUPTION_MS);
+        StampedVad vad = new StampedVad(HandArmedSession.MIN_INTERRUPTION_MS);
         StampedRoom room = new StampedRoom();
-        try (ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(LONG_REPLY), vad, room);
+        try (HandArmedSession session =
+                        HandArmedSession.scripted(id, pacer, new ScriptedModel(LONG_REPLY), vad, _ -> room);
                 Microphone microphone = new Microphone(session.listener())) {
             session.open();
             CompletableFuture<TurnOutcome> reply = session.arm();
@@ -92,7 +95,7 @@ public final class InterruptionBenchmark implements Benchmark {
     }
 
     private static TurnOutcome.Spoken cut(CompletableFuture<TurnOutcome> reply) {
-        TurnOutcome.Spoken cut = ScriptedSession.spoken(reply);
+        TurnOutcome.Spoken cut = HandArmedSession.spoken(reply);
         if (!cut.interrupted()) {
             throw new BenchmarkFailure("a reply was not interrupted");
         }

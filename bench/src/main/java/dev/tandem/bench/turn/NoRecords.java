@@ -1,5 +1,6 @@
 package dev.tandem.bench.turn;
 
+import dev.tandem.bench.session.HandArmedSession;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.RecordEvents;
 import dev.tandem.workflows.protocol.LoadedVersion;
@@ -9,7 +10,7 @@ final class NoRecords implements LoadVersion, RecordEvents {
 
     @Override
     public LoadedVersion load(String versionId, String organization) {
-        return ScriptedSession.version();
+        return HandArmedSession.scriptedVersion();
     }
 
     @Override

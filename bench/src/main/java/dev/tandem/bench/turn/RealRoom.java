@@ -1,6 +1,9 @@
 package dev.tandem.bench.turn;
 
 import dev.tandem.bench.measure.Samples;
+import dev.tandem.bench.session.HandArmedSession;
+import dev.tandem.bench.session.ScriptedModel;
+import dev.tandem.bench.session.TimedRoom;
 import dev.tandem.stack.server.LiveKitServer;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.audio.Playout;
@@ -30,7 +33,7 @@ final class RealRoom implements AutoCloseable {
     /** The clocks of both sides, as if each were a process of its own. */
     record Pacers(Pacer agents, Pacer callers) {}
 
-    private final ScriptedSession session;
+    private final HandArmedSession session;
     private final CallerEars ears;
     private final Room caller;
     private final Playout microphone;
@@ -48,12 +51,14 @@ final class RealRoom implements AutoCloseable {
         this.callers = pacers.callers();
         this.ears = new CallerEars(heard);
         String room = "room-" + number;
-        session = new ScriptedSession(
+        session = HandArmedSession.scripted(
                 room,
                 pacers.agents(),
                 new ScriptedModel(LONG_REPLY),
                 vad,
-                listener -> new SteadyRoom(rooms.join(room, "agent", Map.of(), () -> {}, listener), jitter));
+                listener -> new TimedRoom(
+                        rooms.join(room, "agent", Map.of(), () -> {}, listener),
+                        off -> jitter.addNanos(Math.abs(off))));
         caller = livekit.join(server.url().toString(), token(server, room), ears);
         microphone = new Playout(caller::send, new Deaf());
         SpokenClause noise = new SpokenClause("noise");

@@ -6,6 +6,9 @@ import static dev.tandem.bench.measure.Goal.Figure.P99;
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.measure.Row;
 import dev.tandem.bench.measure.Samples;
+import dev.tandem.bench.session.HandArmedSession;
+import dev.tandem.bench.session.ScriptedModel;
+import dev.tandem.bench.session.ScriptedSpeech;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
@@ -62,15 +65,16 @@ public final class TurnOverhead implements Benchmark {
 
     private static void call(String id, Pacer pacer, Samples turns, Samples models) throws InterruptedException {
         StampedRoom room = new StampedRoom();
-        StampedVad vad = new StampedVad(ScriptedSession.MIN_INTERRUPTION_MS);
-        try (ScriptedSession session = new ScriptedSession(id, pacer, new ScriptedModel(REPLY), vad, room)) {
+        StampedVad vad = new StampedVad(HandArmedSession.MIN_INTERRUPTION_MS);
+        try (HandArmedSession session =
+                HandArmedSession.scripted(id, pacer, new ScriptedModel(REPLY), vad, _ -> room)) {
             session.open();
             for (int i = 0; i < WARM + EACH; i++) {
                 CompletableFuture<TurnOutcome> reply = session.arm();
                 atAnyMoment();
                 long said = System.nanoTime();
                 session.type("Go on.");
-                TurnOutcome.Spoken spoken = ScriptedSession.spoken(reply);
+                TurnOutcome.Spoken spoken = HandArmedSession.spoken(reply);
                 if (i >= WARM) {
                     turns.addNanos(room.loudSince() - said);
                     models.add(spoken.timings().start());

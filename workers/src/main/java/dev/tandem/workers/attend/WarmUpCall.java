@@ -3,6 +3,7 @@ package dev.tandem.workers.attend;
 import dev.tandem.workers.live.CallReports;
 import dev.tandem.workers.live.CallSession;
 import dev.tandem.workers.live.SessionParts;
+import dev.tandem.workers.room.EmptyRoom;
 import dev.tandem.workers.room.Room;
 import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workflows.document.GraphDocument;
@@ -85,23 +86,6 @@ public final class WarmUpCall {
 
     private static Room emptyRoom(RoomListener listener) {
         listener.callerJoined("nobody");
-        return new Room() {
-            @Override
-            public void send(short[] frame) {}
-
-            @Override
-            public void attributes(Map<String, String> attributes) {}
-
-            @Override
-            public void text(String topic, String text, Map<String, String> attributes) {}
-
-            @Override
-            public CallerTrack caller() {
-                return CallerTrack.NOBODY;
-            }
-
-            @Override
-            public void close() {}
-        };
+        return new EmptyRoom();
     }
 }

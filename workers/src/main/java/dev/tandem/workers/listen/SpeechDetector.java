@@ -129,12 +129,10 @@ final class SpeechDetector {
     }
 
     private Signal voiced() {
-        boolean resumed = paused;
-        paused = false;
         pausedInIt |= silenceMs >= REAL_PAUSE_MS;
         silenceMs = 0;
         speechMs += WINDOW_MS;
-        if (resumed) {
+        if (paused) {
             return resumed();
         }
         if (!interrupting && speechMs >= turnTaking.minInterruptionMs()) {

@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Breaks each part of a call in each way. Whatever breaks, the turn ends, with an apology where there is a voice, or the
  * attendance ends, so that another process takes the call over.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenPartsTest extends SessionStage {
 
     private static final String APOLOGY = "I'm sorry, something went wrong on my side. Could you say that again?";

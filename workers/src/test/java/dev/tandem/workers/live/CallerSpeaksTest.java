@@ -20,10 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lets the caller speak at critical moments. No word may be lost at any of them. */
+@Execution(ExecutionMode.CONCURRENT)
 class CallerSpeaksTest extends SessionStage {
 
     private static final String SAY_IT_AGAIN =

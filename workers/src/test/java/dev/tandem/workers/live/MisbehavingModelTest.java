@@ -42,6 +42,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +56,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * {@code openai} hears it from a server. Whatever it does, the caller hears words in time, the call moves at most once in
  * a turn, and nothing runs that is not recorded.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class MisbehavingModelTest {
 

@@ -1,4 +1,4 @@
-package dev.tandem.bench.turn;
+package dev.tandem.bench.session;
 
 import dev.tandem.workers.provider.Provider;
 import dev.tandem.workers.speech.ByClause;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * Provides speech input and output that cost nothing: loud audio is speech, every utterance is the same, and a word
  * sounds for 50 ms.
  */
-final class ScriptedSpeech {
+public final class ScriptedSpeech {
 
     /** Samples of one spoken word: 50 ms. */
     private static final int WORD = 1_200;
@@ -31,7 +31,7 @@ final class ScriptedSpeech {
                 Provider.of(ProviderKind.TTS, "scripted", _ -> new ByClause(ScriptedSpeech::speak)));
     }
 
-    static void speak(ClauseSynthesiser.Clause clause, ClauseSynthesiser.AudioSink sink) {
+    public static void speak(ClauseSynthesiser.Clause clause, ClauseSynthesiser.AudioSink sink) {
         short[] audio = new short[WORD * clause.text().split(" ", -1).length];
         Arrays.fill(audio, (short) 1_000);
         sink.audio(audio);

@@ -1,4 +1,4 @@
-package dev.tandem.bench.turn;
+package dev.tandem.bench.session;
 
 import dev.tandem.bench.measure.BenchmarkFailure;
 import dev.tandem.workers.audio.Pacer;
@@ -34,10 +34,11 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs the session of one call as a worker does, but with a scripted model, speech and room, and without Temporal. */
-final class ScriptedSession implements AutoCloseable {
+/** Runs the session of one call as a worker does, but without Temporal: its turns are armed by hand. */
+public final class HandArmedSession implements AutoCloseable {
 
-    static final int MIN_INTERRUPTION_MS = 500;
+    /** Time that speech has to last to interrupt a scripted call, ms. */
+    public static final int MIN_INTERRUPTION_MS = 500;
 
     private static final JsonNode DOCUMENT = JsonMapper.shared().readTree("""
             {"agents": [
@@ -51,23 +52,14 @@ final class ScriptedSession implements AutoCloseable {
     private int turn;
     private long revision;
 
-    ScriptedSession(String callId, Pacer pacer, Provider<LanguageModel> model, VoiceActivity vad, Room room) {
-        this(callId, pacer, model, vad, listener -> room);
-    }
-
     /** @param join joins a room */
-    ScriptedSession(
-            String callId,
-            Pacer pacer,
-            Provider<LanguageModel> model,
-            VoiceActivity vad,
-            Function<RoomListener, Room> join) {
+    public HandArmedSession(String callId, JsonNode document, SessionParts parts, Function<RoomListener, Room> join) {
         AtomicReference<RoomListener> joined = new AtomicReference<>();
         session = new CallSession(
-                new Lease(callId, "bench/" + callId, "room", 1, 0, List.of(), ""),
-                new Conversation(version(), "a", 0, List.of(), Map.of()),
-                GraphDocument.load(DOCUMENT),
-                parts(pacer, model, vad),
+                new Lease(callId, "bench/" + callId, callId, 1, 0, List.of(), ""),
+                new Conversation(version(document), "a", 0, List.of(), Map.of()),
+                GraphDocument.load(document),
+                parts,
                 CompletableFuture::allOf,
                 CallReports.NONE,
                 events -> {
@@ -77,12 +69,27 @@ final class ScriptedSession implements AutoCloseable {
         listener = joined.get();
     }
 
-    /** Returns the version that its call follows. */
-    static LoadedVersion version() {
-        return new LoadedVersion("version", "Bench", 1, "UTC", DOCUMENT, WorkspaceValues.NONE);
+    /** Creates a session with a scripted document and speech. */
+    public static HandArmedSession scripted(
+            String callId,
+            Pacer pacer,
+            Provider<LanguageModel> model,
+            VoiceActivity vad,
+            Function<RoomListener, Room> join) {
+        return new HandArmedSession(callId, DOCUMENT, scripted(pacer, model, vad), join);
     }
 
-    static SessionParts parts(Pacer pacer, Provider<LanguageModel> model, VoiceActivity vad) {
+    /** Returns the version that a scripted call follows. */
+    public static LoadedVersion scriptedVersion() {
+        return version(DOCUMENT);
+    }
+
+    private static LoadedVersion version(JsonNode document) {
+        return new LoadedVersion("version", "Bench", 1, "UTC", document, WorkspaceValues.NONE);
+    }
+
+    /** Returns the parts of a scripted call. */
+    public static SessionParts scripted(Pacer pacer, Provider<LanguageModel> model, VoiceActivity vad) {
         return new SessionParts(
                 new Speech(ScriptedSpeech.providers(vad)),
                 new LanguageModels(List.of(model)),
@@ -91,19 +98,19 @@ final class ScriptedSession implements AutoCloseable {
     }
 
     /** Returns the listener for events of the room. */
-    RoomListener listener() {
+    public RoomListener listener() {
         return listener;
     }
 
     /** Lets the caller join, and waits until they are greeted. */
-    void open() {
+    public void open() {
         CompletableFuture<TurnOutcome> greeting = arm();
         listener.callerJoined("caller");
         spoken(greeting);
     }
 
     /** Arms the next turn, as the call workflow does. */
-    CompletableFuture<TurnOutcome> arm() {
+    public CompletableFuture<TurnOutcome> arm() {
         TurnStep step = turn == 0 ? new TurnStep.Enter(List.of(), "", List.of()) : new TurnStep.Listen();
         return session.arm(new TurnInput(
                 "call",
@@ -119,13 +126,13 @@ final class ScriptedSession implements AutoCloseable {
     }
 
     /** Lets the caller type. */
-    void type(String text) {
+    public void type(String text) {
         listener.chat(text);
     }
 
     /** Waits until a turn has been spoken. */
-    static TurnOutcome.Spoken spoken(CompletableFuture<TurnOutcome> outcome) {
-        return switch (outcome.orTimeout(30, TimeUnit.SECONDS).join()) {
+    public static TurnOutcome.Spoken spoken(CompletableFuture<TurnOutcome> outcome) {
+        return switch (outcome.orTimeout(60, TimeUnit.SECONDS).join()) {
             case TurnOutcome.Replied replied -> replied.spoken();
             case TurnOutcome other -> throw new BenchmarkFailure("a turn came out as " + other);
         };

@@ -1,10 +1,9 @@
-package dev.tandem.bench.cloud;
+package dev.tandem.workers.room;
 
-import dev.tandem.workers.room.Room;
 import java.util.Map;
 
 /** A room in which nobody is. */
-final class SilentRoom implements Room {
+public final class EmptyRoom implements Room {
 
     @Override
     public void send(short[] frame) {}

@@ -1,4 +1,4 @@
-package dev.tandem.bench.turn;
+package dev.tandem.bench.session;
 
 import dev.tandem.workers.llm.LanguageModel;
 import dev.tandem.workers.provider.Provider;
@@ -6,13 +6,13 @@ import dev.tandem.workflows.graph.ProviderConfig;
 import dev.tandem.workflows.graph.ProviderKind;
 
 /** Says the same at every turn, at once. */
-final class ScriptedModel implements LanguageModel, Provider<LanguageModel> {
+public final class ScriptedModel implements LanguageModel, Provider<LanguageModel> {
 
-    static final String NAME = "scripted";
+    public static final String NAME = "scripted";
 
     private final String words;
 
-    ScriptedModel(String words) {
+    public ScriptedModel(String words) {
         this.words = words;
     }
 

@@ -1,29 +1,29 @@
-package dev.tandem.bench.cloud;
+package dev.tandem.bench.session;
 
-import dev.tandem.bench.measure.Samples;
 import dev.tandem.workers.room.Room;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 
-/** Passes frames on to a room, and notes when speech began, and how late each frame of it came. */
-final class PunctualRoom implements Room {
+/** Passes frames on to a room, and notes when speech began, and how punctually each frame of it came. */
+public final class TimedRoom implements Room {
 
     private static final long FRAME_NANOS = 10_000_000;
 
     private final Room room;
-    private final Samples late;
+    private final LongConsumer off;
     private boolean loud;
     private long last;
     private volatile long loudSince;
 
-    /** @param late takes by how much each frame of speech came later than 10 ms after the one before, ms */
-    PunctualRoom(Room room, Samples late) {
+    /** @param off takes by how much each frame of speech came later than 10 ms after the one before, ns; negative: sooner */
+    public TimedRoom(Room room, LongConsumer off) {
         this.room = room;
-        this.late = late;
+        this.off = off;
     }
 
     /** Returns when the last speech began, ns. */
-    long loudSince() {
+    public long loudSince() {
         return loudSince;
     }
 
@@ -33,7 +33,7 @@ final class PunctualRoom implements Room {
         long now = System.nanoTime();
         boolean speech = frame[0] != 0 || frame[frame.length / 2] != 0;
         if (speech && loud) {
-            late.addNanos(Math.max(0, now - last - FRAME_NANOS));
+            off.accept(now - last - FRAME_NANOS);
         } else if (speech) {
             loudSince = now;
         }
