@@ -33,6 +33,17 @@ public final class TandemClient implements AutoCloseable {
                 .build());
     }
 
+    public JsonNode patch(String path, JsonNode body) throws InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    public void delete(String path) throws InterruptedException {
+        JsonNode _ = send(request(path).DELETE().build());
+    }
+
     @Override
     public void close() {
         http.close();

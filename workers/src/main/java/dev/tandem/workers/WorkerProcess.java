@@ -92,8 +92,11 @@ final class WorkerProcess implements SmartLifecycle {
             Worker places = worker("media", settings.worker().slots(), 1);
             places.registerActivitiesImplementations(host);
             shared.add(places);
-            worker(id.queue(), ACTIVITIES_A_CALL * settings.worker().slots(), POLLERS)
-                    .registerActivitiesImplementations(host);
+            Worker inMemory = worker("media-memory", settings.worker().testSlots(), 1);
+            inMemory.registerActivitiesImplementations(host);
+            shared.add(inMemory);
+            int calls = settings.worker().slots() + settings.worker().testSlots();
+            worker(id.queue(), ACTIVITIES_A_CALL * calls, POLLERS).registerActivitiesImplementations(host);
         }
     }
 

@@ -36,6 +36,7 @@ record WorkerSettings(
      * @param id unique in the namespace; empty: made at start
      * @param roles which task queues the process polls
      * @param slots calls attended at once
+     * @param testSlots tests by chat attended at once, beside these calls
      * @param drain how long a process that is told to stop takes to hand its calls over; must be less than the time
      *     after which it is killed
      */
@@ -43,6 +44,7 @@ record WorkerSettings(
             @DefaultValue("") String id,
             @DefaultValue({"calls", "tools", "media"}) Set<Role> roles,
             @DefaultValue("8") int slots,
+            @DefaultValue("4") int testSlots,
             @DefaultValue("20s") Duration drain,
             @DefaultValue Management management) {
 

@@ -17,6 +17,7 @@ import dev.tandem.workers.plugin.RunningPlugins;
 import dev.tandem.workers.provider.Watches;
 import dev.tandem.workers.room.livekit.LiveKitRooms;
 import dev.tandem.workers.room.livekit.LiveKitSettings;
+import dev.tandem.workers.room.memory.WritersRooms;
 import dev.tandem.workers.speak.SpokenAhead;
 import dev.tandem.workers.speech.Speech;
 import dev.tandem.workers.tool.ToolExecutionActivity;
@@ -159,8 +160,9 @@ class WorkersConfiguration {
                 client,
                 heartbeats(settings, metrics),
                 rooms,
+                new WritersRooms(),
                 parts,
-                settings.worker().slots());
+                new CallHost.Slots(settings.worker().slots(), settings.worker().testSlots()));
     }
 
     @Bean

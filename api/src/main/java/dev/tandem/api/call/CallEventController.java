@@ -4,13 +4,12 @@ import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
 import dev.tandem.api.event.EventFilter;
+import dev.tandem.api.event.EventView;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.http.page.NumberCursor;
 import dev.tandem.api.http.page.Page;
-import dev.tandem.workflows.event.RecordedEvent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** Answers with a call's events, page by page or as they happen. */
 @RestController
@@ -75,13 +73,5 @@ class CallEventController {
             throws IOException {
         EventStreams.Wish wish = new EventStreams.Wish(access, id, EventFilter.of(type, turn));
         streams.serve(wish, NumberCursor.parse(lastEventId, 0), response);
-    }
-
-    /** An event in the form in which it is sent. */
-    record EventView(int sequence, String type, Instant at, JsonNode payload) {
-
-        static EventView of(RecordedEvent event) {
-            return new EventView(event.sequence(), event.type(), event.at(), event.payload());
-        }
     }
 }

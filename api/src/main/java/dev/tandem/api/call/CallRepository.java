@@ -52,6 +52,12 @@ interface CallRepository extends Repository<StoredCall, UUID> {
             UUID beforeId,
             int limit);
 
+    @Query("""
+            select * from call_session where organization_id = :organization and is_test
+              and workflow_version_id in (select id from workflow_version where workflow_id = :workflow)
+            """)
+    List<StoredCall> testsOf(UUID organization, UUID workflow);
+
     @Query("select name from workflow where id = :id")
     String workflowName(UUID id);
 

@@ -3,6 +3,7 @@ package dev.tandem.api.call;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.limits.OrganizationLimits;
 import dev.tandem.api.version.WorkflowVersion;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -33,6 +34,11 @@ class CallRows {
     @Transactional(readOnly = true)
     Optional<StoredCall> inRoom(UUID organization, String sid, String room) {
         return calls.inRoom(organization, RoomCall.id(sid), room);
+    }
+
+    @Transactional(readOnly = true)
+    List<StoredCall> testsOf(UUID organization, UUID workflow) {
+        return calls.testsOf(organization, workflow);
     }
 
     @Transactional(readOnly = true)

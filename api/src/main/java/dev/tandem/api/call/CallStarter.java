@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -72,11 +73,6 @@ class CallStarter {
         UUID id = UUID.randomUUID();
         String room = "call-" + id;
         LiveKitTokens.RoomAccess livekit = tokens.caller(room, request.channel());
-        String workflowId = CallWorkflow.workflowId(access.slug(), id.toString());
-        StoredCall call = transaction.execute(status -> {
-            limits.admitCall(access.organization());
-            return rows.insert(session(id, version, request, room, workflowId));
-        });
         CallInput input = new CallInput(
                 id.toString(),
                 access.slug(),
@@ -85,10 +81,31 @@ class CallStarter {
                 request.channel(),
                 room,
                 variables);
-        CallInput started = tools == null ? input : input.test(tools);
+        StoredCall call = begin(
+                tools == null ? input : input.test(tools),
+                version,
+                graph,
+                room,
+                () -> limits.admitCall(access.organization()));
+        return new Started(call, livekit);
+    }
+
+    /**
+     * Adds a call's row and starts its workflow.
+     *
+     * @param room of LiveKit; null: the call has none
+     * @param admit refuses the call in the transaction that adds its row
+     */
+    StoredCall begin(
+            CallInput input, WorkflowVersion version, AgentGraph graph, @Nullable String room, Runnable admit) {
+        UUID id = UUID.fromString(input.callId());
+        StoredCall call = transaction.execute(status -> {
+            admit.run();
+            return rows.insert(row(id, input, version, room));
+        });
         try {
             workflows.start(
-                    started,
+                    input,
                     calls.workflowName(version.workflowId()),
                     version.version(),
                     Duration.ofSeconds(graph.limits().maxCallSeconds()));
@@ -96,23 +113,22 @@ class CallStarter {
             int _ = calls.delete(id);
             throw e;
         }
-        return new Started(call, livekit);
+        return call;
     }
 
-    private static StoredCall session(
-            UUID id, WorkflowVersion version, NewCall.Checked request, String room, String workflowId) {
+    private static StoredCall row(UUID id, CallInput input, WorkflowVersion version, @Nullable String room) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return new StoredCall(
                 id,
                 version.id(),
                 CallStatus.ACTIVE,
-                request.channel(),
-                request.test() != null,
+                input.channel(),
+                input.testTools() != null,
                 now,
                 null,
                 null,
                 room,
-                workflowId,
+                CallWorkflow.workflowId(input.organization(), input.callId()),
                 now);
     }
 

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 
 /** Erases what is kept of a call. Its figures stay, because they say nothing about persons. */
 @Service
-class Erasure {
+public class Erasure {
 
     private final Calls calls;
     private final CallRows rows;
@@ -19,6 +19,18 @@ class Erasure {
         this.rows = rows;
         this.workflows = workflows;
         this.settlement = settlement;
+    }
+
+    /**
+     * Erases the tests of a workflow with their histories. A test that is under way ends with its history.
+     *
+     * @throws ApiProblem 503 if Temporal does not answer
+     */
+    public void eraseTests(UUID organization, UUID workflow) {
+        for (StoredCall test : rows.testsOf(organization, workflow)) {
+            workflows.erase(test.temporalWorkflowId());
+            boolean _ = rows.delete(test.id());
+        }
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.tandem.api.call;
 
 import dev.tandem.api.access.Access;
-import dev.tandem.api.call.CallEventController.EventView;
 import dev.tandem.api.event.CallEventNotifier;
 import dev.tandem.api.event.EventFilter;
+import dev.tandem.api.event.EventView;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.stream.OpenStream;
 import dev.tandem.api.stream.OpenStreams;

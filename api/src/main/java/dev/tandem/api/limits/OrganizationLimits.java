@@ -18,6 +18,9 @@ public class OrganizationLimits {
 
     private static final Duration UNTIL_THE_NEXT_SECOND = Duration.ofSeconds(1);
 
+    /** Tests by chat of an organization that are under way at once. */
+    private static final int TESTS = 100;
+
     private final JdbcClient jdbc;
     private final Limits defaults;
 
@@ -52,9 +55,10 @@ public class OrganizationLimits {
         Counted counted = jdbc.sql("""
                         select
                             (select count(*) from call_session
-                             where organization_id = :organization and status = 'active') as live,
+                             where organization_id = :organization and status = 'active'
+                               and room is not null) as live,
                             (select count(*) from call_session
-                             where organization_id = :organization
+                             where organization_id = :organization and room is not null
                                and created_at > clock_timestamp() - interval '1 second') as fresh
                         """)
                 .param("organization", organization)
@@ -73,6 +77,34 @@ public class OrganizationLimits {
                     "organization-limit",
                     "The organization may start " + limits.callsPerSecond() + " calls a second.",
                     UNTIL_THE_NEXT_SECOND);
+        }
+    }
+
+    /**
+     * Lets a test by chat be added by the transaction that is under way, as {@link #admitCall} does. Such tests count
+     * apart from calls.
+     *
+     * @throws ApiProblem 429
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void admitTest(UUID organization) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('tandem.tests'), hashtext(:organization))")
+                .param("organization", organization.toString())
+                .query()
+                .singleRow();
+        long open = jdbc.sql("""
+                        select count(*) from call_session
+                        where organization_id = :organization and status = 'active' and room is null
+                        """)
+                .param("organization", organization)
+                .query(Long.class)
+                .single();
+        if (open >= TESTS) {
+            throw ApiProblem.later(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "organization-limit",
+                    "The organization has " + TESTS + " tests by chat under way, which is as many as it may have.",
+                    UNTIL_A_CALL_ENDS);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.tandem.api.temporal;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.SearchAttributes;
+import dev.tandem.workflows.call.api.TypedAnswer;
+import dev.tandem.workflows.call.api.TypedLine;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.protocol.CallInput;
 import io.micrometer.core.instrument.Counter;
@@ -14,11 +16,23 @@ import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
+import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowUpdateException;
+import io.temporal.client.WorkflowUpdateHandle;
+import io.temporal.client.WorkflowUpdateStage;
+import io.temporal.client.WorkflowUpdateTimeoutOrCancelledException;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -44,6 +58,9 @@ public class CallWorkflowClient {
 
     /** A caller who phones is in the room before the call begins, so one who is not there has hung up. */
     private static final Duration PHONED = Duration.ofSeconds(30);
+
+    /** Time that an agent may take to answer a typed line, a place for the call included. */
+    private static final Duration ANSWERED = Duration.ofSeconds(100);
 
     private final WorkflowClient client;
     private final Counter started;
@@ -119,6 +136,75 @@ public class CallWorkflowClient {
     public void callerJoined(String workflowId, int attendance) {
         // A call that has ended needs to know nothing.
         boolean _ = signal(workflowId, workflowId + "/joined/" + attendance, new Command.CallerJoined());
+    }
+
+    /**
+     * Writes a line into a call in memory, and waits until it is answered or the call has ended.
+     *
+     * @return empty if the call has ended, or no such call runs
+     * @throws ApiProblem 409 if too many lines wait, 503 if Temporal does not answer, or the agent not in time
+     */
+    public Optional<TypedAnswer> typed(String workflowId, TypedLine line) {
+        return updated(workflowId, "typed", line.id(), line);
+    }
+
+    /**
+     * Waits until the agent has opened a call in memory.
+     *
+     * @return empty if no such call runs
+     * @throws ApiProblem as {@link #typed}
+     */
+    public Optional<TypedAnswer> opened(String workflowId) {
+        return updated(workflowId, "opened", "opened");
+    }
+
+    private Optional<TypedAnswer> updated(String workflowId, String update, String id, Object... arguments) {
+        UpdateOptions<TypedAnswer> options = UpdateOptions.newBuilder(TypedAnswer.class)
+                .setUpdateName(update)
+                .setUpdateId(id)
+                .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
+                .build();
+        AtomicReference<WorkflowUpdateHandle<TypedAnswer>> sent = new AtomicReference<>();
+        try {
+            requests.send(
+                    () -> sent.set(client.newUntypedWorkflowStub(workflowId).startUpdate(options, arguments)));
+            return Optional.of(sent.get()
+                    .getResultAsync(ANSWERED.toMillis(), TimeUnit.MILLISECONDS)
+                    .join());
+        } catch (WorkflowNotFoundException over) {
+            return Optional.empty();
+        } catch (CompletionException | WorkflowException failed) {
+            return unanswered(failed);
+        }
+    }
+
+    private static Optional<TypedAnswer> unanswered(RuntimeException failed) {
+        Throwable cause = failed instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failed;
+        return switch (cause) {
+            case WorkflowNotFoundException over -> Optional.empty();
+            case WorkflowUpdateException refused
+            when refused.getCause() instanceof ApplicationFailure why
+                    && why.getType().equals("TooManyLines") ->
+                throw ApiProblem.conflict(
+                        "too-many-lines", "Too many lines wait for an answer. Wait for the answers, then go on.");
+            case WorkflowUpdateException refused
+            when refused.getCause() instanceof ApplicationFailure why
+                    && why.getType().equals("AcceptedUpdateCompletedWorkflow") -> Optional.empty();
+            case WorkflowUpdateTimeoutOrCancelledException late -> throw late(late);
+            case TimeoutException late -> throw late(late);
+            default -> throw failed;
+        };
+    }
+
+    private static ApiProblem late(Throwable late) {
+        return ApiProblem.unavailable(
+                "no-answer-yet",
+                "The agent has not answered within " + ANSWERED.toSeconds()
+                        + " s. Send the same line with the same line_id again to wait for it.",
+                Duration.ofSeconds(1),
+                late);
     }
 
     /** @param id the server takes signals with the same one once */

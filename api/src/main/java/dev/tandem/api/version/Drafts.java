@@ -3,6 +3,7 @@ package dev.tandem.api.version;
 import dev.tandem.api.http.json.DocumentSizeLimit;
 import dev.tandem.api.http.json.StoredJson;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.projection.ProjectionWriter;
 import dev.tandem.workflows.document.DocumentSchema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -41,6 +41,18 @@ class FrozenTools {
 
     /** Stores the tools while the version is still a draft. The database refuses it afterwards. */
     void freeze(UUID version, JsonNode document, Workspace workspace) {
+        jdbc.sql("""
+            update workflow_version
+            set tool_definitions = :frozen::jsonb, discovered_tools = :discovered::jsonb where id = :id
+            """)
+                .param("frozen", named(document, workspace).toString())
+                .param("discovered", MAPPER.writeValueAsString(new TreeMap<>(workspace.discovered())))
+                .param("id", version)
+                .update();
+    }
+
+    /** Returns the library's tools that a document names, by tool type. */
+    private static ObjectNode named(JsonNode document, Workspace workspace) {
         ObjectNode frozen = JsonNodeFactory.instance.objectNode();
         Set<String> named = LibraryTools.named(document);
         new TreeMap<>(workspace.tools()).forEach((toolType, tool) -> {
@@ -48,14 +60,7 @@ class FrozenTools {
                 frozen.set(toolType, json(tool));
             }
         });
-        jdbc.sql("""
-            update workflow_version
-            set tool_definitions = :frozen::jsonb, discovered_tools = :discovered::jsonb where id = :id
-            """)
-                .param("frozen", frozen.toString())
-                .param("discovered", MAPPER.writeValueAsString(new TreeMap<>(workspace.discovered())))
-                .param("id", version)
-                .update();
+        return frozen;
     }
 
     /** Gives a draft the tools of the version that it is a copy of. */
@@ -115,6 +120,32 @@ class FrozenTools {
                 .optional()
                 .map(discovered -> MAPPER.readValue(discovered, DISCOVERED))
                 .orElseThrow(() -> ApiProblem.notFound("workflow version", version));
+    }
+
+    /** Returns the document of a version that was published, as calls follow it. */
+    JsonNode writtenOut(UUID version) {
+        return jdbc.sql("""
+                        select config::text as config, tool_definitions::text as frozen,
+                               discovered_tools::text as discovered
+                        from workflow_version where id = :version
+                        """)
+                .param("version", version)
+                .query((row, number) ->
+                        writtenOut(row.getString("config"), row.getString("frozen"), row.getString("discovered")))
+                .single();
+    }
+
+    /** Returns the document of a draft as calls would follow it if it were published now. */
+    static JsonNode writtenOut(JsonNode document, Workspace workspace) {
+        return writtenOut(
+                document.toString(),
+                named(document, workspace).toString(),
+                MAPPER.writeValueAsString(new TreeMap<>(workspace.discovered())));
+    }
+
+    /** Reads a document that has its tools written out. */
+    static JsonNode read(String document) {
+        return DocumentSchema.current(MAPPER.readTree(document));
     }
 
     /** Returns a document as calls follow it, with the library's tools and what servers said of theirs written out. */

@@ -7,6 +7,7 @@ import dev.tandem.workflows.protocol.LoadedVersion;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.spring.boot.ActivityImpl;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gives the call workflow the document that it follows to its end. */
@@ -23,10 +24,10 @@ class LoadVersionActivity implements LoadVersion {
     }
 
     @Override
-    public LoadedVersion load(String versionId, String organization) {
+    public LoadedVersion load(String versionId, String organization, @Nullable String snapshot) {
         UUID id = UUID.fromString(versionId);
         return tenants.named(organization)
-                .flatMap(tenant -> Tenant.call(tenant.id(), () -> versions.find(id)))
+                .flatMap(tenant -> Tenant.call(tenant.id(), () -> versions.find(id, snapshot)))
                 .orElseThrow(() -> ApplicationFailure.newNonRetryableFailure(
                         "there is no workflow version " + versionId, "VersionGone"));
     }

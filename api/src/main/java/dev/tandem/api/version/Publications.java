@@ -3,6 +3,7 @@ package dev.tandem.api.version;
 import dev.tandem.api.http.json.StoredJson;
 import dev.tandem.api.http.precondition.EntityTag;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.projection.ProjectionWriter;
 import dev.tandem.api.workspace.CallWorkspaces;
 import dev.tandem.workflows.call.api.ToolInquiry;
 import dev.tandem.workflows.catalog.DiscoveredTool;
@@ -137,19 +138,48 @@ class Publications {
         return lock(organization, id);
     }
 
-    private void publish(UUID organization, WorkflowVersion draft, Map<String, DiscoveredTool> found) {
-        Workspace unasked = workspace(organization, draft);
-        JsonNode document = draft.document();
-        requireAsked(DiscoveredTools.in(document, unasked), found);
-        Workspace workspace = unasked.with(found);
-        Findings findings = Findings.in(document, workspace);
-        if (!findings.valid()) {
-            throw ApiProblem.invalidConfiguration(findings.problems());
+    /** A version, and its document as calls follow it: with its tools written out. */
+    record WrittenOut(WorkflowVersion version, JsonNode document) {}
+
+    /**
+     * Returns a version's document as calls follow it, or would if the version were published now.
+     *
+     * @param found what the servers of a draft's tools say of them
+     * @throws ApiProblem 404, 422 that lists every reason against it
+     */
+    @Transactional(readOnly = true)
+    WrittenOut writtenOut(UUID organization, UUID id, Map<String, DiscoveredTool> found) {
+        WorkflowVersion version = find(organization, id);
+        if (version.status() != VersionStatus.DRAFT) {
+            return new WrittenOut(version, tools.writtenOut(id));
         }
+        Workspace workspace = asked(organization, version, found);
+        return new WrittenOut(version, FrozenTools.writtenOut(version.document(), workspace));
+    }
+
+    private void publish(UUID organization, WorkflowVersion draft, Map<String, DiscoveredTool> found) {
+        Workspace workspace = asked(organization, draft, found);
+        JsonNode document = draft.document();
         projection.write(draft.id(), document);
         tools.freeze(draft.id(), document, workspace);
         versions.archivePublished(draft.workflowId());
         versions.publish(draft.id(), new StoredJson(document), Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /**
+     * Returns the workspace of a draft that nothing speaks against, with what the servers of its tools say.
+     *
+     * @throws ApiProblem 422 that lists every reason against it
+     */
+    private Workspace asked(UUID organization, WorkflowVersion draft, Map<String, DiscoveredTool> found) {
+        Workspace unasked = workspace(organization, draft);
+        requireAsked(DiscoveredTools.in(draft.document(), unasked), found);
+        Workspace workspace = unasked.with(found);
+        Findings findings = Findings.in(draft.document(), workspace);
+        if (!findings.valid()) {
+            throw ApiProblem.invalidConfiguration(findings.problems());
+        }
+        return workspace;
     }
 
     /** Refuses a draft that was changed after the servers of its tools were asked. */

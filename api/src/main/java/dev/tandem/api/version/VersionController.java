@@ -6,15 +6,10 @@ import dev.tandem.api.access.Role;
 import dev.tandem.api.http.page.NumberCursor;
 import dev.tandem.api.http.page.Page;
 import dev.tandem.api.http.problem.ApiProblem;
-import dev.tandem.api.temporal.ToolDiscoveryClient;
-import dev.tandem.workflows.call.api.ToolFindings;
-import dev.tandem.workflows.catalog.DiscoveredTool;
 import dev.tandem.workflows.document.Problem;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -38,10 +33,10 @@ class VersionController {
     private final Versions versions;
     private final Drafts drafts;
     private final Publications publications;
-    private final ToolDiscoveryClient discovery;
+    private final ServerInquiry servers;
 
-    VersionController(Versions versions, Drafts drafts, Publications publications, ToolDiscoveryClient discovery) {
-        this.discovery = discovery;
+    VersionController(Versions versions, Drafts drafts, Publications publications, ServerInquiry servers) {
+        this.servers = servers;
         this.versions = versions;
         this.drafts = drafts;
         this.publications = publications;
@@ -113,26 +108,7 @@ class VersionController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         Publications.Unasked unasked = publications.unasked(access.organization(), id);
-        return answer(publications.publish(access.organization(), id, ifMatch, discovered(unasked)));
-    }
-
-    /** Asks the servers of a draft's tools, outside of any transaction: it takes as long as they do. */
-    private Map<String, DiscoveredTool> discovered(Publications.Unasked unasked) {
-        if (unasked.pointers().isEmpty()) {
-            return Map.of();
-        }
-        ToolFindings findings = discovery.ask(unasked.inquiry());
-        List<Problem> unknown = findings.faults().entrySet().stream()
-                .map(fault -> new Problem(
-                        "tool_not_discovered",
-                        unasked.pointers().getOrDefault(fault.getKey(), ""),
-                        "The tool's server was asked for it: " + fault.getValue() + "."))
-                .sorted(Comparator.comparing(Problem::pointer))
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw ApiProblem.invalidConfiguration(unknown);
-        }
-        return findings.found();
+        return answer(publications.publish(access.organization(), id, ifMatch, servers.ask(unasked)));
     }
 
     /** Takes a published version out of service. New calls are refused, and running ones go on. */

@@ -3,6 +3,7 @@ package dev.tandem.api.workflow;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
+import dev.tandem.api.call.Erasure;
 import dev.tandem.api.http.json.StorableJson;
 import dev.tandem.api.http.page.Cursor;
 import dev.tandem.api.http.page.Page;
@@ -35,8 +36,10 @@ import tools.jackson.databind.JsonNode;
 class WorkflowController {
 
     private final Workflows workflows;
+    private final Erasure erasure;
 
-    WorkflowController(Workflows workflows) {
+    WorkflowController(Workflows workflows, Erasure erasure) {
+        this.erasure = erasure;
         this.workflows = workflows;
     }
 
@@ -98,7 +101,10 @@ class WorkflowController {
         return answer(workflows.change(access.organization(), id, ifMatch, change));
     }
 
-    /** Deletes a workflow with its versions. It is refused while a call refers to the workflow. */
+    /**
+     * Deletes a workflow with its versions and its tests. It is refused while a call of a real caller refers to the
+     * workflow.
+     */
     @DeleteMapping("/{id}")
     @Requires(Role.PUBLISHER)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -106,6 +112,8 @@ class WorkflowController {
             Access access,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        workflows.requireDeletable(access.organization(), id, ifMatch);
+        erasure.eraseTests(access.organization(), id);
         workflows.delete(access.organization(), id, ifMatch);
         return ResponseEntity.noContent().build();
     }

@@ -30,6 +30,13 @@ interface WorkflowRepository extends Repository<Workflow, UUID> {
     @Query("update workflow set name = :name, description = :description, updated_at = :at where id = :id")
     void update(UUID id, String name, @Nullable String description, Instant at);
 
+    /** Whether somebody has called it who was no test. */
+    @Query("""
+            select exists (select from call_session c join workflow_version v on v.id = c.workflow_version_id
+                           where v.workflow_id = :id and not c.is_test)
+            """)
+    boolean wasCalled(UUID id);
+
     @Modifying
     @Query("delete from workflow where id = :id")
     void delete(UUID id);

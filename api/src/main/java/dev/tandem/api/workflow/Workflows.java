@@ -64,6 +64,18 @@ class Workflows {
     }
 
     /**
+     * Refuses to delete a workflow that somebody has called.
+     *
+     * @throws ApiProblem 404, 409 while a call that is no test refers to it, 412 if it has changed since
+     */
+    void requireDeletable(UUID organization, UUID id, @Nullable String ifMatch) {
+        view(lock(organization, id)).tag().check(ifMatch);
+        if (workflows.wasCalled(id)) {
+            throw inUse();
+        }
+    }
+
+    /**
      * Deletes a workflow with its versions.
      *
      * @throws ApiProblem 404, 409 while a call refers to it, 412 if it has changed since
@@ -73,9 +85,13 @@ class Workflows {
         try {
             workflows.delete(id);
         } catch (DataIntegrityViolationException referred) {
-            throw ApiProblem.conflict(
-                    "in-use", "Calls refer to this workflow. Delete them first, or archive its published version.");
+            throw inUse();
         }
+    }
+
+    private static ApiProblem inUse() {
+        return ApiProblem.conflict(
+                "in-use", "Calls refer to this workflow. Delete them first, or archive its published version.");
     }
 
     private Workflow lock(UUID organization, UUID id) {

@@ -57,6 +57,7 @@ final class RouteSamples {
                 entry("/api/calls/{}", () -> posted("/api/calls", call())),
                 entry("/api/calls/{}/commands/{}", this::command),
                 entry("/api/replays/{}", this::replay),
+                entry("/api/test-sessions/{}", this::testSession),
                 entry("/api/api-keys/{}", () -> posted("/api/api-keys", "{\"name\": \"Ours\", \"role\": \"viewer\"}")),
                 entry("/api/organizations/{}", this::organization),
                 entry("/api/organizations/{}/trunks/{}", this::trunk),
@@ -114,6 +115,12 @@ final class RouteSamples {
                 .get("/api/organizations")
                 .expect(200)
                 .text("/items/0/id");
+    }
+
+    private String testSession() {
+        return ours.api.post("/api/workflow-versions/" + id("/api/workflow-versions/{}") + "/test/voice", "{}")
+                .expect(201)
+                .text("/test_session_id");
     }
 
     private String trunk() {

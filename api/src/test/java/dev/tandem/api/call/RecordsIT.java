@@ -268,7 +268,7 @@ class RecordsIT extends ApiTest {
 
     @Test
     void loadsAVersionAsItWasPublished() {
-        LoadedVersion loaded = loadVersion.load(version, "tandem");
+        LoadedVersion loaded = loadVersion.load(version, "tandem", null);
 
         assertThat(loaded.versionId()).isEqualTo(version);
         assertThat(loaded.workflowName()).isEqualTo("Recorded");
@@ -278,7 +278,7 @@ class RecordsIT extends ApiTest {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
         assertThat(loaded.document()).isEqualTo(exact.readTree(Shop.DOCUMENT));
-        assertThatThrownBy(() -> loadVersion.load(UUID.randomUUID().toString(), "tandem"))
+        assertThatThrownBy(() -> loadVersion.load(UUID.randomUUID().toString(), "tandem", null))
                 .isInstanceOfSatisfying(
                         ApplicationFailure.class,
                         failure -> assertThat(failure.isNonRetryable()).isTrue());

@@ -75,7 +75,7 @@ class RecordsQueueIT extends ApiTest {
         @Override
         public String keep(String version, String call) {
             LoadedVersion loaded =
-                    Workflow.newActivityStub(LoadVersion.class, ON_RECORDS).load(version, "tandem");
+                    Workflow.newActivityStub(LoadVersion.class, ON_RECORDS).load(version, "tandem", null);
             RecordedEvent started = new RecordedEvent(
                     1,
                     "call.started",

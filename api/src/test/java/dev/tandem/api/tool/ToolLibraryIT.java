@@ -224,6 +224,6 @@ class ToolLibraryIT extends ApiTest {
 
     /** Returns the tool as calls of the version have it. */
     private JsonNode tool(String version) {
-        return versions.load(version, "tandem").document().at("/agents/0/tools/0");
+        return versions.load(version, "tandem", null).document().at("/agents/0/tools/0");
     }
 }

@@ -86,7 +86,7 @@ class OlderDocumentsIT extends ApiTest {
                         .single())
                 .isEqualTo("2");
         assertThat(loadVersion
-                        .load(id, "tandem")
+                        .load(id, "tandem", null)
                         .document()
                         .at("/agents/0/llm/provider")
                         .asString())

@@ -102,7 +102,7 @@ class VersionLifeIT extends ApiTest {
         assertThat(call.text("/workflow_version_id")).isEqualTo(first);
         assertThat(api.get("/api/calls/" + call.text("/id")).text("/workflow_version_id"))
                 .isEqualTo(first);
-        assertThat(loadVersion.load(first, "tandem").number()).isEqualTo(1);
+        assertThat(loadVersion.load(first, "tandem", null).number()).isEqualTo(1);
     }
 
     @Test

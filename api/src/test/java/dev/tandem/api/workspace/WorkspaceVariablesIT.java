@@ -217,7 +217,7 @@ class WorkspaceVariablesIT extends ApiTest {
     }
 
     private WorkspaceValues load(String version) {
-        return versions.load(version, "tandem").workspace();
+        return versions.load(version, "tandem", null).workspace();
     }
 
     private static String opened(SealedSecrets secrets, String name) {

@@ -1,6 +1,7 @@
 package dev.tandem.workers.attend;
 
 import dev.tandem.workers.live.CallSession;
+import dev.tandem.workflows.protocol.Lease;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -18,11 +19,14 @@ final class AttendedCalls {
     private static final long AHEAD_MS = 1_000;
 
     private final Places places;
+    private final Places inMemory;
     private final Map<String, AttendedCall> calls = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Optional<AttendedCall>>> awaited = new ConcurrentHashMap<>();
 
-    AttendedCalls(Places places) {
+    /** @param inMemory the places of calls whose rooms are in memory */
+    AttendedCalls(Places places, Places inMemory) {
         this.places = places;
+        this.inMemory = inMemory;
     }
 
     int size() {
@@ -35,8 +39,9 @@ final class AttendedCalls {
     }
 
     /** Returns the call if it is attended and goes on; otherwise begins it. Empty: there is no place for it. */
-    Optional<AttendedCall> attend(String id, String organization, Supplier<AttendedCall> begin) {
-        Optional<AttendedCall> call = goingOn(id, organization, begin);
+    Optional<AttendedCall> attend(Lease lease, String organization, Supplier<AttendedCall> begin) {
+        String id = lease.callId();
+        Optional<AttendedCall> call = goingOn(lease, organization, begin);
         CompletableFuture<Optional<AttendedCall>> waiting = call.isPresent() ? awaited.remove(id) : null;
         if (waiting != null) {
             waiting.complete(call);
@@ -44,12 +49,14 @@ final class AttendedCalls {
         return call;
     }
 
-    private synchronized Optional<AttendedCall> goingOn(String id, String organization, Supplier<AttendedCall> begin) {
+    private synchronized Optional<AttendedCall> goingOn(
+            Lease lease, String organization, Supplier<AttendedCall> begin) {
+        String id = lease.callId();
         AttendedCall known = calls.get(id);
         if (known != null && !known.stopped().isDone()) {
             return Optional.of(known);
         }
-        if (known == null && !places.take(id, organization)) {
+        if (known == null && !placesFor(lease).take(id, organization)) {
             return Optional.empty();
         }
         AttendedCall begun = begin.get();
@@ -83,7 +90,11 @@ final class AttendedCalls {
     synchronized void remove(AttendedCall call) {
         String id = call.lease().callId();
         if (calls.remove(id, call)) {
-            places.giveBack(id);
+            placesFor(call.lease()).giveBack(id);
         }
+    }
+
+    private Places placesFor(Lease lease) {
+        return lease.atNoServer() ? inMemory : places;
     }
 }

@@ -69,7 +69,9 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private final Conversations conversations;
     private final SessionOpening opening;
     private final Rooms rooms;
+    private final Rooms memory;
     private final Places places;
+    private final Places placesInMemory;
     private final Meters meters;
     private final AttendedCalls calls;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
@@ -79,21 +81,43 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private volatile boolean draining;
 
     /**
+     * Says how many calls a process attends at once.
+     *
+     * @param calls in rooms of the server
+     * @param inMemory calls whose rooms are in memory
+     */
+    public record Slots(int calls, int inMemory) {}
+
+    /** Creates a host that attends as many calls of each kind. */
+    public CallHost(
+            HostId id, WorkflowClient client, WorkflowClient heartbeats, Rooms rooms, SessionParts parts, int slots) {
+        this(id, client, heartbeats, rooms, rooms, parts, new Slots(slots, slots));
+    }
+
+    /**
      * Creates a host.
      *
      * @param heartbeats a client whose calls give up within a second
-     * @param slots how many calls this process attends at once
+     * @param memory the rooms of calls whose callers are at no server
      */
     public CallHost(
-            HostId id, WorkflowClient client, WorkflowClient heartbeats, Rooms rooms, SessionParts parts, int slots) {
+            HostId id,
+            WorkflowClient client,
+            WorkflowClient heartbeats,
+            Rooms rooms,
+            Rooms memory,
+            SessionParts parts,
+            Slots slots) {
+        this.memory = memory;
         this.id = id;
         this.heartbeats = heartbeats;
         this.workflows = new WorkflowSignals(client, id);
         this.conversations = new Conversations(client);
-        this.opening = new SessionOpening(conversations, rooms, parts);
+        this.opening = new SessionOpening(conversations, rooms, memory, parts);
         this.rooms = rooms;
-        this.places = new Places(slots, System::nanoTime);
-        this.calls = new AttendedCalls(places);
+        this.places = new Places(slots.calls(), System::nanoTime);
+        this.placesInMemory = new Places(slots.inMemory(), System::nanoTime);
+        this.calls = new AttendedCalls(places, placesInMemory);
         this.meters = parts.meters();
         this.abandoned = new AbandonedSessions(
                 watch,
@@ -123,7 +147,8 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             throw notHere("Excluded", "this process does not take the call");
         }
         String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
-        if (!places.promise(request.callId(), CallWorkflow.organization(workflow))) {
+        Places offered = request.atNoServer() ? placesInMemory : places;
+        if (!offered.promise(request.callId(), CallWorkflow.organization(workflow))) {
             watch.execute(this::giveWantedBack);
             throw notHere("Full", "all places of this process are taken or promised");
         }
@@ -156,7 +181,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
     private Departure attendance(Lease lease) {
         byte[] token = Activity.getExecutionContext().getTaskToken();
         AttendedCall call = calls.attend(
-                        lease.callId(),
+                        lease,
                         CallWorkflow.organization(lease.workflowId()),
                         () -> new AttendedCall(lease, heartbeats.newActivityCompletionClient(), meters))
                 .orElseThrow(this::full);
@@ -208,6 +233,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             Thread.currentThread().interrupt();
         }
         rooms.close();
+        memory.close();
     }
 
     private static long oldestHeartbeatMs(Collection<AttendedCall> live) {
@@ -327,7 +353,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
      * left while somebody else is in it (livekit/rust-sdks issue 1378).
      */
     private void hangUp(AttendedCall call) {
-        rooms.hangUp(call.lease().room(), call.caller());
+        (call.lease().atNoServer() ? memory : rooms).hangUp(call.lease().room(), call.caller());
         CallSession session = call.session();
         if (session != null) {
             var _ = session.departure()

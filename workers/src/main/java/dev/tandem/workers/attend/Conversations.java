@@ -117,7 +117,7 @@ final class Conversations {
     }
 
     private AgentGraph graph(LoadedVersion version) {
-        return graphs.get(version.versionId(), unknown -> GraphDocument.load(version.document()));
+        return graphs.get(version.documentKey(), unknown -> GraphDocument.load(version.document()));
     }
 
     /**

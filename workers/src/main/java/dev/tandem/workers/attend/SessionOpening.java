@@ -29,14 +29,17 @@ final class SessionOpening {
 
     private final Conversations conversations;
     private final Rooms rooms;
+    private final Rooms memory;
     private final SessionParts aloud;
     private final SessionParts inWriting;
     private final Executor sideBySide =
             task -> Thread.ofVirtual().name("opening").start(CallLog.inherited(task));
 
-    SessionOpening(Conversations conversations, Rooms rooms, SessionParts parts) {
+    /** @param memory the rooms of calls whose caller is not at a server */
+    SessionOpening(Conversations conversations, Rooms rooms, Rooms memory, SessionParts parts) {
         this.conversations = conversations;
         this.rooms = rooms;
+        this.memory = memory;
         this.aloud = parts;
         this.inWriting = parts.inWriting();
     }
@@ -82,6 +85,9 @@ final class SessionOpening {
         Rooms.Fence fence = () -> fence(heartbeats);
         Map<String, String> attributes =
                 Map.of("lk.agent.state", "initializing", "tandem.attendance", Integer.toString(lease.number()));
+        if (lease.atNoServer()) {
+            return memory.joinInWriting(lease.room(), IDENTITY, attributes, fence, buffer);
+        }
         return lease.isSpoken()
                 ? rooms.join(lease.room(), IDENTITY, attributes, fence, buffer)
                 : rooms.joinInWriting(lease.room(), IDENTITY, attributes, fence, buffer);

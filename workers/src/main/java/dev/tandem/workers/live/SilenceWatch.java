@@ -14,6 +14,7 @@ final class SilenceWatch {
     /**
      * Creates a watch.
      *
+     * @param timeoutMs time without words, ms; 0: nobody counts it
      * @param waiting whether the call waits for its caller; silence counts only while it does
      * @param silence called once, and again after {@link #restart}
      */
@@ -26,6 +27,9 @@ final class SilenceWatch {
 
     /** Starts anew, because something was said or the caller's turn has come. */
     void restart() {
+        if (timeoutMs == 0) {
+            return;
+        }
         int now = ++sounds;
         mailbox.postAfter(timeoutMs, () -> {
             if (now != sounds) {

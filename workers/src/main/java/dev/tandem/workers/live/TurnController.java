@@ -66,7 +66,8 @@ final class TurnController {
         TurnScope scope = new TurnScope(floor, ends.presence(), ledger, mind, mouth, ends.ears(), answering, beats);
         SilenceWatch silence = new SilenceWatch(
                 ends.mailbox(),
-                1_000L * graph.limits().silenceTimeoutSeconds(),
+                // Whoever writes to a call in memory may take their time.
+                lease.atNoServer() ? 0 : 1_000L * graph.limits().silenceTimeoutSeconds(),
                 floor::waitsForCaller,
                 this::nobodySpoke);
         HoldHandling hold = new HoldHandling(floor, ledger, mind, answering);

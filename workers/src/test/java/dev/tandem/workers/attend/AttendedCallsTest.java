@@ -13,14 +13,17 @@ import org.junit.jupiter.api.Test;
 
 class AttendedCallsTest {
 
-    private final AttendedCalls calls = new AttendedCalls(new Places(1, System::nanoTime));
+    private static final Lease LEASE = new Lease("call", "shop/call", "room", 1, 0, List.of(), "");
+
+    private final AttendedCalls calls =
+            new AttendedCalls(new Places(1, System::nanoTime), new Places(1, System::nanoTime));
 
     @Test
     void workThatComesBeforeItsAttendanceWaitsForTheSession() throws Exception {
         AttendedCall begun = call();
         CompletableFuture<Optional<CallSession>> session = calls.sessionToCome("call");
 
-        AttendedCall call = calls.attend("call", "shop", () -> begun).orElseThrow();
+        AttendedCall call = calls.attend(LEASE, "shop", () -> begun).orElseThrow();
         assertThat(session).isNotDone();
         call.end();
 
@@ -34,14 +37,12 @@ class AttendedCallsTest {
 
     @Test
     void aCallThatGoesOnIsNotBegunAnew() {
-        AttendedCall call =
-                calls.attend("call", "shop", AttendedCallsTest::call).orElseThrow();
+        AttendedCall call = calls.attend(LEASE, "shop", AttendedCallsTest::call).orElseThrow();
 
-        assertThat(calls.attend("call", "shop", AttendedCallsTest::call).orElseThrow())
+        assertThat(calls.attend(LEASE, "shop", AttendedCallsTest::call).orElseThrow())
                 .isSameAs(call);
         call.end();
-        AttendedCall next =
-                calls.attend("call", "shop", AttendedCallsTest::call).orElseThrow();
+        AttendedCall next = calls.attend(LEASE, "shop", AttendedCallsTest::call).orElseThrow();
         assertThat(next).isNotSameAs(call);
         calls.remove(call);
         assertThat(calls.all()).containsExactly(next);
@@ -49,7 +50,6 @@ class AttendedCallsTest {
     }
 
     private static AttendedCall call() {
-        Lease lease = new Lease("call", "shop/call", "room", 1, 0, List.of(), "");
-        return new AttendedCall(lease, new ScriptedServer(), Meters.unread());
+        return new AttendedCall(LEASE, new ScriptedServer(), Meters.unread());
     }
 }

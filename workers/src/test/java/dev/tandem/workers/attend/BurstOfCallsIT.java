@@ -93,7 +93,7 @@ class BurstOfCallsIT {
             worker(temporal, CallWorkflow.TASK_QUEUE, 1).registerWorkflowImplementationTypes(CallWorkflowImpl.class);
             worker(temporal, "records", 100)
                     .registerActivitiesImplementations(
-                            (LoadVersion) (version, _) ->
+                            (LoadVersion) (version, _, _) ->
                                     new LoadedVersion(version, "Shop", 1, "UTC", DOCUMENT, WorkspaceValues.NONE),
                             (RecordEvents) _ -> {});
             worker(temporal, "media", PLACES).registerActivitiesImplementations(host);

@@ -7,6 +7,8 @@ import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.ConversationPage;
 import dev.tandem.workflows.call.api.ConversationPage.Extent;
+import dev.tandem.workflows.call.api.TypedAnswer;
+import dev.tandem.workflows.call.api.TypedLine;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.protocol.CallInput;
 import dev.tandem.workflows.protocol.Control;
@@ -129,6 +131,26 @@ class ConversationsTest {
 
         @Override
         public void attached(String queue, int attendance) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TypedAnswer typed(TypedLine line) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkTyped(TypedLine line) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public TypedAnswer opened() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void checkOpened() {
             throw new UnsupportedOperationException();
         }
 

@@ -114,7 +114,7 @@ class LongCallTakeoverIT {
 
     private List<Object> records(JsonNode document) {
         LoadVersion versions =
-                (version, _) -> new LoadedVersion(version, "Shop", 1, "UTC", document, WorkspaceValues.NONE);
+                (version, _, _) -> new LoadedVersion(version, "Shop", 1, "UTC", document, WorkspaceValues.NONE);
         RecordEvents recorded = batch -> events.addAll(batch.events());
         return List.of(versions, recorded);
     }

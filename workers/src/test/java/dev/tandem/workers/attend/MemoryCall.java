@@ -87,7 +87,7 @@ final class MemoryCall implements AutoCloseable {
         worker(CallWorkflow.TASK_QUEUE).registerWorkflowImplementationTypes(CallWorkflowImpl.class);
         worker("records")
                 .registerActivitiesImplementations(
-                        (LoadVersion) (version, _) ->
+                        (LoadVersion) (version, _, _) ->
                                 new LoadedVersion(version, "Shop", 1, "UTC", document, WorkspaceValues.NONE),
                         (RecordEvents) batch -> events.addAll(batch.events()));
         worker("tools").registerActivitiesImplementations(tools);

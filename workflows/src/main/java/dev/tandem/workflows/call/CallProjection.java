@@ -45,6 +45,9 @@ final class CallProjection implements AttendanceLoop.Projection {
     /** What the attending process heard ahead of the open turn, by turn. */
     private final SortedMap<Integer, Utterance> ahead = new TreeMap<>();
 
+    /** What the caller has typed, by turn. The workflow heard it itself, so no process counts it anew. */
+    private final SortedMap<Integer, Utterance> typed = new TreeMap<>();
+
     /** Names of the tools that run in the present step; empty: none run. */
     private List<String> tools = List.of();
 
@@ -133,6 +136,34 @@ final class CallProjection implements AttendanceLoop.Projection {
         }
     }
 
+    /** Hears a line that was typed. Whatever process attends the call learns of it with the next step or lease. */
+    void typed(Utterance line) {
+        typed.put(line.turn(), line);
+        heard(line);
+    }
+
+    /** Returns the first turn whose words the caller has not said yet. */
+    int nextUnheard() {
+        int turn = Math.max(1, state.turn());
+        boolean taken = state.turn() >= 1
+                && (state.progress().committed() || state.unsettled().containsKey(state.turn()));
+        return taken ? turn + 1 : turn;
+    }
+
+    /** Returns whether a turn has come to its end, or never will begin. */
+    boolean isOver(int turn) {
+        return closed || state.turn() > turn;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Returns the number of the call's last event so far. */
+    int written() {
+        return recorder.written();
+    }
+
     private void record(List<Utterance> heard) {
         if (heard.isEmpty()) {
             return;
@@ -190,6 +221,7 @@ final class CallProjection implements AttendanceLoop.Projection {
     public Lease lease(int number) {
         // The next process may count what it hears anew; what is lost with this one is in no heartbeat either.
         ahead.clear();
+        ahead.putAll(typed.tailMap(state.turn() + 1));
         RunningTools running = tools.isEmpty()
                 ? null
                 : new RunningTools(state.progress().step(), tools, Workflow.currentTimeMillis() - toolsBegan);

@@ -6,6 +6,8 @@ import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.ConversationPage;
 import dev.tandem.workflows.call.api.LoadVersion;
 import dev.tandem.workflows.call.api.SearchAttributes;
+import dev.tandem.workflows.call.api.TypedAnswer;
+import dev.tandem.workflows.call.api.TypedLine;
 import dev.tandem.workflows.call.attendance.AttendanceLoop;
 import dev.tandem.workflows.call.attendance.AttendanceOptions;
 import dev.tandem.workflows.call.attendance.CurrentHost;
@@ -49,6 +51,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     private @Nullable AttendanceLoop attending;
     private final Commands commands = new Commands();
     private boolean refused;
+    private @Nullable TypedLines typed;
     private @Nullable Ending ending;
     private Command.@Nullable End endedBy;
 
@@ -104,6 +107,45 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     @Override
+    public TypedAnswer typed(TypedLine line) {
+        return typing().map(open -> open.take(line)).orElseGet(this::over);
+    }
+
+    @Override
+    public TypedAnswer opened() {
+        return typing().map(TypedLines::opened).orElseGet(this::over);
+    }
+
+    /** Waits until lines can be taken; empty if nobody attends the call. */
+    private Optional<TypedLines> typing() {
+        Workflow.await(() -> typed != null || refused);
+        return Optional.ofNullable(typed);
+    }
+
+    private TypedAnswer over() {
+        return new TypedAnswer(0, recorder.written(), true);
+    }
+
+    @Override
+    public void checkOpened() {
+        requireMemory();
+    }
+
+    private void requireMemory() {
+        if (!input.atNoServer()) {
+            throw new IllegalArgumentException("The caller of this call is in a room of LiveKit, and writes there.");
+        }
+    }
+
+    @Override
+    public void checkTyped(TypedLine line) {
+        requireMemory();
+        if (line.text().isBlank()) {
+            throw new IllegalArgumentException("The line has no words.");
+        }
+    }
+
+    @Override
     public void command(Command command) {
         switch (command) {
             case Command.Queued queued -> commands.give(queued);
@@ -146,8 +188,8 @@ public class CallWorkflowImpl implements CallWorkflow {
 
     private CallResult serve() {
         recorder.start(() -> endWith(EndCall.completed("call_deleted"), ""));
-        Placement placement = new Placement(input.callId());
-        placement.lookAhead(AttendanceOptions.FIRST_PLACE);
+        Placement placement = new Placement(input.callId(), input.atNoServer());
+        placement.lookAhead(input.atNoServer() ? AttendanceOptions.PLACE_IN_MEMORY : AttendanceOptions.FIRST_PLACE);
         AttendanceLoop attendances = new AttendanceLoop(placement, host, new PendingProjection(), input.join());
         attending = attendances;
         attendances.start();
@@ -158,7 +200,7 @@ public class CallWorkflowImpl implements CallWorkflow {
     private Optional<Call> load() {
         LoadVersion versions = Workflow.newActivityStub(LoadVersion.class, CallOptions.loading());
         try {
-            LoadedVersion version = versions.load(input.versionId(), input.tenant());
+            LoadedVersion version = versions.load(input.versionId(), input.tenant(), input.snapshot());
             return Optional.of(new Call(input, version, GraphDocument.load(version.document())));
         } catch (ActivityFailure unavailable) {
             return Optional.empty();
@@ -172,18 +214,30 @@ public class CallWorkflowImpl implements CallWorkflow {
         projection = open;
         recordEnd();
         CancellationScope clock = limit(limit, call.graph().phrases().text(Phrase.FAREWELL));
+        CancellationScope forgotten = input.atNoServer() ? type(open) : null;
         EndCall end = new TurnLoop(open, host, attendances, commands, this::asked, limit.plus(MARGIN), interruptions)
                 .hold(opening.next());
         clock.cancel();
+        if (forgotten != null) {
+            forgotten.cancel();
+        }
         open.close(end, Workflow.currentTimeMillis() - began, commands.left());
         attendances.leave();
         recorder.close();
+        Workflow.await(Workflow::isEveryHandlerFinished);
         return new CallResult(
                 end.status(),
                 open.state().settledTurns(),
                 open.state().transfers(),
                 attendances.attendances(),
                 recorder.recorded());
+    }
+
+    /** Lets the caller type. */
+    private CancellationScope type(CallProjection open) {
+        TypedLines lines = new TypedLines(open, host);
+        typed = lines;
+        return lines.watch(end -> endWith(end, ""));
     }
 
     /** Ends a call whose version cannot be loaded: nobody attends it. */
@@ -195,6 +249,7 @@ public class CallWorkflowImpl implements CallWorkflow {
         recorder.write(
                 List.of(new CallEvent.CallEnded(end.status(), end.reason(), 0, Workflow.currentTimeMillis() - began)));
         recorder.close();
+        Workflow.await(Workflow::isEveryHandlerFinished);
         return new CallResult(end.status(), 0, 0, 0, recorder.recorded());
     }
 
@@ -219,7 +274,9 @@ public class CallWorkflowImpl implements CallWorkflow {
 
         private Lease first(int number) {
             String workflowId = Workflow.getInfo().getWorkflowId();
-            return new Lease(input.callId(), workflowId, input.room(), number, 0, List.of(), "", input.channel(), null);
+            Lease lease = new Lease(
+                    input.callId(), workflowId, input.room(), number, 0, List.of(), "", input.channel(), null);
+            return input.atNoServer() ? lease.withoutServer() : lease;
         }
 
         @Override

@@ -145,6 +145,11 @@ public final class Recorder {
         }
     }
 
+    /** Returns the number of the last event that was written. */
+    int written() {
+        return written;
+    }
+
     int recorded() {
         return recorded;
     }

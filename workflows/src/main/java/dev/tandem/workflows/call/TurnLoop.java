@@ -53,6 +53,7 @@ final class TurnLoop {
     private final Supplier<@Nullable Ending> asked;
     private final Duration longest;
     private final Interruptions interruptions;
+    private final Instant began = Instant.ofEpochMilli(Workflow.currentTimeMillis());
     private long revision;
 
     /** True once the attending process was told to stop, and has reported all that it said. */
@@ -185,7 +186,9 @@ final class TurnLoop {
     private Promise<TurnOutcome> open(Arm arm, String queue) {
         CallState state = projection.state();
         quiet = false;
-        TurnInput input = state.input(arm.todo(), ++revision, Instant.ofEpochMilli(Workflow.currentTimeMillis()));
+        Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+        TurnInput input =
+                state.input(arm.todo(), ++revision, state.call().input().clockAt(began, now));
         String step = input.step() == 1 ? "" : " step " + input.step();
         String summary = "turn " + input.turn() + step + " · " + state.agent().name();
         Duration limit = arm.isLast() ? CallOptions.FAREWELL : longest;

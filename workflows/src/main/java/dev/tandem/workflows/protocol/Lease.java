@@ -1,5 +1,6 @@
 package dev.tandem.workflows.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     the same. It tells the caller so, and the caller may interrupt those that are interruptible
  * @param joinMs time from now within which somebody has to join the room, because nobody has yet; null: the caller has
  *     been there
+ * @param inMemory true: the room is in the memory of the attending process, with a caller who only writes
  */
 public record Lease(
         String callId,
@@ -40,7 +42,8 @@ public record Lease(
         String played,
         String channel,
         @Nullable RunningTools tools,
-        @Nullable Long joinMs) {
+        @Nullable Long joinMs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean inMemory) {
 
     private static final String VOICE = "voice";
 
@@ -60,7 +63,7 @@ public record Lease(
             String played,
             String channel,
             @Nullable RunningTools tools) {
-        this(callId, workflowId, room, number, turn, unsettled, played, channel, tools, null);
+        this(callId, workflowId, room, number, turn, unsettled, played, channel, tools, null, null);
     }
 
     public Lease(
@@ -76,10 +79,21 @@ public record Lease(
 
     /** Returns the same lease of a call that nobody has joined yet. */
     public Lease joinedWithin(Duration time) {
-        return new Lease(callId, workflowId, room, number, turn, unsettled, played, channel, tools, time.toMillis());
+        return new Lease(
+                callId, workflowId, room, number, turn, unsettled, played, channel, tools, time.toMillis(), inMemory);
+    }
+
+    /** Returns the same lease of a call whose room is in memory. */
+    public Lease withoutServer() {
+        return new Lease(callId, workflowId, room, number, turn, unsettled, played, channel, tools, joinMs, true);
     }
 
     public boolean isSpoken() {
         return channel.equals(VOICE);
+    }
+
+    /** Returns whether the caller is at no server: the room is in memory. */
+    public boolean atNoServer() {
+        return Boolean.TRUE.equals(inMemory);
     }
 }

@@ -257,7 +257,7 @@ public record CallState(
      * @param running tools that run; null: none
      */
     public Lease lease(String workflowId, int number, @Nullable RunningTools running) {
-        return new Lease(
+        Lease lease = new Lease(
                 call.input().callId(),
                 workflowId,
                 call.input().room(),
@@ -267,6 +267,7 @@ public record CallState(
                 played,
                 call.input().channel(),
                 running);
+        return call.input().atNoServer() ? lease.withoutServer() : lease;
     }
 
     /** Returns whether nobody has said anything, so that perhaps nobody has joined the call yet. */

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Plays a database in memory that may be away for a while. */
@@ -67,7 +68,7 @@ public final class Records implements LoadVersion, RecordEvents {
     }
 
     @Override
-    public LoadedVersion load(String versionId, String organization) {
+    public LoadedVersion load(String versionId, String organization, @Nullable String snapshot) {
         organizations.add(organization);
         loading.join();
         return new LoadedVersion(versionId, "Shop", 3, "Europe/Vienna", document, workspace);

@@ -6,6 +6,8 @@ import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.protocol.Utterance;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.UpdateMethod;
+import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,27 @@ public interface CallWorkflow {
     /** Commands the call. A command that is sent again under the same id is carried out once. */
     @SignalMethod
     void command(Command command);
+
+    /**
+     * Takes a line from the caller of a call in memory, and returns when it is answered or the call has ended. The same
+     * line under the same id is heard once.
+     *
+     * @throws io.temporal.failure.ApplicationFailure of type {@code TooManyLines} if too many lines wait for an answer
+     */
+    @UpdateMethod
+    TypedAnswer typed(TypedLine line);
+
+    /** Returns when the agent has opened the call in memory, or the call has ended. */
+    @UpdateMethod
+    TypedAnswer opened();
+
+    /** Refuses to wait for what nobody sees from here. */
+    @UpdateValidatorMethod(updateName = "opened")
+    void checkOpened();
+
+    /** Refuses lines that cannot reach the caller's room from here. */
+    @UpdateValidatorMethod(updateName = "typed")
+    void checkTyped(TypedLine line);
 
     /**
      * Returns the version that the call follows. It is as large as the answer of {@link LoadVersion}, so it always fits.

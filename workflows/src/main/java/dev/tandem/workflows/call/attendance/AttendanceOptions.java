@@ -13,7 +13,10 @@ import java.time.Duration;
  */
 public final class AttendanceOptions {
 
-    static final String MEDIA = "media";
+    private static final String MEDIA = "media";
+
+    /** Calls in memory wait for places of their own. Calls of real callers never wait behind them. */
+    private static final String MEDIA_IN_MEMORY = "media-memory";
 
     /** The server refuses longer summaries, which have the names of agents in them. */
     private static final int SUMMARY_BYTES = 400;
@@ -26,6 +29,9 @@ public final class AttendanceOptions {
 
     /** A caller waits this long for the first process with a free place. */
     public static final Duration FIRST_PLACE = Duration.ofSeconds(60);
+
+    /** A call in memory waits this long for its first place: many of them are started at once. */
+    public static final Duration PLACE_IN_MEMORY = Duration.ofHours(1);
 
     /** A lost host is not chosen for this long. After that it may be the only one there is, unfrozen or restarted. */
     static final Duration EXCLUSION = Duration.ofSeconds(5);
@@ -63,9 +69,9 @@ public final class AttendanceOptions {
      *
      * @param within gives up after this time
      */
-    static ActivityOptions placing(Duration within, String summary) {
+    static ActivityOptions placing(Duration within, String summary, boolean inMemory) {
         return ActivityOptions.newBuilder()
-                .setTaskQueue(MEDIA)
+                .setTaskQueue(inMemory ? MEDIA_IN_MEMORY : MEDIA)
                 .setStartToCloseTimeout(Duration.ofMillis(250))
                 .setScheduleToCloseTimeout(within)
                 .setRetryOptions(quickly(Duration.ofSeconds(1)))

@@ -60,7 +60,7 @@ public final class CurrentHost {
     }
 
     /** Schedules the open work again, because the process that holds the room may not know of it. */
-    void asksAgain() {
+    public void asksAgain() {
         asked++;
     }
 

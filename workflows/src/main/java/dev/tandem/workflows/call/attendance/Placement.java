@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Placement {
 
     private final String callId;
+    private final boolean inMemory;
     private @Nullable HostPlace place;
     private @Nullable OpenWork<Optional<HostPlace>> beside;
     private boolean again;
@@ -22,8 +23,10 @@ public final class Placement {
     private String excluded = "";
     private long deadline;
 
-    public Placement(String callId) {
+    /** @param inMemory whether the call's room is in memory */
+    public Placement(String callId, boolean inMemory) {
         this.callId = callId;
+        this.inMemory = inMemory;
     }
 
     /** Begins to look for the first process, within this time, while nobody needs it yet. */
@@ -134,9 +137,10 @@ public final class Placement {
             return null;
         }
         String summary = excludedHost.isEmpty() ? "any host" : "any host but " + excludedHost;
-        PlaceCall stub = Workflow.newActivityStub(PlaceCall.class, AttendanceOptions.placing(within, summary));
+        PlaceCall stub =
+                Workflow.newActivityStub(PlaceCall.class, AttendanceOptions.placing(within, summary, inMemory));
         try {
-            return stub.place(new PlacementRequest(callId, excludedHost));
+            return stub.place(new PlacementRequest(callId, excludedHost, inMemory ? true : null));
         } catch (ActivityFailure failure) {
             if (failure.getCause() instanceof CanceledFailure canceled) {
                 throw canceled;

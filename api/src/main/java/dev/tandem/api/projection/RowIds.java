@@ -1,4 +1,4 @@
-package dev.tandem.api.version;
+package dev.tandem.api.projection;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
-package dev.tandem.api.version;
+package dev.tandem.api.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.api.version.RowIds.Kind;
+import dev.tandem.api.projection.RowIds.Kind;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
-package dev.tandem.api.version;
+package dev.tandem.api.projection;
 
-import dev.tandem.api.version.RowIds.Kind;
+import dev.tandem.api.projection.RowIds.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

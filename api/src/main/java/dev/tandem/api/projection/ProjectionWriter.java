@@ -1,4 +1,4 @@
-package dev.tandem.api.version;
+package dev.tandem.api.projection;
 
 import java.util.Collection;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Writes a document's projection, in the transaction that writes the document. */
 @Component
-class ProjectionWriter {
+public class ProjectionWriter {
 
     private static final int BATCH = 500;
 
@@ -23,7 +23,7 @@ class ProjectionWriter {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void write(UUID version, JsonNode document) {
+    public void write(UUID version, JsonNode document) {
         jdbc.update("delete from agent_node where workflow_version_id = ?", version);
         Projection projection = Projection.of(version, document);
         insert("""

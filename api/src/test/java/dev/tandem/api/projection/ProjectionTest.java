@@ -1,4 +1,4 @@
-package dev.tandem.api.version;
+package dev.tandem.api.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
