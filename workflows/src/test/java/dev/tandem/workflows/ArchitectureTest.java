@@ -33,6 +33,7 @@ class ArchitectureTest {
             workflows.document.diff: workflows.document
             workflows.scenario.document: workflows.variable workflows.graph workflows.document workflows.scenario
             workflows.scenario.judging: workflows.variable workflows.event workflows.graph workflows.scenario
+            workflows.call.testing: workflows.workspace workflows.scenario workflows.scenario.judging workflows.call.api
             workflows.rules: workflows.variable workflows.mock workflows.payload workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol
             workflows.replay: workflows.variable workflows.payload workflows.workspace workflows.event workflows.graph workflows.command workflows.protocol workflows.catalog workflows.rules
             workflows.call.attendance: workflows.payload workflows.event workflows.protocol workflows.call.api workflows.rules

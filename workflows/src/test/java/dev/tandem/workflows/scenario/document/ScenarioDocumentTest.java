@@ -170,6 +170,7 @@ class ScenarioDocumentTest {
 
         assertThat(SCHEMA.misfits(json)).isEmpty();
         assertThat(sound(json.toPrettyString())).isEqualTo(read.scenario());
+        assertThat(sound(ScenarioText.yaml(json))).isEqualTo(read.scenario());
         assertThat(sound(json.toPrettyString().replace("  ", "\t"))).isEqualTo(read.scenario());
         assertThat(ScenarioDocument.read(json))
                 .isInstanceOfSatisfying(
