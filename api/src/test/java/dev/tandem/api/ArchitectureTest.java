@@ -27,7 +27,7 @@ class ArchitectureTest {
             api.livekit.tokens: api.http.problem
             api.command: workflows.event
             api.edge.connection: api.http.problem
-            api.temporal: api.http.problem workflows.call.api workflows.command workflows.protocol
+            api.temporal: api.http.problem workflows.call.api workflows.call.testing workflows.command workflows.protocol
             api.livekit.rooms: api.http.problem api.temporal
             api.access: api.data.tenant api.http.problem api.access.oidc
             api.data.postgres: api.http.json
@@ -53,6 +53,7 @@ class ArchitectureTest {
             api.call: api.data.tenant api.http.problem api.http.page api.limits api.livekit.tokens api.temporal api.access api.analytics api.command api.event api.given api.stream api.transcript api.version workflows.call.api workflows.command workflows.document workflows.event workflows.protocol workflows.graph api.workspace
             api.testing: api.http.problem api.http.page api.livekit.tokens api.temporal api.access api.event api.version api.call workflows.call.api workflows.document workflows.event workflows.variable
             api.replay: api.data.tenant api.http.problem api.http.page api.temporal api.access api.event api.version api.workspace workflows.call.api workflows.document workflows.graph workflows.replay
+            api.scenario: api.data.tenant api.http.problem api.http.page api.http.precondition api.temporal api.access api.event api.given api.version api.call api.testing workflows.call.testing workflows.document workflows.event workflows.graph workflows.scenario workflows.scenario.document workflows.scenario.judging workflows.workspace
             api.workflow: api.http.problem api.http.json api.http.page api.http.precondition api.access api.version workflows.document api.call
             api.webhook: api.data.tenant api.http.problem api.livekit.rooms api.access api.phonenumber api.call
             """);

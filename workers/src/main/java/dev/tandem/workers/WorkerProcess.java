@@ -7,6 +7,9 @@ import dev.tandem.workflows.call.CallWorkflowImpl;
 import dev.tandem.workflows.call.ReplayRunImpl;
 import dev.tandem.workflows.call.ToolDiscoveryImpl;
 import dev.tandem.workflows.call.api.CallWorkflow;
+import dev.tandem.workflows.call.testing.ScenarioAttemptImpl;
+import dev.tandem.workflows.call.testing.ScenarioRun;
+import dev.tandem.workflows.call.testing.ScenarioRunImpl;
 import dev.tandem.workflows.guard.Guards;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
@@ -82,6 +85,8 @@ final class WorkerProcess implements SmartLifecycle {
             worker(CallWorkflow.TASK_QUEUE, 1, 1)
                     .registerWorkflowImplementationTypes(
                             CallWorkflowImpl.class, ToolDiscoveryImpl.class, ReplayRunImpl.class);
+            worker(ScenarioRun.TASK_QUEUE, 1, 1)
+                    .registerWorkflowImplementationTypes(ScenarioRunImpl.class, ScenarioAttemptImpl.class);
         }
         if (!tools.isEmpty()) {
             Worker worker = worker("tools", TOOLS, POLLERS);

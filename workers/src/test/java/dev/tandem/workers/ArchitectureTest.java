@@ -59,7 +59,7 @@ class ArchitectureTest {
         workers.speech.local.silero: workers.provider workers.speech workers.speech.local.onnx workflows.graph
         workers.speech.local.smartturn: workers.parts workers.speech workers.speech.local.onnx
         workers.attend: workers.log workers.metrics workers.room workers.speak workers.live workflows.call.api workflows.document workflows.graph workflows.protocol workflows.workspace
-        workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.plugin plugins workers.llm workers.room.livekit workers.room.memory workers.speech workers.speak workers.live workers.attend workflows.call workflows.call.api workflows.guard workflows.workspace
+        workers: workers.audio workers.egress workers.metrics workers.parts workers.workspace workers.provider workers.tool workers.plugin plugins workers.llm workers.room.livekit workers.room.memory workers.speech workers.speak workers.live workers.attend workflows.call workflows.call.api workflows.call.testing workflows.guard workflows.workspace
         """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -35,14 +35,20 @@ class Publications {
     private final Workspaces workspaces;
     private final FrozenTools tools;
     private final CallWorkspaces values;
+    private final List<RequiredTests> required;
+    private final PublishOverrides overrides;
 
     Publications(
             VersionRepository versions,
             ProjectionWriter projection,
             Workspaces workspaces,
             FrozenTools tools,
-            CallWorkspaces values) {
+            CallWorkspaces values,
+            List<RequiredTests> required,
+            PublishOverrides overrides) {
         this.values = values;
+        this.required = required;
+        this.overrides = overrides;
         this.versions = versions;
         this.projection = projection;
         this.workspaces = workspaces;
@@ -93,9 +99,15 @@ class Publications {
      * nothing.
      *
      * @param found what the servers of its tools say of them
+     * @param override of the required tests; null: they have to have passed
      * @throws ApiProblem 404, 409 if it is archived, 412, 422 that lists every reason against it
      */
-    WorkflowVersion publish(UUID organization, UUID id, @Nullable String ifMatch, Map<String, DiscoveredTool> found) {
+    WorkflowVersion publish(
+            UUID organization,
+            UUID id,
+            @Nullable String ifMatch,
+            Map<String, DiscoveredTool> found,
+            PublishOverrides.@Nullable Justification override) {
         UUID workflow = find(organization, id).workflowId();
         if (versions.lockWorkflow(organization, workflow).isEmpty()) {
             throw ApiProblem.notFound("workflow", workflow);
@@ -104,7 +116,7 @@ class Publications {
         switch (version.status()) {
             case DRAFT -> {
                 version.tag().check(ifMatch);
-                publish(organization, version, found);
+                publish(organization, version, found, override);
             }
             case PUBLISHED -> version.tag().checkRepeated(ifMatch, before(version));
             case ARCHIVED -> {
@@ -157,13 +169,43 @@ class Publications {
         return new WrittenOut(version, FrozenTools.writtenOut(version.document(), workspace));
     }
 
-    private void publish(UUID organization, WorkflowVersion draft, Map<String, DiscoveredTool> found) {
+    private void publish(
+            UUID organization,
+            WorkflowVersion draft,
+            Map<String, DiscoveredTool> found,
+            PublishOverrides.@Nullable Justification override) {
         Workspace workspace = asked(organization, draft, found);
         JsonNode document = draft.document();
+        requireTests(organization, draft, FrozenTools.writtenOut(document, workspace), override);
         projection.write(draft.id(), document);
         tools.freeze(draft.id(), document, workspace);
         versions.archivePublished(draft.workflowId());
         versions.publish(draft.id(), new StoredJson(document), Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Refuses a draft that has not passed its tests as it is now, unless somebody answers for it. */
+    private void requireTests(
+            UUID organization,
+            WorkflowVersion draft,
+            JsonNode document,
+            PublishOverrides.@Nullable Justification override) {
+        String sha256 = Snapshots.sha256(document.toString());
+        List<RequiredTests.Shortfall> shortfalls = required.stream()
+                .flatMap(tests -> tests.shortfalls(organization, draft, sha256).stream())
+                .toList();
+        if (shortfalls.isEmpty()) {
+            return;
+        }
+        if (override == null) {
+            throw ApiProblem.requiredTests(shortfalls);
+        }
+        overrides.keep(draft.id(), override, shortfalls);
+    }
+
+    /** @throws ApiProblem 404 */
+    @Transactional(readOnly = true)
+    WorkflowVersion version(UUID organization, UUID id) {
+        return find(organization, id);
     }
 
     /**

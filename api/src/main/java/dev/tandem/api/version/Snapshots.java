@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Freezes what a test follows: a version's document with its tools written out. A draft may change meanwhile. */
 @Service
@@ -61,6 +62,31 @@ public class Snapshots {
         return new Snapshot(whole.version(), sha256, GraphDocument.load(whole.document()));
     }
 
+    /**
+     * Returns a document that was frozen before.
+     *
+     * @throws ApiProblem 404 if it is forgotten
+     */
+    public Snapshot frozen(UUID organization, UUID id, String sha256) {
+        return transaction.execute(status -> {
+            String document = jdbc.sql("""
+                            select document::text from test_snapshot
+                            where workflow_version_id = :version and sha256 = :sha256
+                              and organization_id = :organization
+                            """)
+                    .param("version", id)
+                    .param("sha256", sha256)
+                    .param("organization", organization)
+                    .query(String.class)
+                    .optional()
+                    .orElseThrow(() -> ApiProblem.notFound("frozen document", sha256));
+            return new Snapshot(
+                    publications.version(organization, id),
+                    sha256,
+                    GraphDocument.load(JsonMapper.shared().readTree(document)));
+        });
+    }
+
     private void forgetOld(UUID version) {
         jdbc.sql("""
                         delete from test_snapshot s
@@ -70,7 +96,8 @@ public class Snapshots {
                         """).param("version", version).update();
     }
 
-    private static String sha256(String document) {
+    /** Returns the hash that names a document. */
+    static String sha256(String document) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(document.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

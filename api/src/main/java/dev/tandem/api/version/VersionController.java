@@ -34,8 +34,15 @@ class VersionController {
     private final Drafts drafts;
     private final Publications publications;
     private final ServerInquiry servers;
+    private final PublishOverrides overrides;
 
-    VersionController(Versions versions, Drafts drafts, Publications publications, ServerInquiry servers) {
+    VersionController(
+            Versions versions,
+            Drafts drafts,
+            Publications publications,
+            ServerInquiry servers,
+            PublishOverrides overrides) {
+        this.overrides = overrides;
         this.servers = servers;
         this.versions = versions;
         this.drafts = drafts;
@@ -66,7 +73,7 @@ class VersionController {
         WorkflowVersion added = drafts.add(access.organization(), workflow, draft == null ? null : draft.fromVersion());
         return ResponseEntity.created(URI.create("/api/workflow-versions/" + added.id()))
                 .eTag(added.tag().toString())
-                .body(VersionView.of(added));
+                .body(VersionView.of(added, null));
     }
 
     /** Shows a version with its configuration. */
@@ -100,15 +107,24 @@ class VersionController {
         return answer(drafts.change(access.organization(), id, ifMatch, current -> MergePatch.apply(current, patch)));
     }
 
-    /** Publishes a draft, and archives the version before it. Publishing a published version changes nothing. */
+    /**
+     * Publishes a draft, and archives the version before it. Publishing a published version changes nothing.
+     *
+     * Tests that the workflow requires have to have passed on the draft as it is. An owner may override that, with a
+     * reason that is kept.
+     */
     @PostMapping("/api/workflow-versions/{id}/publish")
     @Requires(Role.PUBLISHER)
     ResponseEntity<VersionView> publish(
             Access access,
             @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Publication publication) {
+        NewOverride asked = publication == null ? null : publication.override();
+        PublishOverrides.Justification override =
+                asked == null ? null : PublishOverrides.Justification.of(access, asked.reason());
         Publications.Unasked unasked = publications.unasked(access.organization(), id);
-        return answer(publications.publish(access.organization(), id, ifMatch, servers.ask(unasked)));
+        return answer(publications.publish(access.organization(), id, ifMatch, servers.ask(unasked), override));
     }
 
     /** Takes a published version out of service. New calls are refused, and running ones go on. */
@@ -128,11 +144,19 @@ class VersionController {
         return publications.findings(access.organization(), id);
     }
 
-    private static ResponseEntity<VersionView> answer(WorkflowVersion version) {
-        return ResponseEntity.ok().eTag(version.tag().toString()).body(VersionView.of(version));
+    private ResponseEntity<VersionView> answer(WorkflowVersion version) {
+        return ResponseEntity.ok()
+                .eTag(version.tag().toString())
+                .body(VersionView.of(version, overrides.of(version.id()).orElse(null)));
     }
 
     record NewDraft(@Nullable Integer fromVersion) {}
+
+    /** @param override null: the required tests have to have passed */
+    record Publication(@Nullable NewOverride override) {}
+
+    /** @param reason why the version is published all the same */
+    record NewOverride(@Nullable String reason) {}
 
     record ConfigChange(@Nullable JsonNode config) {
 
@@ -145,6 +169,7 @@ class VersionController {
         }
     }
 
+    /** @param override who published it although its required tests had not passed; null: nobody had to */
     record VersionView(
             UUID id,
             UUID workflowId,
@@ -152,9 +177,10 @@ class VersionController {
             VersionStatus status,
             @Nullable Instant publishedAt,
             Instant createdAt,
-            JsonNode config) {
+            JsonNode config,
+            PublishOverrides.@Nullable Kept override) {
 
-        static VersionView of(WorkflowVersion version) {
+        static VersionView of(WorkflowVersion version, PublishOverrides.@Nullable Kept override) {
             return new VersionView(
                     version.id(),
                     version.workflowId(),
@@ -162,7 +188,8 @@ class VersionController {
                     version.status(),
                     version.publishedAt(),
                     version.createdAt(),
-                    version.document());
+                    version.document(),
+                    override);
         }
     }
 }

@@ -55,6 +55,8 @@ final class RouteSamples {
                 entry("/api/workflows/{}", () -> ours.workflowOf(id("/api/workflow-versions/{}"))),
                 entry("/api/workflow-versions/{}", () -> ours.shopDraft("Asked for by others")),
                 entry("/api/calls/{}", () -> posted("/api/calls", call())),
+                entry("/api/workflows/{}/scenarios/{}", this::scenario),
+                entry("/api/test-runs/{}", this::testRun),
                 entry("/api/calls/{}/commands/{}", this::command),
                 entry("/api/replays/{}", this::replay),
                 entry("/api/test-sessions/{}", this::testSession),
@@ -66,6 +68,8 @@ final class RouteSamples {
                 entry("/api/tool-definitions/{}", () -> posted("/api/tool-definitions", aTool)));
         bodies = Map.ofEntries(
                 entry("POST /api/calls", this::call),
+                entry("POST /api/workflows/{}/scenarios", RouteSamples::aScenario),
+                entry("PATCH /api/workflows/{}/scenarios/{}", () -> "{\"required\": false}"),
                 entry("POST /api/calls/{}/commands", () -> "{\"command\": \"pause\"}"),
                 entry(
                         "POST /api/calls/{}/replay",
@@ -91,6 +95,22 @@ final class RouteSamples {
     private String command() {
         return ours.api
                 .post("/api/calls/" + id("/api/calls/{}") + "/commands", "{\"command\": \"pause\"}")
+                .expect(202)
+                .text("/id");
+    }
+
+    private String scenario() {
+        return posted("/api/workflows/" + id("/api/workflows/{}") + "/scenarios", aScenario());
+    }
+
+    private static String aScenario() {
+        return "{\"required\": true, \"scenario\": {\"name\": \"s" + System.nanoTime() + "\", \"caller\": []}}";
+    }
+
+    private String testRun() {
+        String _ = id("/api/workflows/{}/scenarios/{}");
+        return ours.api
+                .post("/api/workflow-versions/" + id("/api/workflow-versions/{}") + "/run-required", "{}")
                 .expect(202)
                 .text("/id");
     }

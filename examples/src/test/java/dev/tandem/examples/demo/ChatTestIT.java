@@ -269,4 +269,145 @@ class ChatTestIT {
 
         assertThatThrownBy(() -> chat(version, "{}")).hasMessageContaining("422");
     }
+
+    @Test
+    void theScenariosOfTheShopPass() throws Exception {
+        JsonNode run = scenarios(draft(ShopDocument.read()), ShopScenarios.all());
+
+        assertThat(run.path("status").asString())
+                .describedAs(run.toPrettyString())
+                .isEqualTo("passed");
+        assertThat(run.path("scenarios").size()).isGreaterThanOrEqualTo(8);
+        assertThat(run.at("/progress/passed").asInt())
+                .isEqualTo(run.at("/progress/attempts").asInt());
+        String session = run.at("/scenarios/0/results/0/test_session_id").asString();
+        assertThat(api.get("/api/test-sessions/" + session).path("verdicts").size())
+                .isPositive();
+    }
+
+    @Test
+    void aScenarioThatFailsSaysWhatWasExpectedAndWhatWasThere() throws Exception {
+        String scenario = """
+                name: told too much
+                tools: {check_order: {answer: {status: lost, day: Friday}}}
+                caller:
+                  - say: Where is my order?
+                  - say: A one two three four.
+                    expect:
+                      - said: Thursday
+                """;
+
+        JsonNode run = scenarios(draft(ShopDocument.read()), List.of(scenario));
+        JsonNode verdict = run.at("/scenarios/0/results/0/verdicts/0");
+
+        assertThat(run.path("status").asString()).isEqualTo("failed");
+        assertThat(verdict.path("pointer").asString()).isEqualTo("/caller/1/expect/0");
+        assertThat(verdict.path("expected").asString()).isEqualTo("the agent's words contain \"Thursday\"");
+        assertThat(verdict.path("found").asString()).contains("Friday");
+        assertThat(verdict.at("/where/first_turn").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aDraftIsPublishedOnlyWhenItsRequiredScenariosPassOnIt() throws Exception {
+        String version = draft(ShopDocument.read());
+        String workflow =
+                api.get("/api/workflow-versions/" + version).path("workflow_id").asString();
+        ObjectNode kept = JSON.createObjectNode().put("required", true);
+        kept.put("scenario", ShopScenarios.named("order-status.yaml"));
+        JsonNode scenario = api.post("/api/workflows/" + workflow + "/scenarios", kept);
+        String publish = "/api/workflow-versions/" + version + "/publish";
+        assertThat(scenario.path("yaml").asString()).isEqualTo(ShopScenarios.named("order-status.yaml"));
+
+        assertThatThrownBy(() -> api.post(publish, JSON.createObjectNode()))
+                .hasMessageContaining("required-tests")
+                .hasMessageContaining("missing");
+        assertThat(required(version).path("status").asString()).isEqualTo("passed");
+
+        // The tool is renamed: the caller is told nothing any more.
+        ObjectNode broken = JSON.createObjectNode();
+        broken.set("config", JSON.readTree(ShopDocument.read().toString().replace("check_order", "look_up_order")));
+        JsonNode _ = api.patch("/api/workflow-versions/" + version, broken);
+        assertThatThrownBy(() -> api.post(publish, JSON.createObjectNode())).hasMessageContaining("stale");
+        JsonNode failed = required(version);
+        assertThat(failed.path("status").asString()).isEqualTo("failed");
+        assertThat(failed.at("/scenarios/0/problems/0/message").asString()).contains("check_order");
+        assertThatThrownBy(() -> api.post(publish, JSON.createObjectNode()))
+                .hasMessageContaining("\"failed\"")
+                .hasMessageContaining("/api/test-runs/" + failed.path("id").asString());
+
+        ObjectNode override = JSON.createObjectNode();
+        override.putObject("override").put("reason", "The order desk is closed today.");
+        JsonNode published = api.post(publish, override);
+        assertThat(published.path("status").asString()).isEqualTo("published");
+        assertThat(api.get("/api/workflow-versions/" + version)
+                        .at("/override/reason")
+                        .asString())
+                .isEqualTo("The order desk is closed today.");
+    }
+
+    @Test
+    void aRunGoesOnWhenAWorkerDiesAndIsCancelledWhenAsked() throws Exception {
+        String version = draft(ShopDocument.read());
+        String slow = """
+                name: slow
+                required: true
+                caller:
+                  - say: Where is my order?
+                  - wait_ms: 6000
+                  - say: Never mind.
+                """.replace("required: true\n", "");
+        String run = keptRun(version, slow);
+        String session = first(run, "/scenarios/0/results/0/call_id");
+        attending(session).kill();
+        assertThat(ended(run).path("status").asString()).isEqualTo("passed");
+        StackWorker _ = stack.startWorker();
+
+        String other = keptRun(draft(ShopDocument.read()), slow.replace("6000", "60000"));
+        String call = first(other, "/scenarios/0/results/0/call_id");
+        JsonNode _ = api.post("/api/test-runs/" + other + "/cancel", JSON.createObjectNode());
+        assertThat(ended(other).path("status").asString()).isEqualTo("cancelled");
+        assertThat(api.get("/api/calls/" + call).path("status").asString()).isEqualTo("completed");
+    }
+
+    private static String keptRun(String version, String scenario) throws InterruptedException {
+        String workflow =
+                api.get("/api/workflow-versions/" + version).path("workflow_id").asString();
+        ObjectNode kept = JSON.createObjectNode().put("required", true).put("scenario", scenario);
+        JsonNode _ = api.post("/api/workflows/" + workflow + "/scenarios", kept);
+        return api.post("/api/workflow-versions/" + version + "/run-required", JSON.createObjectNode())
+                .path("id")
+                .asString();
+    }
+
+    private static JsonNode scenarios(String version, List<String> texts) throws InterruptedException {
+        ObjectNode body = JSON.createObjectNode();
+        texts.forEach(body.putArray("scenarios")::add);
+        JsonNode run = api.post("/api/workflow-versions/" + version + "/test/chat", body)
+                .path("run");
+        return ended(run.path("id").asString());
+    }
+
+    private static JsonNode required(String version) throws InterruptedException {
+        JsonNode run = api.post("/api/workflow-versions/" + version + "/run-required", JSON.createObjectNode());
+        return ended(run.path("id").asString());
+    }
+
+    private static JsonNode ended(String run) throws InterruptedException {
+        JsonNode shown = api.get("/api/test-runs/" + run);
+        for (int i = 0; i < 600 && shown.path("status").asString().equals("running"); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            shown = api.get("/api/test-runs/" + run);
+        }
+        return shown;
+    }
+
+    /** Waits until a run shows a value. */
+    private static String first(String run, String pointer) throws InterruptedException {
+        JsonNode shown = api.get("/api/test-runs/" + run);
+        for (int i = 0; i < 300 && !shown.at(pointer).isString(); i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            shown = api.get("/api/test-runs/" + run);
+        }
+        return shown.at(pointer).asString();
+    }
 }

@@ -29,6 +29,10 @@ final class ProblemSchema {
         problem.addProperty("instance", text("The path that was asked for.", "uri-reference"));
         problem.addProperty("parameter", text("The parameter of the query that is at fault.", ""));
         problem.addProperty("problems", ScalarSchemas.typed("array").items(fault));
+        JsonSchema test = ScalarSchemas.typed("object");
+        test.setDescription(
+                "A test that has not passed: its kind, id and name, its state, and a link to its latest run.");
+        problem.addProperty("required", ScalarSchemas.typed("array").items(test));
         problem.setRequired(java.util.List.of("status", "type"));
         return problem;
     }

@@ -16,6 +16,7 @@ public final class ApiProblem extends RuntimeException {
     private final transient List<Problem> problems;
     private final @Nullable Duration retryAfter;
     private final @Nullable String parameter;
+    private final transient List<?> required;
 
     private ApiProblem(
             HttpStatus status,
@@ -24,8 +25,10 @@ public final class ApiProblem extends RuntimeException {
             List<Problem> problems,
             @Nullable Duration retryAfter,
             @Nullable String parameter,
+            List<?> required,
             @Nullable Throwable cause) {
         super(detail, cause);
+        this.required = List.copyOf(required);
         this.status = status;
         this.type = type;
         this.problems = List.copyOf(problems);
@@ -35,7 +38,7 @@ public final class ApiProblem extends RuntimeException {
 
     /** @param type last part of the problem's stable type, kebab-case */
     public static ApiProblem of(HttpStatus status, String type, String detail) {
-        return new ApiProblem(status, type, detail, List.of(), null, null, null);
+        return new ApiProblem(status, type, detail, List.of(), null, null, List.of(), null);
     }
 
     /** Makes a 404, for things that do not exist and for those of another tenant alike. */
@@ -59,23 +62,50 @@ public final class ApiProblem extends RuntimeException {
     }
 
     public static ApiProblem unavailable(String type, String detail, Duration retryAfter, Throwable cause) {
-        return new ApiProblem(HttpStatus.SERVICE_UNAVAILABLE, type, detail, List.of(), retryAfter, null, cause);
+        return new ApiProblem(
+                HttpStatus.SERVICE_UNAVAILABLE, type, detail, List.of(), retryAfter, null, List.of(), cause);
     }
 
     /** Makes a problem of a request that may succeed when it is sent again later. */
     public static ApiProblem later(HttpStatus status, String type, String detail, Duration retryAfter) {
-        return new ApiProblem(status, type, detail, List.of(), retryAfter, null, null);
+        return new ApiProblem(status, type, detail, List.of(), retryAfter, null, List.of(), null);
     }
 
     /** Makes a 422 for a parameter of the query. The problem detail names the parameter. */
     public static ApiProblem invalidParameter(String name, String message) {
         Problem problem = new Problem("invalid_parameter", "", message);
         return new ApiProblem(
-                HttpStatus.UNPROCESSABLE_CONTENT, "invalid-request", message, List.of(problem), null, name, null);
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "invalid-request",
+                message,
+                List.of(problem),
+                null,
+                name,
+                List.of(),
+                null);
+    }
+
+    /**
+     * Makes a 422 that lists the tests which a draft has not passed.
+     *
+     * @param tests records that are shown as they are
+     */
+    public static ApiProblem requiredTests(List<?> tests) {
+        return new ApiProblem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "required-tests",
+                (tests.size() == 1 ? "A required test has" : tests.size() + " required tests have")
+                        + " not passed on this draft as it is now; see required. Run them with"
+                        + " POST /api/workflow-versions/{id}/run-required, and publish again.",
+                List.of(),
+                null,
+                null,
+                tests,
+                null);
     }
 
     private static ApiProblem faulty(String type, String detail, List<Problem> problems) {
-        return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, type, detail, problems, null, null, null);
+        return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, type, detail, problems, null, null, List.of(), null);
     }
 
     private static String count(List<Problem> problems) {
@@ -95,6 +125,9 @@ public final class ApiProblem extends RuntimeException {
         ProblemDetail detail = detail(status, type, String.valueOf(getMessage()));
         if (!problems.isEmpty()) {
             detail.setProperty("problems", problems);
+        }
+        if (!required.isEmpty()) {
+            detail.setProperty("required", required);
         }
         if (parameter != null) {
             detail.setProperty("parameter", parameter);

@@ -1,7 +1,6 @@
 package dev.tandem.workflows.call.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tandem.workflows.call.api.CallPayloads;
 import dev.tandem.workflows.call.api.CallerLine;
@@ -15,18 +14,15 @@ import dev.tandem.workflows.scenario.Line;
 import dev.tandem.workflows.scenario.judging.CallRecord.Range;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -118,23 +114,6 @@ class ScenarioRunTest {
         assertThat(calls.most.get()).isLessThanOrEqualTo(2);
     }
 
-    @Test
-    void aCancelledRunGivesUpItsCallsAndSaysSo() throws InterruptedException {
-        calls.caller = TWO_LINES;
-        calls.held = new CountDownLatch(1);
-        WorkflowStub run = stub();
-        run.start(new ScenarioRun.Input("shop", "r", List.of(new Attempt(0, 0)), 2));
-        calls.said.await();
-
-        run.cancel();
-        calls.held.countDown();
-
-        assertThatThrownBy(() -> run.getResult(ScenarioRun.Result.class))
-                .isInstanceOf(WorkflowException.class)
-                .hasCauseInstanceOf(CanceledFailure.class);
-        assertThat(calls.noted).endsWith("give up 0.0: The run was cancelled.", "end cancelled");
-    }
-
     private ScenarioRun.Result run(Attempt... attempts) {
         WorkflowStub run = stub();
         run.start(new ScenarioRun.Input("shop", "r", List.of(attempts), 2));
@@ -161,8 +140,6 @@ class ScenarioRunTest {
         private final AtomicInteger open = new AtomicInteger();
         private final AtomicInteger most = new AtomicInteger();
         private final AtomicInteger sequence = new AtomicInteger();
-        private final CountDownLatch said = new CountDownLatch(1);
-        private volatile CountDownLatch held = new CountDownLatch(0);
         private volatile Caller caller = TWO_LINES;
         private volatile String overAt = "";
         private volatile String refused = "";
@@ -185,12 +162,6 @@ class ScenarioRunTest {
         @Override
         public Said say(Task task, String session, int line, String text) {
             noted.add("say " + line + " " + text);
-            said.countDown();
-            try {
-                held.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
             return next(text.equals(overAt));
         }
 

@@ -1,0 +1,207 @@
+package dev.tandem.api.scenario;
+
+import dev.tandem.api.access.Access;
+import dev.tandem.api.access.Requires;
+import dev.tandem.api.access.Role;
+import dev.tandem.api.event.EventView;
+import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.testing.TestAnswer;
+import dev.tandem.api.testing.TestChats;
+import dev.tandem.api.testing.TestLine;
+import dev.tandem.api.testing.TestTurn;
+import dev.tandem.api.version.Versions;
+import dev.tandem.workflows.document.Problem;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Lets an engineer try a version by chat, a draft too: a line at a time, or whole scenarios. */
+@RestController
+class ChatTestController {
+
+    /** Longest time that a request waits for its scenarios. Load balancers cut connections after some minutes. */
+    private static final Duration WAIT = Duration.ofSeconds(55);
+
+    private static final String ASYNC = "respond-async";
+
+    private final TestChats chats;
+    private final TestRuns runs;
+    private final KeptScenarios scenarios;
+    private final Versions versions;
+
+    ChatTestController(TestChats chats, TestRuns runs, KeptScenarios scenarios, Versions versions) {
+        this.chats = chats;
+        this.runs = runs;
+        this.scenarios = scenarios;
+        this.versions = versions;
+    }
+
+    /**
+     * Says one line to the agents of a version, or runs scenarios on it.
+     *
+     * A line is answered with all that came of it. Without a test session it starts one, which the agent opens. Scenarios
+     * are answered with their verdicts. If they take longer than 55 s, or with {@code Prefer: respond-async}, the answer
+     * is 202, and Location leads to the run.
+     */
+    @PostMapping("/api/workflow-versions/{id}/test/chat")
+    @Requires(Role.EDITOR)
+    ResponseEntity<ChatAnswer> chat(
+            Access access,
+            @PathVariable UUID id,
+            @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
+            @RequestBody ChatTest test)
+            throws InterruptedException {
+        if (!test.hasScenario()) {
+            return ResponseEntity.ok(ChatAnswer.of(chats.answer(access, id, test.line())));
+        }
+        test.checkScenario();
+        UUID workflow = versions.get(access.organization(), id).workflowId();
+        UUID run = runs.start(access, id, TestChannel.CHAT, chosen(access, workflow, test));
+        boolean isAsync = prefer != null && prefer.contains(ASYNC);
+        boolean ended = !isAsync && runs.waitFor(access, run, WAIT);
+        URI location = URI.create("/api/test-runs/" + run);
+        ChatAnswer answer = ChatAnswer.of(runs.detail(access, run));
+        return ended
+                ? ResponseEntity.ok().location(location).body(answer)
+                : ResponseEntity.accepted().location(location).body(answer);
+    }
+
+    private List<TestRuns.Chosen> chosen(Access access, UUID workflow, ChatTest test) {
+        UUID kept = test.scenarioId();
+        if (kept != null) {
+            return List.of(TestRuns.Chosen.of(scenarios.get(access.organization(), workflow, kept)));
+        }
+        List<Problem> problems = new ArrayList<>();
+        List<TestRuns.Chosen> chosen = new ArrayList<>();
+        List<JsonNode> sent = test.sent();
+        for (int i = 0; i < sent.size(); i++) {
+            try {
+                String pointer = test.scenarios() == null ? "/scenario" : "/scenarios/" + i;
+                chosen.add(new TestRuns.Chosen(GivenScenario.read(sent.get(i), pointer), null));
+            } catch (ApiProblem faulty) {
+                problems.addAll(faulty.problems());
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw ApiProblem.invalidRequest(problems);
+        }
+        return chosen;
+    }
+
+    /**
+     * A line of a test, or scenarios.
+     *
+     * @param message null: only start, or say how the test stands
+     * @param testSessionId null: start a test
+     * @param lineId the same line twice has the same one, and is heard once; null: it is another line
+     * @param hangUp true: the caller hangs up instead
+     * @param variables given at the start
+     * @param tools {@code real}, or mocks by the tool's name; null: each tool is refused
+     * @param now time of the call's clock at the start; null: the real time
+     * @param scenario an object, or a text of YAML or JSON
+     * @param scenarioId of a scenario that is kept with the workflow
+     * @param scenarios several, each as {@code scenario}
+     */
+    record ChatTest(
+            @Nullable String message,
+            @Nullable UUID testSessionId,
+            @Nullable String lineId,
+            @Nullable Boolean hangUp,
+            @Nullable Map<String, JsonNode> variables,
+            @Nullable JsonNode tools,
+            @Nullable Instant now,
+            @Nullable JsonNode scenario,
+            @Nullable UUID scenarioId,
+            @Nullable List<JsonNode> scenarios) {
+
+        private static final int MOST = KeptScenarios.MOST;
+
+        boolean hasScenario() {
+            return scenario != null || scenarioId != null || scenarios != null;
+        }
+
+        TestLine line() {
+            return new TestLine(message, testSessionId, lineId, hangUp, variables, tools, now);
+        }
+
+        List<JsonNode> sent() {
+            return scenarios == null ? List.of(Objects.requireNonNull(scenario)) : scenarios;
+        }
+
+        /** @throws ApiProblem 422 that lists every fault */
+        void checkScenario() {
+            List<Problem> problems = new ArrayList<>();
+            long ways = Stream.of(scenario, scenarioId, scenarios)
+                    .filter(Objects::nonNull)
+                    .count();
+            if (ways > 1) {
+                problems.add(new Problem("invalid_value", "", "Send one of scenario, scenario_id and scenarios."));
+            }
+            boolean isLine = Stream.of(message, testSessionId, lineId, hangUp, variables, tools, now)
+                    .anyMatch(Objects::nonNull);
+            if (isLine) {
+                problems.add(new Problem(
+                        "invalid_value",
+                        "",
+                        "A scenario has variables, tools, now and all lines in itself; send nothing beside it."));
+            }
+            if (scenarios != null && (scenarios.isEmpty() || scenarios.size() > MOST)) {
+                problems.add(new Problem("invalid_value", "/scenarios", "A run has 1 to " + MOST + " scenarios."));
+            }
+            if (!problems.isEmpty()) {
+                throw ApiProblem.invalidRequest(problems);
+            }
+        }
+    }
+
+    /**
+     * What came of a line, or of scenarios.
+     *
+     * @param testSessionId null: scenarios were run; likewise the others up to {@code events}
+     * @param endedReason null: the call goes on
+     * @param agent who is active now; null: as before
+     * @param turns what happened since the line, turn by turn
+     * @param events the same as events of the call
+     * @param run the scenarios; null: a line was said
+     */
+    record ChatAnswer(
+            @Nullable UUID testSessionId,
+            @Nullable UUID callId,
+            @Nullable String status,
+            @Nullable String endedReason,
+            @Nullable String agent,
+            @Nullable List<TestTurn> turns,
+            @Nullable List<EventView> events,
+            @Nullable TestRunDetail run) {
+
+        static ChatAnswer of(TestAnswer answer) {
+            return new ChatAnswer(
+                    answer.testSessionId(),
+                    answer.callId(),
+                    answer.status(),
+                    answer.endedReason(),
+                    answer.agent(),
+                    answer.turns(),
+                    answer.events(),
+                    null);
+        }
+
+        static ChatAnswer of(TestRunDetail run) {
+            return new ChatAnswer(null, null, null, null, null, null, null, run);
+        }
+    }
+}
