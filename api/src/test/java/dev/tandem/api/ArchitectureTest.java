@@ -49,11 +49,12 @@ class ArchitectureTest {
             api.workspace: api.data.tenant api.http.problem api.http.page api.access workflows.document workflows.workspace
             api.organization: api.data.tenant api.http.problem api.http.text api.http.page api.access api.apikey api.limits workflows.document
             api.projection:
-            api.version: api.data.tenant api.http.problem api.http.json api.http.page api.http.precondition api.temporal api.projection api.access api.workspace workflows.workspace workflows.call.api workflows.catalog workflows.document workflows.document.diff workflows.gate workflows.graph workflows.protocol
+            api.requirement: api.http.problem api.access workflows.document
+            api.version: api.data.tenant api.http.problem api.http.json api.http.page api.http.precondition api.temporal api.projection api.access api.workspace workflows.workspace workflows.call.api workflows.catalog workflows.document workflows.document.diff workflows.gate workflows.graph workflows.protocol api.requirement
             api.call: api.data.tenant api.http.problem api.http.page api.limits api.livekit.tokens api.temporal api.access api.analytics api.command api.event api.given api.stream api.transcript api.version workflows.call.api workflows.command workflows.document workflows.event workflows.protocol workflows.graph api.workspace
             api.testing: api.http.problem api.http.page api.livekit.tokens api.temporal api.access api.event api.version api.call workflows.call.api workflows.document workflows.event workflows.variable
             api.replay: api.data.tenant api.http.problem api.http.page api.temporal api.access api.event api.version api.workspace workflows.call.api workflows.document workflows.graph workflows.replay
-            api.scenario: api.data.tenant api.http.problem api.http.page api.http.precondition api.temporal api.access api.event api.given api.version api.call api.testing workflows.call.testing workflows.document workflows.event workflows.graph workflows.scenario workflows.scenario.document workflows.scenario.judging workflows.workspace
+            api.scenario: api.data.tenant api.http.problem api.http.page api.http.precondition api.temporal api.access api.event api.given api.version api.call api.testing workflows.call.testing workflows.document workflows.event workflows.graph workflows.scenario workflows.scenario.document workflows.scenario.judging workflows.workspace api.requirement workflows.scenario.recorded
             api.workflow: api.http.problem api.http.json api.http.page api.http.precondition api.access api.version workflows.document api.call
             api.webhook: api.data.tenant api.http.problem api.livekit.rooms api.access api.phonenumber api.call
             """);

@@ -32,6 +32,7 @@ class ArchitectureTest {
             workflows.call.api: workflows.variable workflows.workspace workflows.event workflows.graph workflows.command workflows.protocol workflows.catalog workflows.scenario
             workflows.document.diff: workflows.document
             workflows.scenario.document: workflows.variable workflows.graph workflows.document workflows.scenario
+            workflows.scenario.recorded: workflows.variable workflows.event
             workflows.scenario.judging: workflows.variable workflows.event workflows.graph workflows.scenario
             workflows.call.testing: workflows.workspace workflows.scenario workflows.scenario.judging workflows.call.api
             workflows.rules: workflows.variable workflows.mock workflows.payload workflows.workspace workflows.event workflows.guard workflows.graph workflows.command workflows.document workflows.protocol

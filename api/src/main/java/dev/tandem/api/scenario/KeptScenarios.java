@@ -111,7 +111,7 @@ class KeptScenarios {
             @Nullable Boolean required) {
         KeptScenario before = lock(organization, workflow, id);
         before.tag().check(ifMatch);
-        boolean isSame = (given == null || given.sha256().equals(before.sha256()) && sameText(given, before))
+        boolean isSame = (given == null || (given.sha256().equals(before.sha256()) && sameText(given, before)))
                 && (required == null || required == before.required());
         if (isSame) {
             return before;

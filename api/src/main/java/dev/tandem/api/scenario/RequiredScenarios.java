@@ -1,8 +1,7 @@
 package dev.tandem.api.scenario;
 
+import dev.tandem.api.requirement.RequiredTests;
 import dev.tandem.api.scenario.TestRunRows.Latest;
-import dev.tandem.api.version.RequiredTests;
-import dev.tandem.api.version.WorkflowVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +21,9 @@ class RequiredScenarios implements RequiredTests {
     }
 
     @Override
-    public List<Shortfall> shortfalls(UUID organization, WorkflowVersion draft, String snapshotSha256) {
-        return scenarios.required(organization, draft.workflowId()).stream()
-                .flatMap(scenario -> shortfall(draft.id(), scenario, snapshotSha256))
+    public List<Shortfall> shortfalls(UUID organization, UUID workflow, UUID version, String snapshotSha256) {
+        return scenarios.required(organization, workflow).stream()
+                .flatMap(scenario -> shortfall(version, scenario, snapshotSha256))
                 .toList();
     }
 

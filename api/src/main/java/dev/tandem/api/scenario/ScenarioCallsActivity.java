@@ -9,6 +9,7 @@ import dev.tandem.workflows.call.testing.ScenarioCalls;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.spring.boot.ActivityImpl;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -58,8 +59,11 @@ class ScenarioCallsActivity implements ScenarioCalls {
     @Override
     public void giveUp(Task task, @Nullable String session, String reason) {
         Outcome _ = of(task.organization(), tenant -> {
-            if (session != null) {
-                steps.hangUp(tenant, UUID.fromString(session));
+            Optional<UUID> begun = session == null
+                    ? rows.begin(UUID.fromString(task.run()), task.scenario(), task.number())
+                    : Optional.of(UUID.fromString(session));
+            if (begun.isPresent()) {
+                Said _ = steps.hangUp(tenant, begun.get());
             }
             rows.ended(UUID.fromString(task.run()), task.scenario(), task.number(), "broken", reason);
             return Outcome.BROKEN;

@@ -4,6 +4,8 @@ import dev.tandem.api.http.json.StoredJson;
 import dev.tandem.api.http.precondition.EntityTag;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.projection.ProjectionWriter;
+import dev.tandem.api.requirement.PublishOverrides;
+import dev.tandem.api.requirement.RequiredTests;
 import dev.tandem.api.workspace.CallWorkspaces;
 import dev.tandem.workflows.call.api.ToolInquiry;
 import dev.tandem.workflows.catalog.DiscoveredTool;
@@ -191,7 +193,7 @@ class Publications {
             PublishOverrides.@Nullable Justification override) {
         String sha256 = Snapshots.sha256(document.toString());
         List<RequiredTests.Shortfall> shortfalls = required.stream()
-                .flatMap(tests -> tests.shortfalls(organization, draft, sha256).stream())
+                .flatMap(tests -> tests.shortfalls(organization, draft.workflowId(), draft.id(), sha256).stream())
                 .toList();
         if (shortfalls.isEmpty()) {
             return;

@@ -6,6 +6,7 @@ import dev.tandem.api.access.Role;
 import dev.tandem.api.http.page.NumberCursor;
 import dev.tandem.api.http.page.Page;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.requirement.PublishOverrides;
 import dev.tandem.workflows.document.Problem;
 import java.net.URI;
 import java.time.Instant;

@@ -35,9 +35,15 @@ final class TestingOptions {
 
     private TestingOptions() {}
 
-    /** Of the start of a call. It is tried again while the organization has no place for another test. */
+    /**
+     * Of the start of a call. It is tried again while the organization has no place for another test. One that is under
+     * way when the run is cancelled is waited for, so that its call can be hung up.
+     */
     static ActivityOptions begin(String organization) {
-        return api(organization, PLACE).setStartToCloseTimeout(ANSWER).build();
+        return api(organization, PLACE)
+                .setStartToCloseTimeout(ANSWER)
+                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .build();
     }
 
     static ActivityOptions line(String organization) {

@@ -1,4 +1,4 @@
-package dev.tandem.api.version;
+package dev.tandem.api.requirement;
 
 import java.util.List;
 import java.util.UUID;
@@ -10,9 +10,10 @@ public interface RequiredTests {
     /**
      * Returns the tests that have not passed on the draft as it is now; empty: nothing speaks against it. It runs none.
      *
-     * @param snapshotSha256 of the document as calls would follow it, as in {@link Snapshots.Snapshot}
+     * @param version id of the draft
+     * @param snapshotSha256 of the document as calls would follow it, in hex: the one that a test's calls follow
      */
-    List<Shortfall> shortfalls(UUID organization, WorkflowVersion draft, String snapshotSha256);
+    List<Shortfall> shortfalls(UUID organization, UUID workflow, UUID version, String snapshotSha256);
 
     /**
      * A test that has not passed.

@@ -1,4 +1,4 @@
-package dev.tandem.api.version;
+package dev.tandem.api.requirement;
 
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Role;
@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Keeps who published a version although its required tests had not passed. */
 @Repository
 @Transactional
-class PublishOverrides {
+public class PublishOverrides {
 
     private static final int LONGEST = 2_000;
 
@@ -34,7 +34,7 @@ class PublishOverrides {
     }
 
     /** @param by the key or the person that answers for it */
-    record Justification(String reason, String by) {
+    public record Justification(String reason, String by) {
 
         /**
          * Reads the override of a request.
@@ -42,7 +42,7 @@ class PublishOverrides {
          * @param reason null: the request has none
          * @throws ApiProblem 403 if somebody else than an owner sends it, 422
          */
-        static Justification of(Access access, @Nullable String reason) {
+        public static Justification of(Access access, @Nullable String reason) {
             if (!access.permits(Role.OWNER)) {
                 throw ApiProblem.of(
                         HttpStatus.FORBIDDEN,
@@ -64,9 +64,9 @@ class PublishOverrides {
      *
      * @param tests those that had not passed
      */
-    record Kept(String reason, String by, Instant at, JsonNode tests) {}
+    public record Kept(String reason, String by, Instant at, JsonNode tests) {}
 
-    void keep(UUID version, Justification override, List<RequiredTests.Shortfall> tests) {
+    public void keep(UUID version, Justification override, List<RequiredTests.Shortfall> tests) {
         jdbc.sql("""
                         insert into publish_override (workflow_version_id, reason, given_by, tests)
                         values (:version, :reason, :by, :tests::jsonb)
@@ -79,7 +79,7 @@ class PublishOverrides {
     }
 
     @Transactional(readOnly = true)
-    Optional<Kept> of(UUID version) {
+    public Optional<Kept> of(UUID version) {
         return jdbc.sql("select * from publish_override where workflow_version_id = :version")
                 .param("version", version)
                 .query((row, number) -> new Kept(
