@@ -52,13 +52,16 @@ public final class ApiProblem extends RuntimeException {
 
     /** Makes a 422 that lists every fault of the request. */
     public static ApiProblem invalidRequest(List<Problem> problems) {
-        return faulty("invalid-request", "The request has " + count(problems) + "; see problems.", problems);
+        return faulty("invalid-request", "The request has " + count(problems) + "; see problems.", problems, List.of());
     }
 
     /** Makes a 422 that lists every fault of a configuration document. */
     public static ApiProblem invalidConfiguration(List<Problem> problems) {
         return faulty(
-                "invalid-configuration", "The configuration has " + count(problems) + "; see problems.", problems);
+                "invalid-configuration",
+                "The configuration has " + count(problems) + "; see problems.",
+                problems,
+                List.of());
     }
 
     public static ApiProblem unavailable(String type, String detail, Duration retryAfter, Throwable cause) {
@@ -91,21 +94,17 @@ public final class ApiProblem extends RuntimeException {
      * @param tests records that are shown as they are
      */
     public static ApiProblem requiredTests(List<?> tests) {
-        return new ApiProblem(
-                HttpStatus.UNPROCESSABLE_CONTENT,
+        return faulty(
                 "required-tests",
                 (tests.size() == 1 ? "A required test has" : tests.size() + " required tests have")
                         + " not passed on this draft as it is now; see required. Run them with"
                         + " POST /api/workflow-versions/{id}/run-required, and publish again.",
                 List.of(),
-                null,
-                null,
-                tests,
-                null);
+                tests);
     }
 
-    private static ApiProblem faulty(String type, String detail, List<Problem> problems) {
-        return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, type, detail, problems, null, null, List.of(), null);
+    private static ApiProblem faulty(String type, String detail, List<Problem> problems, List<?> required) {
+        return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, type, detail, problems, null, null, required, null);
     }
 
     private static String count(List<Problem> problems) {
