@@ -138,7 +138,8 @@ final class RouteSamples {
     }
 
     private String testSession() {
-        return ours.api.post("/api/workflow-versions/" + id("/api/workflow-versions/{}") + "/test/voice", "{}")
+        return ours.api
+                .post("/api/workflow-versions/" + id("/api/workflow-versions/{}") + "/test/voice", "{}")
                 .expect(201)
                 .text("/test_session_id");
     }
