@@ -12,6 +12,7 @@ import dev.tandem.bench.recovery.Recovery;
 import dev.tandem.bench.recovery.Soak;
 import dev.tandem.bench.spoken.EndOfTurn;
 import dev.tandem.bench.spoken.SpokenTurn;
+import dev.tandem.bench.testing.TestLoad;
 import dev.tandem.bench.turn.Density;
 import dev.tandem.bench.turn.DurableTurns;
 import dev.tandem.bench.turn.InterruptionBenchmark;
@@ -40,7 +41,8 @@ final class Benchmarks {
             new Recovery(),
             new Dispatch(),
             new LongCall(),
-            new Soak());
+            new Soak(),
+            new TestLoad());
 
     private Benchmarks() {}
 

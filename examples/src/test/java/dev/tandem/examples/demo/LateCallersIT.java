@@ -13,12 +13,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Starts as many calls as a worker has places, which nobody joins, and then calls from another organization. */
+/**
+ * Takes all places of a worker with calls that nobody joins, and with a test in which nobody writes, and then calls and
+ * tries from another organization.
+ */
+@SuppressWarnings("NullAway.Init") // set before all tests
 class LateCallersIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -30,47 +36,98 @@ class LateCallersIT {
             {"agents": [{"id": "desk", "name": "Desk", "greeting": "Lakeside. How can I help you?"}]}
             """);
 
+    private static LocalStack stack;
+    private static TandemClient first;
+    private static String theirKey;
+
+    @BeforeAll
+    static void start() throws InterruptedException {
+        stack = LocalStack.builder()
+                .workers(1)
+                .environment("TANDEM_ADMIN_KEY", ADMIN_KEY)
+                .environment("TANDEM_WORKER_SLOTS", Integer.toString(PLACES))
+                .environment("TANDEM_WORKER_TEST_SLOTS", "1")
+                .start();
+        first = new TandemClient(stack.api().toString(), stack.apiKey());
+        theirKey = otherOrganization(stack);
+    }
+
+    @AfterAll
+    static void stop() {
+        first.close();
+        stack.close();
+    }
+
     @Test
-    void callsThatNobodyJoinsHoldUpNobodyForLongAndTheirCallersAreAnsweredWhenTheyCome() throws Exception {
-        try (LocalStack stack = LocalStack.builder()
-                        .workers(1)
-                        .environment("TANDEM_ADMIN_KEY", ADMIN_KEY)
-                        .environment("TANDEM_WORKER_SLOTS", Integer.toString(PLACES))
-                        .start();
-                TandemClient first = new TandemClient(stack.api().toString(), stack.apiKey())) {
-            String theirKey = otherOrganization(stack);
-            String theirs = new Publisher(stack.api(), theirKey)
-                    .publish("Others", DOCUMENT)
-                    .id();
-            String workflow = stack.publish("Nobody comes", DOCUMENT).id();
-            List<JsonNode> unjoined = new ArrayList<>();
-            for (int n = 0; n < PLACES + 2; n++) {
-                unjoined.add(first.post("/api/calls", chat(workflow)));
-            }
+    void aTestInWhichNobodyWritesGivesItsPlaceToOneThatWaitsAndGoesOnWithTheNextLine() throws Exception {
+        String ours = stack.publish("Tried", DOCUMENT).versionId();
+        String theirs = new Publisher(stack.api(), theirKey)
+                .publish("Tried by others", DOCUMENT)
+                .versionId();
+        JsonNode idle = chat(first, ours, "{}");
+        try (TandemClient other = new TandemClient(stack.api().toString(), theirKey)) {
             long began = System.nanoTime();
 
-            try (TandemClient other = new TandemClient(stack.api().toString(), theirKey);
-                    TypingCaller caller = new TypingCaller(other.post("/api/calls", chat(theirs)), false)) {
-                await().atMost(PATIENCE).until(() -> isGreeted(caller));
+            JsonNode next = chat(other, theirs, "{\"message\": \"Hello?\"}");
+
+            figure("late-tests.txt", "a test waited %d ms for the place of one that was idle".formatted(ms(began)));
+            assertThat(next.path("turns").toString()).contains("Lakeside. How can I help you?");
+            chat(
+                    other,
+                    theirs,
+                    "{\"test_session_id\": \"%s\", \"hang_up\": true}"
+                            .formatted(next.path("test_session_id").asString()));
+        }
+
+        JsonNode answer = chat(
+                first,
+                ours,
+                "{\"test_session_id\": \"%s\", \"message\": \"Are you there?\"}"
+                        .formatted(idle.path("test_session_id").asString()));
+
+        assertThat(answer.path("turns").valueStream()).anySatisfy(turn -> {
+            assertThat(turn.path("caller").asString()).isEqualTo("Are you there?");
+            assertThat(turn.path("agents")).isNotEmpty();
+        });
+        JsonNode lost = first.get("/api/calls/" + idle.path("call_id").asString() + "/events?type=attendance.lost");
+        assertThat(lost.at("/items/0/payload/reason").asString()).isEqualTo("nothing_written");
+    }
+
+    private static JsonNode chat(TandemClient client, String version, String body) throws InterruptedException {
+        return client.post("/api/workflow-versions/" + version + "/test/chat", JSON.readTree(body));
+    }
+
+    @Test
+    void callsThatNobodyJoinsHoldUpNobodyForLongAndTheirCallersAreAnsweredWhenTheyCome() throws Exception {
+        String theirs =
+                new Publisher(stack.api(), theirKey).publish("Others", DOCUMENT).id();
+        String workflow = stack.publish("Nobody comes", DOCUMENT).id();
+        List<JsonNode> unjoined = new ArrayList<>();
+        for (int n = 0; n < PLACES + 2; n++) {
+            unjoined.add(first.post("/api/calls", chat(workflow)));
+        }
+        long began = System.nanoTime();
+
+        try (TandemClient other = new TandemClient(stack.api().toString(), theirKey);
+                TypingCaller caller = new TypingCaller(other.post("/api/calls", chat(theirs)), false)) {
+            await().atMost(PATIENCE).until(() -> isGreeted(caller));
+            figure(
+                    "late-others.txt",
+                    "another organization's caller was answered %d ms after eight calls had begun"
+                            .formatted(ms(began)));
+            assertThat(ms(began)).isLessThan(25_000);
+            JsonNode late = givenBack(first, unjoined);
+            long joining = System.nanoTime();
+            try (TypingCaller comesLate = new TypingCaller(late, false)) {
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> isGreeted(comesLate));
                 figure(
-                        "late-others.txt",
-                        "another organization's caller was answered %d ms after eight calls had begun"
-                                .formatted(ms(began)));
-                assertThat(ms(began)).isLessThan(25_000);
-                JsonNode late = givenBack(first, unjoined);
-                long joining = System.nanoTime();
-                try (TypingCaller comesLate = new TypingCaller(late, false)) {
-                    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> isGreeted(comesLate));
-                    figure(
-                            "late-caller.txt",
-                            "a caller who came late was answered %d ms after they began to join"
-                                    .formatted(ms(joining)));
-                    assertThat(ms(joining)).isLessThan(20_000);
-                }
-                await().atMost(PATIENCE).until(() -> types(first, late).contains("call.ended"));
-                assertThat(types(first, late)).containsSubsequence("attendance.lost", "attendance.resumed");
-                assertThat(first.get(path(late)).path("status").asString()).isEqualTo("completed");
+                        "late-caller.txt",
+                        "a caller who came late was answered %d ms after they began to join".formatted(ms(joining)));
+                assertThat(ms(joining)).isLessThan(20_000);
             }
+            await().atMost(PATIENCE).until(() -> types(first, late).contains("call.ended"));
+            assertThat(types(first, late)).containsSubsequence("attendance.lost", "attendance.resumed");
+            assertThat(first.get(path(late)).path("status").asString()).isEqualTo("completed");
         }
     }
 

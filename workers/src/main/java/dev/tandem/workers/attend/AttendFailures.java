@@ -16,6 +16,7 @@ final class AttendFailures {
         SESSION_BROKEN("SessionBroken", "something broke that the session cannot do without"),
         FULL("Full", "all places of this process are taken or promised to others"),
         NOT_JOINED("NotJoined", "nobody has joined the room, and other calls wait for a place"),
+        NOTHING_WRITTEN("NothingWritten", "the caller writes nothing, and other tests wait for a place"),
         STOPPED("Stopped", "this process is stopping, and nobody took the call over in time"),
         SUPERSEDED("Superseded", "a newer attendance has taken over"),
         ATTEMPT_GONE("AttemptGone", "the server has given this attempt up");

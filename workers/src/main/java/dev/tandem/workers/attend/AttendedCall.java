@@ -38,6 +38,7 @@ final class AttendedCall {
     private volatile boolean givenBack;
     private final long begun = System.nanoTime();
     private volatile long idleSince = System.nanoTime();
+    private volatile long waitsSince = System.nanoTime();
 
     AttendedCall(Lease lease, ActivityCompletionClient client, Meters meters) {
         this.lease = lease;
@@ -178,7 +179,25 @@ final class AttendedCall {
         return awaits && caller().isEmpty() ? (System.nanoTime() - begun) / 1_000_000 : 0;
     }
 
-    /** Notes that the place is given back because nobody has joined. */
+    /**
+     * Returns how long a call in memory has been waiting for its caller to write, ms; 0: it does not wait, or its caller
+     * is in a room. It is to be asked often.
+     */
+    long unwrittenMs() {
+        SessionOpening.Opened there = opened;
+        long now = System.nanoTime();
+        boolean waits = lease.atNoServer()
+                && there != null
+                && there.room().isJoined()
+                && !there.session().idle()
+                && pauses();
+        if (!waits) {
+            waitsSince = now;
+        }
+        return (now - waitsSince) / 1_000_000;
+    }
+
+    /** Notes that the place is given back because the caller is away. */
     void giveBack() {
         givenBack = true;
     }

@@ -58,11 +58,6 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
 
     private static final Logger LOG = LoggerFactory.getLogger(CallHost.class);
 
-    private static final Duration ELSEWHERE = Duration.ofMillis(20);
-
-    /** A call that has been refused this often waits this many times as long before it asks again. */
-    private static final int MOST_PATIENT = 25;
-
     private final HostId id;
     private final WorkflowClient heartbeats;
     private final WorkflowSignals workflows;
@@ -116,7 +111,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         this.opening = new SessionOpening(conversations, rooms, memory, parts);
         this.rooms = rooms;
         this.places = new Places(slots.calls(), System::nanoTime);
-        this.placesInMemory = new Places(slots.inMemory(), System::nanoTime);
+        this.placesInMemory = Places.inMemory(slots.inMemory(), System::nanoTime);
         this.calls = new AttendedCalls(places, placesInMemory);
         this.meters = parts.meters();
         this.abandoned = new AbandonedSessions(
@@ -143,14 +138,14 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
 
     @Override
     public HostPlace place(PlacementRequest request) {
+        Places offered = request.atNoServer() ? placesInMemory : places;
         if (draining || request.excludedHost().equals(id.name())) {
-            throw notHere("Excluded", "this process does not take the call");
+            throw notHere("Excluded", "this process does not take the call", offered);
         }
         String workflow = Activity.getExecutionContext().getInfo().getWorkflowId();
-        Places offered = request.atNoServer() ? placesInMemory : places;
         if (!offered.promise(request.callId(), CallWorkflow.organization(workflow))) {
             watch.execute(this::giveWantedBack);
-            throw notHere("Full", "all places of this process are taken or promised");
+            throw notHere("Full", "all places of this process are taken or promised", offered);
         }
         if (workflow != null && !request.excludedHost().isEmpty()) {
             conversations.expect(workflow);
@@ -158,16 +153,13 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         return new HostPlace(id.name(), id.queue());
     }
 
-    /**
-     * Refuses a call. Another process may have a place, so it is asked at once; a call that has asked often waits longer
-     * before it asks again.
-     */
-    private static ApplicationFailure notHere(String type, String why) {
+    /** Refuses a call, which asks again soon: another process may have a place. */
+    private static ApplicationFailure notHere(String type, String why, Places offered) {
         int asked = Activity.getExecutionContext().getInfo().getAttempt();
         return ApplicationFailure.newBuilder()
                 .setType(type)
                 .setMessage(why)
-                .setNextRetryDelay(ELSEWHERE.multipliedBy(Math.clamp(asked, 1, MOST_PATIENT)))
+                .setNextRetryDelay(offered.askAgain(asked))
                 .build();
     }
 
@@ -343,7 +335,7 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
             };
         }
         if (call.isGivenBack()) {
-            return AttendFailures.Kind.NOT_JOINED;
+            return call.lease().atNoServer() ? AttendFailures.Kind.NOTHING_WRITTEN : AttendFailures.Kind.NOT_JOINED;
         }
         return draining ? AttendFailures.Kind.STOPPED : AttendFailures.Kind.SESSION_LOST;
     }
@@ -385,6 +377,9 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
 
     private void giveWantedBack() {
         forEach(UnjoinedCalls.toGiveBack(calls.all(), AttendedCall::unjoinedMs, places.wanted()), this::giveBack);
+        forEach(
+                UnjoinedCalls.toGiveBack(calls.all(), AttendedCall::unwrittenMs, placesInMemory.wanted()),
+                this::giveBack);
     }
 
     private static void forEach(Collection<AttendedCall> calls, Consumer<AttendedCall> look) {
@@ -411,11 +406,11 @@ public final class CallHost implements PlaceCall, AttendCall, AgentTurn, PathTra
         }
     }
 
-    /** Leaves the room of a call that nobody has joined. The call is placed again when its caller comes. */
+    /** Leaves the room of a call whose caller is away. The call is placed again when its caller comes, or writes. */
     private void giveBack(AttendedCall call) {
         LOG.atInfo()
                 .addKeyValue("workflow", call.lease().workflowId())
-                .log("nobody has joined a call; its place is given back, because others wait");
+                .log("nobody has joined or written in a call; its place is given back, because others wait");
         call.giveBack();
         drop(call);
     }

@@ -23,8 +23,18 @@ final class Places {
     /** Calls that are remembered to wait; of more than these nobody can be told apart. */
     private static final int MOST_WAITING = 1_000;
 
+    /** While few calls wait, one that was refused asks again after this time, and less often the longer it waits. */
+    private static final Duration SOON = Duration.ofMillis(20);
+
+    /** A call that has been refused this often waits this many times as long before it asks again. */
+    private static final int MOST_PATIENT = 25;
+
+    /** How much longer calls in memory may wait before they ask again, and are waited for. */
+    private static final int IN_MEMORY = 8;
+
     private final int slots;
     private final LongSupplier clock;
+    private final boolean inMemory;
 
     /** The calls that have come, with their organizations. */
     private final Map<String, String> taken = new HashMap<>();
@@ -41,8 +51,28 @@ final class Places {
 
     /** @param clock ns, as of {@link System#nanoTime} */
     Places(int slots, LongSupplier clock) {
+        this(slots, clock, false);
+    }
+
+    private Places(int slots, LongSupplier clock, boolean inMemory) {
         this.slots = slots;
         this.clock = clock;
+        this.inMemory = inMemory;
+    }
+
+    /** Returns places of calls in memory: hundreds of them may wait for long, and ask the less often the more they are. */
+    static Places inMemory(int slots, LongSupplier clock) {
+        return new Places(slots, clock, true);
+    }
+
+    /**
+     * Returns the time after which a call that was refused asks again.
+     *
+     * @param asked how often it has asked
+     */
+    synchronized Duration askAgain(int asked) {
+        int patience = Math.clamp(asked, 1, MOST_PATIENT);
+        return SOON.multipliedBy(inMemory ? Math.clamp(waiting.size(), patience, IN_MEMORY * MOST_PATIENT) : patience);
     }
 
     /** Promises a call a place. A call that has one, or the promise of one, is promised it anew. */
@@ -52,7 +82,7 @@ final class Places {
         }
         if (!promised.containsKey(callId) && free() <= goFirst(organization)) {
             if (waiting.size() < MOST_WAITING) {
-                waiting.put(callId, until(organization, WAITING));
+                waiting.put(callId, until(organization, inMemory ? WAITING.multipliedBy(IN_MEMORY) : WAITING));
             }
             return false;
         }

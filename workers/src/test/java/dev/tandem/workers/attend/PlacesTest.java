@@ -2,6 +2,7 @@ package dev.tandem.workers.attend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -95,6 +96,29 @@ class PlacesTest {
         assertThat(three.promise("e", "shop")).as("one of two is kept").isTrue();
         assertThat(three.promise("f", "shop")).isFalse();
         assertThat(three.promise("d", "other")).isTrue();
+    }
+
+    @Test
+    void aCallThatWaitsLongAsksLessOften() {
+        assertThat(places.askAgain(1)).isEqualTo(Duration.ofMillis(20));
+        assertThat(places.askAgain(10)).isEqualTo(Duration.ofMillis(200));
+        assertThat(places.askAgain(1_000)).isEqualTo(Duration.ofMillis(500));
+    }
+
+    @Test
+    void theMoreCallsInMemoryWaitTheLessOftenEachAsks() {
+        Places memory = Places.inMemory(1, now::get);
+        memory.take("a", "shop");
+        assertThat(memory.askAgain(1)).isEqualTo(Duration.ofMillis(20));
+        for (int n = 0; n < 1_000; n++) {
+            memory.promise("waiting-" + n, "shop");
+            assertThat(memory.askAgain(1)).isBetween(Duration.ofMillis(20), Duration.ofSeconds(4));
+        }
+        assertThat(memory.askAgain(1)).isEqualTo(Duration.ofSeconds(4));
+
+        now.addAndGet(Duration.ofSeconds(4).toNanos());
+
+        assertThat(memory.wanted()).as("they are still waited for").isEqualTo(1_000);
     }
 
     @ParameterizedTest

@@ -145,9 +145,15 @@ final class CallProjection implements AttendanceLoop.Projection {
     /** Returns the first turn whose words the caller has not said yet. */
     int nextUnheard() {
         int turn = Math.max(1, state.turn());
-        boolean taken = state.turn() >= 1
-                && (state.progress().committed() || state.unsettled().containsKey(state.turn()));
-        return taken ? turn + 1 : turn;
+        return state.turn() >= 1 && isAgentsTurn() ? turn + 1 : turn;
+    }
+
+    /** Returns whether the caller has said what the open turn begins with. The agent opens the call. */
+    @Override
+    public boolean isAgentsTurn() {
+        return state.turn() == 0
+                || state.progress().committed()
+                || state.unsettled().containsKey(state.turn());
     }
 
     /** Returns whether a turn has come to its end, or never will begin. */

@@ -189,8 +189,9 @@ public class CallWorkflowImpl implements CallWorkflow {
     private CallResult serve() {
         recorder.start(() -> endWith(EndCall.completed("call_deleted"), ""));
         Placement placement = new Placement(input.callId(), input.atNoServer());
-        placement.lookAhead(input.atNoServer() ? AttendanceOptions.PLACE_IN_MEMORY : AttendanceOptions.FIRST_PLACE);
-        AttendanceLoop attendances = new AttendanceLoop(placement, host, new PendingProjection(), input.join());
+        placement.lookAhead(AttendanceOptions.FIRST_PLACE);
+        Duration join = input.atNoServer() ? TypedLines.LONGEST : input.join();
+        AttendanceLoop attendances = new AttendanceLoop(placement, host, new PendingProjection(), join);
         attending = attendances;
         attendances.start();
         Optional<Call> call = load();
@@ -214,7 +215,7 @@ public class CallWorkflowImpl implements CallWorkflow {
         projection = open;
         recordEnd();
         CancellationScope clock = limit(limit, call.graph().phrases().text(Phrase.FAREWELL));
-        CancellationScope forgotten = input.atNoServer() ? type(open) : null;
+        CancellationScope forgotten = input.atNoServer() ? type(open, attendances) : null;
         EndCall end = new TurnLoop(open, host, attendances, commands, this::asked, limit.plus(MARGIN), interruptions)
                 .hold(opening.next());
         clock.cancel();
@@ -234,8 +235,8 @@ public class CallWorkflowImpl implements CallWorkflow {
     }
 
     /** Lets the caller type. */
-    private CancellationScope type(CallProjection open) {
-        TypedLines lines = new TypedLines(open, host);
+    private CancellationScope type(CallProjection open, AttendanceLoop attendances) {
+        TypedLines lines = new TypedLines(open, host, attendances::callerJoined);
         typed = lines;
         return lines.watch(end -> endWith(end, ""));
     }
@@ -282,6 +283,12 @@ public class CallWorkflowImpl implements CallWorkflow {
         @Override
         public void lastHeartbeat(Heartbeat heartbeat) {
             opened().ifPresent(open -> open.lastHeartbeat(heartbeat));
+        }
+
+        @Override
+        public boolean isAgentsTurn() {
+            CallProjection open = projection;
+            return open == null || open.isAgentsTurn();
         }
 
         @Override

@@ -27,6 +27,9 @@ final class TypedLines {
     /** Lines that may wait for an answer. */
     private static final int MOST_WAITING = 10;
 
+    /** No call in memory is longer: each ends when nothing was written for long, and by its own limit. */
+    static final Duration LONGEST = Duration.ofDays(1);
+
     /** A call in which nothing was written for this long is over: whoever wrote has forgotten it. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(15);
 
@@ -34,6 +37,7 @@ final class TypedLines {
 
     private final CallProjection projection;
     private final CurrentHost host;
+    private final Runnable written;
 
     /**
      * A line that was heard.
@@ -47,9 +51,11 @@ final class TypedLines {
 
     private int lastTurn;
 
-    TypedLines(CallProjection projection, CurrentHost host) {
+    /** @param written called at each line: the call may have no place any more */
+    TypedLines(CallProjection projection, CurrentHost host, Runnable written) {
         this.projection = projection;
         this.host = host;
+        this.written = written;
     }
 
     /** Hears a line, once, and waits until its turn is over. Nobody hears a line in a call that is over. */
@@ -86,6 +92,7 @@ final class TypedLines {
         if (heard.turn() == projection.state().turn()) {
             host.asksAgain();
         }
+        written.run();
         return heard;
     }
 

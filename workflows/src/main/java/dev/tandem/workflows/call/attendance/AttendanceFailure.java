@@ -55,9 +55,14 @@ record AttendanceFailure(
         return failure.getCause() instanceof CanceledFailure ? REPLACED : of(failure);
     }
 
-    /** Returns whether the process gave its place back because nobody had joined the room, and other calls waited. */
-    boolean nobodyJoined() {
-        return reason.equals(AttendanceLoop.NOT_JOINED);
+    /** Returns whether the process gave its place back because the caller was away, and other calls waited. */
+    boolean callerIsAway() {
+        return reason.equals(AttendanceLoop.NOT_JOINED) || nothingWritten();
+    }
+
+    /** Returns whether the process gave its place back because the caller of a call in memory wrote nothing. */
+    boolean nothingWritten() {
+        return reason.equals(AttendanceLoop.NOTHING_WRITTEN);
     }
 
     /** Returns whether something broke in the session that attended, which may break the next one, too. */

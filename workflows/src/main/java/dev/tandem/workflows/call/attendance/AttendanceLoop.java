@@ -33,6 +33,9 @@ public final class AttendanceLoop {
         /** Takes the last heartbeat of an attendance that died. */
         void lastHeartbeat(Heartbeat heartbeat);
 
+        /** Returns whether the caller has said all that the agent waits for, so that it is the agent's turn. */
+        boolean isAgentsTurn();
+
         /** Notes that something broke in the session of an attendance. */
         void broke();
 
@@ -42,6 +45,9 @@ public final class AttendanceLoop {
 
     /** Why an attendance is over that gave its place back, and why a call ends that nobody has joined. */
     public static final String NOT_JOINED = "not_joined";
+
+    /** Why an attendance of a call in memory is over that gave its place back: its caller has written nothing. */
+    public static final String NOTHING_WRITTEN = "nothing_written";
 
     private final CurrentHost host;
     private final Projection projection;
@@ -139,7 +145,9 @@ public final class AttendanceLoop {
         wantsToGo = attendance;
     }
 
-    /** Takes the news that the caller has joined the room of a call that nobody attends. */
+    /**
+     * Takes the news that the caller of a call that nobody attends has joined its room, or has written if it has none.
+     */
     public void callerJoined() {
         lateCaller.joined();
     }
@@ -283,8 +291,12 @@ public final class AttendanceLoop {
         current = null;
         host.lost();
         take(attended, loss);
-        if (loss.nobodyJoined()) {
+        if (loss.callerIsAway()) {
             lateCaller.expect();
+            if (loss.nothingWritten() && projection.isAgentsTurn()) {
+                // The line came while the process left.
+                lateCaller.joined();
+            }
             return;
         }
         if (attended.attached) {

@@ -30,8 +30,8 @@ public final class AttendanceOptions {
     /** A caller waits this long for the first process with a free place. */
     public static final Duration FIRST_PLACE = Duration.ofSeconds(60);
 
-    /** A call in memory waits this long for its first place: many of them are started at once. */
-    public static final Duration PLACE_IN_MEMORY = Duration.ofHours(1);
+    /** A call in memory waits this long for a place: many of them are started at once. */
+    static final Duration PLACE_IN_MEMORY = Duration.ofHours(1);
 
     /** A lost host is not chosen for this long. After that it may be the only one there is, unfrozen or restarted. */
     static final Duration EXCLUSION = Duration.ofSeconds(5);

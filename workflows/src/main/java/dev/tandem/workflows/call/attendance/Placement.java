@@ -32,12 +32,16 @@ public final class Placement {
     /** Begins to look for the first process, within this time, while nobody needs it yet. */
     public void lookAhead(Duration patience) {
         within(patience);
-        beside = new OpenWork<>(() -> Async.function(() -> look(patience, "")));
+        beside = new OpenWork<>(() -> Async.function(() -> look(patience(patience), "")));
     }
 
     /** Sets the time from now within which a process must be found. */
     void within(Duration patience) {
-        deadline = Workflow.currentTimeMillis() + patience.toMillis();
+        deadline = Workflow.currentTimeMillis() + patience(patience).toMillis();
+    }
+
+    private Duration patience(Duration ofACaller) {
+        return inMemory ? AttendanceOptions.PLACE_IN_MEMORY : ofACaller;
     }
 
     /**
