@@ -67,6 +67,9 @@ public class CallWorkflowClient {
     /** Time that an agent may take to answer a typed line, a place for the call included. */
     private static final Duration ANSWERED = Duration.ofSeconds(100);
 
+    /** Time within which a worker takes a line. Many tests that are started at once wait for each other. */
+    private static final Duration TAKEN = Duration.ofSeconds(30);
+
     private final WorkflowClient client;
     private final Counter started;
     private final TemporalRequests requests;
@@ -172,6 +175,7 @@ public class CallWorkflowClient {
         AtomicReference<WorkflowUpdateHandle<TypedAnswer>> sent = new AtomicReference<>();
         try {
             requests.send(
+                    TAKEN,
                     () -> sent.set(client.newUntypedWorkflowStub(workflowId).startUpdate(options, arguments)));
             return Optional.of(sent.get()
                     .getResultAsync(ANSWERED.toMillis(), TimeUnit.MILLISECONDS)

@@ -44,8 +44,17 @@ class TemporalRequests implements DisposableBean {
 
     /** @throws ApiProblem 503 if Temporal does not answer; the request may have its effect all the same */
     void send(Runnable request) {
+        send(TIMEOUT, request);
+    }
+
+    /**
+     * Works like {@link #send(Runnable)} for a request that a worker has to take, which may be busy.
+     *
+     * @param limit longest time of the request
+     */
+    void send(Duration limit, Runnable request) {
         try (Context.CancellableContext context =
-                Context.current().withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS, deadlines)) {
+                Context.current().withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS, deadlines)) {
             context.run(request);
         } catch (RuntimeException e) {
             throw refusal(e);
