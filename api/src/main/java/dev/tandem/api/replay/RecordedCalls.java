@@ -9,6 +9,7 @@ import dev.tandem.workflows.replay.RecordedCall;
 import dev.tandem.workflows.replay.Replay;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads recorded calls, opens what was sealed of them, and replays them. */
@@ -40,8 +41,9 @@ class RecordedCalls {
         return new Replay(other).of(recorded, own.apply(version));
     }
 
-    AgentGraph graph(UUID organization, UUID version) {
-        return versions.get(organization, version).graph();
+    /** @param snapshot SHA-256 of the frozen document that a test followed; null: the version's own document */
+    AgentGraph graph(UUID organization, UUID version, @Nullable String snapshot) {
+        return versions.get(organization, version, snapshot).graph();
     }
 
     private RecordedCall read(UUID organization, UUID call) {

@@ -67,7 +67,7 @@ class ReplayCallsActivity implements ReplayCalls {
                 organization,
                 call.call(),
                 other,
-                version -> own.computeIfAbsent(version, id -> calls.graph(organization, id)),
+                version -> own.computeIfAbsent(version, id -> calls.graph(organization, id, null)),
                 call.version());
     }
 }

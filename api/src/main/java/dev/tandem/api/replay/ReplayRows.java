@@ -70,19 +70,26 @@ class ReplayRows {
         }
     }
 
-    /** The version that a call followed, and whether it has ended. */
-    record Followed(UUID version, boolean ended) {}
+    /**
+     * What a call followed, and whether it has ended.
+     *
+     * @param snapshot of a test: SHA-256 of the frozen document that it followed instead of the version's own
+     */
+    record Followed(UUID version, @Nullable String snapshot, boolean ended) {}
 
     @Transactional(readOnly = true)
     Optional<Followed> followed(UUID organization, UUID call) {
         return jdbc.sql("""
-                        select workflow_version_id, ended_at is not null as ended from call_session
-                        where id = :call and organization_id = :organization
+                        select c.workflow_version_id, t.snapshot_sha256, c.ended_at is not null as ended
+                        from call_session c left join test_session t on t.call_session_id = c.id
+                        where c.id = :call and c.organization_id = :organization
                         """)
                 .param("call", call)
                 .param("organization", organization)
-                .query((row, number) ->
-                        new Followed(row.getObject("workflow_version_id", UUID.class), row.getBoolean("ended")))
+                .query((row, number) -> new Followed(
+                        row.getObject("workflow_version_id", UUID.class),
+                        row.getString("snapshot_sha256"),
+                        row.getBoolean("ended")))
                 .optional();
     }
 

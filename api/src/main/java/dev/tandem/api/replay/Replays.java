@@ -43,7 +43,11 @@ class Replays {
         Callable<CallReport> replay = () -> Tenant.call(
                 organization,
                 () -> calls.replay(
-                        organization, call, graph, own -> calls.graph(organization, own), followed.version()));
+                        organization,
+                        call,
+                        graph,
+                        own -> calls.graph(organization, own, followed.snapshot()),
+                        followed.version()));
         return threads.all(List.of(replay)).getFirst();
     }
 

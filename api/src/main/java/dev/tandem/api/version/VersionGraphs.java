@@ -7,6 +7,7 @@ import dev.tandem.workflows.gate.LibraryTools;
 import dev.tandem.workflows.gate.Workspace;
 import dev.tandem.workflows.graph.AgentGraph;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -41,15 +42,35 @@ public class VersionGraphs {
     }
 
     /**
+     * Returns a version with the frozen document that a test followed, or with its own.
+     *
+     * @param snapshot SHA-256 of the frozen document; null: the version's own document
+     * @throws ApiProblem 404, 422 that lists every reason why calls could not follow a draft
+     */
+    public Whole get(UUID organization, UUID id, @Nullable String snapshot) {
+        if (snapshot == null) {
+            return get(organization, id);
+        }
+        WorkflowVersion version = version(organization, id);
+        return published
+                .find(id, snapshot)
+                .map(loaded -> new Whole(version, loaded.document()))
+                .orElseThrow(() -> ApiProblem.notFound("frozen document of a test", snapshot));
+    }
+
+    private WorkflowVersion version(UUID organization, UUID id) {
+        return versions.find(organization, id).orElseThrow(() -> ApiProblem.notFound("workflow version", id));
+    }
+
+    /**
      * Returns a version. Servers of tools are not asked: a draft's tools that only their servers describe take anything.
      *
      * @throws ApiProblem 404, 422 that lists every reason why calls could not follow a draft
      */
     public Whole get(UUID organization, UUID id) {
-        WorkflowVersion version =
-                versions.find(organization, id).orElseThrow(() -> ApiProblem.notFound("workflow version", id));
+        WorkflowVersion version = version(organization, id);
         if (version.status() != VersionStatus.DRAFT) {
-            return new Whole(version, published.find(id).orElseThrow().document());
+            return new Whole(version, published.find(id, null).orElseThrow().document());
         }
         Workspace workspace = tools.with(workspaces.of(organization, version.workflowId()), id);
         Findings findings = Findings.in(version.document(), workspace);

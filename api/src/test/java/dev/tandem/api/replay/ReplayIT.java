@@ -191,7 +191,7 @@ class ReplayIT extends ApiTest {
 
     /** Plays a call by its rules: the caller is greeted, moves on, and hangs up. */
     private RecordEvents.Batch taped(String call, String version) {
-        LoadedVersion loaded = versions.load(version, "tandem");
+        LoadedVersion loaded = versions.load(version, "tandem", null);
         Tape tape = new Tape(new Call(
                 new CallInput(call, "tandem", null, version, "voice", "room", Map.of()),
                 loaded,
