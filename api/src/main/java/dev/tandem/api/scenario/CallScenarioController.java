@@ -3,7 +3,7 @@ package dev.tandem.api.scenario;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
-import dev.tandem.api.call.RecordedCalls;
+import dev.tandem.api.call.WholeRecord;
 import dev.tandem.workflows.scenario.document.ScenarioText;
 import dev.tandem.workflows.scenario.recorded.CallAsScenario;
 import java.util.List;
@@ -17,9 +17,9 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class CallScenarioController {
 
-    private final RecordedCalls calls;
+    private final WholeRecord calls;
 
-    CallScenarioController(RecordedCalls calls) {
+    CallScenarioController(WholeRecord calls) {
         this.calls = calls;
     }
 

@@ -11,13 +11,13 @@ import org.springframework.stereotype.Service;
 
 /** Reads all that happened in a call, for what is made of it. */
 @Service
-public class RecordedCalls {
+public class WholeRecord {
 
     private static final int PAGE = 200;
 
     private final Calls calls;
 
-    RecordedCalls(Calls calls) {
+    WholeRecord(Calls calls) {
         this.calls = calls;
     }
 
