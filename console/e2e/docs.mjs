@@ -26,6 +26,17 @@ try {
 
   await page.goto(`${api}/api/docs`);
   await page.locator('.opblock').first().waitFor({ timeout: 60_000 });
+  // The page draws its operations more than once while it reads the document: they are read when they stay.
+  await page.waitForFunction(
+    () => {
+      const count = document.querySelectorAll('.opblock').length;
+      const stays = count > 0 && count === window.operationsBefore;
+      window.operationsBefore = count;
+      return stays;
+    },
+    null,
+    { polling: 500, timeout: 60_000 },
+  );
   const operations = await page.locator('.opblock').evaluateAll((blocks) =>
     blocks.map((block) => {
       const method = block.querySelector('.opblock-summary-method').textContent;

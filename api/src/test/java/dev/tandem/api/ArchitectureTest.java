@@ -2,14 +2,21 @@ package dev.tandem.api;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.tandem.stack.junit.PackageTable;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 class ArchitectureTest {
 
@@ -54,7 +61,7 @@ class ArchitectureTest {
             api.call: api.data.tenant api.http.problem api.http.page api.limits api.livekit.tokens api.temporal api.access api.analytics api.command api.event api.given api.stream api.transcript api.version workflows.call.api workflows.command workflows.document workflows.event workflows.protocol workflows.graph api.workspace
             api.testing: api.http.problem api.http.page api.livekit.tokens api.temporal api.access api.event api.version api.call workflows.call.api workflows.document workflows.event workflows.variable
             api.replay: api.data.tenant api.http.problem api.http.page api.temporal api.access api.event api.version api.workspace workflows.call.api workflows.document workflows.graph workflows.replay
-            api.scenario: api.data.tenant api.http.problem api.http.page api.http.precondition api.temporal api.access api.event api.given api.version api.call api.testing workflows.call.testing workflows.document workflows.event workflows.graph workflows.scenario workflows.scenario.document workflows.scenario.judging workflows.workspace api.requirement workflows.scenario.recorded
+            api.scenario: api.data.tenant api.http.problem api.http.page api.http.precondition api.temporal api.access api.event api.stream api.given api.version api.call api.testing workflows.call.testing workflows.document workflows.event workflows.graph workflows.scenario workflows.scenario.document workflows.scenario.judging workflows.workspace api.requirement workflows.scenario.recorded
             api.workflow: api.http.problem api.http.json api.http.page api.http.precondition api.access api.version workflows.document api.call
             api.webhook: api.data.tenant api.http.problem api.livekit.rooms api.access api.phonenumber api.call
             """);
@@ -104,5 +111,15 @@ class ArchitectureTest {
                 .should()
                 .bePackagePrivate()
                 .check(API);
+    }
+
+    /** Spring names a bean after its class, and does not start where two have one name. */
+    @Test
+    void everyBeanHasANameOfItsOwn() {
+        Map<String, List<String>> byName = API.stream()
+                .filter(type -> type.isMetaAnnotatedWith(Component.class))
+                .collect(groupingBy(JavaClass::getSimpleName, mapping(JavaClass::getFullName, toList())));
+        assertThat(byName).hasSizeGreaterThan(50);
+        assertThat(byName.values()).allSatisfy(classes -> assertThat(classes).hasSize(1));
     }
 }

@@ -11,6 +11,8 @@ import dev.tandem.api.testing.TestLine;
 import dev.tandem.api.testing.TestTurn;
 import dev.tandem.api.version.Versions;
 import dev.tandem.workflows.document.Problem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,12 +42,15 @@ class ChatTestController {
     private static final String ASYNC = "respond-async";
 
     private final TestChats chats;
+    private final ChatTestStreams streams;
     private final TestRuns runs;
     private final KeptScenarios scenarios;
     private final Versions versions;
 
-    ChatTestController(TestChats chats, TestRuns runs, KeptScenarios scenarios, Versions versions) {
+    ChatTestController(
+            TestChats chats, ChatTestStreams streams, TestRuns runs, KeptScenarios scenarios, Versions versions) {
         this.chats = chats;
+        this.streams = streams;
         this.runs = runs;
         this.scenarios = scenarios;
         this.versions = versions;
@@ -68,9 +74,7 @@ class ChatTestController {
         if (!test.hasScenario()) {
             return ResponseEntity.ok(ChatAnswer.of(chats.answer(access, id, test.line())));
         }
-        test.checkScenario();
-        UUID workflow = versions.get(access.organization(), id).workflowId();
-        UUID run = runs.start(access, id, TestChannel.CHAT, chosen(access, workflow, test));
+        UUID run = start(access, id, test);
         boolean isAsync = prefer != null && prefer.contains(ASYNC);
         boolean ended = !isAsync && runs.waitFor(access, run, WAIT);
         URI location = URI.create("/api/test-runs/" + run);
@@ -78,6 +82,29 @@ class ChatTestController {
         return ended
                 ? ResponseEntity.ok().location(location).body(answer)
                 : ResponseEntity.accepted().location(location).body(answer);
+    }
+
+    /**
+     * Says one line, or runs scenarios, and sends what happens (Server-Sent Events).
+     *
+     * A line sends the call's events as they happen, scenarios send {@code progress}. The last event is {@code answer}: what
+     * a request without a stream is answered; or {@code problem}: what such a request would be refused with.
+     */
+    @PostMapping(path = "/api/workflow-versions/{id}/test/chat", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Requires(Role.EDITOR)
+    void stream(Access access, @PathVariable UUID id, @RequestBody ChatTest test, HttpServletResponse response)
+            throws IOException {
+        if (test.hasScenario()) {
+            streams.run(access, start(access, id, test), response);
+        } else {
+            streams.line(access, chats.begin(access, id, test.line()), response);
+        }
+    }
+
+    private UUID start(Access access, UUID version, ChatTest test) {
+        test.checkScenario();
+        UUID workflow = versions.get(access.organization(), version).workflowId();
+        return runs.start(access, version, TestChannel.CHAT, chosen(access, workflow, test));
     }
 
     private List<TestRuns.Chosen> chosen(Access access, UUID workflow, ChatTest test) {

@@ -149,7 +149,7 @@ public class TestCalls {
         return there >= last || (!found.isEmpty() && found.getLast().event() instanceof CallEvent.CallEnded);
     }
 
-    private int last(UUID call) {
+    int last(UUID call) {
         List<RecordedEvent> found = new ArrayList<>();
         read(call, found, 0);
         return found.isEmpty() ? 0 : found.getLast().sequence();

@@ -29,28 +29,58 @@ public class TestChats {
      *     time
      */
     public TestAnswer answer(Access access, UUID version, TestLine line) throws InterruptedException {
+        return answer(begin(access, version, line));
+    }
+
+    /**
+     * A line that is to be said, in a test that has begun.
+     *
+     * @param isNew whether the test began for this line, so that the agent opens it first
+     */
+    public record Begun(TestCaller caller, TestSession session, boolean isNew, TestLine line) {}
+
+    /**
+     * Finds the test in which a line is to be said, or starts one.
+     *
+     * @throws ApiProblem 404, 422
+     */
+    public Begun begin(Access access, UUID version, TestLine line) {
         TestLine checked = line.checked();
-        TestCaller caller = new TestCaller(access.organization(), access.slug());
         UUID known = checked.testSessionId();
-        UUID session = known == null ? start(access, version, checked) : known;
-        if (known != null
-                && !sessions.get(access.organization(), known)
-                        .workflowVersionId()
-                        .equals(version)) {
-            throw ApiProblem.notFound("test session of this version", known);
+        TestSession session =
+                sessions.get(access.organization(), known == null ? start(access, version, checked) : known);
+        if (!session.workflowVersionId().equals(version)) {
+            throw ApiProblem.notFound("test session of this version", session.id());
         }
-        if (checked.hangsUp()) {
+        return new Begun(new TestCaller(access.organization(), access.slug()), session, known == null, checked);
+    }
+
+    /**
+     * Says a line, and answers with all that came of it.
+     *
+     * @throws ApiProblem 409 if the call has ended or too many lines wait, 503 if the agent has not answered in time
+     */
+    public TestAnswer answer(Begun begun) throws InterruptedException {
+        TestCaller caller = begun.caller();
+        UUID session = begun.session().id();
+        TestLine line = begun.line();
+        if (line.hangsUp()) {
             return tests.hangUp(caller, session);
         }
-        TestAnswer opening = known == null ? tests.opened(caller, session) : null;
-        String message = checked.message();
+        String message = line.message();
         if (message == null) {
-            return opening == null ? tests.opened(caller, session) : opening;
+            return tests.opened(caller, session);
         }
-        String lineId = checked.lineId();
+        TestAnswer opening = begun.isNew() ? tests.opened(caller, session) : null;
+        String lineId = line.lineId();
         TestAnswer answer =
                 tests.say(caller, session, lineId == null ? UUID.randomUUID().toString() : lineId, message);
         return opening == null ? answer : answer.behind(opening);
+    }
+
+    /** Returns the number of the last event that is recorded of a test's call; 0: none is. */
+    public int lastEvent(Begun begun) {
+        return begun.isNew() ? 0 : tests.last(begun.session().callId());
     }
 
     private UUID start(Access access, UUID version, TestLine line) {

@@ -10,6 +10,9 @@ import dev.tandem.examples.shop.ShopDocument;
 import dev.tandem.stack.run.Checkout;
 import dev.tandem.stack.run.LocalStack;
 import dev.tandem.stack.run.StackWorker;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -34,6 +37,7 @@ class ChatTestIT {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern COMMAND = Pattern.compile("```bash\n(.*?)\n```", Pattern.DOTALL);
+    private static final Pattern SENT = Pattern.compile("event: (\\S+)\ndata: (.*)");
 
     private static LocalStack stack;
     private static TandemClient api;
@@ -127,6 +131,67 @@ class ChatTestIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(answer).startsWith("{").doesNotContain("\"problems\"");
         return JSON.readTree(answer);
+    }
+
+    @Test
+    void aLineIsFollowedAsItHappensUpToItsAnswer() throws Exception {
+        String version = draft(ShopDocument.read());
+        List<Sent> opening = stream(version, "{}");
+        String session = opening.getLast().data().path("test_session_id").asString();
+        int opened = opening.get(opening.size() - 2).data().path("sequence").asInt();
+
+        List<Sent> line = stream(
+                version, "{\"test_session_id\": \"%s\", \"message\": \"Where is my order?\"}".formatted(session));
+
+        assertThat(line)
+                .extracting(Sent::event)
+                .contains("path.taken", "turn.committed")
+                .endsWith("answer");
+        assertThat(line.subList(0, line.size() - 1))
+                .extracting(sent -> sent.data().path("sequence").asInt())
+                .isSorted()
+                .allMatch(sequence -> sequence > opened);
+        JsonNode answer = line.getLast().data();
+        assertThat(answer.path("events").size()).isEqualTo(line.size() - 1);
+        assertThat(answer.at("/turns/0/caller").asString()).isEqualTo("Where is my order?");
+        chat(version, "{\"test_session_id\": \"%s\", \"hang_up\": true}".formatted(session));
+        Sent refused = stream(version, "{\"test_session_id\": \"%s\", \"message\": \"And now?\"}".formatted(session))
+                .getLast();
+        assertThat(refused.event()).isEqualTo("problem");
+        assertThat(refused.data().path("type").asString()).contains("call-over");
+    }
+
+    @Test
+    void theProgressOfScenariosIsSentUpToTheirVerdicts() throws Exception {
+        ObjectNode body = JSON.createObjectNode();
+        ShopScenarios.all().stream().limit(2).forEach(body.putArray("scenarios")::add);
+
+        List<Sent> sent = stream(draft(ShopDocument.read()), body.toString());
+
+        assertThat(sent).extracting(Sent::event).startsWith("progress").endsWith("answer");
+        assertThat(sent.subList(0, sent.size() - 1)).extracting(Sent::event).containsOnly("progress");
+        assertThat(sent.getLast().data().at("/run/status").asString()).isEqualTo("passed");
+    }
+
+    /** One of the Server-Sent Events of an answer. */
+    private record Sent(String event, JsonNode data) {}
+
+    private static List<Sent> stream(String version, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        stack.api().resolve("/api/workflow-versions/" + version + "/test/chat"))
+                .header("Authorization", "Bearer " + stack.apiKey())
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(200);
+            return SENT.matcher(answer.body())
+                    .results()
+                    .map(sent -> new Sent(sent.group(1), JSON.readTree(sent.group(2))))
+                    .toList();
+        }
     }
 
     @Test

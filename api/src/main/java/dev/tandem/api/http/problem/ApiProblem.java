@@ -120,7 +120,8 @@ public final class ApiProblem extends RuntimeException {
         return problems;
     }
 
-    ProblemDetail detail() {
+    /** Returns what is answered. */
+    public ProblemDetail detail() {
         ProblemDetail detail = detail(status, type, String.valueOf(getMessage()));
         if (!problems.isEmpty()) {
             detail.setProperty("problems", problems);
