@@ -11,9 +11,11 @@ JAVA = "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsa
 
 # Settings of `make run`, `make demo` and `make bench`, as NAME=VALUE on the command line or in the environment.
 export WORKERS KEEP ONLY STACK EXAMPLE
+# What `make replay` reads.
+export FROM NAMESPACE QUERY
 export API_PORT TEMPORAL_PORT TEMPORAL_UI_PORT LIVEKIT_PORT LIVEKIT_MEDIA_PORT DATABASE_PORT SHOP_PORT
 
-.PHONY: help parts check test demo run bench format clean package-examples package-bench need-example need-parts need-build need-tests
+.PHONY: help parts check test demo run bench replay format clean package-examples package-bench need-example need-parts need-build need-tests
 
 help: ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
@@ -41,6 +43,9 @@ run: package-examples ## The local stack, kept up until Ctrl-C; WORKERS=2 starts
 
 bench: package-bench ## The benchmarks: a table, and target/bench/*.json; ONLY=a,b some of them
 	@exec $(JAVA) @bench/target/arguments dev.tandem.bench.Bench
+
+replay: package-bench ## Recorded calls replayed with today's call workflow; FROM=<Temporal's host:port, or a folder>
+	@exec $(JAVA) @bench/target/arguments dev.tandem.bench.histories.ReplayHistories "$${FROM:-}" "$${NAMESPACE:-}" "$${QUERY:-}"
 
 format: need-build ## Format the Java code
 	@tools/quietly target/format.log mvn -B spotless:apply
