@@ -5,6 +5,7 @@ import dev.tandem.bench.analytics.AnalyticsBenchmark;
 import dev.tandem.bench.api.ApiLatency;
 import dev.tandem.bench.cloud.CloudCalls;
 import dev.tandem.bench.cloud.CloudOverhead;
+import dev.tandem.bench.histories.CodeReplayBenchmark;
 import dev.tandem.bench.measure.Benchmark;
 import dev.tandem.bench.recovery.Dispatch;
 import dev.tandem.bench.recovery.LongCall;
@@ -42,7 +43,8 @@ final class Benchmarks {
             new Dispatch(),
             new LongCall(),
             new Soak(),
-            new TestLoad());
+            new TestLoad(),
+            new CodeReplayBenchmark());
 
     private Benchmarks() {}
 

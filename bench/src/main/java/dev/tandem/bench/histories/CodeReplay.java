@@ -18,8 +18,11 @@ import io.temporal.worker.WorkerFactory;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,11 +40,16 @@ final class CodeReplay {
     /** As many differences as a person reads; the others are counted. */
     static final int NAMED = 20;
 
+    private static final Comparator<Difference> FIRST_FIRST = Comparator.comparingLong(Difference::place);
+    private static final Comparator<Difference> LAST_FIRST = FIRST_FIRST.reversed();
+
     private final Class<? extends CallWorkflow> implementation;
     private final LongConsumer progress;
 
-    private final List<Difference> named = new ArrayList<>();
+    private final PriorityQueue<Difference> named = new PriorityQueue<>(LAST_FIRST);
+    private long given;
     private long replayed;
+    private long gone;
     private long differing;
 
     CodeReplay(Class<? extends CallWorkflow> implementation, LongConsumer progress) {
@@ -49,12 +57,27 @@ final class CodeReplay {
         this.progress = progress;
     }
 
-    /** A call whose history the code does not follow, and what Temporal says of the event where they part. */
-    record Difference(String call, String event) {}
+    /**
+     * A call whose history the code does not follow.
+     *
+     * @param place of the call among those that were given, from 1
+     * @param event what Temporal says of the event where code and history part
+     */
+    record Difference(long place, String call, String event) {}
 
-    record Report(long replayed, long differing, List<Difference> named) {}
+    /**
+     * @param gone calls that Temporal deleted between being listed and being read
+     * @param named the first {@link #NAMED} in the order in which calls were given
+     */
+    record Report(long replayed, long gone, long differing, List<Difference> named) {}
 
-    Report replay(Iterator<Supplier<WorkflowExecutionHistory>> histories, int threads)
+    /**
+     * Replays histories. What goes wrong when one is read ends the replay, except that it is gone.
+     *
+     * @param histories each empty if its call is gone
+     * @throws ExecutionException with what the reading of a history threw
+     */
+    Report replay(Iterator<Supplier<Optional<WorkflowExecutionHistory>>> histories, int threads)
             throws InterruptedException, ExecutionException {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             List<Future<?>> running = new ArrayList<>();
@@ -66,13 +89,17 @@ final class CodeReplay {
             }
         }
         synchronized (this) {
-            return new Report(replayed, differing, List.copyOf(named));
+            return new Report(
+                    replayed,
+                    gone,
+                    differing,
+                    named.stream().sorted(FIRST_FIRST).toList());
         }
     }
 
-    // The only way of this version of the SDK to have a client without a server; its test module does the same.
+    // Deprecated, as it is meant for tests; but a client without a server is made by nothing else.
     @SuppressWarnings("deprecation")
-    private void replayAll(Iterator<Supplier<WorkflowExecutionHistory>> histories) {
+    private void replayAll(Iterator<Supplier<Optional<WorkflowExecutionHistory>>> histories) {
         // A worker that is never started says only that it ends. Nobody needs to hear it, least of all an installation.
         WorkflowServiceStubs nobody =
                 WorkflowServiceStubs.newInstance(new Nobody(), WorkflowServiceStubsOptions.getDefaultInstance());
@@ -85,8 +112,9 @@ final class CodeReplay {
         try {
             Worker worker = factory.newWorker("replay");
             worker.registerWorkflowImplementationTypes(implementation);
-            for (var next = next(histories); next != null; next = next(histories)) {
-                replay(worker, next.get());
+            for (Next next = next(histories); next != null; next = next(histories)) {
+                Next one = next;
+                one.history().get().ifPresentOrElse(history -> replay(worker, one.place(), history), this::countGone);
             }
         } finally {
             factory.shutdownNow();
@@ -94,17 +122,18 @@ final class CodeReplay {
         }
     }
 
-    private synchronized @Nullable Supplier<WorkflowExecutionHistory> next(
-            Iterator<Supplier<WorkflowExecutionHistory>> histories) {
-        return histories.hasNext() ? histories.next() : null;
+    private record Next(long place, Supplier<Optional<WorkflowExecutionHistory>> history) {}
+
+    private synchronized @Nullable Next next(Iterator<Supplier<Optional<WorkflowExecutionHistory>>> histories) {
+        return histories.hasNext() ? new Next(++given, histories.next()) : null;
     }
 
-    private void replay(Worker worker, WorkflowExecutionHistory history) {
+    private void replay(Worker worker, long place, WorkflowExecutionHistory history) {
         Difference difference = null;
         try {
             worker.replayWorkflowExecution(history);
         } catch (Exception differs) {
-            difference = new Difference(history.getWorkflowExecution().getWorkflowId(), event(differs));
+            difference = new Difference(place, history.getWorkflowExecution().getWorkflowId(), event(differs));
         }
         count(difference);
     }
@@ -113,11 +142,16 @@ final class CodeReplay {
         replayed++;
         if (difference != null) {
             differing++;
-            if (named.size() < NAMED) {
-                named.add(difference);
+            named.add(difference);
+            if (named.size() > NAMED) {
+                named.poll();
             }
         }
         progress.accept(replayed);
+    }
+
+    private synchronized void countGone() {
+        gone++;
     }
 
     /** The line of the failure that Temporal numbers names the event; without one, its first line is told. */
