@@ -14,6 +14,7 @@ import dev.tandem.workflows.Documents;
 import dev.tandem.workflows.call.api.CallResult;
 import dev.tandem.workflows.command.Command;
 import dev.tandem.workflows.payload.PayloadSize;
+import dev.tandem.workflows.protocol.LoadedVersion;
 import dev.tandem.workflows.protocol.ToolResult;
 import dev.tandem.workflows.protocol.TurnOutcome;
 import dev.tandem.workflows.protocol.Utterance;
@@ -166,12 +167,19 @@ class CallWorkflowIT {
         }
     }
 
-    /** @return whether the call is over */
+    /**
+     * Lengthens a call's history. Temporal takes 10,000 signals of a workflow at most, and a busy workflow takes many at
+     * once, one event each. Waiting for it after some makes three events more each time, so that the history is too long
+     * first.
+     *
+     * @return whether the call is over
+     */
     private static boolean signalled(WorkflowStub call) {
         try {
-            for (int n = 0; n < 100; n++) {
+            for (int n = 0; n < 10; n++) {
                 call.signal("interruptTools", 1_000, 1);
             }
+            call.query("version", LoadedVersion.class);
             return false;
         } catch (WorkflowNotFoundException over) {
             return true;
