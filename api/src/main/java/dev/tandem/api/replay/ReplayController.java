@@ -203,7 +203,11 @@ class ReplayController {
             @Nullable Filter filter) {
 
         ReplayRows.Selection checked() {
-            List<Problem> problems = new ArrayList<>();
+            return checked(new ArrayList<>());
+        }
+
+        /** @param problems what else is wrong with the request */
+        ReplayRows.Selection checked(List<Problem> problems) {
             int most = last == null ? LAST : last;
             if (most < 1 || most > MOST) {
                 problems.add(new Problem("out_of_range", "/last", "Replay between 1 and " + MOST + " calls."));
@@ -231,6 +235,11 @@ class ReplayController {
             @Nullable String channel,
             @Nullable Instant from,
             @Nullable Instant to) {
+
+        static Filter of(ReplayRows.Selection selection) {
+            return new Filter(
+                    selection.version(), selection.status(), selection.channel(), selection.from(), selection.to());
+        }
 
         void check(List<Problem> problems) {
             oneOf("status", status, STATUSES, problems);

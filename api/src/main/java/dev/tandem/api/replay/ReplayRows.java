@@ -1,6 +1,6 @@
 package dev.tandem.api.replay;
 
-import dev.tandem.api.version.VersionGraphs;
+import dev.tandem.api.version.Snapshots.Snapshot;
 import dev.tandem.workflows.replay.CallReport;
 import dev.tandem.workflows.replay.Divergence;
 import java.sql.ResultSet;
@@ -97,15 +97,18 @@ class ReplayRows {
     record Waiting(UUID call, UUID version) {}
 
     @Transactional
-    void create(UUID organization, UUID run, VersionGraphs.Whole tried, String by, Selection wanted) {
+    void create(UUID organization, UUID run, Snapshot tried, String by, Selection wanted) {
         jdbc.sql("""
-                        insert into replay_run (id, organization_id, workflow_version_id, document, created_by)
-                        values (:id, :organization, :version, :document::jsonb, :by)
+                        insert into replay_run (id, organization_id, workflow_version_id, document, snapshot_sha256,
+                                                selection, created_by)
+                        values (:id, :organization, :version, :document::jsonb, :sha256, :selection::jsonb, :by)
                         """)
                 .param("id", run)
                 .param("organization", organization)
                 .param("version", tried.version().id())
                 .param("document", tried.document().toString())
+                .param("sha256", tried.sha256())
+                .param("selection", JSON.writeValueAsString(wanted))
                 .param("by", by)
                 .update();
         jdbc.sql("""
@@ -212,11 +215,25 @@ class ReplayRows {
         return report.goesElsewhere() ? "elsewhere" : report.same() ? "same" : "seen_otherwise";
     }
 
+    /** Completes a run, and counts what it has found: the count stays when a call is erased. */
     @Transactional
     void complete(UUID run) {
-        jdbc.sql("update replay_run set status = 'completed', ended_at = now() where id = :id")
-                .param("id", run)
-                .update();
+        jdbc.sql("""
+                        update replay_run
+                        set status = 'completed', ended_at = now(), findings = jsonb_build_object(
+                            'calls', (select count(*) from replay_call where run_id = :id),
+                            'replayed', (select count(*) from replay_call
+                                         where run_id = :id and outcome <> 'not_replayable'),
+                            'divergences', (
+                                select coalesce(jsonb_agg(jsonb_build_object(
+                                           'kind', kind, 'decisive', decisive, 'calls', calls)), '[]')
+                                from (select d.value ->> 'kind' as kind, (d.value ->> 'decisive')::boolean as decisive,
+                                             count(distinct r.call_id) as calls
+                                      from replay_call r
+                                      cross join lateral jsonb_array_elements(r.report -> 'divergences') d
+                                      where r.run_id = :id group by 1, 2) found))
+                        where id = :id and status = 'running'
+                        """).param("id", run).update();
     }
 
     /**

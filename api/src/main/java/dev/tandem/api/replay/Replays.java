@@ -4,6 +4,7 @@ import dev.tandem.api.access.Access;
 import dev.tandem.api.data.tenant.Tenant;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.temporal.ReplayClient;
+import dev.tandem.api.version.Snapshots;
 import dev.tandem.api.version.VersionGraphs;
 import dev.tandem.workflows.graph.AgentGraph;
 import dev.tandem.workflows.replay.CallReport;
@@ -21,8 +22,16 @@ class Replays {
     private final ReplayThreads threads;
     private final ReplayClient client;
     private final VersionGraphs versions;
+    private final Snapshots snapshots;
 
-    Replays(ReplayRows rows, RecordedCalls calls, ReplayThreads threads, ReplayClient client, VersionGraphs versions) {
+    Replays(
+            ReplayRows rows,
+            RecordedCalls calls,
+            ReplayThreads threads,
+            ReplayClient client,
+            VersionGraphs versions,
+            Snapshots snapshots) {
+        this.snapshots = snapshots;
         this.rows = rows;
         this.calls = calls;
         this.threads = threads;
@@ -51,10 +60,15 @@ class Replays {
         return threads.all(List.of(replay)).getFirst();
     }
 
-    /** @throws ApiProblem 404, 422 if calls could not follow the version, 503 if Temporal does not answer */
+    /**
+     * Starts a run against a version as it would be published now.
+     *
+     * @throws ApiProblem 404, 422 if calls could not follow the version, 503 if the servers of its tools cannot be
+     *     asked, or Temporal does not answer
+     */
     ReplayRows.Run start(Access access, UUID version, ReplayRows.Selection wanted) {
         UUID organization = access.organization();
-        VersionGraphs.Whole tried = versions.get(organization, version);
+        Snapshots.Snapshot tried = snapshots.now(organization, version);
         UUID run = UUID.randomUUID();
         rows.create(organization, run, tried, access.caller(), wanted);
         try {

@@ -19,15 +19,48 @@ public interface RequiredTests {
      * A test that has not passed.
      *
      * @param kind {@code scenario} or {@code replay}
-     * @param id of what is required
+     * @param id of what is required: the scenario, or the workflow that requires a replay
      * @param state missing (never run on this version), stale (the draft or the test has changed since), running, or
      *     failed
      * @param link to its latest run; null: there is none
+     * @param why it failed, as a sentence without words of callers; null: {@code link} tells
+     * @param divergence of a replay that failed: the first one that speaks against publishing; null: there is none, or
+     *     its calls are erased
      */
     record Shortfall(
             String kind,
             UUID id,
             String name,
             String state,
-            @Nullable String link) {}
+            @Nullable String link,
+            @Nullable String why,
+            @Nullable First divergence) {
+
+        /** Makes one of a test whose run tells everything. */
+        public Shortfall(String kind, UUID id, String name, String state, @Nullable String link) {
+            this(kind, id, name, state, link, null, null);
+        }
+
+        /** Returns the same without what calls told: it is kept for longer than they are. */
+        Shortfall withoutCalls() {
+            return new Shortfall(kind, id, name, state, link, why, null);
+        }
+    }
+
+    /**
+     * The first divergence of a ranked report.
+     *
+     * @param calls in which it is found
+     * @param call link to one of them
+     */
+    record First(
+            String kind,
+            String agentId,
+            String subject,
+            boolean decisive,
+            int calls,
+            int turn,
+            String expected,
+            String found,
+            String call) {}
 }

@@ -1,11 +1,13 @@
 package dev.tandem.api.scenario;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
 import dev.tandem.api.http.page.Cursor;
 import dev.tandem.api.http.page.Page;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.requirement.VersionReplays;
 import dev.tandem.api.version.Versions;
 import java.net.URI;
 import java.util.List;
@@ -28,8 +30,11 @@ class TestRunController {
     private final TestRunRows rows;
     private final KeptScenarios scenarios;
     private final Versions versions;
+    private final VersionReplays replays;
 
-    TestRunController(TestRuns runs, TestRunRows rows, KeptScenarios scenarios, Versions versions) {
+    TestRunController(
+            TestRuns runs, TestRunRows rows, KeptScenarios scenarios, Versions versions, VersionReplays replays) {
+        this.replays = replays;
         this.runs = runs;
         this.rows = rows;
         this.scenarios = scenarios;
@@ -64,24 +69,42 @@ class TestRunController {
         return runs.cancel(access, id);
     }
 
-    /** Runs all scenarios that the workflow requires, on this version as it is now. */
+    /**
+     * Runs all scenarios that the workflow requires, and starts the replay that it requires, on this version as it is
+     * now. Where it requires a replay alone, the run has no scenarios, and has passed.
+     */
     @PostMapping("/api/workflow-versions/{id}/run-required")
     @Requires(Role.EDITOR)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ResponseEntity<TestRunDetail> runRequired(Access access, @PathVariable UUID id) {
-        UUID workflow = versions.get(access.organization(), id).workflowId();
-        List<KeptScenario> required = scenarios.required(access.organization(), workflow);
-        if (required.isEmpty()) {
+    ResponseEntity<RequiredRun> runRequired(Access access, @PathVariable UUID id) {
+        UUID organization = access.organization();
+        UUID workflow = versions.get(organization, id).workflowId();
+        List<KeptScenario> required = scenarios.required(organization, workflow);
+        if (required.isEmpty() && !replays.isRequired(organization, workflow)) {
             throw ApiProblem.conflict(
-                    "nothing-required", "The workflow requires no scenario: set required on those that matter.");
+                    "nothing-required",
+                    "The workflow requires no scenario and no replay: set required on the scenarios that matter, or"
+                            + " require a replay.");
         }
         UUID run = runs.start(
                 access,
                 id,
                 TestChannel.CHAT,
                 required.stream().map(TestRuns.Chosen::of).toList());
+        String replay = replays.startRequired(access, workflow, id).orElse(null);
+        TestRunDetail detail = runs.detail(access, run);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/test-runs/" + run))
-                .body(runs.detail(access, run));
+                .body(new RequiredRun(detail.run(), detail.scenarios(), replay));
     }
+
+    /**
+     * A run of all required scenarios, and the required replay beside it.
+     *
+     * @param replay link to the replay; null: none is required
+     */
+    record RequiredRun(
+            @JsonUnwrapped TestRun run,
+            List<TestRun.Outcome> scenarios,
+            @Nullable String replay) {}
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Freezes what a test follows: a version's document with its tools written out. A draft may change meanwhile. */
@@ -34,7 +35,12 @@ public class Snapshots {
      *
      * @param sha256 of the document, in hex
      */
-    public record Snapshot(WorkflowVersion version, String sha256, AgentGraph graph) {}
+    public record Snapshot(WorkflowVersion version, String sha256, JsonNode document) {
+
+        public AgentGraph graph() {
+            return GraphDocument.load(document);
+        }
+    }
 
     /**
      * Freezes a version as it is now. The same document is kept once; one that no test has followed for a day is
@@ -43,10 +49,7 @@ public class Snapshots {
      * @throws ApiProblem 404, 422 if calls could not follow it, 503 if the servers of its tools cannot be asked
      */
     public Snapshot freeze(UUID organization, UUID id) {
-        var found = servers.ask(publications.unasked(organization, id));
-        Publications.WrittenOut whole = publications.writtenOut(organization, id, found);
-        String document = whole.document().toString();
-        String sha256 = sha256(document);
+        Snapshot now = now(organization, id);
         transaction.executeWithoutResult(status -> {
             forgetOld(id);
             jdbc.sql("""
@@ -55,11 +58,22 @@ public class Snapshots {
                             on conflict (workflow_version_id, sha256) do update set created_at = now()
                             """)
                     .param("version", id)
-                    .param("sha256", sha256)
-                    .param("document", document)
+                    .param("sha256", now.sha256())
+                    .param("document", now.document().toString())
                     .update();
         });
-        return new Snapshot(whole.version(), sha256, GraphDocument.load(whole.document()));
+        return now;
+    }
+
+    /**
+     * Returns a version as it is now, and keeps nothing.
+     *
+     * @throws ApiProblem 404, 422 if calls could not follow it, 503 if the servers of its tools cannot be asked
+     */
+    public Snapshot now(UUID organization, UUID id) {
+        var found = servers.ask(publications.unasked(organization, id));
+        Publications.WrittenOut whole = publications.writtenOut(organization, id, found);
+        return new Snapshot(whole.version(), sha256(whole.document().toString()), whole.document());
     }
 
     /**
@@ -83,7 +97,7 @@ public class Snapshots {
             return new Snapshot(
                     publications.version(organization, id),
                     sha256,
-                    GraphDocument.load(JsonMapper.shared().readTree(document)));
+                    JsonMapper.shared().readTree(document));
         });
     }
 

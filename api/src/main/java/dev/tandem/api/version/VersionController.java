@@ -7,6 +7,7 @@ import dev.tandem.api.http.page.NumberCursor;
 import dev.tandem.api.http.page.Page;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.requirement.PublishOverrides;
+import dev.tandem.api.requirement.VersionReplays;
 import dev.tandem.workflows.document.Problem;
 import java.net.URI;
 import java.time.Instant;
@@ -36,13 +37,16 @@ class VersionController {
     private final Publications publications;
     private final ServerInquiry servers;
     private final PublishOverrides overrides;
+    private final VersionReplays replays;
 
     VersionController(
             Versions versions,
             Drafts drafts,
             Publications publications,
             ServerInquiry servers,
-            PublishOverrides overrides) {
+            PublishOverrides overrides,
+            VersionReplays replays) {
+        this.replays = replays;
         this.overrides = overrides;
         this.servers = servers;
         this.versions = versions;
@@ -74,14 +78,14 @@ class VersionController {
         WorkflowVersion added = drafts.add(access.organization(), workflow, draft == null ? null : draft.fromVersion());
         return ResponseEntity.created(URI.create("/api/workflow-versions/" + added.id()))
                 .eTag(added.tag().toString())
-                .body(VersionView.of(added, null));
+                .body(VersionView.of(added, null, null));
     }
 
     /** Shows a version with its configuration. */
     @GetMapping("/api/workflow-versions/{id}")
     @Requires(Role.VIEWER)
     ResponseEntity<VersionView> get(Access access, @PathVariable UUID id) {
-        return answer(versions.get(access.organization(), id));
+        return answer(access, versions.get(access.organization(), id));
     }
 
     /** Replaces a draft's configuration, or changes it by a merge patch (RFC 7396). */
@@ -93,7 +97,7 @@ class VersionController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ConfigChange change) {
         JsonNode document = change.required();
-        return answer(drafts.change(access.organization(), id, ifMatch, current -> document));
+        return answer(access, drafts.change(access.organization(), id, ifMatch, current -> document));
     }
 
     /** Changes a part of a draft's configuration by a merge patch (RFC 7396). */
@@ -105,7 +109,8 @@ class VersionController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody ConfigChange change) {
         JsonNode patch = change.required();
-        return answer(drafts.change(access.organization(), id, ifMatch, current -> MergePatch.apply(current, patch)));
+        return answer(
+                access, drafts.change(access.organization(), id, ifMatch, current -> MergePatch.apply(current, patch)));
     }
 
     /**
@@ -125,7 +130,7 @@ class VersionController {
         PublishOverrides.Justification override =
                 asked == null ? null : PublishOverrides.Justification.of(access, asked.reason());
         Publications.Unasked unasked = publications.unasked(access.organization(), id);
-        return answer(publications.publish(access.organization(), id, ifMatch, servers.ask(unasked), override));
+        return answer(access, publications.publish(access.organization(), id, ifMatch, servers.ask(unasked), override));
     }
 
     /** Takes a published version out of service. New calls are refused, and running ones go on. */
@@ -135,7 +140,7 @@ class VersionController {
             Access access,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(publications.archive(access.organization(), id, ifMatch));
+        return answer(access, publications.archive(access.organization(), id, ifMatch));
     }
 
     /** Shows what would prevent publishing a version. */
@@ -145,10 +150,13 @@ class VersionController {
         return publications.findings(access.organization(), id);
     }
 
-    private ResponseEntity<VersionView> answer(WorkflowVersion version) {
+    private ResponseEntity<VersionView> answer(Access access, WorkflowVersion version) {
         return ResponseEntity.ok()
                 .eTag(version.tag().toString())
-                .body(VersionView.of(version, overrides.of(version.id()).orElse(null)));
+                .body(VersionView.of(
+                        version,
+                        overrides.of(version.id()).orElse(null),
+                        replays.latest(access.organization(), version.id()).orElse(null)));
     }
 
     record NewDraft(@Nullable Integer fromVersion) {}
@@ -170,6 +178,14 @@ class VersionController {
         }
     }
 
+    /**
+     * What a reviewer looks at before and after publishing.
+     *
+     * @param diff what changed against the version before
+     * @param replay the newest replay of recorded calls against this version; null: there is none
+     */
+    record Links(String diff, @Nullable String replay) {}
+
     /** @param override who published it although its required tests had not passed; null: nobody had to */
     record VersionView(
             UUID id,
@@ -179,9 +195,11 @@ class VersionController {
             @Nullable Instant publishedAt,
             Instant createdAt,
             JsonNode config,
-            PublishOverrides.@Nullable Kept override) {
+            PublishOverrides.@Nullable Kept override,
+            Links links) {
 
-        static VersionView of(WorkflowVersion version, PublishOverrides.@Nullable Kept override) {
+        static VersionView of(
+                WorkflowVersion version, PublishOverrides.@Nullable Kept override, @Nullable String replay) {
             return new VersionView(
                     version.id(),
                     version.workflowId(),
@@ -190,7 +208,8 @@ class VersionController {
                     version.publishedAt(),
                     version.createdAt(),
                     version.document(),
-                    override);
+                    override,
+                    new Links("/api/workflow-versions/" + version.id() + "/diff", replay));
         }
     }
 }

@@ -69,6 +69,7 @@ final class RouteSamples {
         bodies = Map.ofEntries(
                 entry("POST /api/calls", this::call),
                 entry("POST /api/workflows/{}/scenarios", RouteSamples::aScenario),
+                entry("PUT /api/workflows/{}/required-replay", () -> "{\"last\": 10}"),
                 entry("PATCH /api/workflows/{}/scenarios/{}", () -> "{\"required\": false}"),
                 entry("POST /api/calls/{}/commands", () -> "{\"command\": \"pause\"}"),
                 entry(

@@ -1,6 +1,7 @@
 package dev.tandem.api.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tandem.api.ApiClient.Answer;
 import dev.tandem.api.ApiTest;
@@ -35,12 +36,14 @@ import dev.tandem.workflows.variable.HiddenValues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -155,6 +158,208 @@ class ReplayIT extends ApiTest {
                 .problem(422, "invalid-request");
     }
 
+    @Test
+    void aDraftWaitsForItsRequiredReplay() {
+        String version = published("Gated");
+        List<String> calls = List.of(recorded(version), recorded(version), recorded(version));
+        String required = "/api/workflows/" + workflowOf(version) + "/required-replay";
+        api.get(required).problem(404, "not-found");
+        Answer put = api.put(required, "{\"last\": 50, \"filter\": {\"channel\": \"voice\"}}")
+                .expect(200);
+        assertThat(put.body().path("decisive_only").asBoolean()).isTrue();
+        assertThat(api.get(required).expect(200).text("/filter/channel")).isEqualTo("voice");
+        String draft = draft(version, "customer_id == '1'");
+
+        assertThat(refused(draft).path("state").asString()).isEqualTo("missing");
+        Answer started = api.post("/api/workflow-versions/" + draft + "/run-required", "{}")
+                .expect(202);
+        assertThat(started.text("/status")).as("no scenario is required").isEqualTo("passed");
+        String run = started.text("/replay").replace("/api/replays/", "");
+        assertThat(refused(draft).path("state").asString()).isEqualTo("running");
+        carriedOut(run);
+
+        JsonNode failed = refused(draft);
+        assertThat(failed.path("kind").asString()).isEqualTo("replay");
+        assertThat(failed.path("state").asString()).isEqualTo("failed");
+        assertThat(failed.path("link").asString()).isEqualTo("/api/replays/" + run);
+        assertThat(failed.path("why").asString()).contains("guard in 3");
+        assertThat(failed.at("/divergence/kind").asString()).isEqualTo("guard");
+        assertThat(failed.at("/divergence/subject").asString()).isEqualTo("to-billing");
+        assertThat(failed.at("/divergence/turn").asInt()).isEqualTo(1);
+        assertThat(failed.at("/divergence/found").asString()).contains("its guard (customer_id == '1') was false");
+        assertThat(calls).contains(failed.at("/divergence/call").asString().replace("/api/calls/", ""));
+
+        api.patch("/api/workflow-versions/" + draft, Shop.change(guarded("customer_id == '4711'")))
+                .expect(200);
+        assertThat(refused(draft).path("state").asString()).isEqualTo("stale");
+        String again = required(draft);
+        carriedOut(again);
+        Answer published = publish(draft).expect(200);
+        assertThat(published.text("/links/replay")).isEqualTo("/api/replays/" + again);
+        assertThat(published.text("/links/diff")).isEqualTo("/api/workflow-versions/" + draft + "/diff");
+        assertThat(published.body().path("override").isNull()).isTrue();
+    }
+
+    @Test
+    void whatAReplayFoundSpeaksAgainstADraftAlsoWhenItsCallsAreErased() {
+        String version = published("Gated and erased");
+        String call = recorded(version);
+        String required = "/api/workflows/" + workflowOf(version) + "/required-replay";
+        String tag = api.put(required, "{}").expect(200).header("ETag");
+        String draft = draft(version, "customer_id == '1'");
+        carriedOut(required(draft));
+        assertThat(refused(draft).path("divergence").isObject()).isTrue();
+
+        api.send(api.request("/api/calls/" + call).DELETE()).expect(204);
+
+        JsonNode refused = refused(draft);
+        assertThat(refused.path("state").asString()).isEqualTo("failed");
+        assertThat(refused.path("divergence").isNull()).isTrue();
+        api.put(required, "{\"allow\": [\"guard\", \"dreams\"], \"last\": 0}").problem(422, "invalid-request");
+        api.put(required, "{\"allow\": [\"guard\"]}").expect(200);
+        assertThat(api.send(api.request(required).DELETE().header("If-Match", tag))
+                        .problem(412, "stale")
+                        .status())
+                .isEqualTo(412);
+        publish(draft).expect(200);
+    }
+
+    @Test
+    void anOwnerPublishesAllTheSameAndNoWordOfACallIsKeptWithThat() {
+        String version = published("Gated and overridden");
+        recorded(version);
+        api.put("/api/workflows/" + workflowOf(version) + "/required-replay", "{}")
+                .expect(200);
+        String draft = draft(version, "customer_id == '1'");
+        carriedOut(required(draft));
+
+        Answer published = api.post(
+                        "/api/workflow-versions/" + draft + "/publish", "{\"override\": {\"reason\": \"Now.\"}}")
+                .expect(200);
+
+        assertThat(published.text("/override/tests/0/state")).isEqualTo("failed");
+        assertThat(published.body().at("/override/tests/0/divergence").isNull()).isTrue();
+    }
+
+    @Test
+    void aReplayOfNoCallsPassesAndOneThatCouldReplayNoneFails() {
+        String version = published("Gated from the start");
+        String required = "/api/workflows/" + workflowOf(version) + "/required-replay";
+        api.put(required, "{}").expect(200);
+        String draft = draft(version, "customer_id == '1'");
+        carriedOut(required(draft));
+        publish(draft).expect(200);
+
+        String call = called(draft);
+        recordEvents.record(
+                new RecordEvents.Batch("tandem", call, taped(call, draft).events()));
+        String next = draft(version, "customer_id == '2'");
+        carriedOut(required(next));
+        assertThat(refused(next).path("why").asString()).contains("None of the 1 calls could be replayed");
+        api.send(api.request(required).DELETE()).expect(204);
+        publish(next).expect(200);
+    }
+
+    @Test
+    void aSecondAttemptGoesOnWhereTheFirstStopped() {
+        String version = published("Replayed in two attempts");
+        for (int n = 0; n < 25; n++) {
+            recorded(version);
+        }
+        String run = started(version);
+        refuseTheLast(run);
+        CompletableFuture<Void> carriedOut = CompletableFuture.runAsync(() -> carriedOut(run));
+        await().atMost(Duration.ofSeconds(20)).until(this::hasRefused);
+        List<String> stored = stored(run);
+        assertThat(stored).hasSize(20);
+
+        jdbc.sql("drop trigger refuse_replay on replay_call").update();
+        carriedOut.join();
+
+        assertThat(stored(run)).hasSize(25).containsAll(stored);
+        assertThat(api.get("/api/replays/" + run).expect(200).text("/status")).isEqualTo("completed");
+    }
+
+    @Test
+    void aRunThatIsGivenUpWhileItRunsEnds() {
+        String version = published("Given up");
+        for (int n = 0; n < 21; n++) {
+            recorded(version);
+        }
+        String run = started(version);
+        refuseTheLast(run);
+        CompletableFuture<Void> carriedOut = CompletableFuture.runAsync(() -> carriedOut(run));
+        await().atMost(Duration.ofSeconds(20)).until(this::hasRefused);
+
+        api.send(api.request("/api/replays/" + run).DELETE()).expect(204);
+
+        carriedOut.join();
+        api.get("/api/replays/" + run).problem(404, "not-found");
+        jdbc.sql("drop trigger refuse_replay on replay_call").update();
+    }
+
+    private String started(String version) {
+        return api.post("/api/workflow-versions/" + version + "/replay", "{}")
+                .expect(202)
+                .text("/id");
+    }
+
+    /** Has the database refuse the report of a run's last call: each attempt fails there. */
+    private void refuseTheLast(String run) {
+        String last = jdbc.sql("select call_id from replay_call where run_id = :run order by call_id desc limit 1")
+                .param("run", UUID.fromString(run))
+                .query(String.class)
+                .single();
+        jdbc.sql("drop sequence if exists refused_replays").update();
+        jdbc.sql("create sequence refused_replays").update();
+        jdbc.sql("""
+                        create or replace function refuse_replay() returns trigger security definer language plpgsql as
+                        $$ begin perform nextval('refused_replays'); raise exception 'refused by a test'; end $$
+                        """).update();
+        jdbc.sql("""
+                        create trigger refuse_replay before update on replay_call
+                        for each row when (new.call_id = '%s' and new.run_id = '%s') execute function refuse_replay()
+                        """.formatted(last, run)).update();
+    }
+
+    private boolean hasRefused() {
+        return jdbc.sql("select is_called from refused_replays")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Returns the calls that have their report, each with the transaction that wrote it. */
+    private List<String> stored(String run) {
+        return jdbc.sql("""
+                        select call_id || ' ' || xmin from replay_call
+                        where run_id = :run and outcome <> 'waiting' order by call_id
+                        """)
+                .param("run", UUID.fromString(run))
+                .query((row, number) -> String.valueOf(row.getString(1)))
+                .list();
+    }
+
+    private Answer publish(String draft) {
+        return api.post("/api/workflow-versions/" + draft + "/publish");
+    }
+
+    private JsonNode refused(String draft) {
+        return publish(draft).problem(422, "required-tests").body().at("/required/0");
+    }
+
+    private String required(String draft) {
+        return api.post("/api/workflow-versions/" + draft + "/run-required", "{}")
+                .expect(202)
+                .text("/replay")
+                .replace("/api/replays/", "");
+    }
+
+    private static String guarded(String guard) {
+        return SENSITIVE.replace(
+                "\"target_agent_id\": \"billing\"",
+                "\"target_agent_id\": \"billing\", \"guard_condition\": \"" + guard + "\"");
+    }
+
     private static String wanted(String version) {
         return "{\"version_id\": \"" + version + "\"}";
     }
@@ -170,10 +375,8 @@ class ReplayIT extends ApiTest {
         String draft = api.post("/api/workflows/" + workflowOf(version) + "/versions", "{}")
                 .expect(201)
                 .text("/id");
-        String turned = SENSITIVE.replace(
-                "\"target_agent_id\": \"billing\"",
-                "\"target_agent_id\": \"billing\", \"guard_condition\": \"" + guard + "\"");
-        api.patch("/api/workflow-versions/" + draft, Shop.change(turned)).expect(200);
+        api.patch("/api/workflow-versions/" + draft, Shop.change(guarded(guard)))
+                .expect(200);
         return draft;
     }
 
