@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# Two images, `--target api` and `--target worker`, for Linux on x86-64 as the pinned parts are.
+# Images of Tandem, `--target api` and `--target worker`, for Linux on x86-64 as the pinned parts are; and `--target cli`,
+# the command for CI.
 
 # The pinned parts: models and LiveKit's native client. Temporal and LiveKit's server have images of their own.
 FROM python:3.14.7-slim-trixie AS parts
@@ -23,10 +24,12 @@ COPY --from=parts /parts /parts
 ENV TANDEM_PARTS=/parts
 COPY . .
 RUN --mount=type=cache,target=/cache/maven --mount=type=cache,target=/cache/npm \
-    npm_config_cache=/cache/npm mvn -B -Dmaven.repo.local=/cache/maven package -DskipTests -pl api,workers -am \
+    npm_config_cache=/cache/npm mvn -B -Dmaven.repo.local=/cache/maven package -DskipTests -pl api,workers,cli -am \
  && mkdir /jars \
  && cp api/target/tandem-api-*-app.jar /jars/api.jar \
- && cp workers/target/tandem-workers-*-app.jar /jars/worker.jar
+ && cp workers/target/tandem-workers-*-app.jar /jars/worker.jar \
+ && mkdir /cli \
+ && cp -r cli/target/tandem-cli.jar cli/target/lib /cli
 
 FROM eclipse-temurin:25.0.4_7-jre-noble AS runtime
 # A home, because native libraries of the embeddings are unpacked there.
@@ -55,3 +58,15 @@ ENV TANDEM_WORKER_MANAGEMENT_PORT=8081
 ENV MALLOC_ARENA_MAX=2
 HEALTHCHECK --interval=10s --timeout=3s --start-period=180s CMD ["/app/health", "8081", "/livez"]
 ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "worker.jar"]
+
+# The command `tandem` for CI (docs/ci.md). git says what a file was before.
+FROM eclipse-temurin:25.0.4_7-jre-noble AS cli
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends git \
+ && rm -rf /var/lib/apt/lists/*
+COPY --from=build /cli /opt/tandem
+COPY --chmod=755 tools/tandem /usr/local/bin/tandem
+ENV TANDEM_CLI_HOME=/opt/tandem
+# Writes the class-data archive.
+RUN tandem --help
+ENTRYPOINT ["tandem"]

@@ -36,7 +36,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /** Does the steps of one call of a scenario. */
 @Component
@@ -128,10 +130,17 @@ class ScenarioCallSteps {
         List<RecordedEvent> all = events(test.callId(), 0);
         List<Verdict> verdicts = Judge.verdicts(
                 GivenScenario.stored(running.document()), new CallRecord(all, made.lines(), null, pathNames(snapshot)));
-        sessions.conclude(test.id(), mapper.valueToTree(TestTurn.of(all)), mapper.valueToTree(verdicts));
+        sessions.conclude(test.id(), mapper.valueToTree(TestTurn.of(all)), json(verdicts));
         boolean passes = Judge.passes(verdicts);
         rows.ended(run, task.scenario(), task.number(), passes ? "passed" : "failed", null);
         return passes ? Outcome.PASSED : Outcome.FAILED;
+    }
+
+    /** One by one: in a list nothing would say which kind of verdict each is. */
+    private ArrayNode json(List<Verdict> verdicts) {
+        ArrayNode all = mapper.createArrayNode();
+        verdicts.forEach(verdict -> all.add(mapper.<JsonNode>valueToTree(verdict)));
+        return all;
     }
 
     private static Map<String, String> pathNames(Snapshots.Snapshot snapshot) {

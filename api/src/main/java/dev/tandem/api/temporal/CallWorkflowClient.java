@@ -35,6 +35,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -172,22 +173,26 @@ public class CallWorkflowClient {
                 .setUpdateId(id)
                 .setWaitForStage(WorkflowUpdateStage.ACCEPTED)
                 .build();
-        AtomicReference<WorkflowUpdateHandle<TypedAnswer>> sent = new AtomicReference<>();
+        AtomicReference<@Nullable WorkflowUpdateHandle<TypedAnswer>> sent = new AtomicReference<>();
         try {
-            requests.send(
-                    TAKEN,
-                    () -> sent.set(client.newUntypedWorkflowStub(workflowId).startUpdate(options, arguments)));
-            return Optional.of(sent.get()
-                    .getResultAsync(ANSWERED.toMillis(), TimeUnit.MILLISECONDS)
-                    .join());
-        } catch (WorkflowNotFoundException over) {
-            return Optional.empty();
+            requests.send(TAKEN, () -> {
+                try {
+                    sent.set(client.newUntypedWorkflowStub(workflowId).startUpdate(options, arguments));
+                } catch (WorkflowNotFoundException over) {
+                    sent.set(null);
+                }
+            });
+            WorkflowUpdateHandle<TypedAnswer> update = sent.get();
+            return update == null
+                    ? Optional.empty()
+                    : Optional.of(update.getResultAsync(ANSWERED.toMillis(), TimeUnit.MILLISECONDS)
+                            .join());
         } catch (CompletionException | WorkflowException failed) {
             return unanswered(failed);
         }
     }
 
-    private static Optional<TypedAnswer> unanswered(RuntimeException failed) {
+    static Optional<TypedAnswer> unanswered(RuntimeException failed) {
         Throwable cause = failed instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : failed;

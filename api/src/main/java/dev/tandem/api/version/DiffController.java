@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -33,6 +35,18 @@ class DiffController {
         WorkflowVersion after = versions.get(access.organization(), id);
         WorkflowVersion before = versions.get(access.organization(), against);
         return VersionDiff.between(before, after);
+    }
+
+    /**
+     * Shows what a configuration would change in this version. Nothing is stored.
+     *
+     * @param change the configuration that is compared
+     */
+    @PostMapping("/api/workflow-versions/{id}/diff")
+    @Requires(Role.VIEWER)
+    DocumentDiff wouldChange(Access access, @PathVariable UUID id, @RequestBody VersionController.ConfigChange change) {
+        WorkflowVersion before = versions.get(access.organization(), id);
+        return DocumentDiff.between(before.document(), Documents.complete(change.required()));
     }
 
     /** @param document changed fields of the document itself */

@@ -60,12 +60,14 @@ class Publications {
     /**
      * Returns what publishing would find.
      *
-     * @throws ApiProblem 404
+     * @param other a document in the place of the version's; null: the version's
+     * @throws ApiProblem 404; 413, 422 if the other document is none
      */
     @Transactional(readOnly = true)
-    Findings findings(UUID organization, UUID id) {
+    Findings findings(UUID organization, UUID id, @Nullable JsonNode other) {
         WorkflowVersion version = find(organization, id);
-        return Findings.in(version.document(), workspace(organization, version));
+        JsonNode document = other == null ? version.document() : Documents.complete(other);
+        return Findings.in(document, workspace(organization, version));
     }
 
     /**

@@ -143,11 +143,17 @@ class VersionController {
         return answer(access, publications.archive(access.organization(), id, ifMatch));
     }
 
-    /** Shows what would prevent publishing a version. */
+    /**
+     * Shows what would prevent publishing a version.
+     *
+     * @param other a configuration to be judged in the place of the version's; nothing is stored. Null: the version's
+     */
     @PostMapping("/api/workflow-versions/{id}/validate")
     @Requires(Role.VIEWER)
-    Findings validate(Access access, @PathVariable UUID id) {
-        return publications.findings(access.organization(), id);
+    Findings validate(
+            Access access, @PathVariable UUID id, @RequestBody(required = false) @Nullable ConfigChange other) {
+        return publications.findings(
+                access.organization(), id, other == null || other.config() == null ? null : other.required());
     }
 
     private ResponseEntity<VersionView> answer(Access access, WorkflowVersion version) {

@@ -76,6 +76,7 @@ final class RouteSamples {
                         "POST /api/calls/{}/replay",
                         () -> "{\"version_id\": \"" + id("/api/workflow-versions/{}") + "\"}"),
                 entry("PATCH /api/workflow-versions/{}", () -> "{\"config\": {\"agents\": []}}"),
+                entry("POST /api/workflow-versions/{}/diff", () -> "{\"config\": {\"agents\": []}}"),
                 entry("POST /api/phone-numbers", this::number),
                 entry("PATCH /api/phone-numbers/{}", () -> "{\"enabled\": false}"),
                 entry("PATCH /api/workflows/{}", () -> "{\"name\": \"Theirs\"}"),

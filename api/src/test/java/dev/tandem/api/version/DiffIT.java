@@ -11,6 +11,29 @@ import tools.jackson.databind.JsonNode;
 class DiffIT extends ApiTest {
 
     @Test
+    void aConfigurationIsComparedAndJudgedBeforeItIsStored() {
+        String draft = shop("Planned");
+        String renamed = Shop.change(Shop.DOCUMENT.replace("\"name\": \"Intake\"", "\"name\": \"Reception\""));
+        String unfit = Shop.change("{\"agents\": []}");
+
+        JsonNode same = api.post("/api/workflow-versions/" + draft + "/diff", Shop.change(Shop.DOCUMENT))
+                .expect(200)
+                .body();
+        JsonNode diff = api.post("/api/workflow-versions/" + draft + "/diff", renamed)
+                .expect(200)
+                .body();
+
+        assertThat(same.at("/agents/changed")).isEmpty();
+        assertThat(diff.at("/agents/changed/0/previous_name").asString()).isEqualTo("Intake");
+        String validate = "/api/workflow-versions/" + draft + "/validate";
+        assertThat(api.post(validate, unfit).expect(200).body().path("valid").asBoolean())
+                .isFalse();
+        assertThat(api.post(validate).expect(200).body().path("valid").asBoolean())
+                .isTrue();
+        api.post("/api/workflow-versions/" + draft + "/diff", "{}").problem(422, "invalid-request");
+    }
+
+    @Test
     void tellsWhatChangedByAgentPathToolAndVariable() {
         String before = shop("Compared");
         String after = copyOf(before);

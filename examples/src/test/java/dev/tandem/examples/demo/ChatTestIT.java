@@ -366,6 +366,7 @@ class ChatTestIT {
         JsonNode verdict = run.at("/scenarios/0/results/0/verdicts/0");
 
         assertThat(run.path("status").asString()).isEqualTo("failed");
+        assertThat(verdict.path("result").asString()).isEqualTo("failed");
         assertThat(verdict.path("pointer").asString()).isEqualTo("/caller/1/expect/0");
         assertThat(verdict.path("expected").asString()).isEqualTo("the agent's words contain \"Thursday\"");
         assertThat(verdict.path("found").asString()).contains("Friday");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.cli.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tandem.cli.report;
+
+import org.jspecify.annotations.NullMarked;
