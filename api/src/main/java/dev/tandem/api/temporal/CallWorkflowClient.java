@@ -182,10 +182,10 @@ public class CallWorkflowClient {
                     sent.set(null);
                 }
             });
-            WorkflowUpdateHandle<TypedAnswer> update = sent.get();
-            return update == null
+            WorkflowUpdateHandle<TypedAnswer> taken = sent.get();
+            return taken == null
                     ? Optional.empty()
-                    : Optional.of(update.getResultAsync(ANSWERED.toMillis(), TimeUnit.MILLISECONDS)
+                    : Optional.of(taken.getResultAsync(ANSWERED.toMillis(), TimeUnit.MILLISECONDS)
                             .join());
         } catch (CompletionException | WorkflowException failed) {
             return unanswered(failed);
