@@ -1,5 +1,6 @@
 package dev.tandem.api.replay;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.access.Requires;
 import dev.tandem.api.access.Role;
@@ -8,6 +9,7 @@ import dev.tandem.api.http.page.Page;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.document.Problem;
 import dev.tandem.workflows.replay.CallReport;
+import dev.tandem.workflows.replay.Divergence;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ class ReplayController {
     private static final List<String> CHANNELS = List.of("voice", "chat");
     private static final List<String> OUTCOMES = List.of("same", "seen_otherwise", "elsewhere", "not_replayable");
     private static final String DECISIONS = "decisions";
+    private static final String MODEL = "model";
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -43,20 +46,33 @@ class ReplayController {
 
     private final Replays replays;
     private final ReplayRows rows;
+    private final ModelReplays models;
 
-    ReplayController(Replays replays, ReplayRows rows) {
+    ReplayController(Replays replays, ReplayRows rows, ModelReplays models) {
+        this.models = models;
         this.replays = replays;
         this.rows = rows;
     }
 
     /**
-     * Replays a recorded call against another version: what the model proposed, what tools answered and what the caller
-     * said are taken from the record, and the version's rules decide.
+     * Replays a recorded call against another version.
+     *
+     * Of decisions: what the model proposed, what tools answered and what the caller said are taken from the record, and
+     * the version's rules decide. With the version's model: it answers what the caller said, in test calls by chat; if
+     * they take longer than 55 s, the answer is 202, and Location leads to their run.
      */
     @PostMapping("/api/calls/{id}/replay")
     @Requires(Role.EDITOR)
-    CallReport call(Access access, @PathVariable UUID id, @RequestBody CallReplay request) {
-        return replays.one(access, id, request.checked());
+    ResponseEntity<ReplayedCall> call(Access access, @PathVariable UUID id, @RequestBody CallReplay request)
+            throws InterruptedException {
+        UUID version = request.checked();
+        if (!request.isOfModel()) {
+            return ResponseEntity.ok(ReplayedCall.of(replays.one(access, id, version)));
+        }
+        ModelReplays.Started started = models.start(access, id, version, request.times());
+        return (started.ended() ? ResponseEntity.ok() : ResponseEntity.accepted())
+                .location(started.link())
+                .body(ReplayedCall.of(id, started.report()));
     }
 
     /** Replays the newest calls of the workflow against a version, usually a draft. */
@@ -175,16 +191,73 @@ class ReplayController {
         }
     }
 
-    /** @param mode {@code decisions}, which is also meant where it is left out */
-    record CallReplay(@Nullable UUID versionId, @Nullable String mode) {
+    /**
+     * What another version makes of a recorded call.
+     *
+     * @param fault why the call cannot be replayed; left out: it was
+     * @param divergences the first of every kind and subject, in order; left out: its model was asked, likewise the others
+     * @param model what the version's model makes of it; left out: no model was asked
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReplayedCall(
+            UUID callId,
+            @Nullable String fault,
+            @Nullable List<Divergence> divergences,
+            CallReport.@Nullable Moved moved,
+            CallReport.@Nullable Ended ended,
+            @Nullable List<String> variables,
+            @Nullable Boolean counterfactual,
+            ModelReplays.@Nullable Report model) {
+
+        static ReplayedCall of(CallReport report) {
+            return new ReplayedCall(
+                    UUID.fromString(report.callId()),
+                    report.fault(),
+                    report.divergences(),
+                    report.moved(),
+                    report.ended(),
+                    report.variables(),
+                    report.counterfactual(),
+                    null);
+        }
+
+        static ReplayedCall of(UUID call, ModelReplays.Report report) {
+            return new ReplayedCall(call, null, null, null, null, null, null, report);
+        }
+    }
+
+    /**
+     * @param mode whose decisions: those of the record, or of the version's own model; null: of the record
+     * @param runs how often the model is asked, 1 to 100; null: once
+     */
+    record CallReplay(
+            @Nullable UUID versionId,
+            @Nullable String mode,
+            @Nullable Integer runs) {
+
+        private static final int MOST_RUNS = 100;
+
+        boolean isOfModel() {
+            return MODEL.equals(mode);
+        }
+
+        int times() {
+            return runs == null ? 1 : runs;
+        }
 
         UUID checked() {
             List<Problem> problems = new ArrayList<>();
             if (versionId == null) {
                 problems.add(new Problem("required", "/version_id", "Give the id of the version to try."));
             }
-            if (mode != null && !mode.equals(DECISIONS)) {
-                problems.add(new Problem("invalid_value", "/mode", "The mode is decisions."));
+            if (mode != null && !mode.equals(DECISIONS) && !isOfModel()) {
+                problems.add(new Problem("invalid_value", "/mode", "The mode is decisions or model."));
+            }
+            if (runs != null && !isOfModel()) {
+                problems.add(new Problem("invalid_value", "/runs", "Only a model is asked more than once."));
+            }
+            if (times() < 1 || times() > MOST_RUNS) {
+                problems.add(new Problem("out_of_range", "/runs", "Ask the model 1 to " + MOST_RUNS + " times."));
             }
             if (!problems.isEmpty()) {
                 throw ApiProblem.invalidRequest(problems);

@@ -36,6 +36,7 @@ import dev.tandem.workflows.variable.HiddenValues;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.worker.WorkerFactory;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ class ReplayIT extends ApiTest {
 
     private static final String SENSITIVE =
             Shop.DOCUMENT.replace("\"data_type\": \"digits\"", "\"data_type\": \"digits\", \"sensitive\": true");
+
+    /** Calls of 20 turns. Recording a thousand takes longer than replaying them: -Dreplayed=1000 where that is wanted. */
+    private static final int CALLS = Integer.getInteger("replayed", 100);
 
     @Autowired
     private RecordEvents recordEvents;
@@ -154,6 +158,9 @@ class ReplayIT extends ApiTest {
                 .isEqualTo("values were masked");
         api.post("/api/calls/" + call + "/replay", "{\"mode\": \"dreams\"}").problem(422, "invalid-request");
         api.post("/api/calls/" + called(version) + "/replay", wanted(version)).problem(409, "call-active");
+        String byModel = wanted(version).replace("}", ", \"mode\": \"model\", \"runs\": 2}");
+        api.post("/api/calls/" + called(version) + "/replay", byModel).problem(409, "call-active");
+        api.post("/api/calls/" + call + "/replay", byModel.replace("2", "2000")).problem(422, "invalid-request");
         api.post("/api/workflow-versions/" + version + "/replay", "{\"last\": 0, \"filter\": {\"status\": \"x\"}}")
                 .problem(422, "invalid-request");
     }
@@ -246,7 +253,7 @@ class ReplayIT extends ApiTest {
         String version = published("Gated from the start");
         String required = "/api/workflows/" + workflowOf(version) + "/required-replay";
         api.put(required, "{}").expect(200);
-        String draft = draft(version, "customer_id == '1'");
+        String draft = draft(version, "customer_id == '4711'");
         carriedOut(required(draft));
         publish(draft).expect(200);
 
@@ -296,6 +303,43 @@ class ReplayIT extends ApiTest {
         carriedOut.join();
         api.get("/api/replays/" + run).problem(404, "not-found");
         jdbc.sql("drop trigger refuse_replay on replay_call").update();
+    }
+
+    @Test
+    void aThousandCallsAMinuteAreReplayedInMemoryThatStaysFlat() {
+        String version = published("Replayed by the thousand");
+        LoadedVersion loaded = versions.load(version, "tandem", null);
+        for (int n = 0; n < CALLS; n++) {
+            String call = UUID.randomUUID().toString();
+            jdbc.sql("insert into call_session (id, workflow_version_id) values (:id, :version)")
+                    .param("id", UUID.fromString(call))
+                    .param("version", UUID.fromString(version))
+                    .update();
+            recordEvents.record(taped(call, version, loaded, 18));
+        }
+        String run = api.post(
+                        "/api/workflow-versions/" + draft(version, "customer_id == '1'") + "/replay",
+                        "{\"last\": " + CALLS + "}")
+                .expect(202)
+                .text("/id");
+        long before = heldBytes();
+        long start = System.nanoTime();
+        carriedOut(run);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        long grown = heldBytes() - before;
+
+        System.out.printf("%d calls: %d ms, %d KiB more held%n", CALLS, took.toMillis(), grown / 1024);
+        Answer report = api.get("/api/replays/" + run).expect(200);
+        assertThat(report.body().path("done").asInt()).isEqualTo(CALLS);
+        assertThat(report.body().at("/divergences/0/calls").asInt()).isEqualTo(CALLS);
+        assertThat(took).isLessThan(Duration.ofSeconds(60).multipliedBy(CALLS).dividedBy(1_000));
+        assertThat(grown).isLessThan(16L << 20);
+    }
+
+    /** Returns the bytes of the heap that are in use after a collection. */
+    private static long heldBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private String started(String version) {
@@ -394,7 +438,11 @@ class ReplayIT extends ApiTest {
 
     /** Plays a call by its rules: the caller is greeted, moves on, and hangs up. */
     private RecordEvents.Batch taped(String call, String version) {
-        LoadedVersion loaded = versions.load(version, "tandem", null);
+        return taped(call, version, versions.load(version, "tandem", null), 0);
+    }
+
+    /** @param more turns behind the move */
+    private static RecordEvents.Batch taped(String call, String version, LoadedVersion loaded, int more) {
         Tape tape = new Tape(new Call(
                 new CallInput(call, "tandem", null, version, "voice", "room", Map.of()),
                 loaded,
@@ -406,6 +454,9 @@ class ReplayIT extends ApiTest {
         Transfer transfer = (Transfer) tape.now.next();
         tape.happens(new Happening.TransferArrived(transfer, new TransferReceipt("billing", true, null)));
         tape.step(new TurnOutcome.Replied(spoken(null, "Billing.")));
+        for (int turn = 2; turn < 2 + more; turn++) {
+            tape.step(new TurnOutcome.Replied(spoken(new Utterance(turn, "And the one before?"), "Forty euros.")));
+        }
         tape.happens(new Happening.Deserted(EndCall.completed("caller_left")));
         tape.write(CallRules.ended(tape.now.state(), (EndCall) tape.now.next(), 1_000, List.of()));
         return new RecordEvents.Batch("tandem", call, tape.events, tape.causes);

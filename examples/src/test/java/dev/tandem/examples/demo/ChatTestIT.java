@@ -368,9 +368,64 @@ class ChatTestIT {
         assertThat(run.path("status").asString()).isEqualTo("failed");
         assertThat(verdict.path("result").asString()).isEqualTo("failed");
         assertThat(verdict.path("pointer").asString()).isEqualTo("/caller/1/expect/0");
+        assertThat(verdict.path("result").asString()).isEqualTo("failed");
         assertThat(verdict.path("expected").asString()).isEqualTo("the agent's words contain \"Thursday\"");
         assertThat(verdict.path("found").asString()).contains("Friday");
         assertThat(verdict.at("/where/first_turn").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aRecordedCallIsAnsweredByTheModelOfAnotherVersion() throws Exception {
+        String version = draft(ShopDocument.read());
+        JsonNode opened = chat(version, """
+                {"tools": {"check_order": {"answer": {"status": "shipped", "day": "Thursday"}}}}""");
+        for (String rest : List.of(
+                "\"message\": \"Where is my order?\"",
+                "\"message\": \"It is A one two three four.\"",
+                "\"hang_up\": true")) {
+            JsonNode _ = chat(
+                    version,
+                    "{\"test_session_id\": \"%s\", %s}"
+                            .formatted(opened.path("test_session_id").asString(), rest));
+        }
+        String replay = "/api/calls/" + opened.path("call_id").asString() + "/replay";
+
+        JsonNode same = api.post(replay, ofModel(version)).path("model");
+        assertThat(same.path("status").asString())
+                .describedAs(same.toPrettyString())
+                .isEqualTo("passed");
+        assertThat(same.path("attempts").size()).isEqualTo(2);
+
+        // The descriptions of two paths are turned: the model takes the other one.
+        JsonNode turned = ShopDocument.read();
+        ObjectNode orders = (ObjectNode) turned.at("/agents/0/paths/0");
+        ObjectNode billing = (ObjectNode) turned.at("/agents/0/paths/1");
+        String ofOrders = orders.path("description").asString();
+        orders.put("description", billing.path("description").asString());
+        billing.put("description", ofOrders);
+        JsonNode other = api.post(replay, ofModel(draft(turned))).path("model");
+
+        assertThat(other.path("status").asString()).isEqualTo("failed");
+        JsonNode first = other.at("/attempts/0/divergences/0");
+        assertThat(first.path("turn").asInt())
+                .describedAs(other.toPrettyString())
+                .isEqualTo(1);
+        assertThat(first.path("expected").asString()).contains("Orders");
+        assertThat(first.path("counterfactual").asBoolean()).isFalse();
+        assertThat(other.at("/attempts/0/divergences")
+                        .valueStream()
+                        .toList()
+                        .getLast()
+                        .path("counterfactual")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    private static ObjectNode ofModel(String version) {
+        return JSON.createObjectNode()
+                .put("version_id", version)
+                .put("mode", "model")
+                .put("runs", 2);
     }
 
     @Test
