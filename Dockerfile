@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
-# Images of Tandem, `--target api` and `--target worker`, for Linux on x86-64 as the pinned parts are; and `--target cli`,
-# the command for CI.
+# Images of Tandem, `--target api`, `--target worker` and `--target callers`, for Linux on x86-64 as the pinned parts are;
+# and `--target cli`, the command for CI.
 
 # The pinned parts: models and LiveKit's native client. Temporal and LiveKit's server have images of their own.
 FROM python:3.14.7-slim-trixie AS parts
@@ -24,10 +24,11 @@ COPY --from=parts /parts /parts
 ENV TANDEM_PARTS=/parts
 COPY . .
 RUN --mount=type=cache,target=/cache/maven --mount=type=cache,target=/cache/npm \
-    npm_config_cache=/cache/npm mvn -B -Dmaven.repo.local=/cache/maven package -DskipTests -pl api,workers,cli -am \
+    npm_config_cache=/cache/npm mvn -B -Dmaven.repo.local=/cache/maven package -DskipTests -pl api,workers,callers,cli -am \
  && mkdir /jars \
  && cp api/target/tandem-api-*-app.jar /jars/api.jar \
  && cp workers/target/tandem-workers-*-app.jar /jars/worker.jar \
+ && cp callers/target/tandem-callers-*-app.jar /jars/callers.jar \
  && mkdir /cli \
  && cp -r cli/target/tandem-cli.jar cli/target/lib /cli
 
@@ -58,6 +59,15 @@ ENV TANDEM_WORKER_MANAGEMENT_PORT=8081
 ENV MALLOC_ARENA_MAX=2
 HEALTHCHECK --interval=10s --timeout=3s --start-period=180s CMD ["/app/health", "8081", "/livez"]
 ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "worker.jar"]
+
+FROM runtime AS callers
+COPY --from=parts /parts parts
+COPY --from=build /jars/callers.jar callers.jar
+ENV TANDEM_PARTS=/app/parts
+ENV TANDEM_CALLERS_MANAGEMENT_PORT=8082
+ENV MALLOC_ARENA_MAX=2
+HEALTHCHECK --interval=10s --timeout=3s --start-period=120s CMD ["/app/health", "8082", "/livez"]
+ENTRYPOINT ["java", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "callers.jar"]
 
 # The command `tandem` for CI (docs/ci.md). git says what a file was before.
 FROM eclipse-temurin:25.0.4_7-jre-noble AS cli

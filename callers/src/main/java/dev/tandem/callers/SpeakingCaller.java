@@ -1,5 +1,6 @@
 package dev.tandem.callers;
 
+import dev.tandem.callers.sound.WaveFile;
 import dev.tandem.workers.audio.Pacer;
 import dev.tandem.workers.audio.Playout;
 import dev.tandem.workers.audio.SpokenClause;
@@ -8,11 +9,7 @@ import dev.tandem.workers.room.RoomListener;
 import dev.tandem.workers.room.livekit.LiveKitCallers;
 import dev.tandem.workers.speech.SpeechToText;
 import dev.tandem.workers.speech.TextToSpeech;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 
 /** A caller in a LiveKit room who speaks aloud, listens, and understands what comes back with the local recogniser. */
 public final class SpeakingCaller implements AutoCloseable {
@@ -111,17 +104,9 @@ public final class SpeakingCaller implements AutoCloseable {
      * @throws CallerFailure if it cannot be written
      */
     public void record(Path file) {
-        short[] samples = heard.all();
-        ByteBuffer bytes = ByteBuffer.allocate(2 * samples.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asShortBuffer().put(samples);
-        AudioFormat format = new AudioFormat(HeardAudio.RATE, 16, 1, true, false);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            AudioSystem.write(
-                    new AudioInputStream(new ByteArrayInputStream(bytes.array()), format, samples.length),
-                    AudioFileFormat.Type.WAVE,
-                    file.toFile());
-        } catch (IOException fault) {
+            WaveFile.write(file, heard.all());
+        } catch (UncheckedIOException fault) {
             throw new CallerFailure("what was heard cannot be written to " + file + ": " + fault.getMessage());
         }
     }

@@ -13,7 +13,10 @@ class ArchitectureTest {
 
     private static final PackageTable TABLE = new PackageTable("""
             callers.persona: workers.itn workers.llm workers.provider workers.workspace workflows.call.api workflows.graph workflows.scenario
-            callers: workers.audio workers.parts workers.room workers.room.livekit workers.speech
+            callers.sound: workers.audio workers.speech workflows.scenario
+            callers.spoken: callers.sound workers.audio workers.room workers.room.livekit workers.speech workflows.call.api workflows.scenario
+            callers.process: callers.persona callers.sound callers.spoken workers.audio workers.egress workers.llm workers.metrics workers.parts workers.provider workers.speech workers.workspace workflows.call.api workflows.graph workflows.workspace
+            callers: callers.sound workers.audio workers.parts workers.room workers.room.livekit workers.speech
             """);
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,5 +1,6 @@
 package dev.tandem.stack.run;
 
+import dev.tandem.stack.StackException;
 import dev.tandem.stack.StackFolder;
 import dev.tandem.stack.process.ChildProcess;
 import dev.tandem.stack.process.Program;
@@ -44,6 +45,7 @@ public final class LocalStack implements AutoCloseable {
     private final List<PublishedWorkflow> workflows = new CopyOnWriteArrayList<>();
     private final Thread lastWill = new Thread(this::endIfUp, "end of the local stack");
     private volatile @Nullable ChildProcess api;
+    private volatile @Nullable ChildProcess callers;
     private volatile boolean up;
 
     LocalStack(
@@ -65,7 +67,7 @@ public final class LocalStack implements AutoCloseable {
         return new LocalStackBuilder();
     }
 
-    void start(int workerCount) {
+    void start(int workerCount, boolean withCallers) {
         Runtime.getRuntime().addShutdownHook(lastWill);
         try {
             servers.start();
@@ -74,6 +76,9 @@ public final class LocalStack implements AutoCloseable {
             Stream.generate(() -> (Runnable) this::startWorker)
                     .limit(workerCount)
                     .forEach(processes::add);
+            if (withCallers) {
+                processes.add(this::startCallers);
+            }
             ParallelSteps.atOnce(processes);
             up = true;
             writeRunFile();
@@ -130,7 +135,7 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts one more worker and returns when it is ready.
      *
-     * @throws dev.tandem.stack.StackException when it does not come up
+     * @throws StackException when it does not come up
      */
     public StackWorker startWorker() {
         return startWorker(Map.of());
@@ -139,7 +144,7 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Starts one more worker with settings of its own, such as {@code TANDEM_WORKER_ROLES}.
      *
-     * @throws dev.tandem.stack.StackException when it does not come up
+     * @throws StackException when it does not come up
      */
     public StackWorker startWorker(Map<String, String> settings) {
         String id = "worker-" + started.incrementAndGet();
@@ -159,7 +164,7 @@ public final class LocalStack implements AutoCloseable {
     /**
      * Publishes a configuration document over the REST API, unless exactly this one is published already.
      *
-     * @throws dev.tandem.stack.StackException with every fault that the API found in it
+     * @throws StackException with every fault that the API found in it
      */
     public PublishedWorkflow publish(String name, JsonNode config) {
         PublishedWorkflow published = new Publisher(api(), apiKey()).publish(name, config);
@@ -175,6 +180,22 @@ public final class LocalStack implements AutoCloseable {
         api = child;
         URI health = api().resolve("/readyz");
         Readiness.await(child, START_LIMIT, () -> Readiness.answers(health, body -> true));
+        watchOver(child);
+    }
+
+    /**
+     * Starts a process of simulated callers and returns when it is ready.
+     *
+     * @throws StackException when it is not built, or does not come up
+     */
+    public void startCallers() {
+        if (applications.callers().isEmpty()) {
+            throw new StackException("callers/target has no tandem-callers-*-app.jar. Run: mvn package -DskipTests");
+        }
+        Path ready = folder.path().resolve("callers.ready");
+        ChildProcess child = run("Callers", "callers", applications.callers(), environment.callers(servers, ready));
+        callers = child;
+        Readiness.await(child, START_LIMIT, () -> Files.exists(ready));
         watchOver(child);
     }
 
@@ -224,6 +245,10 @@ public final class LocalStack implements AutoCloseable {
         ChildProcess running = api;
         if (running != null) {
             processes.add(running::close);
+        }
+        ChildProcess calling = callers;
+        if (calling != null) {
+            processes.add(calling::close);
         }
         ParallelSteps.atOnce(processes);
         servers.close();

@@ -21,6 +21,7 @@ public final class LocalStackBuilder {
     private @Nullable Path runFile;
     private StackPorts ports = StackPorts.free();
     private int workers = 1;
+    private boolean callers;
     private final Map<String, String> environment = new LinkedHashMap<>();
 
     LocalStackBuilder() {}
@@ -57,6 +58,12 @@ public final class LocalStackBuilder {
     /** How many workers are started; more can be later. */
     public LocalStackBuilder workers(int count) {
         workers = count;
+        return this;
+    }
+
+    /** Starts a process of simulated callers, too: personas and spoken scenarios need it. */
+    public LocalStackBuilder callers() {
+        callers = true;
         return this;
     }
 
@@ -101,7 +108,7 @@ public final class LocalStackBuilder {
         ProcessEnvironment processes = new ProcessEnvironment(found, ports.api().reserve(), randomKey(), settings(own));
         LocalStack stack = new LocalStack(
                 Servers.build(found, ports, own.path(), processes.webhooks()), processes, commands, own, runFile, lock);
-        stack.start(workers);
+        stack.start(workers, callers);
         return stack;
     }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Makes the environment of the API and the workers. */
+/** Makes the environment of the API, the workers and the simulated callers. */
 record ProcessEnvironment(PinnedParts parts, Port apiPort, String apiKey, Map<String, String> extra) {
     URI apiUrl() {
         return URI.create("http://127.0.0.1:" + apiPort.number());
@@ -36,8 +36,14 @@ record ProcessEnvironment(PinnedParts parts, Port apiPort, String apiKey, Map<St
     }
 
     Map<String, String> worker(Servers servers, Path readyFile, String id) {
-        Map<String, String> environment = shared(servers, readyFile);
+        Map<String, String> environment = callers(servers, readyFile);
         environment.put("TANDEM_WORKER_ID", id);
+        environment.putAll(extra);
+        return environment;
+    }
+
+    Map<String, String> callers(Servers servers, Path readyFile) {
+        Map<String, String> environment = shared(servers, readyFile);
         environment.put("TANDEM_PARTS", parts.folder().toAbsolutePath().toString());
         // docs/workers.md advises this: with more arenas the C library keeps more memory that native code has freed.
         environment.put("MALLOC_ARENA_MAX", "2");

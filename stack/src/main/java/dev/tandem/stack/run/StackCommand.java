@@ -37,11 +37,13 @@ public final class StackCommand {
      */
     public void run(Map<String, JsonNode> documents, List<URI> services) {
         Checkout checkout = Checkout.find();
-        out.println("Starting PostgreSQL, Temporal, LiveKit, the API and " + workers() + " worker(s).");
+        out.println(
+                "Starting PostgreSQL, Temporal, LiveKit, the API, simulated callers and " + workers() + " worker(s).");
         LocalStackBuilder builder = LocalStack.builder()
                 .runFile(checkout.runFile(environment))
                 .ports(StackPorts.usual(environment))
                 .environment("TANDEM_EGRESS_ALLOW", environment.getOrDefault("TANDEM_EGRESS_ALLOW", ""))
+                .callers()
                 .workers(workers());
         services.forEach(builder::toolsReach);
         try (LocalStack stack = builder.start()) {

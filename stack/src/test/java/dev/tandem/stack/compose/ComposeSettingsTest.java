@@ -32,13 +32,17 @@ class ComposeSettingsTest {
         Path plugins = deployment.root().resolve("plugins");
         settings = Map.of(
                 "api", Settings.of(deployment.root().resolve("api"), plugins),
-                "workers", Settings.of(deployment.root().resolve("workers"), plugins));
+                "workers", Settings.of(deployment.root().resolve("workers"), plugins),
+                "callers",
+                        Settings.of(
+                                deployment.root().resolve("callers"),
+                                deployment.root().resolve("workers")));
     }
 
     @Test
     void everySettingIsOneThatTheProcessReads() {
         assertThat(deployment.own())
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(
                         service -> assertThat(deployment.environment(service).keySet())
                                 .filteredOn(name -> !OF_OTHERS.contains(name))
@@ -68,11 +72,15 @@ class ComposeSettingsTest {
     @Test
     void healthIsAskedWhereTheProcessAnswers() {
         Map<String, String> worker = deployment.environment(deployment.compose().service("workers"));
+        Map<String, String> callers =
+                deployment.environment(deployment.compose().service("callers"));
 
         assertThat(deployment.compose().service("api").healthCheck())
                 .containsExactly("CMD", "/app/health", "8080", "/readyz");
         assertThat(deployment.compose().service("workers").healthCheck())
                 .containsExactly("CMD", "/app/health", worker.get("TANDEM_WORKER_MANAGEMENT_PORT"), "/readyz");
+        assertThat(deployment.compose().service("callers").healthCheck())
+                .containsExactly("CMD", "/app/health", callers.get("TANDEM_CALLERS_MANAGEMENT_PORT"), "/readyz");
         assertThat(deployment.root().resolve("deploy/health")).isExecutable();
     }
 
@@ -118,6 +126,7 @@ class ComposeSettingsTest {
 
         assertThat(image("api")).isEqualTo("tandem-api:" + version);
         assertThat(image("workers")).isEqualTo("tandem-worker:" + version);
+        assertThat(image("callers")).isEqualTo("tandem-callers:" + version);
     }
 
     private static Settings settingsOf(Service service) {

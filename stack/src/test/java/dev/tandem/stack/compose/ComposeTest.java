@@ -140,7 +140,7 @@ class ComposeTest {
                 .isSubsetOf(dockerfile.stages().keySet());
         assertThat(deployment.own())
                 .extracting(service -> service.target().orElseThrow())
-                .containsExactlyInAnyOrder("api", "worker")
+                .containsExactlyInAnyOrder("api", "worker", "callers")
                 .isSubsetOf(dockerfile.stages().keySet());
     }
 

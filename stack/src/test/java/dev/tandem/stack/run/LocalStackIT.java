@@ -35,6 +35,7 @@ class LocalStackIT {
                 .folder(folder.resolve("stack"))
                 .runFile(runFile)
                 .workers(2)
+                .callers()
                 .start();
     }
 
@@ -68,6 +69,16 @@ class LocalStackIT {
                 .contains("TANDEM_TEMPORAL_TARGET=" + stack.temporal().target())
                 .contains("TANDEM_LIVEKIT_URL=" + stack.liveKit().url())
                 .contains("TANDEM_WORKER_SLOTS=3")
+                .doesNotContain("TANDEM_DATABASE");
+    }
+
+    @Test
+    void startsSimulatedCallersWhereTheyAreWanted() {
+        assertThat(stack.logs().resolve("callers.log"))
+                .content()
+                .contains("TANDEM_TEMPORAL_TARGET=" + stack.temporal().target())
+                .contains("TANDEM_LIVEKIT_URL=" + stack.liveKit().url())
+                .doesNotContain("TANDEM_WORKER_ID")
                 .doesNotContain("TANDEM_DATABASE");
     }
 

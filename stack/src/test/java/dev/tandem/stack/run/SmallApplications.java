@@ -8,7 +8,7 @@ final class SmallApplications {
     private SmallApplications() {}
 
     static Applications commands() {
-        return new Applications(java(SmallApi.class), java(SmallWorker.class));
+        return new Applications(java(SmallApi.class), java(SmallWorker.class), java(SmallWorker.class));
     }
 
     private static List<String> java(Class<?> main) {

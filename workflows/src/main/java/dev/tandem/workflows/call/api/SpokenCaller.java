@@ -1,5 +1,6 @@
 package dev.tandem.workflows.call.api;
 
+import dev.tandem.workflows.call.api.CallerLine.Reason;
 import dev.tandem.workflows.scenario.Caller;
 import dev.tandem.workflows.scenario.Voice;
 import dev.tandem.workflows.workspace.WorkspaceValues;
@@ -9,12 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks a whole scenario in a real room, and tells what was heard there. It runs on the queue of
- * {@link CallerLine#TASK_QUEUE} and sends heartbeats every second. It is not tried again: a caller who comes a second
+ * Speaks a whole scenario in a real room, and tells what was heard there. It runs on the shared queue
+ * {@link #TASK_QUEUE}, where it waits for a free caller, and sends heartbeats every second. It is not tried again: a caller who comes a second
  * time meets another call.
  */
 @ActivityInterface
 public interface SpokenCaller {
+
+    /**
+     * The queue of callers who speak. It is another one than that of lines, so that a line does not wait until somebody
+     * has finished speaking.
+     */
+    String TASK_QUEUE = "callers-voice";
 
     /**
      * @throws io.temporal.failure.ApplicationFailure if the room cannot be joined, nobody answers in it, or the persona's
@@ -56,7 +63,7 @@ public interface SpokenCaller {
      */
     record Facts(
             List<Heard> lines,
-            CallerLine.@Nullable Reason hungUp,
+            @Nullable Reason hungUp,
             boolean endedByAgent,
             @Nullable String recording) {
 

@@ -34,7 +34,9 @@ final class SpectralSynthesis {
 
     private final Spectrum spectrum;
     private final float[] pulses;
-    private final RandomGenerator random = new SplittableRandom();
+    /** Breath is noise, and the same each time: a text sounds the same whenever it is spoken. */
+    private final RandomGenerator random = new SplittableRandom(SIZE);
+
     private final float[] frame = new float[SIZE];
 
     private SpectralSynthesis(Spectrum spectrum) {
