@@ -37,7 +37,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
         footer = {
             "  tandem test",
             "  tandem test scenarios/returns.yaml --workflow workflows/shop.yaml",
-            "  tandem test --junit build/tandem.xml"
+            "  tandem test --junit build/tandem.xml",
+            "  tandem test scenarios/noisy.yaml --voice"
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TestCommand extends ApiCommand {
@@ -56,6 +57,9 @@ final class TestCommand extends ApiCommand {
     @Mixin
     private Target target;
 
+    @Option(names = "--voice", description = "simulated callers speak the scenarios, in real rooms")
+    private boolean voice;
+
     @Option(names = "--junit", paramLabel = "FILE", description = "write a report in JUnit's XML")
     private @Nullable Path junit;
 
@@ -68,7 +72,11 @@ final class TestCommand extends ApiCommand {
         List<JUnitReport.Case> cases = new ArrayList<>();
         for (int from = 0; from < files.size(); from += AT_ONCE) {
             List<ScenarioFile> some = files.subList(from, Math.min(files.size(), from + AT_ONCE));
-            JsonNode run = runs(api, terminal, tried.version(), some);
+            JsonNode run = runs(
+                    api,
+                    terminal,
+                    "/api/workflow-versions/" + tried.version().id() + "/test/" + (voice ? "voice" : "chat"),
+                    some);
             for (int i = 0; i < some.size(); i++) {
                 JsonNode scenario = run.path("scenarios").path(i);
                 cases.add(new JUnitReport.Case(
@@ -93,13 +101,11 @@ final class TestCommand extends ApiCommand {
     }
 
     /** Runs scenarios, tells of each when it has ended, and returns the run. */
-    private static JsonNode runs(Api api, Terminal terminal, Workflows.Version version, List<ScenarioFile> files)
+    private static JsonNode runs(Api api, Terminal terminal, String path, List<ScenarioFile> files)
             throws InterruptedException {
         ArrayNode texts = JsonNodeFactory.instance.arrayNode();
         files.forEach(file -> texts.add(file.text()));
-        Answer answer = api.start(
-                "/api/workflow-versions/" + version.id() + "/test/chat",
-                JsonNodeFactory.instance.objectNode().set("scenarios", texts));
+        Answer answer = api.start(path, JsonNodeFactory.instance.objectNode().set("scenarios", texts));
         if (answer.status() == 422) {
             throw Failure.usage(faults(answer, files));
         }

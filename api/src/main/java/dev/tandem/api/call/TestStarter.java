@@ -90,6 +90,11 @@ public class TestStarter {
         return new Begun(id, CallWorkflow.workflowId(wanted.slug(), id.toString()));
     }
 
+    /** Returns the room of a voice test's call. */
+    public static String room(UUID call) {
+        return "call-" + call;
+    }
+
     /**
      * Starts a call whose caller speaks in a room of LiveKit.
      *
@@ -97,7 +102,7 @@ public class TestStarter {
      */
     public Joinable voice(Wanted wanted) {
         UUID id = UUID.randomUUID();
-        String room = "call-" + id;
+        String room = room(id);
         LiveKitTokens.RoomAccess livekit = tokens.caller(room, VOICE);
         starter.begin(
                 input(wanted, id, VOICE, room),

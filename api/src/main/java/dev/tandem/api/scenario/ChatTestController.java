@@ -9,19 +9,12 @@ import dev.tandem.api.testing.TestAnswer;
 import dev.tandem.api.testing.TestChats;
 import dev.tandem.api.testing.TestLine;
 import dev.tandem.api.testing.TestTurn;
-import dev.tandem.api.version.Versions;
-import dev.tandem.workflows.document.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,24 +29,14 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class ChatTestController {
 
-    /** Longest time that a request waits for its scenarios. Load balancers cut connections after some minutes. */
-    private static final Duration WAIT = Duration.ofSeconds(55);
-
-    private static final String ASYNC = "respond-async";
-
     private final TestChats chats;
     private final ChatTestStreams streams;
-    private final TestRuns runs;
-    private final KeptScenarios scenarios;
-    private final Versions versions;
+    private final RequestedRuns runs;
 
-    ChatTestController(
-            TestChats chats, ChatTestStreams streams, TestRuns runs, KeptScenarios scenarios, Versions versions) {
+    ChatTestController(TestChats chats, ChatTestStreams streams, RequestedRuns runs) {
         this.chats = chats;
         this.streams = streams;
         this.runs = runs;
-        this.scenarios = scenarios;
-        this.versions = versions;
     }
 
     /**
@@ -71,17 +54,10 @@ class ChatTestController {
             @RequestHeader(name = "Prefer", required = false) @Nullable String prefer,
             @RequestBody ChatTest test)
             throws InterruptedException {
-        if (!test.hasScenario()) {
+        if (!test.sent().isThere()) {
             return ResponseEntity.ok(ChatAnswer.of(chats.answer(access, id, test.line())));
         }
-        UUID run = start(access, id, test);
-        boolean isAsync = prefer != null && prefer.contains(ASYNC);
-        boolean ended = !isAsync && runs.waitFor(access, run, WAIT);
-        URI location = URI.create("/api/test-runs/" + run);
-        ChatAnswer answer = ChatAnswer.of(runs.detail(access, run));
-        return ended
-                ? ResponseEntity.ok().location(location).body(answer)
-                : ResponseEntity.accepted().location(location).body(answer);
+        return runs.answer(access, start(access, id, test), prefer, ChatAnswer::of);
     }
 
     /**
@@ -94,7 +70,7 @@ class ChatTestController {
     @Requires(Role.EDITOR)
     void stream(Access access, @PathVariable UUID id, @RequestBody ChatTest test, HttpServletResponse response)
             throws IOException {
-        if (test.hasScenario()) {
+        if (test.sent().isThere()) {
             streams.run(access, start(access, id, test), response);
         } else {
             streams.line(access, chats.begin(access, id, test.line()), response);
@@ -103,30 +79,7 @@ class ChatTestController {
 
     private UUID start(Access access, UUID version, ChatTest test) {
         test.checkScenario();
-        UUID workflow = versions.get(access.organization(), version).workflowId();
-        return runs.start(access, version, TestChannel.CHAT, chosen(access, workflow, test));
-    }
-
-    private List<TestRuns.Chosen> chosen(Access access, UUID workflow, ChatTest test) {
-        UUID kept = test.scenarioId();
-        if (kept != null) {
-            return List.of(TestRuns.Chosen.of(scenarios.get(access.organization(), workflow, kept)));
-        }
-        List<Problem> problems = new ArrayList<>();
-        List<TestRuns.Chosen> chosen = new ArrayList<>();
-        List<JsonNode> sent = test.sent();
-        for (int i = 0; i < sent.size(); i++) {
-            try {
-                String pointer = test.scenarios() == null ? "/scenario" : "/scenarios/" + i;
-                chosen.add(new TestRuns.Chosen(GivenScenario.read(sent.get(i), pointer), null));
-            } catch (ApiProblem faulty) {
-                problems.addAll(faulty.problems());
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw ApiProblem.invalidRequest(problems);
-        }
-        return chosen;
+        return runs.start(access, version, TestChannel.CHAT, test.sent());
     }
 
     /**
@@ -155,43 +108,17 @@ class ChatTestController {
             @Nullable UUID scenarioId,
             @Nullable List<JsonNode> scenarios) {
 
-        private static final int MOST = KeptScenarios.MOST;
-
-        boolean hasScenario() {
-            return scenario != null || scenarioId != null || scenarios != null;
+        SentScenarios sent() {
+            return new SentScenarios(scenario, scenarioId, scenarios);
         }
 
         TestLine line() {
             return new TestLine(message, testSessionId, lineId, hangUp, variables, tools, now);
         }
 
-        List<JsonNode> sent() {
-            return scenarios == null ? List.of(Objects.requireNonNull(scenario)) : scenarios;
-        }
-
         /** @throws ApiProblem 422 that lists every fault */
         void checkScenario() {
-            List<Problem> problems = new ArrayList<>();
-            long ways = Stream.of(scenario, scenarioId, scenarios)
-                    .filter(Objects::nonNull)
-                    .count();
-            if (ways > 1) {
-                problems.add(new Problem("invalid_value", "", "Send one of scenario, scenario_id and scenarios."));
-            }
-            boolean isLine = Stream.of(message, testSessionId, lineId, hangUp, variables, tools, now)
-                    .anyMatch(Objects::nonNull);
-            if (isLine) {
-                problems.add(new Problem(
-                        "invalid_value",
-                        "",
-                        "A scenario has variables, tools, now and all lines in itself; send nothing beside it."));
-            }
-            if (scenarios != null && (scenarios.isEmpty() || scenarios.size() > MOST)) {
-                problems.add(new Problem("invalid_value", "/scenarios", "A run has 1 to " + MOST + " scenarios."));
-            }
-            if (!problems.isEmpty()) {
-                throw ApiProblem.invalidRequest(problems);
-            }
+            sent().check(message, testSessionId, lineId, hangUp, variables, tools, now);
         }
     }
 

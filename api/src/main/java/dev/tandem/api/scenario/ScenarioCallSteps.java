@@ -6,6 +6,7 @@ import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.event.EventView;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.livekit.tokens.LiveKitTokens;
 import dev.tandem.api.scenario.TestRunRows.Running;
 import dev.tandem.api.testing.TestAnswer;
 import dev.tandem.api.testing.TestCalls;
@@ -14,9 +15,12 @@ import dev.tandem.api.testing.TestSession;
 import dev.tandem.api.testing.TestSessions;
 import dev.tandem.api.testing.TestTurn;
 import dev.tandem.api.version.Snapshots;
+import dev.tandem.workflows.call.api.SpokenCaller;
 import dev.tandem.workflows.call.testing.ScenarioAttempt.Outcome;
 import dev.tandem.workflows.call.testing.ScenarioAttempt.Task;
+import dev.tandem.workflows.call.testing.ScenarioCalls;
 import dev.tandem.workflows.call.testing.ScenarioCalls.Begun;
+import dev.tandem.workflows.call.testing.ScenarioCalls.Joinable;
 import dev.tandem.workflows.call.testing.ScenarioCalls.Made;
 import dev.tandem.workflows.call.testing.ScenarioCalls.Said;
 import dev.tandem.workflows.call.testing.ScenarioCalls.Written;
@@ -25,6 +29,7 @@ import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.Path;
 import dev.tandem.workflows.scenario.Scenario;
 import dev.tandem.workflows.scenario.Verdict;
+import dev.tandem.workflows.scenario.Voice;
 import dev.tandem.workflows.scenario.judging.CallRecord;
 import dev.tandem.workflows.scenario.judging.CallRecord.Range;
 import dev.tandem.workflows.scenario.judging.Judge;
@@ -75,23 +80,41 @@ class ScenarioCallSteps {
         Snapshots.Snapshot snapshot = snapshots.frozen(tenant.id(), running.version(), running.snapshot());
         UUID session = rows.begin(run, task.scenario(), task.number()).orElse(null);
         if (session == null) {
-            session = calls.start(new TestStarter.Wanted(
-                    tenant.id(),
-                    tenant.slug(),
-                    snapshot,
-                    scenario.variables(),
-                    scenario.tools(),
-                    scenario.now() == null ? null : scenario.now().toInstant()));
+            session = started(running.channel(), wanted(tenant, scenario, snapshot));
             rows.begun(run, task.scenario(), task.number(), session);
         }
-        Said said = said(calls.opened(caller(tenant), session));
-        return new Begun(
-                session.toString(),
-                scenario.caller(),
-                snapshot.graph().language(),
-                scenario.repeat().seed() + task.number(),
-                WorkspaceValues.NONE,
-                new Written(said));
+        String language = snapshot.graph().language();
+        long seed = scenario.repeat().seed() + task.number();
+        ScenarioCalls.Opening opening = switch (running.channel()) {
+            case CHAT -> new Written(said(calls.opened(caller(tenant), session)));
+            case VOICE ->
+                new Joinable(new SpokenCaller.Call(
+                        TestStarter.room(sessions.get(tenant.id(), session).callId()),
+                        LiveKitTokens.CALLER,
+                        language,
+                        scenario.caller(),
+                        scenario.voice() == null ? Voice.CLEAR : scenario.voice(),
+                        seed,
+                        WorkspaceValues.NONE));
+        };
+        return new Begun(session.toString(), scenario.caller(), language, seed, WorkspaceValues.NONE, opening);
+    }
+
+    private static TestStarter.Wanted wanted(Tenants.Named tenant, Scenario scenario, Snapshots.Snapshot snapshot) {
+        return new TestStarter.Wanted(
+                tenant.id(),
+                tenant.slug(),
+                snapshot,
+                scenario.variables(),
+                scenario.tools(),
+                scenario.now() == null ? null : scenario.now().toInstant());
+    }
+
+    private UUID started(TestChannel channel, TestStarter.Wanted wanted) {
+        return switch (channel) {
+            case CHAT -> calls.start(wanted);
+            case VOICE -> calls.startVoice(wanted).testSessionId();
+        };
     }
 
     Said say(Tenants.Named tenant, UUID session, String lineId, String text) throws InterruptedException {
@@ -128,8 +151,11 @@ class ScenarioCallSteps {
         TestSession test = sessions.get(tenant.id(), UUID.fromString(made.session()));
         Snapshots.Snapshot snapshot = snapshots.frozen(tenant.id(), running.version(), running.snapshot());
         List<RecordedEvent> all = events(test.callId(), 0);
-        List<Verdict> verdicts = Judge.verdicts(
-                GivenScenario.stored(running.document()), new CallRecord(all, made.lines(), null, pathNames(snapshot)));
+        SpokenCaller.Facts facts = made.facts();
+        CallRecord record = facts == null
+                ? new CallRecord(all, made.lines(), null, pathNames(snapshot))
+                : SpokenRecord.of(facts, all, pathNames(snapshot));
+        List<Verdict> verdicts = Judge.verdicts(GivenScenario.stored(running.document()), record);
         sessions.conclude(test.id(), mapper.valueToTree(TestTurn.of(all)), json(verdicts));
         boolean passes = Judge.passes(verdicts);
         rows.ended(run, task.scenario(), task.number(), passes ? "passed" : "failed", null);

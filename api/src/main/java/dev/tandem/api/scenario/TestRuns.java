@@ -6,6 +6,8 @@ import dev.tandem.api.scenario.TestRunRows.NewRun;
 import dev.tandem.api.scenario.TestRunRows.NewScenario;
 import dev.tandem.api.temporal.TestRunClient;
 import dev.tandem.api.version.Snapshots;
+import dev.tandem.workflows.call.api.CallerLine;
+import dev.tandem.workflows.call.api.SpokenCaller;
 import dev.tandem.workflows.call.testing.ScenarioRun;
 import dev.tandem.workflows.call.testing.ScenarioRun.Attempt;
 import dev.tandem.workflows.document.Problem;
@@ -76,9 +78,11 @@ class TestRuns {
      */
     UUID start(Access access, UUID version, TestChannel channel, List<Chosen> scenarios) {
         requireFew(scenarios);
-        boolean needsCallers = channel == TestChannel.VOICE
-                || scenarios.stream().anyMatch(one -> one.given().scenario().caller() instanceof Caller.Persona);
-        if (needsCallers && !workflows.hasCallers()) {
+        boolean needsPersona =
+                scenarios.stream().anyMatch(one -> one.given().scenario().caller() instanceof Caller.Persona);
+        boolean isSpoken = channel == TestChannel.VOICE;
+        if ((isSpoken && !workflows.hasCallers(SpokenCaller.TASK_QUEUE))
+                || (needsPersona && !workflows.hasCallers(CallerLine.TASK_QUEUE))) {
             throw ApiProblem.later(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "no-callers",

@@ -1,7 +1,6 @@
 package dev.tandem.api.temporal;
 
 import dev.tandem.api.http.problem.ApiProblem;
-import dev.tandem.workflows.call.api.CallerLine;
 import dev.tandem.workflows.call.testing.ScenarioRun;
 import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -86,12 +85,14 @@ public class TestRunClient {
     /**
      * Returns whether a process plays callers.
      *
+     * @param queue of what it is to play: {@link dev.tandem.workflows.call.api.CallerLine#TASK_QUEUE} or
+     *     {@link dev.tandem.workflows.call.api.SpokenCaller#TASK_QUEUE}
      * @throws ApiProblem 503 if Temporal does not answer
      */
-    public boolean hasCallers() {
+    public boolean hasCallers(String queue) {
         DescribeTaskQueueRequest question = DescribeTaskQueueRequest.newBuilder()
                 .setNamespace(client.getOptions().getNamespace())
-                .setTaskQueue(TaskQueue.newBuilder().setName(CallerLine.TASK_QUEUE))
+                .setTaskQueue(TaskQueue.newBuilder().setName(queue))
                 .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
                 .build();
         AtomicBoolean there = new AtomicBoolean();

@@ -5,6 +5,7 @@ import dev.tandem.api.event.CallEventNotifier;
 import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.http.problem.ApiProblem;
+import dev.tandem.api.livekit.tokens.LiveKitTokens;
 import dev.tandem.api.temporal.CallWorkflowClient;
 import dev.tandem.workflows.call.api.CallWorkflow;
 import dev.tandem.workflows.call.api.TypedAnswer;
@@ -65,6 +66,22 @@ public class TestCalls {
                 begun.call(),
                 wanted.snapshot().sha256());
     }
+
+    /**
+     * Starts a test that somebody speaks in a room of LiveKit.
+     *
+     * @return where it can be joined
+     * @throws ApiProblem as {@link TestStarter#voice}
+     */
+    public TestRoom startVoice(TestStarter.Wanted wanted) {
+        TestStarter.Joinable call = starter.voice(wanted);
+        UUID session = sessions.add(
+                wanted.snapshot().version().id(), call.call(), wanted.snapshot().sha256());
+        return new TestRoom(session, call.call(), call.livekit());
+    }
+
+    /** Where a voice test can be joined. */
+    public record TestRoom(UUID testSessionId, UUID callId, LiveKitTokens.RoomAccess livekit) {}
 
     /**
      * Waits until the agent has opened the call.

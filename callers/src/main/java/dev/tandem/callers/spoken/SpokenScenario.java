@@ -13,6 +13,7 @@ import dev.tandem.workflows.call.api.SpokenCaller.Heard;
 import dev.tandem.workflows.scenario.Act;
 import dev.tandem.workflows.scenario.Caller;
 import dev.tandem.workflows.scenario.Line;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -185,11 +186,18 @@ final class SpokenScenario {
         heard.add(new Heard(
                 line,
                 text,
+                began(spoken),
                 words,
                 msBetween(0, spoken.to()),
                 first < 0 ? null : (long) msBetween(spoken.to(), first),
                 recording.begins(spoken.from(), spoken.to()),
                 first < 0 ? 0 : recording.soundMs(first, end)));
+    }
+
+    /** Sound comes in as it is played, so that the end of the recording is now. */
+    private Instant began(CallerOnTheLine.Spoken spoken) {
+        return Instant.now()
+                .minusMillis(msBetween(spoken.from(), caller.recording().length()));
     }
 
     private static int msBetween(int from, int to) {

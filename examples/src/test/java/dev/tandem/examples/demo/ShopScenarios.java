@@ -16,12 +16,20 @@ final class ShopScenarios {
     /** Returns all of them, in YAML. */
     static List<String> all() throws IOException {
         try (Stream<Path> files = Files.list(folder())) {
-            return files.sorted().map(ShopScenarios::read).toList();
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(ShopScenarios::read)
+                    .toList();
         }
     }
 
     static String named(String file) {
         return read(folder().resolve(file));
+    }
+
+    /** Returns one that is spoken, in YAML. */
+    static String spoken(String file) {
+        return read(folder().resolve("spoken").resolve(file));
     }
 
     private static Path folder() {

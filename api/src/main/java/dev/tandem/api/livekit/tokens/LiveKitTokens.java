@@ -19,7 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class LiveKitTokens {
 
-    private static final String CALLER = "caller";
+    /** Whom agents take for the caller. */
+    public static final String CALLER = "caller";
+
     private static final String VOICE = "voice";
 
     /** The only track that a caller or an operator may publish. */

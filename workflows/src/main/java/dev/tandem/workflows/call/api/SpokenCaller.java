@@ -6,6 +6,7 @@ import dev.tandem.workflows.scenario.Voice;
 import dev.tandem.workflows.workspace.WorkspaceValues;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityMethod;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,7 @@ public interface SpokenCaller {
      *
      * @param line index of the act, from 0; -1: the greeting
      * @param said the caller's words, or what they did: {@code (presses 1)}
+     * @param from when the caller began to speak or to act, by the clock of the caller's machine
      * @param heard the answer as the caller's own recogniser understood it; empty: nothing was heard
      * @param atMs when the caller's last sound left, since the caller joined; of the greeting: 0
      * @param firstSoundMs from the caller's last sound to the first of the answer; null: there was none
@@ -86,6 +88,7 @@ public interface SpokenCaller {
     record Heard(
             int line,
             String said,
+            Instant from,
             String heard,
             long atMs,
             @Nullable Long firstSoundMs,
