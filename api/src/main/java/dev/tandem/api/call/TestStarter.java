@@ -13,6 +13,7 @@ import dev.tandem.workflows.protocol.CallInput;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,13 @@ public class TestStarter {
     private static final String CHAT = "chat";
     private static final String VOICE = "voice";
 
+    /**
+     * Tests by chat that a process starts at the same time. Each waits for those of its organization with a connection to
+     * the database in hand, and callers need connections, too.
+     */
+    private static final int STARTS = 4;
+
+    private final Semaphore starts = new Semaphore(STARTS, true);
     private final CallStarter starter;
     private final LiveKitTokens tokens;
     private final OrganizationLimits limits;
@@ -81,12 +89,17 @@ public class TestStarter {
     public Begun chat(Wanted wanted) {
         UUID id = UUID.randomUUID();
         CallInput input = input(wanted, id, CHAT, "test-" + id).withoutServer();
-        starter.begin(
-                input,
-                wanted.snapshot().version(),
-                wanted.snapshot().graph(),
-                null,
-                () -> limits.admitTest(wanted.organization()));
+        starts.acquireUninterruptibly();
+        try {
+            starter.begin(
+                    input,
+                    wanted.snapshot().version(),
+                    wanted.snapshot().graph(),
+                    null,
+                    () -> limits.admitTest(wanted.organization()));
+        } finally {
+            starts.release();
+        }
         return new Begun(id, CallWorkflow.workflowId(wanted.slug(), id.toString()));
     }
 

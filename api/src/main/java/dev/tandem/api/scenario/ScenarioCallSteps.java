@@ -15,6 +15,7 @@ import dev.tandem.api.testing.TestSession;
 import dev.tandem.api.testing.TestSessions;
 import dev.tandem.api.testing.TestTurn;
 import dev.tandem.api.version.Snapshots;
+import dev.tandem.api.workspace.CallWorkspaces;
 import dev.tandem.workflows.call.api.SpokenCaller;
 import dev.tandem.workflows.call.testing.ScenarioAttempt.Outcome;
 import dev.tandem.workflows.call.testing.ScenarioAttempt.Task;
@@ -24,6 +25,7 @@ import dev.tandem.workflows.call.testing.ScenarioCalls.Joinable;
 import dev.tandem.workflows.call.testing.ScenarioCalls.Made;
 import dev.tandem.workflows.call.testing.ScenarioCalls.Said;
 import dev.tandem.workflows.call.testing.ScenarioCalls.Written;
+import dev.tandem.workflows.document.WorkspaceNames;
 import dev.tandem.workflows.event.RecordedEvent;
 import dev.tandem.workflows.graph.Agent;
 import dev.tandem.workflows.graph.Path;
@@ -38,6 +40,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -56,6 +60,7 @@ class ScenarioCallSteps {
     private final Snapshots snapshots;
     private final SessionEvents events;
     private final TestRunRows rows;
+    private final CallWorkspaces workspaces;
     private final JsonMapper mapper;
 
     ScenarioCallSteps(
@@ -64,12 +69,14 @@ class ScenarioCallSteps {
             Snapshots snapshots,
             SessionEvents events,
             TestRunRows rows,
+            CallWorkspaces workspaces,
             JsonMapper mapper) {
         this.calls = calls;
         this.sessions = sessions;
         this.snapshots = snapshots;
         this.events = events;
         this.rows = rows;
+        this.workspaces = workspaces;
         this.mapper = mapper;
     }
 
@@ -85,6 +92,7 @@ class ScenarioCallSteps {
         }
         String language = snapshot.graph().language();
         long seed = scenario.repeat().seed() + task.number();
+        WorkspaceValues workspace = workspace(tenant, running, snapshot);
         ScenarioCalls.Opening opening = switch (running.channel()) {
             case CHAT -> new Written(said(calls.opened(caller(tenant), session)));
             case VOICE ->
@@ -95,9 +103,18 @@ class ScenarioCallSteps {
                         scenario.caller(),
                         scenario.voice() == null ? Voice.CLEAR : scenario.voice(),
                         seed,
-                        WorkspaceValues.NONE));
+                        workspace));
         };
-        return new Begun(session.toString(), scenario.caller(), language, seed, WorkspaceValues.NONE, opening);
+        return new Begun(session.toString(), scenario.caller(), language, seed, workspace, opening);
+    }
+
+    /** The variables that a persona's model names; nobody else asks for them here. */
+    private WorkspaceValues workspace(Tenants.Named tenant, Running running, Snapshots.Snapshot snapshot) {
+        Set<String> names = new TreeSet<>(WorkspaceNames.in(running.document().at("/persona/model")));
+        names.addAll(WorkspaceNames.in(running.document().at("/caller/persona/model")));
+        return names.isEmpty()
+                ? WorkspaceValues.NONE
+                : workspaces.of(tenant.id(), snapshot.version().workflowId(), names);
     }
 
     private static TestStarter.Wanted wanted(Tenants.Named tenant, Scenario scenario, Snapshots.Snapshot snapshot) {

@@ -111,7 +111,7 @@ public class TestCalls {
     /** Hangs up, and waits until the call has ended. Hanging up twice changes nothing. */
     public TestAnswer hangUp(TestCaller caller, UUID session) throws InterruptedException {
         TestSession test = sessions.get(caller.organization(), session);
-        int before = last(test.callId());
+        int before = beforeTheEnd(test.callId());
         boolean _ = workflows.end(caller.workflowId(test), "caller_left");
         return answer(caller, test, Optional.of(new TypedAnswer(before, Integer.MAX_VALUE, true)));
     }
@@ -164,6 +164,17 @@ public class TestCalls {
     private static boolean isThere(List<RecordedEvent> found, int before, int last) {
         int there = found.isEmpty() ? before : found.getLast().sequence();
         return there >= last || (!found.isEmpty() && found.getLast().event() instanceof CallEvent.CallEnded);
+    }
+
+    /** Returns the number of the last event, without the end of the call if that is recorded already. */
+    private int beforeTheEnd(UUID call) {
+        List<RecordedEvent> found = new ArrayList<>();
+        read(call, found, 0);
+        if (found.isEmpty()) {
+            return 0;
+        }
+        RecordedEvent last = found.getLast();
+        return last.event() instanceof CallEvent.CallEnded ? last.sequence() - 1 : last.sequence();
     }
 
     int last(UUID call) {

@@ -91,6 +91,7 @@ final class SpokenScenario {
                     understand(i, "(waits)", before, caller.recording().firstSound(before.to()));
                 }
                 case Act.HangUp() -> {
+                    understand(i, "(hangs up)", here(), -1);
                     return null;
                 }
             }

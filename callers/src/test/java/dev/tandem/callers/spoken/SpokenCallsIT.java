@@ -62,17 +62,18 @@ class SpokenCallsIT {
             SpokenCaller.Facts facts = new SpokenCalls(callers, new CallersVoice(VOICE), EARS, nobody, pacer, folder)
                     .play(call(new Act.Say("Where is my order?"), new Act.HangUp(), new Act.Say("Hello?")));
 
-            assertThat(facts.lines()).hasSize(2);
+            assertThat(facts.lines()).hasSize(3);
             SpokenCaller.Heard greeting = facts.lines().getFirst();
             assertThat(greeting.line()).isEqualTo(-1);
             assertThat(greeting.heard().toLowerCase(Locale.ROOT)).contains("welcome to the shop");
-            SpokenCaller.Heard answer = facts.lines().getLast();
+            SpokenCaller.Heard answer = facts.lines().get(1);
             assertThat(answer.said()).isEqualTo("Where is my order?");
             assertThat(answer.heard().toLowerCase(Locale.ROOT)).contains("your order is on its way");
             // The agent answers after half a second of silence.
             assertThat(answer.firstSoundMs()).isBetween(450L, 1_200L);
             assertThat(answer.soundMs()).isBetween(900L, 2_500L);
             assertThat(answer.interrupted()).isZero();
+            assertThat(facts.lines().getLast().said()).isEqualTo("(hangs up)");
             assertThat(facts.hungUp()).isNull();
             assertThat(facts.endedByAgent()).isFalse();
             assertThat(folder.resolve(String.valueOf(facts.recording()))).isNotEmptyFile();

@@ -154,7 +154,10 @@ class ChatTestIT {
         JsonNode answer = line.getLast().data();
         assertThat(answer.path("events").size()).isEqualTo(line.size() - 1);
         assertThat(answer.at("/turns/0/caller").asString()).isEqualTo("Where is my order?");
-        chat(version, "{\"test_session_id\": \"%s\", \"hang_up\": true}".formatted(session));
+        for (int n = 0; n < 2; n++) {
+            JsonNode over = chat(version, "{\"test_session_id\": \"%s\", \"hang_up\": true}".formatted(session));
+            assertThat(over.path("status").asString()).isEqualTo("completed");
+        }
         Sent refused = stream(version, "{\"test_session_id\": \"%s\", \"message\": \"And now?\"}".formatted(session))
                 .getLast();
         assertThat(refused.event()).isEqualTo("problem");

@@ -1,6 +1,7 @@
 package dev.tandem.workflows.call.testing;
 
 import dev.tandem.workflows.call.api.CallerLine;
+import dev.tandem.workflows.call.api.SpokenCaller;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.Priority;
@@ -81,7 +82,7 @@ final class TestingOptions {
 
     static ActivityOptions spoken() {
         return ActivityOptions.newBuilder()
-                .setTaskQueue(CallerLine.TASK_QUEUE)
+                .setTaskQueue(SpokenCaller.TASK_QUEUE)
                 .setScheduleToStartTimeout(PLACE)
                 .setStartToCloseTimeout(SPOKEN)
                 .setHeartbeatTimeout(BEAT)
