@@ -24,7 +24,7 @@ class FuzzIT {
     private static final Path REPORTS = Path.of("target", "fuzz");
 
     private static final Duration BUDGET =
-            Duration.ofSeconds(Integer.parseInt(System.getenv().getOrDefault("FUZZ_SECONDS", "90")));
+            Duration.ofSeconds(Integer.parseInt(System.getenv().getOrDefault("FUZZ_SECONDS", "60")));
 
     @Test
     void noRequestBreaksTheServerOrGetsWhatTheDocumentDoesNotSay() throws IOException, InterruptedException {
