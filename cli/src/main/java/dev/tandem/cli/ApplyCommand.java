@@ -10,6 +10,7 @@ import dev.tandem.cli.report.Changes;
 import dev.tandem.cli.report.Terminal;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,10 +84,10 @@ final class ApplyCommand extends ApiCommand {
     }
 
     private static Workflows.Workflow create(Workflows workflows, WorkflowFile file) throws InterruptedException {
-        if (workflows.named(file.name()).isPresent()) {
+        Optional<String> sameName = workflows.named(file.name());
+        if (sameName.isPresent()) {
             throw Failure.refused("There is a workflow named " + file.name() + " already, and " + file.path()
-                    + " has no id. Give the file the id "
-                    + workflows.named(file.name()).orElseThrow() + ", or another name.");
+                    + " has no id. Give the file the id " + sameName.get() + ", or another name.");
         }
         return workflows.create(file.name(), file.description());
     }

@@ -9,7 +9,6 @@ import dev.tandem.cli.report.Changes;
 import dev.tandem.cli.report.Terminal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class PublishCommand extends ApiCommand {
-
-    private static final long LOOK_MS = 500;
 
     @Mixin
     private Place place;
@@ -95,16 +92,15 @@ final class PublishCommand extends ApiCommand {
         if (answer.problem().equals("nothing-required")) {
             return;
         }
-        JsonNode run = answer.fine();
-        String location = answer.header("Location").orElse("");
-        while (!location.isEmpty() && run.path("status").asString().equals("running")) {
+        JsonNode started = answer.fine();
+        String location = answer.header("Location")
+                .orElseGet(() -> "/api/test-runs/" + started.path("id").asString());
+        JsonNode _ = api.whenOver(location, started, run -> {
             JsonNode progress = run.path("progress");
             terminal.progress("required tests: "
                     + (progress.path("passed").asInt() + progress.path("failed").asInt()) + " of "
                     + progress.path("attempts").asInt() + " calls");
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            run = api.get(location).fine();
-        }
+        });
     }
 
     private static String required(Api api, Answer answer) {

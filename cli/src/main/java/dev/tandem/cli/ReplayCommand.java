@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {"  tandem replay --last 1000", "  tandem replay --channel voice --from 2026-11-01T00:00:00Z"})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ReplayCommand extends ApiCommand {
-
-    private static final long LOOK_MS = 500;
 
     @Mixin
     private Target target;
@@ -64,14 +61,12 @@ final class ReplayCommand extends ApiCommand {
         put(filter, "from", from);
         put(filter, "to", to);
         Answer answer = api.start("/api/workflow-versions/" + tried.version().id() + "/replay", body);
-        JsonNode replay = answer.fine();
-        String location = "/api/replays/" + replay.path("id").asString();
-        while (replay.path("status").asString().equals("running")) {
-            terminal.progress(
-                    replay.path("done").asInt() + " of " + replay.path("total").asInt() + " calls");
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            replay = api.get(location).fine();
-        }
+        JsonNode started = answer.fine();
+        JsonNode replay = api.whenOver(
+                "/api/replays/" + started.path("id").asString(),
+                started,
+                running -> terminal.progress(running.path("done").asInt() + " of "
+                        + running.path("total").asInt() + " calls"));
         List<JUnitReport.Case> cases = told(replay, tried, terminal);
         if (junit != null) {
             JUnitReport.since(began, tried.name(), cases).write(junit);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,6 @@ final class TestCommand extends ApiCommand {
 
     private static final Pattern PLACE = Pattern.compile("/scenarios/(\\d+)(/.*)?");
     private static final int AT_ONCE = 200;
-    private static final long LOOK_MS = 500;
 
     @Parameters(
             paramLabel = "SCENARIO",
@@ -109,23 +107,20 @@ final class TestCommand extends ApiCommand {
         if (answer.status() == 422) {
             throw Failure.usage(faults(answer, files));
         }
-        JsonNode run = answer.fine().path("run");
+        JsonNode started = answer.fine().path("run");
         String location = answer.header("Location")
-                .orElseGet(() -> "/api/test-runs/" + answer.body().at("/run/id").asString());
+                .orElseGet(() -> "/api/test-runs/" + started.path("id").asString());
         Set<Integer> told = new HashSet<>();
-        while (true) {
+        JsonNode over = api.whenOver(location, started, run -> {
             tell(run, files, told, terminal);
             JsonNode progress = run.path("progress");
-            if (!run.path("status").asString().equals("running")) {
-                return run;
-            }
             terminal.progress(
                     (progress.path("passed").asInt() + progress.path("failed").asInt()) + " of "
                             + progress.path("attempts").asInt() + " calls, "
                             + progress.path("failed").asInt() + " failed");
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            run = api.get(location).fine();
-        }
+        });
+        tell(over, files, told, terminal);
+        return over;
     }
 
     private static void tell(JsonNode run, List<ScenarioFile> files, Set<Integer> told, Terminal terminal) {

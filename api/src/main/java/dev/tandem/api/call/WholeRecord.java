@@ -1,10 +1,8 @@
 package dev.tandem.api.call;
 
-import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.workflows.event.RecordedEvent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -13,12 +11,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class WholeRecord {
 
-    private static final int PAGE = 200;
-
     private final Calls calls;
+    private final SessionEvents events;
 
-    WholeRecord(Calls calls) {
+    WholeRecord(Calls calls, SessionEvents events) {
         this.calls = calls;
+        this.events = events;
     }
 
     /**
@@ -27,13 +25,7 @@ public class WholeRecord {
      * @throws ApiProblem 404
      */
     public List<RecordedEvent> events(UUID organization, UUID call) {
-        List<RecordedEvent> all = new ArrayList<>();
-        SessionEvents.Part part = calls.events(organization, call, EventFilter.NONE, 0, PAGE);
-        all.addAll(part.events());
-        while (part.more()) {
-            part = calls.events(organization, call, EventFilter.NONE, part.last(), PAGE);
-            all.addAll(part.events());
-        }
-        return all;
+        StoredCall _ = calls.get(organization, call);
+        return events.after(call, 0);
     }
 }

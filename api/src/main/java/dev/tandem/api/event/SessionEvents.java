@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -126,6 +127,21 @@ public class SessionEvents {
     }
 
     private record Row(RecordedEvent event, int bytes, int found) {}
+
+    /** Events that are read at once where all of a call's are wanted. */
+    private static final int PART = 200;
+
+    /** Reads all events after a sequence number, in order. A long call has some thousands. */
+    @Transactional(readOnly = true)
+    public List<RecordedEvent> after(UUID call, int sequence) {
+        List<RecordedEvent> all = new ArrayList<>();
+        Part part;
+        do {
+            part = part(call, all.isEmpty() ? sequence : all.getLast().sequence(), EventFilter.NONE, PART);
+            all.addAll(part.events());
+        } while (part.more());
+        return all;
+    }
 
     /**
      * Reads the events after a sequence number, in order: as many as the limit says, and fewer if their payloads are

@@ -3,7 +3,6 @@ package dev.tandem.api.scenario;
 import dev.tandem.api.access.Access;
 import dev.tandem.api.data.tenant.Tenant;
 import dev.tandem.api.event.CallEventNotifier;
-import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.event.EventView;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.http.problem.ApiProblem;
@@ -34,8 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 class ChatTestStreams {
 
     private static final Logger log = LoggerFactory.getLogger(ChatTestStreams.class);
-
-    private static final int PAGE = 200;
 
     /** Interval at which a stream looks for news that nobody tells it about. */
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -114,14 +111,10 @@ class ChatTestStreams {
 
     private int sendEvents(Sending sending, UUID call, int after) throws IOException {
         int last = after;
-        SessionEvents.Part part;
-        do {
-            part = events.part(call, last, EventFilter.NONE, PAGE);
-            for (RecordedEvent event : part.events()) {
-                sending.send(event.type(), event.sequence(), EventView.of(event));
-                last = event.sequence();
-            }
-        } while (part.more());
+        for (RecordedEvent event : events.after(call, after)) {
+            sending.send(event.type(), event.sequence(), EventView.of(event));
+            last = event.sequence();
+        }
         return last;
     }
 

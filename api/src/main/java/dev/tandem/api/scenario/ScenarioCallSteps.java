@@ -2,7 +2,6 @@ package dev.tandem.api.scenario;
 
 import dev.tandem.api.call.TestStarter;
 import dev.tandem.api.data.tenant.Tenants;
-import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.event.EventView;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.http.problem.ApiProblem;
@@ -36,7 +35,6 @@ import dev.tandem.workflows.scenario.judging.CallRecord;
 import dev.tandem.workflows.scenario.judging.CallRecord.Range;
 import dev.tandem.workflows.scenario.judging.Judge;
 import dev.tandem.workflows.workspace.WorkspaceValues;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +50,6 @@ import tools.jackson.databind.node.ArrayNode;
 /** Does the steps of one call of a scenario. */
 @Component
 class ScenarioCallSteps {
-
-    private static final int PAGE = 200;
 
     private final TestCalls calls;
     private final TestSessions sessions;
@@ -149,7 +145,7 @@ class ScenarioCallSteps {
     /** Returns what has happened since an event. */
     Said look(Tenants.Named tenant, UUID session, int after) {
         TestSession test = sessions.get(tenant.id(), session);
-        List<RecordedEvent> since = events(test.callId(), after);
+        List<RecordedEvent> since = events.after(test.callId(), after);
         int last = since.isEmpty() ? after : since.getLast().sequence();
         return new Said(
                 new Range(after, last),
@@ -167,7 +163,7 @@ class ScenarioCallSteps {
         Running running = running(run, task.scenario());
         TestSession test = sessions.get(tenant.id(), UUID.fromString(made.session()));
         Snapshots.Snapshot snapshot = snapshots.frozen(tenant.id(), running.version(), running.snapshot());
-        List<RecordedEvent> all = events(test.callId(), 0);
+        List<RecordedEvent> all = events.after(test.callId(), 0);
         SpokenCaller.Facts facts = made.facts();
         CallRecord record = facts == null
                 ? new CallRecord(all, made.lines(), null, pathNames(snapshot))
@@ -222,16 +218,5 @@ class ScenarioCallSteps {
                 .map(TestTurn.Reply::said)
                 .filter(text -> !text.isBlank())
                 .toList();
-    }
-
-    private List<RecordedEvent> events(UUID call, int after) {
-        List<RecordedEvent> all = new ArrayList<>();
-        SessionEvents.Part part = events.part(call, after, EventFilter.NONE, PAGE);
-        all.addAll(part.events());
-        while (part.more()) {
-            part = events.part(call, part.last(), EventFilter.NONE, PAGE);
-            all.addAll(part.events());
-        }
-        return all;
     }
 }

@@ -2,7 +2,6 @@ package dev.tandem.api.testing;
 
 import dev.tandem.api.call.TestStarter;
 import dev.tandem.api.event.CallEventNotifier;
-import dev.tandem.api.event.EventFilter;
 import dev.tandem.api.event.SessionEvents;
 import dev.tandem.api.http.problem.ApiProblem;
 import dev.tandem.api.livekit.tokens.LiveKitTokens;
@@ -28,8 +27,6 @@ public class TestCalls {
     private static final Duration RECORDED = Duration.ofSeconds(20);
 
     private static final Duration LOOK = Duration.ofMillis(500);
-
-    private static final int PAGE = 200;
 
     private final TestStarter starter;
     private final TestSessions sessions;
@@ -122,7 +119,7 @@ public class TestCalls {
         int last =
                 come.filter(answer -> !answer.over()).map(TypedAnswer::sequence).orElse(Integer.MAX_VALUE);
         List<RecordedEvent> recorded = recorded(test.callId(), before, last);
-        sessions.said(test.id(), mapper.valueToTree(TestTurn.of(recorded(test.callId(), 0, 0))));
+        sessions.said(test.id(), mapper.valueToTree(TestTurn.of(events.after(test.callId(), 0))));
         return TestAnswer.of(sessions.get(caller.organization(), test.id()), recorded);
     }
 
@@ -136,7 +133,8 @@ public class TestCalls {
         List<RecordedEvent> found = new ArrayList<>();
         try (CallEventNotifier.Waiting rings = bell.waitFor(call)) {
             while (true) {
-                read(call, found, before);
+                found.addAll(events.after(
+                        call, found.isEmpty() ? before : found.getLast().sequence()));
                 if (isThere(found, before, last)) {
                     return found;
                 }
@@ -152,15 +150,6 @@ public class TestCalls {
         }
     }
 
-    private void read(UUID call, List<RecordedEvent> found, int before) {
-        SessionEvents.Part part;
-        do {
-            int after = found.isEmpty() ? before : found.getLast().sequence();
-            part = events.part(call, after, EventFilter.NONE, PAGE);
-            found.addAll(part.events());
-        } while (part.more());
-    }
-
     private static boolean isThere(List<RecordedEvent> found, int before, int last) {
         int there = found.isEmpty() ? before : found.getLast().sequence();
         return there >= last || (!found.isEmpty() && found.getLast().event() instanceof CallEvent.CallEnded);
@@ -168,8 +157,7 @@ public class TestCalls {
 
     /** Returns the number of the last event, without the end of the call if that is recorded already. */
     private int beforeTheEnd(UUID call) {
-        List<RecordedEvent> found = new ArrayList<>();
-        read(call, found, 0);
+        List<RecordedEvent> found = events.after(call, 0);
         if (found.isEmpty()) {
             return 0;
         }
@@ -178,8 +166,7 @@ public class TestCalls {
     }
 
     int last(UUID call) {
-        List<RecordedEvent> found = new ArrayList<>();
-        read(call, found, 0);
+        List<RecordedEvent> found = events.after(call, 0);
         return found.isEmpty() ? 0 : found.getLast().sequence();
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,7 @@ public final class Api implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final long LONGEST_PAUSE_MS = 10_000;
+    private static final long LOOK_MS = 500;
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -100,6 +102,24 @@ public final class Api implements AutoCloseable {
                         .header("If-Match", etag)
                         .method("PATCH", BodyPublishers.ofString(body.toString())),
                 false);
+    }
+
+    /**
+     * Waits until what was started is over, and asks for it twice a second.
+     *
+     * @param location shows how far it is
+     * @param running is given each state in which it still runs
+     * @return the state in which it is over
+     */
+    public JsonNode whenOver(String location, JsonNode started, Consumer<JsonNode> running)
+            throws InterruptedException {
+        JsonNode now = started;
+        while (now.path("status").asString().equals("running")) {
+            running.accept(now);
+            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+            now = get(location).fine();
+        }
+        return now;
     }
 
     /** Returns the items of all pages of a list. */
